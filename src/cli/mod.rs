@@ -1,0 +1,111 @@
+//! One file a command; here what they share: the arguments, errors on the screen, exit codes.
+
+mod dictionary;
+mod explain;
+mod extract;
+mod progress;
+mod style;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use tallywire::dictionary::Sources;
+use tallywire::{Error, ErrorKind};
+
+/// Everything was done.
+const DONE: u8 = 0;
+/// Nothing was published.
+const NOTHING: u8 = 1;
+/// The command was called wrongly.
+const USAGE: u8 = 2;
+/// Published, but some input was put aside.
+const SOME: u8 = 3;
+/// The user stopped it.
+const INTERRUPTED: u8 = 130;
+
+const EXAMPLES: &str = "\
+Examples:
+  tallywire extract news/ --out findings            a folder of articles, all below it
+  tallywire extract 'news/*.jsonl.gz' --out findings --text-field body
+  zcat dump.gz | tallywire extract - --input-format jsonl --out findings
+  tallywire explain --text 'Police in Nairobi arrested 25 men on Sunday.'
+  tallywire dictionary check my-companies.csv";
+
+#[derive(Parser)]
+#[command(name = "tallywire", version, about = "Reads batches of news articles and writes what they name and what they count, as rows that open in a spreadsheet", after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Read articles and write mentions, claims, documents and entities
+    Extract(extract::Options),
+    /// Show one article with its names and quantities marked, each with what found it
+    Explain(explain::Options),
+    /// Look after dictionaries
+    #[command(subcommand)]
+    Dictionary(dictionary::Command),
+}
+
+/// Which dictionaries are used.
+#[derive(Args)]
+struct DictionaryOptions {
+    /// Use the dictionaries in this folder (or this file) instead of the shipped ones
+    #[arg(long, value_name = "DIR")]
+    dictionaries: Vec<PathBuf>,
+    /// Use this dictionary besides the others; may be given several times
+    #[arg(long, value_name = "FILE")]
+    add_dictionary: Vec<PathBuf>,
+}
+
+impl DictionaryOptions {
+    fn sources(&self) -> Sources {
+        Sources { replace: self.dictionaries.clone(), add: self.add_dictionary.clone() }
+    }
+}
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    // Panics of single articles are caught and counted; their text comes with the error.
+    std::panic::set_hook(Box::new(|_| {}));
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { USAGE } else { DONE });
+        }
+    };
+    let outcome = std::panic::catch_unwind(|| match cli.command {
+        Command::Extract(options) => extract::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Dictionary(command) => dictionary::run(&command),
+    });
+    let code = match outcome {
+        Ok(Ok(code)) => code,
+        Ok(Err(error)) => {
+            complain(&error);
+            match error.kind {
+                ErrorKind::Usage => USAGE,
+                ErrorKind::Interrupted => INTERRUPTED,
+                _ => NOTHING,
+            }
+        }
+        Err(panic) => {
+            let what = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("unknown");
+            complain(&Error::new(ErrorKind::Output, format!("the program failed: {what}")).hint("this is a fault of tallywire: please report it"));
+            NOTHING
+        }
+    };
+    ExitCode::from(code)
+}
+
+/// Writes an error to stderr: one line for what, one for the hint.
+fn complain(error: &Error) {
+    eprintln!("tallywire: {}", style::one_line(&error.to_string()));
+    if let Some(hint) = &error.hint {
+        eprintln!("  hint: {}", style::one_line(hint));
+    }
+}

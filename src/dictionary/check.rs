@@ -1,0 +1,59 @@
+//! Faults in a dictionary that reading alone does not show.
+
+use rustc_hash::FxHashMap;
+
+use super::{AliasKind, CaseRule, fold, read_rows};
+use crate::error::{Error, ErrorKind, Result};
+use crate::text::Words;
+
+/// Looks for faults in one dictionary file: each comes with its line and how to mend it.
+///
+/// Found are lines that cannot be read, aliases given twice, one alias with two types, names of one
+/// letter, and everyday English words that would match without `case=exact`.
+pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>> {
+    let mut faults = Vec::new();
+    let mut seen: FxHashMap<(String, String), u32> = FxHashMap::default();
+    let mut types: FxHashMap<String, (String, u32)> = FxHashMap::default();
+    let mut kinds_of_id: FxHashMap<String, (String, String, u32)> = FxHashMap::default();
+    read_rows(file, bytes, |row| {
+        let row = match row {
+            Ok(row) => row,
+            Err(error) => {
+                faults.push(error);
+                return;
+            }
+        };
+        let line = u64::from(row.line);
+        let mut fault = |what: String, hint: String| faults.push(Error::new(ErrorKind::Dictionary, what).at(file, line).hint(hint));
+        let folded = fold(row.alias);
+        if folded.chars().count() < 2 {
+            fault(format!("`{}` is a name of one letter or none", row.alias), "it would match everywhere; delete the line".into());
+            return;
+        }
+        let id = if row.id.is_empty() { format!("{}:{}", row.kind_name, super::native::slug(row.name)) } else { row.id.to_string() };
+        if let Some(first) = seen.insert((id.clone(), row.alias.to_string()), row.line) {
+            fault(format!("`{}` for {id} stands already on line {first}", row.alias), "delete one of the two lines".into());
+        }
+        let (name, kind, first) = kinds_of_id.entry(id.clone()).or_insert_with(|| (row.name.to_string(), row.kind_name.to_string(), row.line));
+        if *kind != row.kind_name || *name != row.name {
+            fault(
+                format!("{id} is `{}` ({}) here and `{name}` ({kind}) on line {first}", row.name, row.kind_name),
+                "give each entity one name and one type, or the other entity its own id".into(),
+            );
+        }
+        if row.kind != AliasKind::Adjective {
+            let (kind, first) = types.entry(folded.clone()).or_insert_with(|| (row.kind_name.to_string(), row.line));
+            if *kind != row.kind_name {
+                fault(
+                    format!("`{}` is a {} here and a {kind} on line {first}", row.alias, row.kind_name),
+                    "context will decide between them; make one alias longer if it should not".into(),
+                );
+            }
+        }
+        let single = !folded.contains(' ');
+        if single && row.case != CaseRule::Exact && row.kind != AliasKind::Adjective && words.classes(&folded).common() {
+            fault(format!("`{}` is an everyday English word", row.alias), "write case=exact in its row, or use a longer alias".into());
+        }
+    })?;
+    Ok(faults)
+}

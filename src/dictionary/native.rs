@@ -1,0 +1,120 @@
+//! tallywire's own dictionary format: CSV, one alias a row, made to be edited in a spreadsheet.
+//!
+//! `name,type,id,alias,kind,case,weight,country`: only `name` and `type` are required, in any order;
+//! further columns are ignored. `kind` is name, short, acronym or adjective; `case` is exact, smart or
+//! any; `weight` 0 to 100.
+
+use std::path::Path;
+
+use super::{AliasKind, CaseRule};
+use crate::error::{Error, ErrorKind, Result};
+
+/// A row as it was read.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Canonical name.
+    pub name: &'a str,
+    /// `organization`, `person`, `place` or a kind of the user's own.
+    pub kind_name: &'a str,
+    /// Id, or empty: then one is made from type and name.
+    pub id: &'a str,
+    /// The alias; the name where the column is empty.
+    pub alias: &'a str,
+    /// How alias and name relate.
+    pub kind: AliasKind,
+    /// How the alias must be written.
+    pub case: CaseRule,
+    /// 0 to 100; 50 where empty.
+    pub weight: u8,
+    /// ISO 3166 code or empty.
+    pub country: &'a str,
+    /// Line in the file, from 1.
+    pub line: u32,
+}
+
+const HINT: &str = "the header names the columns: name,type,id,alias,kind,case,weight,country";
+
+/// Whether a file's name is that of a dictionary.
+pub fn is_dictionary_name(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"))
+}
+
+/// Reads a dictionary and hands each row, or what is wrong with it, to `each`.
+///
+/// An error comes back only where no row at all can be read.
+pub fn read_rows(file: &str, bytes: &[u8], mut each: impl FnMut(Result<Row<'_>>)) -> Result<()> {
+    let wrong = |line: u64, what: String| Error::new(ErrorKind::Dictionary, what).at(file, line);
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = bytes.split(|b| *b == b'\n').next().unwrap_or(bytes);
+    let delimiter = if first.contains(&b';') && !first.contains(&b',') { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(bytes);
+    let header = reader.headers().map_err(|e| wrong(1, format!("not a CSV file: {e}")).hint(HINT))?.clone();
+    let column = |name: &str| header.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
+    let (Some(name), Some(kind_name)) = (column("name"), column("type")) else {
+        return Err(wrong(1, format!("no column `name` or no column `type`; there are: {}", header.iter().collect::<Vec<_>>().join(", "))).hint(HINT));
+    };
+    let [id, alias, kind, case, weight, country] = ["id", "alias", "kind", "case", "weight", "country"].map(column);
+    let mut record = csv::StringRecord::new();
+    loop {
+        let line = reader.position().line();
+        match reader.read_record(&mut record) {
+            Ok(false) => return Ok(()),
+            Err(error) => {
+                each(Err(wrong(line, format!("the line cannot be read: {error}")).hint("save the file as UTF-8 CSV")));
+                if matches!(error.kind(), csv::ErrorKind::Io(_)) {
+                    return Ok(());
+                }
+                continue;
+            }
+            Ok(true) => {}
+        }
+        let line = record.position().map_or(line, csv::Position::line);
+        let field = |at: Option<usize>| at.and_then(|n| record.get(n)).unwrap_or("").trim();
+        let row = || -> Result<Row<'_>> {
+            let (name, kind_name) = (field(Some(name)), field(Some(kind_name)));
+            if name.is_empty() {
+                return Err(wrong(line, "the name is empty".into()).hint("delete the line or write a name"));
+            }
+            if kind_name.is_empty() {
+                return Err(wrong(line, format!("`{name}` has no type")).hint("write organization, person, place or a kind of your own"));
+            }
+            if record.as_slice().matches('\n').count() > 2 {
+                return Err(wrong(line, "a quote opened on this line is not closed".into()).hint("double quotes inside a field, or delete the stray one"));
+            }
+            let kind = match field(kind) {
+                "" | "name" => AliasKind::Name,
+                "short" => AliasKind::Short,
+                "acronym" => AliasKind::Acronym,
+                "adjective" => AliasKind::Adjective,
+                other => return Err(wrong(line, format!("there is no kind `{other}`")).hint("kind is name, short, acronym or adjective")),
+            };
+            let case = match field(case) {
+                "" | "smart" => CaseRule::Smart,
+                "exact" => CaseRule::Exact,
+                "any" => CaseRule::Any,
+                other => return Err(wrong(line, format!("there is no case rule `{other}`")).hint("case is exact, smart or any")),
+            };
+            let weight = match field(weight) {
+                "" => 50,
+                text => text.parse().ok().filter(|w| *w <= 100).ok_or_else(|| wrong(line, format!("the weight `{text}` is no number from 0 to 100")).hint("leave it empty for 50"))?,
+            };
+            let alias = if field(alias).is_empty() { name } else { field(alias) };
+            Ok(Row { name, kind_name, id: field(id), alias, kind, case, weight, country: field(country), line: line as u32 })
+        };
+        each(row());
+    }
+}
+
+/// An id made of a name: `Federal Security Service` gives `federal-security-service`.
+pub(super) fn slug(name: &str) -> String {
+    let folded = super::fold(name);
+    let mut out = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').to_string()
+}

@@ -1,0 +1,143 @@
+//! Which dictionary hits are names: letter case, position and neighbours decide.
+
+use super::cues::Cues;
+use super::page::{Page, Style};
+use super::{Article, Candidate, CandidateSource, Strength};
+use crate::dictionary::{AliasKind, CaseRule, Hit, Kind};
+use crate::text::{Gap, LetterCase, TokenKind};
+
+/// The candidate that a hit makes, if any.
+pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Candidate> {
+    let text = page.text;
+    let dictionary = article.dictionary;
+    let surface = text.slice(hit.start..hit.end);
+    let style = page.style(hit.start);
+    let shouting = style == Style::Shouting;
+    let fitting: Vec<u32> = dictionary
+        .index
+        .aliases(hit.pattern)
+        .iter()
+        .copied()
+        .filter(|a| dictionary.aliases[*a as usize].fits(surface, shouting))
+        .collect();
+    let first = &dictionary.aliases[*fitting.first()? as usize];
+    let end = with_full_stop(page, hit.end, &first.text);
+    let tokens = hit.start..end;
+    let make = |aliases: Vec<u32>, strength| {
+        let kind = dictionary.entity_of(aliases[0]).kind;
+        Some(Candidate { tokens: tokens.clone(), kind: Some(kind), strength, source: CandidateSource::Aliases(aliases) })
+    };
+    let names: Vec<u32> = fitting.iter().copied().filter(|a| dictionary.aliases[*a as usize].kind != AliasKind::Adjective).collect();
+    if names.is_empty() {
+        return make(fitting, Strength::Strong);
+    }
+    let words = hit.start..hit.end;
+    let single = words.clone().filter(|n| text.tokens[*n].kind != TokenKind::Mark).count() == 1;
+    if !single {
+        // Two everyday words at a sentence start or in a headline may be no name ("New Hope").
+        let ordinary = words.clone().all(|n| {
+            let word = page.word(n);
+            text.tokens[n].kind == TokenKind::Mark || !word.capital || word.common
+        });
+        let best = dictionary.aliases[names[0] as usize].weight;
+        let doubtful = ordinary && best < 60 && (style != Style::Prose || page.opens(hit.start));
+        return make(names, if doubtful { Strength::Fair } else { Strength::Strong });
+    }
+    single_word(page, hit, article, names).and_then(|(names, strength)| make(names, strength))
+}
+
+/// Judges a hit of one word.
+fn single_word(page: &Page<'_>, hit: &Hit, article: &Article<'_>, mut names: Vec<u32>) -> Option<(Vec<u32>, Strength)> {
+    let text = page.text;
+    let dictionary = article.dictionary;
+    let (at, next) = (hit.start, hit.end);
+    let style = page.style(at);
+    let word = page.word(at);
+    let token = &text.tokens[at];
+    let before = page.before(at);
+    let placed = before.is_some_and(|b| placing(page.as_is(b)));
+    let best = &dictionary.aliases[names[0] as usize];
+    let weight = best.weight;
+    let acronym = token.case == LetterCase::Upper && token.end - token.start <= 6 && best.letter_case() == LetterCase::Upper;
+    if acronym {
+        // In a shouted line "IT", "US" and "WHO" are words unless they cannot be.
+        if style == Style::Shouting && (word.common || article.english.words.function(&text.word(at).to_lowercase()).is_some()) {
+            return None;
+        }
+        return Some((names, Strength::Strong));
+    }
+    // "iPhone", "eBay", "al-Shabaab": the dictionary wrote it so.
+    if !token.case.capital() {
+        return Some((names, Strength::Strong));
+    }
+    if word.cues.any(Cues::NOT_NAME) {
+        return None;
+    }
+    let place_first = dictionary.entity_of(names[0]).kind == Kind::PLACE;
+    // A word that families or children are called is a small town only where it is placed.
+    let personal = word.given || word.surname;
+    let prominent = weight >= 66;
+    let next_capital = next < text.tokens.len() && text.tokens[next].gap == Gap::Space && page.word(next).capital && !page.word(next).common;
+    if place_first && !prominent && personal {
+        let listed = followed_by_place(page, next, article);
+        if !(placed || listed) || (next_capital && !listed) {
+            names.retain(|a| dictionary.entity_of(*a).kind != Kind::PLACE);
+            if names.is_empty() {
+                return None;
+            }
+            return Some((names, Strength::Fair));
+        }
+        return Some((names, Strength::Fair));
+    }
+    if word.common {
+        let exact = best.case == CaseRule::Exact;
+        let opens = page.opens(at) || style != Style::Prose;
+        let possessive = text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Clitic);
+        let speaks = next < text.tokens.len() && article.words.cues(text.word(next)).any(Cues::SPEECH);
+        let strong = if place_first { weight >= 75 || placed } else { weight >= 60 && exact };
+        if opens {
+            return (speaks || possessive && strong || weight >= 85 && !exact).then_some((names, Strength::Fair));
+        }
+        return strong.then_some((names, Strength::Fair));
+    }
+    if place_first && weight < 60 && !placed && style == Style::Prose && !followed_by_place(page, next, article) {
+        return Some((names, Strength::Fair));
+    }
+    Some((names, Strength::Strong))
+}
+
+/// Whether what stands before a place says so.
+pub fn placing(word: &str) -> bool {
+    matches!(word, "in" | "at" | "near" | "from" | "to" | "outside" | "around" | "across" | "through" | "towards" | "toward" | "into" | "between" | "visit" | "visited" | "visiting" | "leave" | "leaving" | "left" | "of" | "southern" | "northern" | "eastern" | "western" | "central" | "downtown" | "In" | "At" | "Near" | "From")
+}
+
+/// "Springfield, Illinois" and "Kaduna, in Nigeria": a comma and a prominent place behind.
+fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
+    if page.as_is(next) != "," {
+        return false;
+    }
+    let at = next + 1;
+    if !page.word(at).capital {
+        return false;
+    }
+    page.hits.iter().filter(|h| h.start == at).any(|h| {
+        article.dictionary.index.aliases(h.pattern).iter().any(|a| {
+            let entity = article.dictionary.entity_of(*a);
+            entity.kind == Kind::PLACE && (entity.id.starts_with("iso3166") || entity.weight >= 70)
+        })
+    })
+}
+
+/// A full stop that belongs to the name: "U.S.", "Inc.".
+pub fn with_full_stop(page: &Page<'_>, end: usize, alias: &str) -> usize {
+    let text = page.text;
+    let stop = text.tokens.get(end).is_some_and(|t| t.glued()) && text.word(end) == ".";
+    if !stop {
+        return end;
+    }
+    let last = &text.tokens[end - 1];
+    let dotted = last.end - last.start == 1 && end >= 2 && text.word(end - 2) == "." && text.tokens[end - 1].glued();
+    let legal = matches!(text.word(end - 1), "Inc" | "Corp" | "Co" | "Ltd" | "Bros" | "Jr" | "Sr" | "Plc" | "Cos");
+    // A full stop that also ends the sentence belongs to initials all the same.
+    if dotted || legal || alias.ends_with('.') { end + 1 } else { end }
+}

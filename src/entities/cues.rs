@@ -1,0 +1,109 @@
+//! Words that tell what a capitalised word next to them is, and the names that people are given.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::dictionary::{AliasKind, Dictionary, Kind, fold};
+
+/// A set of cues (`name_cues.csv`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cues(pub u16);
+
+impl Cues {
+    pub const TITLE: Cues = Cues(1);
+    pub const ROLE: Cues = Cues(2);
+    pub const SPEECH: Cues = Cues(4);
+    pub const ORG_END: Cues = Cues(8);
+    pub const ORG_OF: Cues = Cues(16);
+    pub const PLACE_END: Cues = Cues(32);
+    pub const PLACE_START: Cues = Cues(64);
+    pub const EVENT_END: Cues = Cues(128);
+    pub const PARTICLE: Cues = Cues(256);
+    pub const NOT_NAME: Cues = Cues(512);
+
+    pub fn any(self, other: Cues) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn named(name: &str) -> Cues {
+        match name {
+            "title" => Cues::TITLE,
+            "role" => Cues::ROLE,
+            "speech" => Cues::SPEECH,
+            "org_end" => Cues::ORG_END,
+            "org_of" => Cues::ORG_OF,
+            "place_end" => Cues::PLACE_END,
+            "place_start" => Cues::PLACE_START,
+            "event_end" => Cues::EVENT_END,
+            "particle" => Cues::PARTICLE,
+            "not_name" => Cues::NOT_NAME,
+            _ => Cues(0),
+        }
+    }
+}
+
+/// Cue words, given names and surnames.
+pub struct NameWords {
+    cues: FxHashMap<&'static str, Cues>,
+    given: FxHashSet<String>,
+    surnames: FxHashSet<String>,
+}
+
+impl NameWords {
+    /// Reads the built-in lists, and learns given names and surnames from the people of `dictionary`.
+    pub fn new(dictionary: &Dictionary) -> Self {
+        let rows = |file: &'static str| file.lines().skip(1).filter_map(|line| line.split_once(','));
+        let mut cues: FxHashMap<&'static str, Cues> = FxHashMap::default();
+        for (word, cue) in rows(include_str!("../../data/lexicon/en/name_cues.csv")) {
+            let entry = cues.entry(word).or_default();
+            *entry = Cues(entry.0 | Cues::named(cue).0);
+        }
+        let lists = [
+            include_str!("../../data/lexicon/names/given_us.csv"),
+            include_str!("../../data/lexicon/names/given_world.csv"),
+            include_str!("../../data/lexicon/names/surnames_us.csv"),
+            include_str!("../../data/lexicon/names/surnames_world.csv"),
+        ];
+        let set = |lists: &[&'static str]| -> FxHashSet<String> {
+            lists.iter().flat_map(|l| rows(l)).map(|(name, _)| name_key(name)).collect()
+        };
+        let (mut given, mut surnames) = (set(&lists[..2]), set(&lists[2..]));
+        for alias in &dictionary.aliases {
+            let entity = &dictionary.entities[alias.entity as usize];
+            if entity.kind != Kind::PERSON || alias.kind != AliasKind::Name {
+                continue;
+            }
+            let parts: Vec<&str> = alias.text.split(' ').collect();
+            if let [first, .., last] = parts[..] {
+                let plain = |w: &str| w.chars().count() > 2 && w.chars().next().is_some_and(char::is_uppercase) && !w.ends_with('.');
+                // A word that opens titles ("King", "Pope") names nobody.
+                if plain(first) && !cues.get(first).is_some_and(|c| c.any(Cues::TITLE)) {
+                    given.insert(name_key(first));
+                }
+                if plain(last) {
+                    surnames.insert(name_key(last));
+                }
+            }
+        }
+        NameWords { cues, given, surnames }
+    }
+
+    /// The cues of a word as it is written.
+    pub fn cues(&self, word: &str) -> Cues {
+        self.cues.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether people are given this name; `key` as [`name_key`] makes it.
+    pub fn is_given(&self, key: &str) -> bool {
+        self.given.contains(key)
+    }
+
+    /// Whether families bear this name; `key` as [`name_key`] makes it.
+    pub fn is_surname(&self, key: &str) -> bool {
+        self.surnames.contains(key)
+    }
+}
+
+/// The form in which given names and surnames are compared: small letters without accents.
+pub fn name_key(name: &str) -> String {
+    if name.bytes().all(|b| b.is_ascii_alphabetic()) { name.to_ascii_lowercase() } else { fold(name) }
+}

@@ -1,0 +1,146 @@
+//! Names: every mention of an organization, person or place.
+//!
+//! `scan` finds words that are spelled like a dictionary's alias, `accept` keeps those that context
+//! bears out, `discover` proposes names that no dictionary has, `resolve` chooses among overlapping
+//! candidates, `refer` adds later short forms and acronyms.
+
+mod accept;
+mod cues;
+mod discover;
+mod page;
+mod refer;
+mod resolve;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+pub use cues::NameWords;
+
+use crate::dictionary::{Dictionary, Kind};
+use crate::span::Span;
+use crate::text::{English, Text};
+
+/// How a mention was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Method {
+    /// An alias of a dictionary.
+    Dictionary,
+    /// A shortened form of a name that stands in full in the article.
+    ShortForm,
+    /// Initials that the article defines.
+    Acronym,
+    /// In no dictionary: found by shape and context.
+    Rule,
+    /// An adjective that tells a place: no mention by itself.
+    Adjective,
+}
+
+impl Method {
+    /// The word written in the `method` column.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Dictionary => "dictionary",
+            Method::ShortForm => "short_form",
+            Method::Acronym => "acronym",
+            Method::Rule => "rule",
+            Method::Adjective => "adjective",
+        }
+    }
+}
+
+/// What a mention stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Referent {
+    /// An entity of the dictionary, by its index there.
+    Entity(u32),
+    /// A name of no dictionary, in its fullest form in the article.
+    Name(Arc<str>),
+}
+
+/// What made a mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The alias of the dictionary that matched.
+    Alias(u32),
+    /// The rule that decided.
+    Rule(&'static str),
+}
+
+/// A name in the text and what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Where it stands, in bytes of its part of the article.
+    pub span: Span,
+    /// The tokens it covers.
+    pub tokens: Range<usize>,
+    /// Index of the sentence it stands in.
+    pub sentence: usize,
+    /// What kind of thing it names.
+    pub kind: Kind,
+    /// What it stands for.
+    pub referent: Referent,
+    /// How it was found.
+    pub method: Method,
+    /// What found it.
+    pub origin: Origin,
+    /// Other entities the same words could stand for, best first.
+    pub alternatives: Vec<u32>,
+}
+
+impl Mention {
+    /// Whether it is written to mentions.csv by itself; adjectives only serve the claims.
+    pub fn counts(&self) -> bool {
+        self.method != Method::Adjective
+    }
+}
+
+/// Finds the names in the parts of one article (title, body). Names that one part holds in full help
+/// to read their short forms in the other. Mentions come in text order and never overlap.
+pub fn extract(parts: &[&Text<'_>], dictionary: &Dictionary, words: &NameWords, english: &English) -> Vec<Vec<Mention>> {
+    let article = Article { dictionary, words, english };
+    let pages: Vec<page::Page<'_>> = parts.iter().map(|text| page::Page::new(text, &article)).collect();
+    let countries = resolve::countries(&pages, &article);
+    let mut all: Vec<Vec<Mention>> = pages.iter().map(|page| resolve::choose(page, &article, &countries)).collect();
+    refer::complete(&pages, &article, &mut all);
+    all
+}
+
+/// What all steps need to know.
+struct Article<'a> {
+    dictionary: &'a Dictionary,
+    words: &'a NameWords,
+    english: &'a English,
+}
+
+/// Countries an article speaks of, by ISO code.
+type Countries = FxHashSet<String>;
+
+/// A stretch of tokens that may be a name.
+#[derive(Debug, Clone)]
+struct Candidate {
+    tokens: Range<usize>,
+    /// `None`: an event, law or prize; no name stands inside.
+    kind: Option<Kind>,
+    strength: Strength,
+    source: CandidateSource,
+}
+
+#[derive(Debug, Clone)]
+enum CandidateSource {
+    /// The aliases that fit, heaviest first.
+    Aliases(Vec<u32>),
+    Rule(&'static str),
+}
+
+/// How sure a candidate is: the stronger come first, whatever their length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Strength {
+    /// Only where nothing else lies: shapes that are names more often than not.
+    Weak,
+    /// Dictionary names in doubtful context.
+    Fair,
+    /// The rest.
+    Strong,
+}

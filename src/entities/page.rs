@@ -1,0 +1,153 @@
+//! One part of an article as the name rules see it: what each capitalised word is, what each line is.
+
+use super::Article;
+use super::cues::{Cues, name_key};
+use crate::dictionary::Hit;
+use crate::text::{Class, LetterCase, Text, TokenKind};
+
+/// How a sentence uses capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Capitals mark names and sentence starts.
+    Prose,
+    /// Most words have a capital: a headline.
+    Headline,
+    /// All letters are capitals.
+    Shouting,
+}
+
+/// What is known of a word by itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Word {
+    pub cues: Cues,
+    pub given: bool,
+    pub surname: bool,
+    /// Everyday English in small letters.
+    pub common: bool,
+    /// In the English word lists at all.
+    pub english: bool,
+    /// Written so that it may belong to a name.
+    pub capital: bool,
+}
+
+pub struct Page<'t> {
+    pub text: &'t Text<'t>,
+    pub styles: Vec<Style>,
+    pub hits: Vec<Hit>,
+    words: Vec<Option<Box<Word>>>,
+}
+
+impl<'t> Page<'t> {
+    pub fn new(text: &'t Text<'t>, article: &Article<'_>) -> Self {
+        let styles: Vec<Style> = text.sentences.iter().map(|s| style(text, s.tokens.clone(), s.unmarked)).collect();
+        let mut hits = Vec::new();
+        let mut words = Vec::new();
+        words.resize_with(text.tokens.len(), || None);
+        for (sentence, style) in text.sentences.iter().zip(&styles) {
+            for at in sentence.tokens.clone() {
+                let token = &text.tokens[at];
+                if token.kind == TokenKind::Word && token.case.capital() {
+                    words[at] = Some(Box::new(describe(text.word(at), token.case, *style, article)));
+                }
+                // "PepsiCo" begins a name, "F" in "USS F-16" does too; "k" in "25k" does not.
+                let inside = token.glued() && at > 0 && text.tokens[at - 1].kind != TokenKind::Mark;
+                if !inside && article.dictionary.index.may_start(text, at) {
+                    article.dictionary.index.hits(text, at, sentence.tokens.end, &mut hits);
+                }
+            }
+        }
+        Page { text, styles, hits, words }
+    }
+
+    /// What is known of the word at `token`; nothing for words without a capital.
+    pub fn word(&self, token: usize) -> Word {
+        self.words.get(token).and_then(|w| w.as_deref()).copied().unwrap_or_default()
+    }
+
+    /// The text of the token.
+    pub fn as_is(&self, token: usize) -> &'t str {
+        self.text.word(token)
+    }
+
+    /// The word before `token` in its sentence, quotes and opening brackets stepped over.
+    pub fn before(&self, token: usize) -> Option<usize> {
+        let start = self.text.sentences.get(self.text.sentence_of(token))?.tokens.start;
+        let mut at = token;
+        while at > start {
+            at -= 1;
+            if !matches!(self.as_is(at), "\"" | "“" | "‘" | "'" | "`") {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// Whether the token is the first word of its sentence, or of a quotation in it.
+    pub fn opens(&self, token: usize) -> bool {
+        let start = self.text.sentences[self.text.sentence_of(token)].tokens.start;
+        if token == start {
+            return true;
+        }
+        let quote = |n: usize| matches!(self.as_is(n), "\"" | "“" | "‘" | "``" | "-" | "–" | "—" | "_" | ":" | "*" | "•" | "(" | "[" | "...");
+        (start..token).rev().take_while(|n| self.text.tokens[*n].kind == TokenKind::Mark).any(quote)
+            || (start..token).all(|n| self.text.tokens[n].kind != TokenKind::Word)
+    }
+
+    /// The style of the sentence that holds the token.
+    pub fn style(&self, token: usize) -> Style {
+        self.styles.get(self.text.sentence_of(token)).copied().unwrap_or(Style::Prose)
+    }
+}
+
+fn describe(word: &str, case: LetterCase, style: Style, article: &Article<'_>) -> Word {
+    let key = name_key(word);
+    let class = article.english.words.classes(&key);
+    let function = article.english.words.function(&key).is_some();
+    let title;
+    let spelled = if case == LetterCase::Upper && (style == Style::Shouting || word.len() > 5) {
+        title = title_case(word);
+        &title
+    } else {
+        word
+    };
+    Word {
+        cues: article.words.cues(spelled),
+        given: article.words.is_given(&key),
+        surname: article.words.is_surname(&key),
+        common: function || class.common() || article.english.sentences.is_starter(&key),
+        english: function || class.known() || class.any(Class::NOUN),
+        capital: true,
+    }
+}
+
+fn title_case(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().into_iter();
+    first.chain(chars.flat_map(char::to_lowercase)).collect()
+}
+
+fn style(text: &Text<'_>, tokens: std::ops::Range<usize>, unmarked: bool) -> Style {
+    let (mut capital, mut upper, mut small, mut all) = (0u32, 0u32, 0u32, 0u32);
+    for token in &text.tokens[tokens] {
+        if token.kind != TokenKind::Word || token.end - token.start < 4 {
+            continue;
+        }
+        all += 1;
+        match token.case {
+            LetterCase::Upper => upper += 1,
+            LetterCase::Title | LetterCase::Camel => capital += 1,
+            LetterCase::Lower => small += 1,
+            _ => {}
+        }
+    }
+    if all == 0 {
+        return Style::Prose;
+    }
+    if upper > 0 && small == 0 && upper * 4 >= all * 3 && (upper >= 2 || all == 1) {
+        return if all == 1 && !unmarked { Style::Prose } else { Style::Shouting };
+    }
+    if unmarked && all >= 4 && (capital + upper) * 10 >= all * 7 {
+        return Style::Headline;
+    }
+    Style::Prose
+}

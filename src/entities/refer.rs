@@ -1,0 +1,263 @@
+//! Short forms and acronyms of names that the article gives in full.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::cues::{Cues, name_key};
+use super::page::{Page, Style};
+use super::{Article, Mention, Method, Origin, Referent};
+use crate::dictionary::{Kind, fold};
+use crate::text::{LetterCase, TokenKind};
+
+/// A full name that shorter forms refer to.
+#[derive(Clone)]
+struct Target {
+    referent: Referent,
+    kind: Kind,
+    method: Method,
+    rule: &'static str,
+    /// Part and token where it stands, to find the nearest one before a short form.
+    place: (usize, usize),
+}
+
+/// Adds the mentions that short forms and acronyms make, and gives names found by rule their fullest
+/// form in the article.
+pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mention>]) {
+    let forms = collect(pages, article, all);
+    if forms.is_empty() {
+        return;
+    }
+    let longest = forms.keys().map(|k| k.split(' ').count()).max().unwrap_or(1).min(4);
+    for (part, page) in pages.iter().enumerate() {
+        let mut owner: Vec<Option<usize>> = vec![None; page.text.tokens.len()];
+        for (n, mention) in all[part].iter().enumerate() {
+            for token in mention.tokens.clone() {
+                owner[token] = Some(n);
+            }
+        }
+        let mut dropped = vec![false; all[part].len()];
+        let mut added = Vec::new();
+        let mut at = 0;
+        while at < page.text.tokens.len() {
+            let token = &page.text.tokens[at];
+            let starts = token.kind == TokenKind::Word && (page.word(at).capital || article.words.cues(page.as_is(at)).any(Cues::PARTICLE));
+            let inside = token.glued() && at > 0 && matches!(page.text.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number);
+            if !starts || inside {
+                at += 1;
+                continue;
+            }
+            let mut step = 1;
+            for length in (1..=longest).rev() {
+                let Some(range) = phrase(page, at, length) else { continue };
+                let key = fold(page.text.slice(range.clone()));
+                let Some(targets) = forms.get(&key) else { continue };
+                let Some(target) = nearest(targets, (part, at)) else { continue };
+                if let Some(mention) = shorten(page, article, &range, &owner, &all[part], target, &mut dropped) {
+                    added.push(mention);
+                    step = range.len();
+                    break;
+                }
+            }
+            at += step;
+        }
+        let mut keep = dropped.iter();
+        all[part].retain(|_| !keep.next().copied().unwrap_or(false));
+        all[part].extend(added);
+        all[part].sort_by_key(|m| m.span.start);
+    }
+}
+
+/// The tokens of `length` words from `start`, hyphens between them counted in.
+fn phrase(page: &Page<'_>, start: usize, length: usize) -> Option<Range<usize>> {
+    let limit = page.text.sentences[page.text.sentence_of(start)].tokens.end;
+    let mut end = start + 1;
+    for _ in 1..length {
+        if end < limit && page.as_is(end) == "-" && page.text.tokens[end].glued() {
+            end += 1;
+        }
+        if end >= limit || page.text.tokens[end].kind != TokenKind::Word {
+            return None;
+        }
+        end += 1;
+    }
+    page.word(end - 1).capital.then_some(start..end)
+}
+
+/// The full name that stands nearest before the place, else the first one behind it. Where two
+/// people share the form and neither stands before, there is none.
+fn nearest(targets: &[Target], place: (usize, usize)) -> Option<&Target> {
+    let before = targets.iter().filter(|t| t.place < place).max_by_key(|t| t.place);
+    before.or_else(|| {
+        let first = targets.first()?;
+        targets.iter().all(|t| t.referent == first.referent).then_some(first)
+    })
+}
+
+fn shorten(
+    page: &Page<'_>,
+    article: &Article<'_>,
+    range: &Range<usize>,
+    owner: &[Option<usize>],
+    mentions: &[Mention],
+    target: &Target,
+    dropped: &mut [bool],
+) -> Option<Mention> {
+    let at = range.start;
+    let word = page.word(at);
+    if let Some(n) = range.clone().find_map(|t| owner[t]) {
+        let other = &mentions[n];
+        if dropped[n] || other.tokens != *range || other.referent == target.referent {
+            return None;
+        }
+        // The article's own full name outweighs a small town or a guess of the same spelling.
+        let yields = match &other.referent {
+            Referent::Name(_) => true,
+            Referent::Entity(e) => {
+                let entity = &article.dictionary.entities[*e as usize];
+                let weight = match other.origin {
+                    Origin::Alias(a) => article.dictionary.aliases[a as usize].weight,
+                    Origin::Rule(_) => entity.weight,
+                };
+                let limit = if target.kind == Kind::PERSON { 78 } else { 60 };
+                weight < limit && other.method != Method::Adjective || target.method == Method::Acronym
+            }
+        };
+        if !yields {
+            return None;
+        }
+        dropped[n] = true;
+    } else {
+        // An everyday word at a sentence start, or in a headline, is no surname by itself.
+        let doubtful = word.common && (page.opens(at) || page.style(at) != Style::Prose);
+        if range.len() == 1 && doubtful && target.method != Method::Acronym {
+            let next = page.text.tokens.get(range.end);
+            let acts = next.is_some_and(|t| t.kind == TokenKind::Clitic) || article.words.cues(page.as_is(range.end)).any(Cues::SPEECH);
+            if !acts {
+                return None;
+            }
+        }
+        if range.len() == 1 && word.cues.any(Cues::NOT_NAME) {
+            return None;
+        }
+        // Part of a longer run ("Brown Brothers", "Green Street"): not this name.
+        let neighbour = |n: usize| page.word(n).capital && !page.word(n).cues.any(Cues::TITLE) && owner[n].is_none() && page.style(n) == Style::Prose && !page.word(n).common;
+        if target.kind == Kind::PERSON && range.end < owner.len() && page.text.tokens[range.end].gap == crate::text::Gap::Space && neighbour(range.end) {
+            return None;
+        }
+    }
+    Some(Mention {
+        span: page.text.span(range.clone()),
+        tokens: range.clone(),
+        sentence: page.text.sentence_of(at),
+        kind: target.kind,
+        referent: target.referent.clone(),
+        method: target.method,
+        origin: Origin::Rule(target.rule),
+        alternatives: vec![],
+    })
+}
+
+fn collect(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mention>]) -> BTreeMap<String, Vec<Target>> {
+    let mut forms: BTreeMap<String, Vec<Target>> = BTreeMap::new();
+    let mut fullest: FxHashMap<String, Referent> = FxHashMap::default();
+    for (part, page) in pages.iter().enumerate() {
+        for mention in all[part].iter().filter(|m| m.counts()) {
+            let mut add = |form: String, method, rule| {
+                if form.len() >= 2 {
+                    let target = Target { referent: mention.referent.clone(), kind: mention.kind, method, rule, place: (part, mention.tokens.start) };
+                    forms.entry(form).or_default().push(target);
+                }
+            };
+            let words: Vec<usize> = mention.tokens.clone().filter(|t| page.text.tokens[*t].kind == TokenKind::Word).collect();
+            if mention.kind == Kind::PERSON && words.len() >= 2 {
+                let mut from = words.len() - 1;
+                add(name_key(page.as_is(words[from])), Method::ShortForm, "surname");
+                // "van der Berg" after "Jan van der Berg"; "al-Assad" after "Bashar al-Assad".
+                while from > 1 && article.words.cues(page.as_is(words[from - 1])).any(Cues::PARTICLE) {
+                    from -= 1;
+                    add(fold(page.text.slice(words[from]..mention.tokens.end)), Method::ShortForm, "surname");
+                }
+                if family_first(page, article, &words, mention) {
+                    add(name_key(page.as_is(words[0])), Method::ShortForm, "surname");
+                }
+                if mention.method == Method::Rule {
+                    let last = name_key(page.as_is(words[words.len() - 1]));
+                    fullest.entry(last).or_insert_with(|| mention.referent.clone());
+                }
+            } else if mention.kind == Kind::PERSON && mention.method == Method::Rule && words.len() == 1 {
+                add(name_key(page.as_is(words[0])), Method::Rule, "repeated_name");
+            }
+            if mention.kind == Kind::ORGANIZATION && words.len() >= 2 {
+                let legal = |w: &str| matches!(w, "Inc" | "Corp" | "Corporation" | "Ltd" | "Limited" | "Co" | "Company" | "Plc" | "PLC" | "AG" | "SA" | "NV" | "AB" | "Group" | "Holdings" | "Holding" | "LLC" | "Industries" | "International");
+                let kept = words.iter().rev().skip_while(|w| legal(page.as_is(**w))).count();
+                let distinct = kept > 1 || kept == 1 && !page.word(words[0]).common;
+                if kept < words.len() && kept > 0 && distinct {
+                    add(fold(page.text.slice(words[0]..words[kept - 1] + 1)), Method::ShortForm, "without_legal_form");
+                }
+                // "Russian Defence Ministry", later "Defence Ministry".
+                if let Some(first) = words.first()
+                    && words.len() >= 3
+                    && nationality(page, article, *first)
+                {
+                    add(fold(page.text.slice(words[1]..mention.tokens.end)), Method::ShortForm, "without_nationality");
+                }
+            }
+            if mention.method == Method::Rule && words.len() >= 2 {
+                add(fold(mention.span.of(page.text.source)), Method::Rule, "repeated_name");
+            }
+            // "Federal Security Service (FSB)"
+            if words.len() >= 2
+                && page.as_is(mention.tokens.end) == "("
+                && page.as_is(mention.tokens.end + 2) == ")"
+                && let Some(token) = page.text.tokens.get(mention.tokens.end + 1)
+                && (token.case == LetterCase::Upper || token.case == LetterCase::Camel)
+                && mention.kind != Kind::PERSON
+            {
+                let acronym = page.as_is(mention.tokens.end + 1);
+                let first = page.as_is(words[0]).chars().next();
+                let shares = acronym.chars().filter(|c| words.iter().any(|w| page.as_is(*w).starts_with(*c))).count();
+                if acronym.len() <= 10 && (acronym.chars().next() == first || shares * 2 >= acronym.len()) {
+                    add(fold(acronym), Method::Acronym, "defined_acronym");
+                }
+            }
+        }
+    }
+    // Names by rule that are a surname alone belong to the full name elsewhere in the article.
+    for (part, page) in pages.iter().enumerate() {
+        for mention in all[part].iter_mut().filter(|m| m.method == Method::Rule && m.kind == Kind::PERSON && m.tokens.len() == 1) {
+            let key = name_key(page.as_is(mention.tokens.start));
+            let target = forms.get(&key).and_then(|t| t.iter().find(|t| t.method == Method::ShortForm));
+            if let Some(target) = target {
+                mention.referent = target.referent.clone();
+                mention.method = Method::ShortForm;
+                mention.origin = Origin::Rule("surname");
+            } else if let Some(full) = fullest.get(&key) {
+                mention.referent = full.clone();
+            }
+        }
+    }
+    forms
+}
+
+/// Whether the family name comes first, as in Chinese, Korean, Vietnamese and Hungarian order.
+fn family_first(page: &Page<'_>, article: &Article<'_>, words: &[usize], mention: &Mention) -> bool {
+    if let Referent::Entity(e) = &mention.referent {
+        return matches!(&article.dictionary.entities[*e as usize].country[..], "CN" | "KR" | "KP" | "TW" | "HK" | "VN" | "KH" | "SG" | "MM");
+    }
+    matches!(
+        page.as_is(words[0]),
+        "Kim" | "Lee" | "Park" | "Choi" | "Jung" | "Jeong" | "Chung" | "Kang" | "Cho" | "Yoon" | "Jang" | "Lim" | "Han" | "Shin" | "Kwon" | "Hwang" | "Moon" | "Roh" | "Ahn"
+            | "Wang" | "Li" | "Zhang" | "Liu" | "Chen" | "Yang" | "Zhao" | "Huang" | "Zhou" | "Wu" | "Xu" | "Sun" | "Hu" | "Zhu" | "Gao" | "Lin" | "He" | "Guo" | "Ma" | "Luo"
+            | "Liang" | "Song" | "Zheng" | "Xie" | "Tang" | "Deng" | "Feng" | "Cao" | "Peng" | "Zeng" | "Xiao" | "Tian" | "Dong" | "Pan" | "Yuan" | "Cai" | "Jiang" | "Yu" | "Du" | "Ye"
+            | "Cheng" | "Wei" | "Su" | "Lu" | "Ding" | "Ren" | "Yao" | "Wen" | "Xi" | "Chan" | "Wong" | "Cheung" | "Leung" | "Lau" | "Ng" | "Tsang" | "Tung" | "Lam" | "Tan" | "Goh" | "Ong" | "Teo"
+            | "Nguyen" | "Tran" | "Pham" | "Hoang" | "Vu" | "Vo" | "Dang" | "Bui" | "Do" | "Ngo" | "Duong"
+    )
+}
+
+fn nationality(page: &Page<'_>, article: &Article<'_>, token: usize) -> bool {
+    page.hits.iter().any(|h| {
+        h.start == token && h.end == token + 1 && article.dictionary.index.aliases(h.pattern).iter().any(|a| article.dictionary.aliases[*a as usize].kind == crate::dictionary::AliasKind::Adjective)
+    })
+}

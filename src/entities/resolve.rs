@@ -1,0 +1,111 @@
+//! Choosing among candidates: stronger, then longer, then earlier; and among the entities that one
+//! name could mean.
+
+use std::sync::Arc;
+
+use super::page::Page;
+use super::{Article, Candidate, CandidateSource, Countries, Mention, Method, Origin, Referent, accept, discover};
+use crate::dictionary::{AliasKind, Kind};
+
+/// The countries that the article names outright or by adjective.
+pub fn countries(pages: &[Page<'_>], article: &Article<'_>) -> Countries {
+    let mut found = Countries::default();
+    for page in pages {
+        for hit in &page.hits {
+            for alias in article.dictionary.index.aliases(hit.pattern) {
+                let entity = article.dictionary.entity_of(*alias);
+                if let Some(code) = entity.id.strip_prefix("iso3166:")
+                    && article.dictionary.aliases[*alias as usize].fits(page.text.slice(hit.start..hit.end), false)
+                    && !found.contains(code)
+                {
+                    found.insert(code.to_string());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The mentions of one part, adjectives among them, before short forms are looked for.
+pub fn choose(page: &Page<'_>, article: &Article<'_>, countries: &Countries) -> Vec<Mention> {
+    let mut candidates: Vec<Candidate> = page.hits.iter().filter_map(|hit| accept::candidate(page, hit, article)).collect();
+    discover::propose(page, article, &mut candidates);
+    candidates.sort_by(|a, b| {
+        b.strength
+            .cmp(&a.strength)
+            .then(b.tokens.len().cmp(&a.tokens.len()))
+            .then(rank(b, article).cmp(&rank(a, article)))
+            .then(a.tokens.start.cmp(&b.tokens.start))
+    });
+    let mut taken = vec![false; page.text.tokens.len()];
+    let mut mentions = Vec::new();
+    for candidate in candidates {
+        if candidate.tokens.clone().any(|n| taken[n]) {
+            continue;
+        }
+        taken[candidate.tokens.clone()].fill(true);
+        if let Some(mention) = mention(page, candidate, article, countries) {
+            mentions.push(mention);
+        }
+    }
+    mentions.sort_by_key(|m| m.span.start);
+    mentions
+}
+
+/// Of two candidates for the same words the dictionary's wins, and of adjectives and events neither
+/// beats a name.
+fn rank(candidate: &Candidate, article: &Article<'_>) -> u8 {
+    match &candidate.source {
+        CandidateSource::Aliases(aliases) if article.dictionary.aliases[aliases[0] as usize].kind == AliasKind::Adjective => 1,
+        CandidateSource::Aliases(_) => 3,
+        CandidateSource::Rule(_) => 2,
+    }
+}
+
+fn mention(page: &Page<'_>, candidate: Candidate, article: &Article<'_>, countries: &Countries) -> Option<Mention> {
+    let dictionary = article.dictionary;
+    let span = page.text.span(candidate.tokens.clone());
+    let sentence = page.text.sentence_of(candidate.tokens.start);
+    let tokens = candidate.tokens;
+    match candidate.source {
+        CandidateSource::Rule(rule) => {
+            let name = Referent::Name(Arc::from(spelled(span.of(page.text.source))));
+            Some(Mention { span, tokens, sentence, kind: candidate.kind?, referent: name, method: Method::Rule, origin: Origin::Rule(rule), alternatives: vec![] })
+        }
+        CandidateSource::Aliases(aliases) => {
+            let titled = discover::person_before(page, tokens.start, article);
+            let placed = page.before(tokens.start).is_some_and(|b| accept::placing(page.as_is(b)));
+            let score = |alias: u32| {
+                let entity = dictionary.entity_of(alias);
+                let mut score = i32::from(dictionary.aliases[alias as usize].weight);
+                if !entity.country.is_empty() && countries.contains(&entity.country) {
+                    score += if entity.id.starts_with("iso3166:") { 5 } else { 14 };
+                }
+                if entity.kind == Kind::PERSON && titled || entity.kind == Kind::PLACE && placed {
+                    score += 25;
+                }
+                score
+            };
+            let mut ranked: Vec<(i32, u32)> = aliases.iter().map(|a| (score(*a), *a)).collect();
+            ranked.sort_by_key(|(score, alias)| (-score, *alias));
+            let (best, alias) = ranked[0];
+            let chosen = dictionary.aliases[alias as usize].entity;
+            let mut alternatives: Vec<u32> = Vec::new();
+            for (score, other) in &ranked[1..] {
+                let entity = dictionary.aliases[*other as usize].entity;
+                if entity != chosen && best - score <= 40 && !alternatives.contains(&entity) && alternatives.len() < 5 {
+                    alternatives.push(entity);
+                }
+            }
+            let adjective = dictionary.aliases[alias as usize].kind == AliasKind::Adjective;
+            let kind = dictionary.entities[chosen as usize].kind;
+            let method = if adjective { Method::Adjective } else { Method::Dictionary };
+            Some(Mention { span, tokens, sentence, kind, referent: Referent::Entity(chosen), method, origin: Origin::Alias(alias), alternatives })
+        }
+    }
+}
+
+/// A name of no dictionary on one line, as it is written to the rows.
+pub fn spelled(surface: &str) -> String {
+    surface.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,100 @@
+//! One error for the whole program: what went wrong, where, and what to type next.
+
+use std::fmt;
+use std::path::Path;
+
+/// A `Result` with tallywire's [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What an error means for the run, and so for its exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The command was called wrongly (exit code 2).
+    Usage,
+    /// Something that was to be read is missing, unreadable or broken.
+    Input,
+    /// Something that was to be written could not be.
+    Output,
+    /// A dictionary is broken.
+    Dictionary,
+    /// The user stopped the run (exit code 130).
+    Interrupted,
+}
+
+/// What went wrong, where it did, and what the user can do about it.
+///
+/// Shown as `place: what`, the hint on a line of its own:
+///
+/// ```
+/// use tallywire::error::{Error, ErrorKind};
+/// let error = Error::new(ErrorKind::Dictionary, "the name is empty")
+///     .at("people.csv", 12)
+///     .hint("delete the line or write a name");
+/// assert_eq!(error.to_string(), "people.csv:12: the name is empty");
+/// assert_eq!(error.hint.as_deref(), Some("delete the line or write a name"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct Error {
+    /// What the error means for the run.
+    pub kind: ErrorKind,
+    /// File, folder or other source that it concerns.
+    pub place: Option<String>,
+    /// Line or record in it, from 1.
+    pub line: Option<u64>,
+    /// What is wrong, in one sentence without a full stop.
+    pub what: String,
+    /// What to type or change next.
+    pub hint: Option<String>,
+}
+
+impl Error {
+    /// An error that says `what`.
+    pub fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
+        Error { kind, place: None, line: None, what: what.into(), hint: None }
+    }
+
+    /// An error about reading or writing `path`, from the operating system's own words.
+    pub fn io(kind: ErrorKind, path: &Path, error: &std::io::Error) -> Self {
+        Error::new(kind, plain(error)).in_file(path.display().to_string())
+    }
+
+    /// Adds the file or source it concerns.
+    pub fn in_file(mut self, place: impl Into<String>) -> Self {
+        self.place = Some(place.into());
+        self
+    }
+
+    /// Adds the file and the line or record in it, from 1.
+    pub fn at(mut self, place: impl Into<String>, line: u64) -> Self {
+        self.line = Some(line);
+        self.in_file(place)
+    }
+
+    /// Adds what to do next.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(f, "{place}:")?;
+            if let Some(line) = self.line {
+                write!(f, "{line}:")?;
+            }
+            f.write_str(" ")?;
+        }
+        f.write_str(&self.what)
+    }
+}
+
+/// The operating system's message without its number: "No such file or directory".
+fn plain(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(at) => text[..at].to_string(),
+        None => text,
+    }
+}

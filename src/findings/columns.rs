@@ -1,0 +1,186 @@
+//! The columns of every table, declared once: name, type, one line of documentation, getter. CSV
+//! headers, JSON keys and the README's tables all come from here.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::{ClaimRow, DocumentRow, EntityRow, MentionRow, Named, plain};
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value<'r> {
+    /// Nothing.
+    Empty,
+    /// Text.
+    Text(Cow<'r, str>),
+    /// A whole number.
+    Integer(u64),
+    /// An exact decimal.
+    Decimal(Decimal),
+    /// Yes or no.
+    Flag(bool),
+    /// A day.
+    Date(Date),
+    /// Several texts.
+    List(&'r [Arc<str>]),
+}
+
+/// What type of values a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnType {
+    /// [`Value::Text`]
+    Text,
+    /// [`Value::Integer`]
+    Integer,
+    /// [`Value::Decimal`]
+    Decimal,
+    /// [`Value::Flag`]
+    Flag,
+    /// [`Value::Date`]
+    Date,
+    /// [`Value::List`]
+    List,
+}
+
+/// A column of a table with rows of type `R`.
+pub struct Column<R> {
+    /// Its header.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: ColumnType,
+    /// One line about it.
+    pub doc: &'static str,
+    /// The cell of a row.
+    pub get: fn(&R) -> Value<'_>,
+}
+
+/// A table by name, for those who write files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Table {
+    /// File name without its ending.
+    pub name: &'static str,
+    /// What a row is.
+    pub doc: &'static str,
+}
+
+/// The tables of a run, in the order of their numbers.
+pub static TABLES: [Table; 4] = [
+    Table { name: "mentions", doc: "one row for each name in the text" },
+    Table { name: "claims", doc: "one row for each quantity that a sentence states" },
+    Table { name: "documents", doc: "one row for each article, also for those that failed" },
+    Table { name: "entities", doc: "one row for each entity named anywhere, with its counts" },
+];
+
+fn text(value: &str) -> Value<'_> {
+    if value.is_empty() { Value::Empty } else { Value::Text(Cow::Borrowed(value)) }
+}
+
+fn maybe(value: &Option<String>) -> Value<'_> {
+    value.as_deref().map_or(Value::Empty, text)
+}
+
+fn number(value: usize) -> Value<'static> {
+    Value::Integer(value as u64)
+}
+
+fn date(value: Option<Date>) -> Value<'static> {
+    value.map_or(Value::Empty, Value::Date)
+}
+
+fn name(value: &Option<Named>) -> Value<'_> {
+    value.as_ref().map_or(Value::Empty, |n| text(&n.name))
+}
+
+fn id(value: &Option<Named>) -> Value<'_> {
+    value.as_ref().map_or(Value::Empty, |n| text(&n.id))
+}
+
+macro_rules! columns {
+    ($row:ty: $($name:literal $kind:ident $doc:literal $get:expr;)*) => {
+        impl $row {
+            /// The columns of this table, in order.
+            pub const COLUMNS: &'static [Column<$row>] = &[
+                $(Column { name: $name, kind: ColumnType::$kind, doc: $doc, get: $get },)*
+            ];
+        }
+    };
+}
+
+columns! { MentionRow:
+    "document" Text "id of the article" |r| text(&r.document);
+    "part" Text "`title` or `body`: spans count from the start of that part" |r| text(r.part.name());
+    "sentence" Integer "number of the sentence in the part, from 1" |r| number(r.sentence);
+    "start" Integer "where it begins, in Unicode code points" |r| number(r.start);
+    "end" Integer "where it ends, exclusive" |r| number(r.end);
+    "text" Text "the words as they stand" |r| text(&r.text);
+    "type" Text "`organization`, `person`, `place` or a type of your dictionaries" |r| text(&r.kind);
+    "name" Text "canonical name; for names found by rule the fullest form in the article" |r| text(&r.name);
+    "id" Text "the dictionary's id, empty for names found by rule" |r| text(&r.id);
+    "method" Text "`dictionary`, `short_form`, `acronym`, `rule` (or `adjective` with --adjectives)" |r| text(r.method);
+    "source" Text "dictionary file and line, or the rule's name" |r| text(&r.source);
+    "alternatives" List "other ids the words could stand for, best first" |r| Value::List(&r.alternatives);
+    "context" Text "the sentence, with --context" |r| maybe(&r.context);
+}
+
+columns! { ClaimRow:
+    "document" Text "id of the article" |r| text(&r.document);
+    "part" Text "`title` or `body`: spans count from the start of that part" |r| text(r.part.name());
+    "sentence" Integer "number of the sentence in the part, from 1" |r| number(r.sentence);
+    "start" Integer "where the quantity begins, in Unicode code points" |r| number(r.start);
+    "end" Integer "where it ends, exclusive" |r| number(r.end);
+    "quantity" Text "the quantity as it stands, modifier and unit included" |r| text(&r.quantity);
+    "value" Decimal "the number, scale words multiplied in" |r| Value::Decimal(plain(r.claim.quantity.low));
+    "value_to" Decimal "upper end of a range" |r| r.claim.quantity.high.map_or(Value::Empty, |v| Value::Decimal(plain(v)));
+    "modifier" Text "exact about more_than at_least less_than at_most range vague" |r| text(r.claim.quantity.modifier.name());
+    "kind" Text "count money percent percentage_point basis_point ratio duration age measure number" |r| text(r.claim.quantity.kind.name());
+    "unit" Text "ISO 4217 for money, singular names for measures, the counted noun for counts" |r| text(&r.claim.quantity.unit);
+    "counted" Text "the counted noun phrase as it stands" |r| text(&r.claim.counted);
+    "about" Text "what the number is said of, when it is not the counted noun" |r| text(&r.claim.about);
+    "predicate" Text "lemma of the verb that the claim hangs on" |r| text(&r.claim.predicate);
+    "direction" Text "up, down or empty" |r| text(r.claim.direction.map_or("", |d| d.name()));
+    "role" Text "level, change or former" |r| text(r.claim.role.name());
+    "negated" Flag "whether the statement denies it" |r| Value::Flag(r.claim.negated);
+    "modality" Text "asserted expected planned target possible reported conditional" |r| text(r.claim.modality.name());
+    "time" Text "the time expression that dates the claim" |r| text(&r.claim.time);
+    "time_from" Date "first day of that time" |r| date(r.claim.time_from);
+    "time_to" Date "last day of that time" |r| date(r.claim.time_to);
+    "place" Text "the place it is about" |r| name(&r.place);
+    "place_id" Text "its id" |r| id(&r.place);
+    "subject" Text "the entity that does or has it" |r| name(&r.subject);
+    "subject_id" Text "its id" |r| id(&r.subject);
+    "speaker" Text "who states it in the text" |r| name(&r.speaker);
+    "speaker_id" Text "that entity's id" |r| id(&r.speaker);
+    "entities" List "ids of all entities named in the sentence" |r| Value::List(&r.entities);
+    "definite" Flag "whether it refers back (\"the two sides\") rather than tells" |r| Value::Flag(r.claim.definite);
+    "rule" Text "the rule that decided" |r| text(r.claim.rule);
+    "text" Text "the sentence" |r| text(&r.text);
+}
+
+columns! { DocumentRow:
+    "document" Text "id of the article" |r| text(&r.document);
+    "input" Text "the file it came from" |r| text(&r.input);
+    "record" Integer "which record of that file, from 1" |r| Value::Integer(r.record);
+    "source" Text "who published it" |r| maybe(&r.source);
+    "title" Text "its headline" |r| maybe(&r.title);
+    "published" Date "the day it was published" |r| date(r.published);
+    "characters" Integer "length of the body in Unicode code points" |r| number(r.characters);
+    "sentences" Integer "sentences of title and body" |r| number(r.sentences);
+    "mentions" Integer "rows in mentions" |r| number(r.mentions);
+    "claims" Integer "rows in claims" |r| number(r.claims);
+    "status" Text "`read`, or `failed` where the article was put aside" |r| text(r.status);
+    "note" Text "what had to be mended, or why it failed" |r| maybe(&r.note);
+}
+
+columns! { EntityRow:
+    "name" Text "canonical name" |r| text(&r.name);
+    "type" Text "`organization`, `person`, `place` or a type of your dictionaries" |r| text(&r.kind);
+    "id" Text "the dictionary's id, empty for names found by rule" |r| text(&r.id);
+    "mentions" Integer "how often it is named" |r| Value::Integer(r.mentions);
+    "articles" Integer "in how many articles" |r| Value::Integer(r.articles);
+    "first_date" Date "the earliest of these articles" |r| date(r.first);
+    "last_date" Date "the latest of these articles" |r| date(r.last);
+    "forms" Text "how it is written, the most frequent first, with counts" |r| text(&r.forms);
+}

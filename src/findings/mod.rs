@@ -1,0 +1,256 @@
+//! What comes out: flat rows, each with all it takes to trace it, and their columns.
+
+mod columns;
+mod counts;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+pub use columns::{Column, ColumnType, TABLES, Table, Value};
+pub use counts::{EntityRow, EntityTally};
+
+use crate::claims::Claim;
+use crate::corpus::Document;
+use crate::dictionary::Dictionary;
+use crate::entities::{Mention, Origin, Referent};
+use crate::span::CodePoints;
+use crate::text::Text;
+
+/// Which part of an article a finding stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// The headline.
+    Title,
+    /// The text.
+    Body,
+}
+
+impl Part {
+    /// The word written in the `part` column.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Title => "title",
+            Part::Body => "body",
+        }
+    }
+}
+
+/// A row of `mentions`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MentionRow {
+    /// Id of the article.
+    pub document: Arc<str>,
+    /// Title or body: spans count from the start of that part.
+    pub part: Part,
+    /// Number of the sentence in the part, from 1.
+    pub sentence: usize,
+    /// First code point.
+    pub start: usize,
+    /// First code point after it.
+    pub end: usize,
+    /// The words as they stand.
+    pub text: String,
+    /// `organization`, `person`, `place` or a kind of the user's dictionaries.
+    pub kind: Arc<str>,
+    /// Canonical name.
+    pub name: Arc<str>,
+    /// The dictionary's id; empty for names found by rule.
+    pub id: Arc<str>,
+    /// How it was found.
+    pub method: &'static str,
+    /// Dictionary file and line, or the rule's name.
+    pub source: String,
+    /// Ids of other entities the words could mean, best first.
+    pub alternatives: Vec<Arc<str>>,
+    /// The sentence, where the run asked for it.
+    pub context: Option<String>,
+}
+
+/// A row of `claims`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimRow {
+    /// Id of the article.
+    pub document: Arc<str>,
+    /// Title or body.
+    pub part: Part,
+    /// Number of the sentence in the part, from 1.
+    pub sentence: usize,
+    /// First code point of the quantity.
+    pub start: usize,
+    /// First code point after it.
+    pub end: usize,
+    /// The claim itself.
+    pub claim: Claim,
+    /// The quantity as it stands.
+    pub quantity: String,
+    /// The entity that does or has it: canonical name and id.
+    pub subject: Option<Named>,
+    /// The place it is about.
+    pub place: Option<Named>,
+    /// Who says so.
+    pub speaker: Option<Named>,
+    /// Ids of all entities named in the sentence, names of those without id.
+    pub entities: Vec<Arc<str>>,
+    /// The sentence.
+    pub text: String,
+}
+
+/// A canonical name with its id, which is empty for names found by rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Canonical name.
+    pub name: Arc<str>,
+    /// The dictionary's id.
+    pub id: Arc<str>,
+}
+
+/// A row of `documents`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// Id of the article.
+    pub document: Arc<str>,
+    /// The file it came from.
+    pub input: String,
+    /// Which record of that file, from 1.
+    pub record: u64,
+    /// Who published it.
+    pub source: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// The day it was published.
+    pub published: Option<Date>,
+    /// Code points of the body.
+    pub characters: usize,
+    /// Sentences of title and body.
+    pub sentences: usize,
+    /// Rows in `mentions`.
+    pub mentions: usize,
+    /// Rows in `claims`.
+    pub claims: usize,
+    /// `read`, or `failed` where the article was put aside.
+    pub status: &'static str,
+    /// What had to be mended or why it failed.
+    pub note: Option<String>,
+}
+
+/// All that one article gave.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings {
+    /// The article itself.
+    pub document: DocumentRow,
+    /// Its mentions, in text order, title first.
+    pub mentions: Vec<MentionRow>,
+    /// Its claims, in text order, title first.
+    pub claims: Vec<ClaimRow>,
+}
+
+/// One part of an article with what was found in it.
+pub(crate) struct PartFindings<'t> {
+    pub part: Part,
+    pub text: &'t Text<'t>,
+    pub mentions: Vec<Mention>,
+    pub claims: Vec<Claim>,
+}
+
+/// What of the findings is written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted {
+    /// Adjectives get rows in `mentions`.
+    pub adjectives: bool,
+    /// Mentions carry their sentence.
+    pub context: bool,
+}
+
+/// Turns what was found into rows: byte spans become code points, indices become names and ids.
+pub(crate) fn rows(document: &Document, parts: &[PartFindings<'_>], dictionary: &Dictionary, wanted: Wanted) -> Findings {
+    let id: Arc<str> = Arc::from(&document.id[..]);
+    let empty: Arc<str> = Arc::from("");
+    let kinds: Vec<Arc<str>> = dictionary.kinds.iter().map(|k| Arc::from(&k[..])).collect();
+    let entity_id = |n: u32| -> Arc<str> { Arc::from(&dictionary.entities[n as usize].id[..]) };
+    let named = |referent: &Referent| match referent {
+        Referent::Entity(n) => Named { name: Arc::from(&dictionary.entities[*n as usize].name[..]), id: entity_id(*n) },
+        Referent::Name(name) => Named { name: name.clone(), id: empty.clone() },
+    };
+    let mut mentions = Vec::new();
+    let mut claims = Vec::new();
+    let mut sentences = 0;
+    let mut characters = 0;
+    for part in parts {
+        let source = part.text.source;
+        let mut points = CodePoints::new(source);
+        sentences += part.text.sentences.len();
+        for mention in part.mentions.iter().filter(|m| m.counts() || wanted.adjectives) {
+            let Named { name, id: entity } = named(&mention.referent);
+            mentions.push(MentionRow {
+                document: id.clone(),
+                part: part.part,
+                sentence: mention.sentence + 1,
+                start: points.at(mention.span.start),
+                end: points.at(mention.span.end),
+                text: mention.span.of(source).to_string(),
+                kind: kinds[mention.kind.0 as usize].clone(),
+                name,
+                id: entity,
+                method: mention.method.name(),
+                source: match mention.origin {
+                    Origin::Alias(alias) => dictionary.source_of(alias),
+                    Origin::Rule(rule) => rule.to_string(),
+                },
+                alternatives: mention.alternatives.iter().map(|n| entity_id(*n)).collect(),
+                context: wanted.context.then(|| part.text.sentences[mention.sentence].span.of(source).to_string()),
+            });
+        }
+        let mut points = CodePoints::new(source);
+        for claim in &part.claims {
+            let in_sentence = part.mentions.iter().filter(|m| m.counts() && m.sentence == claim.sentence);
+            let mut entities: Vec<Arc<str>> = Vec::new();
+            for mention in in_sentence {
+                let Named { name, id } = named(&mention.referent);
+                let key = if id.is_empty() { name } else { id };
+                if !entities.contains(&key) {
+                    entities.push(key);
+                }
+            }
+            let referent = |r: &Option<Referent>| r.as_ref().map(&named);
+            claims.push(ClaimRow {
+                document: id.clone(),
+                part: part.part,
+                sentence: claim.sentence + 1,
+                start: points.at(claim.quantity.span.start),
+                end: points.at(claim.quantity.span.end),
+                quantity: claim.quantity.span.of(source).to_string(),
+                subject: referent(&claim.subject),
+                place: referent(&claim.place),
+                speaker: referent(&claim.speaker),
+                entities,
+                text: part.text.sentences[claim.sentence].span.of(source).to_string(),
+                claim: claim.clone(),
+            });
+        }
+        if part.part == Part::Body {
+            characters = points.at(source.len());
+        }
+    }
+    let document = DocumentRow {
+        document: id,
+        input: document.input.clone(),
+        record: document.record,
+        source: document.source.clone(),
+        title: document.title.clone(),
+        published: document.published,
+        characters,
+        sentences,
+        mentions: mentions.len(),
+        claims: claims.len(),
+        status: "read",
+        note: document.note.clone(),
+    };
+    Findings { document, mentions, claims }
+}
+
+/// A number as it is written to rows: no exponent, no trailing zeros.
+pub fn plain(decimal: Decimal) -> Decimal {
+    decimal.normalize()
+}

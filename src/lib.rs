@@ -1,0 +1,39 @@
+//! tallywire reads news articles and tells what they name and what they count.
+//!
+//! Data flows one way, and the modules stand in its order:
+//!
+//! ```text
+//! corpus -> document -> text -> entities + claims -> findings -> output
+//! ```
+//!
+//! [`corpus`] turns files into [`Document`]s, one an article. [`text`] cuts an article into tokens
+//! and sentences. [`entities`] finds the names in it with a [`dictionary`] and rules, [`claims`] the
+//! quantities with what is said of them. [`findings`] makes flat rows of both, [`output`] writes
+//! them. [`Pipeline`] is the whole flow.
+//!
+//! ```
+//! use tallywire::{Document, Pipeline, Settings};
+//! let (pipeline, _) = Pipeline::new(&Settings::default())?;
+//! let article = Document { body: "Fires in Greece destroyed more than 40 homes.".into(), ..Document::default() };
+//! let findings = pipeline.extract(&article);
+//! let claim = &findings.claims[0];
+//! assert_eq!((claim.quantity.as_str(), claim.claim.quantity.unit.as_str()), ("more than 40", "home"));
+//! assert_eq!(&*claim.place.as_ref().unwrap().name, "Greece");
+//! # Ok::<(), tallywire::Error>(())
+//! ```
+
+pub mod claims;
+pub mod corpus;
+pub mod dictionary;
+pub mod entities;
+pub mod error;
+pub mod findings;
+pub mod output;
+pub mod pipeline;
+pub mod span;
+pub mod text;
+
+pub use corpus::Document;
+pub use error::{Error, ErrorKind, Result};
+pub use findings::Findings;
+pub use pipeline::{Effort, Pipeline, Progress, Settings, Summary};

@@ -1,0 +1,100 @@
+//! Base forms: `attacks` to `attack`, `carried` to `carry`.
+
+use super::words::{Class, Words};
+
+/// The singular of a noun; letter case is kept where the word is already singular or a name.
+///
+/// Words of one form for both ("people", "troops", "police") stay as they are.
+pub fn singular(words: &Words, word: &str) -> String {
+    let lower = word.to_lowercase();
+    if matches!(
+        lower.as_str(),
+        "people" | "police" | "troops" | "media" | "data" | "means" | "news" | "series" | "species" | "headquarters"
+            | "goods" | "earnings" | "proceeds" | "savings" | "premises" | "clothes" | "crossroads" | "barracks" | "works"
+            | "odds" | "forces" | "personnel" | "staff" | "cattle" | "lens" | "gas" | "bus" | "virus" | "business"
+            | "personnels" | "economics" | "politics"
+    ) {
+        return lower;
+    }
+    if let Some(base) = words.base_form(&lower, b'n') {
+        // "glass", "crisis", "status": a singular that only looks like a plural.
+        if lower.ends_with('s') && words.is_base(&lower, Class::NOUN) && !words.is_base(&base, Class::COMMON_NOUN) {
+            return lower;
+        }
+        return base;
+    }
+    if words.is_base(&lower, Class::NOUN) || !lower.ends_with('s') || lower.ends_with("ss") || lower.len() < 4 {
+        return if word.chars().any(char::is_uppercase) { word.to_string() } else { lower };
+    }
+    // Unknown to the lists: names and new words in the plural.
+    let cut = |n: usize| word[..word.len() - n].to_string();
+    if !word.is_ascii() {
+        word.strip_suffix('s').unwrap_or(word).to_string()
+    } else if lower.ends_with("ies") && lower.len() > 4 {
+        cut(3) + "y"
+    } else if ["ses", "xes", "zes", "ches", "shes"].iter().any(|e| lower.ends_with(e)) {
+        cut(2)
+    } else if lower.ends_with("us") || lower.ends_with("is") {
+        word.to_string()
+    } else {
+        cut(1)
+    }
+}
+
+/// The base form of a verb, in small letters.
+pub fn verb(words: &Words, word: &str) -> String {
+    let lower = word.to_lowercase();
+    match lower.as_str() {
+        "is" | "are" | "was" | "were" | "am" | "been" | "being" | "'s" | "’s" | "'re" | "isn't" | "wasn't" | "aren't" | "weren't" => {
+            return "be".into();
+        }
+        "has" | "had" | "having" | "'ve" => return "have".into(),
+        "does" | "did" | "done" | "doing" => return "do".into(),
+        "said" | "says" => return "say".into(),
+        "left" | "leaves" => return "leave".into(),
+        "found" => return "find".into(),
+        "saw" | "seen" => return "see".into(),
+        "fell" | "fallen" => return "fall".into(),
+        "felt" => return "feel".into(),
+        "lay" | "lain" => return "lie".into(),
+        "wound" | "bound" | "ground" => return lower,
+        _ => {}
+    }
+    words.base_form(&lower, b'v').unwrap_or(lower)
+}
+
+/// The positive form of an adjective: "largest" to "large".
+pub fn adjective(words: &Words, word: &str) -> String {
+    let lower = word.to_lowercase();
+    if words.is_base(&lower, Class::ADJECTIVE) {
+        return lower;
+    }
+    words.base_form(&lower, b'j').unwrap_or(lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_come_to_their_singular() {
+        let words = Words::new();
+        for (plural, one) in [
+            ("attacks", "attack"), ("countries", "country"), ("men", "man"), ("people", "people"), ("boxes", "box"),
+            ("crises", "crisis"), ("policemen", "policeman"), ("wives", "wife"), ("drones", "drone"), ("Leopards", "leopard"),
+        ] {
+            assert_eq!(singular(&words, plural), one, "{plural}");
+        }
+    }
+
+    #[test]
+    fn verbs_come_to_their_base() {
+        let words = Words::new();
+        for (form, base) in [
+            ("prevented", "prevent"), ("carried", "carry"), ("stopped", "stop"), ("rose", "rise"), ("making", "make"),
+            ("rated", "rate"), ("killed", "kill"), ("is", "be"), ("planned", "plan"), ("sold", "sell"),
+        ] {
+            assert_eq!(verb(&words, form), base, "{form}");
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Where sentences end.
+//!
+//! A full stop is decided by its neighbours: abbreviations and initials (`abbreviations.csv`), the
+//! letter case of the next word, closing quotes. Line ends are decided by how the text is laid out:
+//! in hard-wrapped agency copy a line end is a blank, elsewhere it ends the sentence.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::token::{Gap, LetterCase, Token, TokenKind, apostrophe};
+use super::Sentence;
+use crate::span::Span;
+
+/// Longest sentence in tokens: tables and lists without marks are cut here, so that the work on one
+/// sentence stays bounded.
+pub const LONGEST: usize = 600;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Abbreviation {
+    /// A name follows: "Mr.", "Gen."
+    Title,
+    /// A number follows: "No.", "p."
+    Number,
+    /// A day follows: "Sept."
+    Month,
+    /// What follows decides: "Inc.", "a.m."
+    Either,
+}
+
+/// The words that decide about full stops.
+pub struct SentenceRules {
+    abbreviations: FxHashMap<&'static str, Abbreviation>,
+    starters: FxHashSet<&'static str>,
+}
+
+impl SentenceRules {
+    /// Reads the built-in lists.
+    pub fn new() -> Self {
+        let lines = |file: &'static str| file.lines().skip(1);
+        let abbreviations = lines(include_str!("../../data/lexicon/en/abbreviations.csv"))
+            .filter_map(|line| line.split_once(','))
+            .map(|(word, kind)| {
+                let kind = match kind {
+                    "title" => Abbreviation::Title,
+                    "number" => Abbreviation::Number,
+                    "month" => Abbreviation::Month,
+                    _ => Abbreviation::Either,
+                };
+                (word, kind)
+            })
+            .collect();
+        let starters = lines(include_str!("../../data/lexicon/en/sentence_starters.csv")).collect();
+        SentenceRules { abbreviations, starters }
+    }
+
+    /// Whether `word` is listed as an abbreviation, with or without what its kind says.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.contains_key(word)
+    }
+
+    /// Whether a capitalised `word` more likely begins a sentence than a name.
+    pub fn is_starter(&self, word: &str) -> bool {
+        word.len() <= 12 && self.starters.contains(word.to_lowercase().as_str())
+    }
+}
+
+impl Default for SentenceRules {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// Groups `tokens` into sentences.
+pub fn sentences(source: &str, tokens: &[Token], rules: &SentenceRules) -> Vec<Sentence> {
+    let page = Page::of(source, tokens);
+    let cutter = Cutter { source, tokens, rules };
+    let mut out: Vec<Sentence> = Vec::with_capacity(tokens.len() / 20 + 1);
+    let mut start = 0;
+    let mut opens_paragraph = true;
+    let mut at = 0;
+    while at < tokens.len() {
+        let next = at + 1;
+        let mut end = None;
+        let mut unmarked = false;
+        if next == tokens.len() {
+            end = Some(next);
+            unmarked = !cutter.terminal(at);
+        } else if page.breaks(source, tokens, next) && !cutter.goes_on(at, next) {
+            end = Some(next);
+            unmarked = !cutter.closed(at);
+        } else if cutter.terminal(at) {
+            end = cutter.end_after(at);
+        }
+        if end.is_none() && next - start >= LONGEST {
+            end = Some(next);
+        }
+        if let Some(end) = end {
+            let span = Span::new(tokens[start].start as usize, tokens[end - 1].end as usize);
+            out.push(Sentence { span, tokens: start..end, opens_paragraph, unmarked });
+            opens_paragraph = tokens.get(end).is_some_and(|t| t.gap >= Gap::Indent || (t.gap == Gap::Line && !page.wrapped));
+            start = end;
+            at = end;
+        } else {
+            at = next;
+        }
+    }
+    out
+}
+
+/// How the lines of a text are laid out.
+struct Page {
+    /// Lines were broken by a machine at a fixed width.
+    wrapped: bool,
+    width: usize,
+}
+
+impl Page {
+    fn of(source: &str, tokens: &[Token]) -> Page {
+        // Only line ends inside paragraphs tell something; what stands before them is the line.
+        let (mut inner, mut small, mut longest) = (0usize, 0usize, 0usize);
+        let mut line_start = 0;
+        for pair in tokens.windows(2) {
+            let next = &pair[1];
+            if next.gap < Gap::Line {
+                continue;
+            }
+            let length = pair[0].end as usize - line_start.min(pair[0].end as usize);
+            longest = longest.max(length);
+            if longest > 100 {
+                return Page { wrapped: false, width: longest };
+            }
+            if next.gap == Gap::Line && length >= 40 {
+                inner += 1;
+                small += usize::from(next.case == LetterCase::Lower);
+            }
+            line_start = next.start as usize;
+        }
+        let last = source.len() - line_start.min(source.len());
+        // A third of wrapped prose lines go on with a small letter.
+        let wrapped = last <= 100 && inner >= 1 && small * 4 >= inner;
+        Page { wrapped, width: longest }
+    }
+
+    /// Whether the layout ends a sentence before token `next`.
+    fn breaks(&self, source: &str, tokens: &[Token], next: usize) -> bool {
+        let token = &tokens[next];
+        match token.gap {
+            Gap::None | Gap::Space => false,
+            Gap::Paragraph => true,
+            Gap::Indent => true,
+            Gap::Line if !self.wrapped => {
+                // A line that goes on with a small letter goes on.
+                !(token.case == LetterCase::Lower && tokens[next - 1].kind == TokenKind::Word)
+            }
+            Gap::Line => {
+                // In wrapped text a line that had room for the next word ended on purpose.
+                let before = tokens[next - 1].end as usize;
+                let line = source[..before].rfind('\n').map_or(0, |at| at + 1);
+                let word = (token.end - token.start) as usize;
+                before - line + 1 + word + 8 < self.width && token.case != LetterCase::Lower
+            }
+        }
+    }
+}
+
+struct Cutter<'a> {
+    source: &'a str,
+    tokens: &'a [Token],
+    rules: &'a SentenceRules,
+}
+
+impl Cutter<'_> {
+    fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |t| &self.source[t.start as usize..t.end as usize])
+    }
+
+    fn terminal(&self, at: usize) -> bool {
+        self.tokens[at].kind == TokenKind::Mark && matches!(self.text(at), "." | "!" | "?" | "…" | "。" | "！" | "？" | "؟" | "।")
+    }
+
+    /// Whether the token or the quotes and brackets it closes end a sentence by their mark.
+    fn closed(&self, mut at: usize) -> bool {
+        while at > 0 && closing(self.text(at)) {
+            at -= 1;
+        }
+        self.terminal(at) || matches!(self.text(at), ":" | ";")
+    }
+
+    /// A blank line inside a sentence: hyphenated or small-letter continuation after a comma.
+    fn goes_on(&self, at: usize, next: usize) -> bool {
+        self.tokens[next].gap < Gap::Paragraph && matches!(self.text(at), ",") && self.tokens[next].case == LetterCase::Lower
+    }
+
+    /// Where the sentence ends if the terminal mark at `at` ends it.
+    fn end_after(&self, at: usize) -> Option<usize> {
+        // "...", "?!" and what closes after them belong to the sentence.
+        let mut end = at + 1;
+        while end < self.tokens.len() && self.tokens[end].glued() && (self.terminal(end) || closing(self.text(end))) {
+            end += 1;
+        }
+        // A quote closed after a blank: `dead. "` at a line end in agency copy.
+        if end < self.tokens.len() && closing(self.text(end)) && self.tokens[end].gap == Gap::Space {
+            let after = self.tokens.get(end + 1);
+            if self.text(end) != "\"" && after.is_none_or(|t| !t.glued()) {
+                end += 1;
+            }
+        }
+        let Some(next) = self.tokens.get(end) else { return Some(end) };
+        if next.glued() {
+            return None;
+        }
+        let first = self.opened(end);
+        let word = self.text(first);
+        let case = self.tokens.get(first).map_or(LetterCase::None, |t| t.case);
+        if matches!(case, LetterCase::Lower) {
+            // "Yahoo! said", "etc. and", `"Stop!" he said`; but "iPhone" may begin.
+            return None;
+        }
+        let mark = self.text(at);
+        if mark != "." {
+            let suffix = matches!(word, "Inc" | "Corp" | "Ltd" | "Group" | "Mail" | "News");
+            return (!suffix && !matches!(self.text(end), "," | ";" | ":")).then_some(end);
+        }
+        if matches!(self.text(end), "," | ";" | ":") {
+            return None;
+        }
+        if at > 0 && self.tokens[at].glued() && end == at + 1 && self.abbreviates(at, first) {
+            return None;
+        }
+        Some(end)
+    }
+
+    /// The first word of what follows: quotes and brackets are stepped over.
+    fn opened(&self, mut at: usize) -> usize {
+        while self.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Mark)
+            && matches!(self.text(at), "\"" | "“" | "‘" | "'" | "(" | "[" | "«" | "`" | "¿" | "¡")
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether the full stop at `at` belongs to the word before it and ends nothing, given that the
+    /// next sentence would begin with the token `first`.
+    fn abbreviates(&self, at: usize, first: usize) -> bool {
+        let before = &self.tokens[at - 1];
+        let word = self.text(at - 1);
+        let next = self.tokens.get(first);
+        let next_word = self.text(first);
+        let next_number = next.is_some_and(|t| t.kind == TokenKind::Number);
+        let starts = self.rules.is_starter(next_word) || next.is_none_or(|t| t.kind == TokenKind::Mark);
+        if before.kind != TokenKind::Word {
+            // "1." at the start of a line numbers a list.
+            return before.kind == TokenKind::Number
+                && (at == 1 || self.tokens[at - 1].gap >= Gap::Line)
+                && word.len() <= 2;
+        }
+        // "U.S.", "a.m.", "J.P.": letters and full stops in turn.
+        let dotted = at >= 3 && before.glued() && self.text(at - 2) == "." && word.chars().count() <= 2
+            && self.tokens[at - 2].glued() && self.tokens[at - 3].kind == TokenKind::Word
+            && self.text(at - 3).chars().count() <= 2;
+        if dotted {
+            return !starts;
+        }
+        if word.chars().count() == 1 && before.case == LetterCase::Title {
+            // An initial; "Plan B. The" ends, "J. The Rapper" is rare. "I." ends.
+            let opens = at < 2 || self.tokens[at - 1].gap == Gap::Paragraph;
+            let name_before = at >= 2 && self.tokens[at - 2].case.capital();
+            return word != "I" && (!starts || opens) && (name_before || opens || !next_number) && !(starts && name_before);
+        }
+        match self.rules.abbreviations.get(word) {
+            Some(Abbreviation::Title) => next.is_some_and(|t| t.case.capital()),
+            Some(Abbreviation::Number) => next_number || next.is_some_and(|t| t.case == LetterCase::Upper && t.end - t.start <= 4),
+            Some(Abbreviation::Month) => next_number,
+            Some(Abbreviation::Either) => !starts && !(before.case == LetterCase::Lower && next.is_some_and(|t| t.case.capital())),
+            None => false,
+        }
+    }
+}
+
+fn closing(mark: &str) -> bool {
+    matches!(mark, "\"" | "”" | "’" | "'" | ")" | "]" | "»") || mark.chars().next().is_some_and(apostrophe)
+}

@@ -1,0 +1,275 @@
+//! Which parts of speech a word can have: WordNet's words, regular and irregular endings, and the
+//! closed classes (determiners, prepositions, pronouns ...), which are listed whole.
+
+use rustc_hash::FxHashMap;
+
+use super::tagger::Tag;
+
+/// The classes a word form can have, as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Class(pub u16);
+
+impl Class {
+    /// Singular noun.
+    pub const NOUN: Class = Class(1);
+    /// Plural noun.
+    pub const NOUNS: Class = Class(2);
+    /// Base form of a verb.
+    pub const VERB: Class = Class(4);
+    /// Third person singular.
+    pub const VERB_S: Class = Class(8);
+    /// Past tense or past participle.
+    pub const VERB_ED: Class = Class(16);
+    /// Present participle.
+    pub const VERB_ING: Class = Class(32);
+    /// Adjective, its comparative or superlative.
+    pub const ADJECTIVE: Class = Class(64);
+    /// Adverb.
+    pub const ADVERB: Class = Class(128);
+    /// An everyday noun.
+    pub const COMMON_NOUN: Class = Class(256);
+    /// An everyday verb.
+    pub const COMMON_VERB: Class = Class(512);
+    /// An everyday adjective or adverb.
+    pub const COMMON_OTHER: Class = Class(1024);
+
+    /// Whether the word has any of these classes.
+    pub fn any(self, other: Class) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether the word is known at all.
+    pub fn known(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Whether the form is an everyday word of English, whatever its class.
+    pub fn common(self) -> bool {
+        self.any(Class(Class::COMMON_NOUN.0 | Class::COMMON_VERB.0 | Class::COMMON_OTHER.0))
+    }
+
+    fn with(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+}
+
+/// The word lists, made once.
+pub struct Words {
+    bases: FxHashMap<&'static str, Class>,
+    irregular: FxHashMap<&'static str, Vec<(&'static str, u8)>>,
+    closed: FxHashMap<&'static str, Tag>,
+}
+
+impl Words {
+    /// Reads the built-in lists.
+    pub fn new() -> Self {
+        let rows = |file: &'static str| file.lines().skip(1);
+        let mut bases = FxHashMap::default();
+        bases.reserve(80_000);
+        for line in rows(include_str!("../../data/lexicon/en/words.csv")) {
+            if let Some((word, classes)) = line.split_once(',') {
+                bases.insert(word, base_class(classes));
+            }
+        }
+        let mut irregular: FxHashMap<&'static str, Vec<(&'static str, u8)>> = FxHashMap::default();
+        for line in rows(include_str!("../../data/lexicon/en/irregular.csv")) {
+            let mut fields = line.split(',');
+            if let (Some(form), Some(base), Some(class)) = (fields.next(), fields.next(), fields.next()) {
+                irregular.entry(form).or_default().push((base, class.as_bytes()[0]));
+            }
+        }
+        let closed = rows(include_str!("../../data/lexicon/en/function_words.csv"))
+            .filter_map(|line| line.split_once(','))
+            .filter_map(|(word, tag)| Some((word, Tag::from_name(tag)?)))
+            .collect();
+        Words { bases, irregular, closed }
+    }
+
+    /// The one class of a function word ("the", "of", "would"), where it has just one; `word` in
+    /// small letters.
+    pub fn function(&self, word: &str) -> Option<Tag> {
+        self.closed.get(word).copied()
+    }
+
+    /// The classes of a base form.
+    fn base(&self, word: &str) -> Class {
+        self.bases.get(word).copied().unwrap_or_default()
+    }
+
+    /// All classes that the form can have, by the lists and by its ending; `word` in small letters.
+    pub fn classes(&self, word: &str) -> Class {
+        let own = self.base(word);
+        let mut all = own;
+        if let Some(bases) = self.irregular.get(word) {
+            for (base, class) in bases {
+                let common = Class(self.base(base).0 & (Class::COMMON_NOUN.0 | Class::COMMON_VERB.0 | Class::COMMON_OTHER.0));
+                all = all.with(common).with(match class {
+                    b'n' => Class::NOUNS,
+                    b'v' if word.ends_with("ing") => Class::VERB_ING,
+                    b'v' => Class::VERB_ED,
+                    b'j' => Class::ADJECTIVE,
+                    _ => Class::ADVERB,
+                });
+            }
+            return all;
+        }
+        each_regular_base(word, |base, ending| {
+            let class = self.base(base);
+            let common = Class(class.0 & Class::COMMON_NOUN.0);
+            let commonverb = Class(class.0 & Class::COMMON_VERB.0);
+            match ending {
+                Ending::S => {
+                    if class.any(Class::NOUN) {
+                        all = all.with(Class::NOUNS).with(common);
+                    }
+                    if class.any(Class::VERB) {
+                        all = all.with(Class::VERB_S).with(commonverb);
+                    }
+                }
+                Ending::Ed if class.any(Class::VERB) => all = all.with(Class::VERB_ED).with(commonverb),
+                Ending::Ing if class.any(Class::VERB) => all = all.with(Class::VERB_ING).with(commonverb),
+                Ending::Er if class.any(Class::ADJECTIVE) => {
+                    all = all.with(Class::ADJECTIVE).with(Class(class.0 & Class::COMMON_OTHER.0));
+                }
+                _ => {}
+            }
+            false
+        });
+        all
+    }
+
+    /// The base form of `word` (in small letters) taken as a word of `class` (`n`, `v`, `j`).
+    ///
+    /// Irregular forms come from WordNet's exception lists, regular ones from their endings checked
+    /// against its words; a form that nothing fits loses its most usual ending.
+    pub fn base_form(&self, word: &str, class: u8) -> Option<String> {
+        if let Some(bases) = self.irregular.get(word)
+            && let Some((base, _)) = bases.iter().find(|(_, c)| *c == class)
+        {
+            return Some((*base).to_string());
+        }
+        let wanted = match class {
+            b'n' => Class::NOUN,
+            b'v' => Class::VERB,
+            _ => Class::ADJECTIVE,
+        };
+        let mut found: Option<(String, bool)> = None;
+        each_regular_base(word, |base, ending| {
+            let fits = match class {
+                b'n' => ending == Ending::S,
+                b'v' => ending != Ending::Er,
+                _ => ending == Ending::Er,
+            };
+            let classes = self.base(base);
+            if fits && classes.any(wanted) {
+                // An everyday base beats a rare one: "rated" is "rate", not "rat".
+                let common = classes.common();
+                if found.as_ref().is_none_or(|(_, was)| common && !was) {
+                    found = Some((base.to_string(), common));
+                }
+            }
+            false
+        });
+        found.map(|(base, _)| base)
+    }
+
+    /// Whether the lists hold `word` as a base form of the class.
+    pub fn is_base(&self, word: &str, class: Class) -> bool {
+        self.base(word).any(class)
+    }
+}
+
+impl Default for Words {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn base_class(classes: &str) -> Class {
+    classes.bytes().fold(Class::default(), |all, mark| {
+        all.with(match mark {
+            b'n' => Class::NOUN,
+            b'N' => Class(Class::NOUN.0 | Class::COMMON_NOUN.0),
+            b'v' => Class::VERB,
+            b'V' => Class(Class::VERB.0 | Class::COMMON_VERB.0),
+            b'j' => Class::ADJECTIVE,
+            b'J' => Class(Class::ADJECTIVE.0 | Class::COMMON_OTHER.0),
+            b'r' => Class::ADVERB,
+            b'R' => Class(Class::ADVERB.0 | Class::COMMON_OTHER.0),
+            _ => Class::default(),
+        })
+    })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    S,
+    Ed,
+    Ing,
+    Er,
+}
+
+/// Calls `found` with each base that regular spelling allows for `word`, until it answers true.
+fn each_regular_base(word: &str, mut found: impl FnMut(&str, Ending) -> bool) {
+    if word.len() < 3 || !word.is_ascii() {
+        return;
+    }
+    let mut buffer = String::with_capacity(word.len() + 2);
+    let mut attempt = |stem: &str, tail: &str, ending: Ending| -> bool {
+        if stem.len() < 2 {
+            return false;
+        }
+        buffer.clear();
+        buffer.push_str(stem);
+        buffer.push_str(tail);
+        found(&buffer, ending)
+    };
+    // A doubled consonant before the ending is single in the base: "stopped".
+    let undoubled = |stem: &'_ str| -> Option<usize> {
+        let bytes = stem.as_bytes();
+        let n = bytes.len();
+        (n >= 3 && bytes[n - 1] == bytes[n - 2] && !b"aeiouls".contains(&bytes[n - 1])).then_some(n - 1)
+    };
+    if let Some(stem) = word.strip_suffix('s') {
+        if !stem.ends_with('s') && attempt(stem, "", Ending::S) {
+            return;
+        }
+        if let Some(stem) = word.strip_suffix("ies")
+            && attempt(stem, "y", Ending::S)
+        {
+            return;
+        }
+        if let Some(stem) = word.strip_suffix("es")
+            && (stem.ends_with(['s', 'x', 'z', 'o', 'h']) && attempt(stem, "", Ending::S))
+        {
+            return;
+        }
+        if let Some(stem) = word.strip_suffix("ves")
+            && (attempt(stem, "f", Ending::S) || attempt(stem, "fe", Ending::S))
+        {
+            return;
+        }
+    }
+    if let Some(stem) = word.strip_suffix("men")
+        && attempt(stem, "man", Ending::S)
+    {
+        return;
+    }
+    for (suffix, ending) in [("ed", Ending::Ed), ("ing", Ending::Ing), ("er", Ending::Er), ("est", Ending::Er)] {
+        let Some(stem) = word.strip_suffix(suffix) else { continue };
+        if let Some(cut) = undoubled(stem)
+            && attempt(&stem[..cut], "", ending)
+        {
+            return;
+        }
+        if attempt(stem, "", ending) || attempt(stem, "e", ending) {
+            return;
+        }
+        if suffix != "ing"
+            && let Some(short) = stem.strip_suffix('i')
+            && attempt(short, "y", ending)
+        {
+            return;
+        }
+    }
+}
