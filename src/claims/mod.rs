@@ -1,10 +1,35 @@
 //! Numeric claims: each quantity that a sentence states, with what it is said of.
 
+//!
+//! `number` reads a number, `quantity` adds modifier and unit and joins ranges, `exclude` refuses what
+//! is none (dates by `time`), `noun_phrase` finds what is counted, [`rules`] decide the kind of claim,
+//! `frame`, `actors`, `speech` and `time` fill in the statement around it.
+
+mod actors;
+mod exclude;
+mod frame;
+mod line;
+mod noun_phrase;
+mod number;
+mod quantity;
+pub mod rules;
+mod speech;
+mod time;
+mod words;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use crate::entities::Referent;
+pub use words::ClaimWords;
+
+use crate::dictionary::{Dictionary, Kind as EntityKind};
+use crate::entities::{Mention, Referent};
 use crate::span::Span;
+use crate::text::{English, Text, TokenKind};
+use line::Line;
+use quantity::Amount;
+use rules::{CHANGE, Context, RULES, Taken};
+use time::Times;
 
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $word:literal,)* }) => {
@@ -165,9 +190,161 @@ pub struct Claim {
     /// The rule that decided.
     pub rule: &'static str,
 }
-/// Words for claims.
-pub struct ClaimWords;
-impl ClaimWords { /// x
- pub fn new() -> Self { ClaimWords } }
-/// x
-pub fn extract(parts: &[&crate::text::Text<'_>], _m: &[Vec<crate::entities::Mention>], _p: Option<Date>, _w: &ClaimWords, _e: &crate::text::English, _d: &crate::dictionary::Dictionary) -> Vec<Vec<Claim>> { parts.iter().map(|_| vec![]).collect() }
+
+/// Finds the claims in the parts of one article (title, body), given the names in them and the day
+/// the article was published. Claims come in text order.
+pub fn extract(
+    parts: &[&Text<'_>],
+    mentions: &[Vec<Mention>],
+    published: Option<Date>,
+    words: &ClaimWords,
+    english: &English,
+    dictionary: &Dictionary,
+) -> Vec<Vec<Claim>> {
+    let home = parts.iter().zip(mentions).rev().find_map(|(text, mentions)| dateline(text, mentions));
+    parts
+        .iter()
+        .zip(mentions)
+        .map(|(text, mentions)| Reader { text, mentions, published, words, english, dictionary, home: home.as_ref() }.claims())
+        .collect()
+}
+
+/// The place in the dateline: "MOSCOW, April 4. /TASS/.", "NAIROBI (Reuters) -".
+fn dateline(text: &Text<'_>, mentions: &[Mention]) -> Option<Referent> {
+    mentions
+        .iter()
+        .filter(|m| m.kind == EntityKind::PLACE && m.counts() && m.sentence < 8)
+        .find(|m| {
+            let opens = text.sentences[m.sentence].tokens.start == m.tokens.start;
+            let behind: Vec<&str> = (m.tokens.end..m.tokens.end + 8).map(|t| text.word(t)).collect();
+            let dash = behind.iter().take(7).any(|w| matches!(*w, "-" | "–" | "—" | "_" | "--"));
+            opens && (dash || behind.contains(&"/") || behind[0] == "(" || behind[0] == "," && text.word(m.tokens.start).chars().all(char::is_uppercase))
+        })
+        .map(|m| m.referent.clone())
+}
+
+/// Reads one part of an article.
+struct Reader<'a> {
+    text: &'a Text<'a>,
+    mentions: &'a [Mention],
+    published: Option<Date>,
+    words: &'a ClaimWords,
+    english: &'a English,
+    dictionary: &'a Dictionary,
+    home: Option<&'a Referent>,
+}
+
+impl Reader<'_> {
+    fn claims(&self) -> Vec<Claim> {
+        let numbered: Vec<usize> = (0..self.text.sentences.len()).filter(|s| self.may_count(*s)).collect();
+        if numbered.is_empty() {
+            return vec![];
+        }
+        let speakers = speech::speakers(self.text, self.mentions, self.words, self.english);
+        let mut claims: Vec<Claim> = Vec::new();
+        for sentence in numbered {
+            let line = Line::new(self.text, sentence, self.mentions, self.words, self.english, self.dictionary);
+            let times = time::times(&line, self.published);
+            let mut amounts = quantity::amounts(&line, &times);
+            let zeros = rules::zeros(&line);
+            amounts.extend(zeros.into_iter().filter(|z| !times.calendar[z.number.start]));
+            amounts.sort_by_key(|a| a.number.start);
+            let last_person = self.last_person(line.base);
+            for amount in amounts {
+                let previous = claims.iter().rev().find(|c| c.quantity.kind == Kind::Count && sentence - c.sentence <= 1).map(|c| c.quantity.unit.clone());
+                if claims.last().is_some_and(|c| c.quantity.span.end > line.span(&amount.tokens).start) {
+                    continue;
+                }
+                let context = Context { line: &line, amount: &amount, previous: previous.as_deref() };
+                let Some((rule, taken)) = RULES.iter().find_map(|r| Some((r.name, (r.apply)(&context)?))) else { continue };
+                claims.push(self.statement(&line, &times, &amount, taken, rule, last_person, &speakers));
+            }
+        }
+        claims
+    }
+
+    /// Whether a sentence holds a digit, a number word, or a zero.
+    fn may_count(&self, sentence: usize) -> bool {
+        self.text.sentences[sentence].tokens.clone().any(|t| {
+            let token = &self.text.tokens[t];
+            match token.kind {
+                TokenKind::Number => true,
+                TokenKind::Word if token.end - token.start <= 11 => {
+                    let word = self.text.word(t);
+                    let known = |w: &str| matches!(w, "no" | "none" | "half") || self.words.numeral(w).is_some_and(|(_, n)| n != words::Numeral::Letter);
+                    known(word) || token.case.capital() && known(&word.to_lowercase())
+                }
+                TokenKind::Mark => matches!(self.text.word(t), "½" | "¼" | "¾" | "⅓" | "⅔"),
+                _ => false,
+            }
+        })
+    }
+
+    fn last_person(&self, before: usize) -> Option<&Referent> {
+        let end = self.mentions.partition_point(|m| m.tokens.start < before);
+        self.mentions[..end].iter().rev().find(|m| m.kind == EntityKind::PERSON && m.counts()).map(|m| &m.referent)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn statement(&self, line: &Line<'_>, times: &Times, amount: &Amount, taken: Taken, rule: &'static str, last_person: Option<&Referent>, speakers: &[Option<Referent>]) -> Claim {
+        let predicate = frame::predicate(line, amount.tokens.start, taken.end);
+        let zero = rule == "zero";
+        let (role, direction) = if zero { (Role::Level, None) } else { frame::movement(line, amount, taken.end, predicate.as_ref()) };
+        let kind = taken.kind.unwrap_or(Kind::Number);
+        let about = match kind {
+            Kind::Age => age_of(line, amount),
+            _ if taken.about => actors::about(line, amount, predicate.as_ref()),
+            _ => String::new(),
+        };
+        let nearest = times
+            .all
+            .iter()
+            .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
+            .min_by_key(|t| if t.tokens.start >= amount.number.end { t.tokens.start - amount.number.end } else { amount.number.start - t.tokens.end + 2 });
+        let definite = amount.tokens.start > 0 && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both") && matches!(kind, Kind::Count) && !matches!(line.w(taken.end), "of" | "who" | "that" | "killed");
+        Claim {
+            sentence: line.sentence,
+            quantity: Quantity {
+                span: line.span(&amount.tokens),
+                low: amount.low,
+                high: amount.high,
+                modifier: amount.modifier,
+                kind,
+                unit: taken.unit,
+            },
+            counted: taken.counted,
+            about,
+            predicate: predicate.as_ref().map(|p| p.lemma.clone()).unwrap_or_default(),
+            direction,
+            role,
+            negated: !zero && frame::negated(line, amount, predicate.as_ref()),
+            modality: frame::modality(line, amount, predicate.as_ref()),
+            time: nearest.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
+            time_from: nearest.and_then(|t| t.days).map(|d| d.0),
+            time_to: nearest.and_then(|t| t.days).map(|d| d.1),
+            place: actors::place(line, amount, self.home),
+            subject: actors::subject(line, amount, predicate.as_ref(), last_person),
+            speaker: speakers[line.sentence].clone(),
+            definite,
+            rule: if role != Role::Level || direction.is_some() { CHANGE.name } else { rule },
+        }
+    }
+}
+
+/// The person whose age it is.
+fn age_of(line: &Line<'_>, amount: &Amount) -> String {
+    let start = amount.tokens.start;
+    if line.prev(start) == "," && start >= 2 {
+        if let Some(range) = noun_phrase::before(line, start - 1) {
+            return line.slice(&range);
+        }
+    }
+    noun_phrase::counted(line, amount.tokens.end)
+        .filter(|p| p.tokens.start == amount.tokens.end)
+        .map(|p| line.slice(&p.tokens))
+        .or_else(|| {
+            let range = noun_phrase::before(line, start)?;
+            Some(line.slice(&range))
+        })
+        .unwrap_or_default()
+}

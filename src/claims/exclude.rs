@@ -1,0 +1,228 @@
+//! Numbers that are no quantities: parts of names and codes, scores, phone numbers, list numbering,
+//! ordinals, addresses on the net.
+
+use rust_decimal::Decimal;
+
+use super::line::Line;
+use super::number::{Form, Number};
+use super::time::Times;
+use super::words::Sense;
+use crate::text::TokenKind;
+use crate::text::tagger::Tag;
+
+/// Tokens in which no number is looked for.
+pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
+    let mut skip = times.calendar.clone();
+    for at in 0..line.len() {
+        // Inside of names: "Studio 54", "Group of 20".
+        if line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at)) {
+            skip[at] = true;
+        }
+    }
+    addresses(line, &mut skip);
+    groups(line, &mut skip);
+    scores(line, &mut skip);
+    skip
+}
+
+/// Web and mail addresses, handles, hashtags: everything that touches.
+fn addresses(line: &Line<'_>, skip: &mut [bool]) {
+    let mut at = 0;
+    while at < line.len() {
+        let net = matches!(line.w(at), "http" | "https" | "www") || (line.w(at) == "@" || line.w(at) == "#") && line.glued(at + 1);
+        let mail = line.w(at) == "@" && line.glued(at) && line.glued(at + 1);
+        if net || mail {
+            let mut start = at;
+            while mail && start > 0 && line.glued(start) {
+                start -= 1;
+            }
+            let mut end = at + 1;
+            while end < line.len() && line.glued(end) {
+                end += 1;
+            }
+            skip[start..end].fill(true);
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Three and more groups of digits joined by marks: phone numbers, dates, addresses, "4471/19".
+fn groups(line: &Line<'_>, skip: &mut [bool]) {
+    let mut at = 0;
+    while at < line.len() {
+        if !line.is_digits(at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        let mut count = 1;
+        while line.glued(end) && matches!(line.w(end), "-" | "/" | "." | ":" | "–") && line.is_digits(end + 1) && line.glued(end + 1) {
+            end += 2;
+            count += 1;
+        }
+        let plus = line.prev(at) == "+" && line.w(at).len() <= 3 && line.is_digits(at + 1);
+        let idiom = count == 2 && matches!((line.w(at), line.w(at + 2)), ("24", "7") | ("9", "11") | ("50", "50") | ("7", "7") | ("20", "20")) && line.w(at + 1) == "/";
+        let code = count == 2 && line.w(at + 1) == "/" && line.w(at).len() >= 3;
+        let phone = count == 2 && line.w(at + 1) == "-" && line.w(at).len() == 3 && line.w(at + 2).len() == 4;
+        if count >= 3 || plus || idiom || code || phone {
+            while plus && (line.is_digits(end) || line.dash(end)) {
+                end += 1;
+            }
+            skip[at..end].fill(true);
+        }
+        at = end;
+    }
+}
+
+/// "3-2", "6-4 7-5", "a 2-1 win": two small numbers and a hyphen.
+fn scores(line: &Line<'_>, skip: &mut [bool]) {
+    for at in 0..line.len() {
+        let pair = line.is_digits(at) && line.dash(at + 1) && line.glued(at + 1) && line.is_digits(at + 2) && line.glued(at + 2) && line.w(at).len() <= 3 && line.w(at + 2).len() <= 3;
+        if !pair || line.w(at).contains(['.', ',']) || line.w(at + 2).contains(['.', ',']) || line.glued(at) && !matches!(line.prev(at), "(") {
+            continue;
+        }
+        let (Ok(a), Ok(b)) = (line.w(at).parse::<u32>(), line.w(at + 2).parse::<u32>()) else { continue };
+        let next = at + 3;
+        let unit = line.w(next) == "%" || matches!(line.w(next), "percent" | "per" | "million" | "billion" | "thousand" | "pct") || line.words.unit_word(line.w(next)).is_some() || line.glued(next) && line.is_word(next);
+        let hyphen = line.dash(next) && line.glued(next) && line.is_word(next + 1) && line.glued(next + 1);
+        let scored = line.words.sense(line.w(next)).any(Sense::SCORE_NOUN)
+            || matches!(line.prev(at), "won" | "lost" | "drew" | "beat" | "win" | "lead" | "led" | "leading" | "defeat" | "trail" | "trailed" | "finished" | "ended" | "voted" | "vote" | "beaten" | "draw")
+            || (at >= 2 && matches!(line.w(at - 2), "beat" | "defeated" | "thrashed" | "downed" | "edged" | "routed" | "drew" | "lost" | "overcame" | "stunned" | "held" | "overcome" | "hammered"));
+        if unit && !scored || hyphen && a < b {
+            continue;
+        }
+        let counts = a < b && !scored && super::noun_phrase::counted(line, next).is_some_and(|p| matches!(line.tag(p.head), Tag::Nouns) || line.w(p.head) == "people");
+        if counts || line.prev(at) == "$" {
+            continue;
+        }
+        skip[at..next].fill(true);
+    }
+}
+
+/// A number of one or two digits with nothing to it.
+pub fn plain_small(number: &Number) -> bool {
+    number.form == Form::Digits && number.scale.is_none() && number.low < Decimal::from(200) && number.tokens.len() == 1
+}
+
+/// Whether the number at hand is part of a name or code, numbers a list, or is an ordinal. `unit` tells
+/// that a unit or currency belongs to it.
+pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    let digits = number.form == Form::Digits;
+    if line.glued(end) && line.is_word(end) && !unit && digits {
+        // "5th", "747s", "4x100", "3G", "2Pac"
+        let suffix = line.w(end);
+        if !matches!(suffix, "m" | "k" | "bn") {
+            return true;
+        }
+    }
+    if line.glued(end) && line.is_digits(end) {
+        return true;
+    }
+    if digits && line.glued(start) && start > 0 {
+        let before = line.prev(start);
+        let open = matches!(before, "(" | "[" | "\"" | "“" | "'" | "‘" | "$" | "£" | "€" | "~" | "—" | ">" | "<" | "+" | "¥" | "₹" | "=" | "≥" | "≤" | "₦" | "/" | "*" | "…");
+        let money = line.words.currency_before(line.raw(start - 1)).is_some() || line.kind(start - 1) == Some(TokenKind::Mark) && !matches!(before, "-" | "." | "#" | ":" | "," | "_" | "@" | "&");
+        // "F-16", "Covid-19", "MH-370", "mid-40s"; a dash with blanks around is no hyphen
+        let hyphen = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_word(start - 2);
+        if hyphen && !unit || before == "#" || before == "." && line.glued(start - 1) {
+            return true;
+        }
+        if !(open || money || line.dash(start - 1) || matches!(before, ":" | "," | ".")) {
+            return true;
+        }
+    }
+    if number.form == Form::Words && one_idiom(line, number) {
+        return true;
+    }
+    // "twenty-first", "two-faced"
+    if line.dash(end) && line.glued(end) && line.glued(end + 1) && compound_idiom(line, number, end + 1) {
+        return true;
+    }
+    if unit {
+        return false;
+    }
+    let before = line.prev(start);
+    // "Section 427", "row 21", "no. 7"
+    let code = |n: usize| line.words.sense(line.w(n)).any(Sense::CODE_BEFORE) && !line.tag(n).verb();
+    if start > 0 && (code(start - 1) || before == "." && start >= 2 && matches!(line.w(start - 2), "no" | "nos" | "art" | "sec" | "fig" | "vol" | "p" | "pp" | "ch")) {
+        let counts = !digits && super::noun_phrase::counted(line, end).is_some();
+        let plural = matches!(before, "top" | "final" | "order" | "case" | "world" | "set" | "match" | "game" | "day" | "week" | "camp" | "train" | "bus" | "act" | "rule" | "law" | "measure" | "code" | "size" | "matches" | "mark" | "file" | "model" | "series" | "title" | "part" | "area" | "division" | "sector" | "building")
+            && super::noun_phrase::counted(line, end).is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
+        let verb_like = matches!(before, "top" | "match" | "order" | "set" | "rule") && line.tag(start - 1).verb();
+        if !counts && !plural && !verb_like {
+            return true;
+        }
+    }
+    // list numbering: "1. ", "2) " at the start
+    if start == 0 && digits && matches!(line.w(end), "." | ")") && end + 1 < line.len() && number.low < Decimal::from(100) && !line.glued(end + 1) {
+        return true;
+    }
+    // "Boeing 737", "Windows 11": a capital word before, no noun behind that is counted
+    if digits && start > 0 && line.capital(start - 1) && line.is_word(start - 1) && line.tag(start - 1) == Tag::Name && number.scale.is_none() {
+        let plural = super::noun_phrase::counted(line, end).is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
+        let plain = !line.raw(start).contains([',', '.']) && number.low < Decimal::from(10_000);
+        let place = line.mention(start - 1).is_some_and(|m| m.kind != crate::dictionary::Kind::ORGANIZATION);
+        let opens = start == 1 && line.mention(0).is_none();
+        if plain && !(plural && (place || opens)) && !line.tag(end).verb() && !(line.tag(end) == Tag::Aux) {
+            return true;
+        }
+    }
+    // "under-17", "over-60s"
+    if digits && start >= 2 && line.dash(start - 1) && matches!(line.w(start - 2), "under" | "u" | "over") {
+        return true;
+    }
+    // a bare year that no rule of time took: "2018 World Cup"
+    if digits && number.scale.is_none() && !line.raw(start).contains([',', '.']) && number.low >= Decimal::from(1900) && number.low <= Decimal::from(2060) && line.capital(end) {
+        return true;
+    }
+    // "4 x 100"
+    matches!(line.w(end), "x" | "×") && line.is_digits(end + 1) || matches!(before, "x" | "×") && start >= 2 && line.is_digits(start - 2)
+}
+
+/// "one" as a pronoun, and "at one point" and its like.
+fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
+    if number.tokens.len() != 1 || line.w(number.tokens.start) != "one" {
+        return false;
+    }
+    let (at, next) = (number.tokens.start, number.tokens.end);
+    let (before, after) = (line.prev(at), line.w(next));
+    if matches!(before, "no" | "this" | "that" | "each" | "every" | "any" | "which" | "only" | "another" | "big" | "good" | "new" | "old" | "other" | "same" | "right" | "first" | "last" | "the" | "some" | "little" | "an" | "a" | "such" | "day" | "number" | "loved" | "-")
+        && (after != "of" && !line.tag(next).noun() || matches!(before, "no" | "this" | "that" | "each" | "every" | "any" | "some"))
+    {
+        return true;
+    }
+    if line.tag(at.wrapping_sub(1)) == Tag::Adjective && at > 0 && !line.tag(next).noun() {
+        return true;
+    }
+    if after == "of" {
+        // "one of a kind", "one of those days"
+        return line.phrase(next, &["of", "a"]) || matches!(line.w(next + 1), "those" | "these") && line.w(next + 2).is_empty();
+    }
+    if matches!(after, "another" | "day" | "time" | "point" | "step" | "thing" | "reason" | "side" | "hand" | "way" | "by" | "can" | "must" | "should" | "could" | "would" | "might" | "may" | "who" | "that" | "which" | "'s" | "last" | "final" | "is" | "more" | "where" | "moment" | "sense")
+        && !(matches!(after, "day" | "time" | "step" | "reason" | "thing" | "side" | "way" | "hand") && matches!(before, "for" | "within" | "just" | "only" | "in" | "after") && after == "day")
+        && !(after == "more")
+    {
+        return true;
+    }
+    // A noun must follow, or a number it is set against ("one in five").
+    !(line.tag(next).noun() || line.tag(next) == Tag::Adjective || matches!(line.tag(next), Tag::VerbEn | Tag::VerbIng | Tag::VerbEd) && line.tag(next + 1).noun() || matches!(after, "in" | "out" | "to" | "or" | "-" | "million" | "hundred" | "more" | "other"))
+}
+
+/// "one-way", "two-faced", "four-wheel", "24-hour clock", "first-half": fixed compounds.
+fn compound_idiom(line: &Line<'_>, number: &Number, word: usize) -> bool {
+    let tail = line.w(word);
+    if matches!(tail, "way" | "faced" | "sided" | "wheel" | "wheeled" | "time" | "off" | "on" | "handed" | "legged" | "tier" | "fold" | "piece" | "star" | "storey" | "stage" | "party" | "state" | "dimensional" | "quarter" | "quarters" | "pronged" | "thirds" | "third" | "fifth" | "fifths" | "half" | "horse" | "stop" | "man" | "woman" | "liner" | "size" | "upmanship" | "to" | "step" | "track" | "nil" | "all" | "under" | "over" | "par" | "and" | "month" | "speed" | "ish" | "something") && number.form == Form::Words {
+        return !matches!(tail, "month" | "storey" | "star" | "fold" | "stage") || false;
+    }
+    let ordinal = |w: &str| matches!(w, "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "something");
+    if ordinal(tail) && number.form == Form::Words && line.w(word) != "second" {
+        return true;
+    }
+    if matches!(tail, "hour") && line.w(word + 1) == "clock" {
+        return true;
+    }
+    matches!(tail, "all" | "love" | "nil" | "under" | "over" | "on") && !line.tag(word + 1).noun()
+}

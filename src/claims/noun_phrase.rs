@@ -1,0 +1,191 @@
+//! Noun phrases by parts of speech: the thing counted behind a number, the thing a number is said of
+//! before it.
+
+use std::ops::Range;
+
+use super::line::Line;
+use crate::text::lemma;
+use crate::text::tagger::Tag;
+
+/// A noun phrase: all of it, and its head.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NounPhrase {
+    pub tokens: Range<usize>,
+    pub head: usize,
+}
+
+/// Words that look like nouns or adjectives but end a counted phrase.
+fn stops(word: &str) -> bool {
+    matches!(
+        word,
+        "more" | "less" | "fewer" | "percent" | "per" | "each" | "apiece" | "ago" | "earlier" | "later" | "away" | "long" | "high" | "tall" | "wide" | "deep" | "old" | "times" | "up" | "down"
+            | "including" | "according" | "compared" | "based" | "due" | "such" | "that" | "which" | "who" | "whose" | "yesterday" | "today" | "tomorrow" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+    )
+}
+
+/// The counted noun phrase that begins at `start`: adjectives, compounds, participles before the
+/// head; it ends before verbs, prepositions and relative clauses.
+pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
+    let mut at = start;
+    let mut head = None;
+    let mut names = false;
+    while at < line.len() && at < start + 12 {
+        let word = line.w(at);
+        let tag = line.tag(at);
+        if at == start && matches!(word, "other" | "more" | "additional" | "further" | "new" | "such" | "different") {
+            // "20 more beds", "three other men": known to the rules, part of the phrase
+            at += 1;
+            continue;
+        }
+        if line.dash(at) && line.glued(at) && line.glued(at + 1) && head.is_some() {
+            // "counter-terrorism officers"
+            at += 2;
+            head = Some(at - 1);
+            continue;
+        }
+        if line.dash(at) && at > start && line.glued(at) && line.glued(at + 1) {
+            at += 2;
+            continue;
+        }
+        if !line.is_word(at) {
+            // "30 old, rusty ships"
+            let listed = word == "," && head.is_none() && at > start && line.tag(at + 1) == Tag::Adjective;
+            if listed {
+                at += 1;
+                continue;
+            }
+            if matches!(word, "\"" | "“" | "'" | "‘") && at == start && line.tag(at + 1).noun() {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        if stops(word) && at > start || stops(word) && !matches!(word, "times" | "high" | "long" | "old") {
+            break;
+        }
+        match tag {
+            Tag::Noun | Tag::Nouns => {
+                // A plural noun ends the phrase unless another noun clearly goes on: "sports cars".
+                if let Some(h) = head
+                    && line.tag(h) == Tag::Nouns
+                    && !(line.tag(at) == Tag::Nouns && at == h + 1 && !line.glued(at))
+                {
+                    break;
+                }
+                head = Some(at);
+                names = false;
+                at += 1;
+            }
+            Tag::Name => {
+                if head.is_some() && !names {
+                    break;
+                }
+                names = true;
+                head = Some(at);
+                at += 1;
+            }
+            Tag::Adjective if head.is_none() || line.tag(at + 1).noun() && line.tag(head.unwrap_or(at)) != Tag::Nouns => {
+                at += 1;
+            }
+            Tag::VerbEn | Tag::VerbEd | Tag::VerbIng if head.is_none() && (line.tag(at + 1).noun() || line.tag(at + 1) == Tag::Adjective) => at += 1,
+            Tag::VerbIng if head.is_some() && line.tag(at + 1) == Tag::Nouns && line.tag(at - 1) == Tag::Noun => at += 1,
+            Tag::Adverb if head.is_none() && matches!(line.tag(at + 1), Tag::Adjective | Tag::VerbEn) && !matches!(word, "so" | "now" | "then" | "also") => at += 1,
+            Tag::Conjunction if head.is_none() && word == "and" && line.tag(at + 1) == Tag::Adjective && at > start => at += 1,
+            Tag::Conjunction if word == "&" && head.is_some() => at += 1,
+            Tag::Number if head.is_none() && at == start && matches!(word, "hundred" | "thousand") => break,
+            // A base verb form that the lists know as an everyday noun, right behind the number.
+            Tag::Verb | Tag::VerbS if head.is_none() && at == start + usize::from(at > start) * (at - start) && noun_form(line, at) => {
+                head = Some(at);
+                at += 1;
+            }
+            _ => break,
+        }
+    }
+    let head = head?;
+    let from = if matches!(line.w(start), "\"" | "“" | "'" | "‘") { start + 1 } else { start };
+    Some(NounPhrase { tokens: from..head + 1, head })
+}
+
+fn noun_form(line: &Line<'_>, at: usize) -> bool {
+    let classes = line.english.words.classes(line.w(at));
+    classes.any(crate::text::Class::NOUNS) || classes.any(crate::text::Class::COMMON_NOUN) && !line.tag(at + 1).noun()
+}
+
+/// "chiefs of general staff": the phrase with an "of" phrase behind it.
+pub fn with_of(line: &Line<'_>, phrase: &NounPhrase) -> Range<usize> {
+    let end = phrase.tokens.end;
+    if line.w(end) != "of" {
+        return phrase.tokens.clone();
+    }
+    let start = end + 1 + usize::from(matches!(line.w(end + 1), "the" | "a" | "an" | "its" | "their" | "his"));
+    match counted(line, start) {
+        Some(of) => phrase.tokens.start..of.tokens.end,
+        None => phrase.tokens.clone(),
+    }
+}
+
+/// The phrase in small letters but for names, its head in the singular.
+pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
+    let mut out = String::new();
+    for at in phrase.tokens.clone() {
+        if !out.is_empty() && !line.glued(at) {
+            out.push(' ');
+        }
+        if matches!(line.w(at), "more" | "additional" | "further") && at == phrase.tokens.start && at != phrase.head {
+            continue;
+        }
+        if at == phrase.head {
+            let word = if line.tag(at) == Tag::Name && line.capital(at) { line.raw(at) } else { line.w(at) };
+            out.push_str(&lemma::singular(&line.english.words, word));
+        } else if line.tag(at) == Tag::Name || line.owner[at].is_some() || line.raw(at).chars().filter(|c| c.is_uppercase()).count() > 1 {
+            out.push_str(line.raw(at));
+        } else {
+            out.push_str(line.w(at));
+        }
+    }
+    out.trim().to_string()
+}
+
+/// The noun phrase that ends just before `end`, without its determiner, with the "of" phrases and
+/// possessors that belong to it.
+pub fn before(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
+    let mut start = end;
+    let mut at = end;
+    while at > 0 && end - at < 16 {
+        let n = at - 1;
+        let word = line.w(n);
+        match line.tag(n) {
+            Tag::Noun | Tag::Nouns | Tag::Name | Tag::Adjective => {
+                start = n;
+                at = n;
+            }
+            Tag::Number if start < end => {
+                start = n;
+                at = n;
+            }
+            Tag::VerbIng | Tag::VerbEn if start < end && line.tag(at).noun() => {
+                start = n;
+                at = n;
+            }
+            Tag::Particle if matches!(word, "'s" | "’s") => at = n,
+            Tag::Determiner | Tag::Pronoun if start < end => {
+                // Over "of the", "in its": only "of" joins.
+                if matches!(word, "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our") && n > 0 && line.w(n - 1) == "of" {
+                    at = n - 1;
+                    continue;
+                }
+                break;
+            }
+            Tag::Preposition if matches!(word, "of") && start < end => at = n,
+            Tag::Preposition if matches!(word, "for" | "in") && start < end && n > 0 && line.tag(n - 1).noun() && line.tag(at).noun() => at = n,
+            Tag::Conjunction if matches!(word, "and" | "&") && start < end && n > 0 && line.tag(n - 1).noun() && line.tag(at).noun() => at = n,
+            Tag::Mark if line.dash(n) && line.glued(n) && start < end => at = n,
+            Tag::Symbol => break,
+            _ => break,
+        }
+    }
+    if start >= end || !line.tags[start..end].iter().any(|t| t.noun()) {
+        return None;
+    }
+    Some(start..end)
+}

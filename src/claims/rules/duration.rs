@@ -1,0 +1,10 @@
+#![doc = include_str!("duration.md")]
+
+use super::{Context, Rule, Taken};
+use crate::claims::Kind;
+
+pub const RULE: Rule = Rule { name: "duration", page: include_str!("duration.md"), apply };
+
+fn apply(context: &Context<'_>) -> Option<Taken> {
+    context.by_unit(Kind::Duration)
+}

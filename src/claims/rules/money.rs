@@ -1,0 +1,10 @@
+#![doc = include_str!("money.md")]
+
+use super::{Context, Rule, Taken};
+use crate::claims::Kind;
+
+pub const RULE: Rule = Rule { name: "money", page: include_str!("money.md"), apply };
+
+fn apply(context: &Context<'_>) -> Option<Taken> {
+    context.by_unit(Kind::Money)
+}

@@ -1,0 +1,36 @@
+#![doc = include_str!("number.md")]
+
+use super::{Context, Rule, Taken};
+use crate::claims::Kind;
+use crate::claims::number::Form;
+use crate::text::tagger::Tag;
+
+pub const RULE: Rule = Rule { name: "number", page: include_str!("number.md"), apply };
+
+fn apply(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    if amount.kind.is_some() {
+        return None;
+    }
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let count = |unit: &str| Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() });
+    // "Four were held", "418,693 were on Twitter": the number stands for its noun.
+    let acts = line.tag(end) == Tag::Aux || line.tag(end).finite() && !line.capital(end);
+    let opens = start == 0 || matches!(line.prev(start), "," | ";" | "and" | "but" | "while" | "that" | "of" | "another" | "other" | "\"" | "“");
+    if acts && opens && amount.low.fract().is_zero() {
+        return count(context.previous.unwrap_or("people"));
+    }
+    // "killing 12 and wounding 30", "another 32"
+    let hit = start > 0 && matches!(line.verb(start - 1).as_str(), "kill" | "injure" | "wound" | "arrest" | "hurt" | "detain" | "displace" | "rescue" | "hospitalise" | "hospitalize" | "execute" | "infect" | "employ");
+    if hit {
+        return count("people");
+    }
+    if line.prev(start) == "another" || matches!(line.w(end), "others" | "more" | "fewer") {
+        return count(context.previous.unwrap_or("people"));
+    }
+    if amount.form == Form::Words {
+        // "two" alone at the end of a list refers to the noun before.
+        return context.previous.and_then(count);
+    }
+    Some(Taken { kind: Some(Kind::Number), end, about: true, ..Taken::default() })
+}

@@ -1,0 +1,78 @@
+#![doc = include_str!("zero.md")]
+
+use rust_decimal::Decimal;
+
+use super::{Context, Rule, Taken};
+use crate::claims::line::Line;
+use crate::claims::noun_phrase::{counted, normalized};
+use crate::claims::number::Form;
+use crate::claims::quantity::Amount;
+use crate::claims::{Kind, Modifier};
+use crate::text::tagger::Tag;
+
+pub const RULE: Rule = Rule { name: "zero", page: include_str!("zero.md"), apply };
+
+/// "no deaths", "none was hurt": the zeros of a sentence, which no numeral tells.
+pub fn amounts(line: &Line<'_>) -> Vec<Amount> {
+    let mut found = Vec::new();
+    for at in 0..line.len() {
+        let takes = match line.w(at) {
+            "no" => countable(line, at),
+            "none" => {
+                let next = line.tag(at + 1);
+                (next == Tag::Aux || line.tag(at + 1) == Tag::VerbEn || next == Tag::VerbEd) && matches!(line.prev(at), "" | "," | "but" | "and" | ";")
+            }
+            _ => false,
+        };
+        if takes {
+            found.push(Amount {
+                number: at..at + 1,
+                tokens: at..at + 1,
+                low: Decimal::ZERO,
+                high: None,
+                modifier: Modifier::Exact,
+                kind: None,
+                unit: String::new(),
+                form: Form::Words,
+                signed: false,
+                compound: false,
+                estimated: false,
+            });
+        }
+    }
+    found
+}
+
+/// Whether "no" stands before something that can be counted: a plural, people, money, the usual
+/// single events; not before abstract nouns and in idioms.
+fn countable(line: &Line<'_>, at: usize) -> bool {
+    let Some(phrase) = counted(line, at + 1).filter(|p| p.tokens.start == at + 1) else { return false };
+    let head = line.w(phrase.head);
+    if matches!(line.w(at + 1), "longer" | "more" | "less" | "fewer" | "one" | "such" | "matter" | "doubt" | "other" | "further") {
+        return false;
+    }
+    if line.dash(at + 1) || line.capital(phrase.head) {
+        return false;
+    }
+    let abstract_plural = matches!(
+        head,
+        "signs" | "plans" | "details" | "words" | "means" | "regrets" | "illusions" | "comments" | "ideas" | "reasons" | "intentions" | "reports" | "doubts" | "terms" | "results" | "grounds" | "questions" | "worries" | "fears" | "hopes" | "conditions" | "circumstances" | "guarantees" | "qualms" | "excuses" | "secrets" | "indications" | "immediate" | "limits" | "strings" | "thanks" | "others" | "claims" | "alternatives" | "options" | "changes" | "problems" | "differences"
+    );
+    if line.tag(phrase.head) == Tag::Nouns {
+        return !abstract_plural;
+    }
+    matches!(head, "people" | "money" | "ransom" | "casualty" | "victim" | "injury" | "death" | "bomb" | "rain" | "goal" | "arrest" | "shot" | "vote" | "passenger")
+}
+
+fn apply(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    if !matches!(line.w(amount.number.start), "no" | "none") {
+        return None;
+    }
+    let end = amount.tokens.end;
+    if line.w(amount.number.start) == "none" {
+        return Some(Taken { kind: Some(Kind::Count), unit: context.previous.unwrap_or("people").to_string(), end, ..Taken::default() });
+    }
+    let found = counted(line, end)?;
+    Some(Taken { kind: Some(Kind::Count), unit: normalized(line, &found), counted: line.slice(&found.tokens), end: found.tokens.end, about: false })
+}
