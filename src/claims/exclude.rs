@@ -137,6 +137,9 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     if number.form == Form::Words && one_idiom(line, number) {
         return true;
     }
+    if number.form == Form::Words && enumeration(line, number) {
+        return true;
+    }
     // "twenty-first", "two-faced"
     if line.dash(end) && line.glued(end) && line.glued(end + 1) && compound_idiom(line, number, end + 1) {
         return true;
@@ -161,7 +164,8 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         return true;
     }
     // "Boeing 737", "Windows 11": a capital word before, no noun behind that is counted
-    if digits && start > 0 && line.capital(start - 1) && line.is_word(start - 1) && line.tag(start - 1) == Tag::Name && number.scale.is_none() {
+    let named = start > 0 && line.is_word(start - 1) && (line.capital(start - 1) && line.tag(start - 1) == Tag::Name || line.raw(start - 1).chars().skip(1).any(char::is_uppercase));
+    if digits && named && number.scale.is_none() {
         let plural = super::noun_phrase::counted(line, end).is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
         let plain = !line.raw(start).contains([',', '.']) && number.low < Decimal::from(10_000);
         let place = line.mention(start - 1).is_some_and(|m| m.kind != crate::dictionary::Kind::ORGANIZATION);
@@ -209,6 +213,19 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     }
     // A noun must follow, or a number it is set against ("one in five").
     !(line.tag(next).noun() || line.tag(next) == Tag::Adjective || matches!(line.tag(next), Tag::VerbEn | Tag::VerbIng | Tag::VerbEd) && line.tag(next + 1).noun() || matches!(after, "in" | "out" | "to" | "or" | "-" | "million" | "hundred" | "more" | "other"))
+}
+
+/// "is one of the major issues": says that it belongs to them, counts nothing.
+fn enumeration(line: &Line<'_>, number: &Number) -> bool {
+    let (at, next) = (number.tokens.start, number.tokens.end);
+    if line.w(at) != "one" || line.w(next) != "of" || at == 0 || line.verb(at - 1) != "be" {
+        return false;
+    }
+    super::noun_phrase::counted(line, next + 1 + usize::from(line.tag(next + 1) == Tag::Determiner)).is_some_and(|p| {
+        let abstract_noun = matches!(line.w(p.head), "issues" | "reasons" | "things" | "problems" | "ways" | "questions" | "factors" | "topics" | "themes" | "points" | "aspects" | "goals" | "aims" | "priorities" | "concerns" | "causes" | "challenges" | "tasks" | "ideas" | "examples" | "keys" | "signs" | "features" | "elements");
+        let superlative = p.tokens.clone().any(|n| line.w(n) == "most" || line.w(n).ends_with("est"));
+        abstract_noun && !superlative
+    })
 }
 
 /// "one-way", "two-faced", "four-wheel", "24-hour clock", "first-half": fixed compounds.

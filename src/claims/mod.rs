@@ -255,7 +255,8 @@ impl Reader<'_> {
                 if claims.last().is_some_and(|c| c.quantity.span.end > line.span(&amount.tokens).start) {
                     continue;
                 }
-                let context = Context { line: &line, amount: &amount, previous: previous.as_deref() };
+                let before = claims.last().filter(|c| c.sentence == sentence).map(|c| &c.quantity);
+                let context = Context { line: &line, amount: &amount, previous: previous.as_deref(), before };
                 let Some((rule, taken)) = RULES.iter().find_map(|r| Some((r.name, (r.apply)(&context)?))) else { continue };
                 claims.push(self.statement(&line, &times, &amount, taken, rule, last_person, &speakers));
             }

@@ -31,7 +31,11 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
     let mut names = false;
     while at < line.len() && at < start + 12 {
         let word = line.w(at);
-        let tag = line.tag(at);
+        let mut tag = line.tag(at);
+        // In the middle of a name the tagger takes some words for verbs.
+        if head.is_some() && names && line.capital(at) && tag != Tag::Name && !tag.noun() && tag != Tag::Adjective && tag != Tag::Aux {
+            tag = Tag::Name;
+        }
         if at == start && matches!(word, "other" | "more" | "additional" | "further" | "new" | "such" | "different") {
             // "20 more beds", "three other men": known to the rules, part of the phrase
             at += 1;

@@ -86,14 +86,20 @@ fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
         signed = true;
         digits += 1;
     }
-    // a currency sign of one to five tokens: "$", "US$", "Rs", "EUR"
+    // a currency sign of one to five tokens: "$", "US$", "Rs", "EUR"; also "HK $5" and "$US5"
     for width in (1..=5).rev() {
         let last = digits + width;
-        if last >= line.len() || (digits + 1..last).any(|n| !line.glued(n)) {
+        let parted = width == 2 && line.w(digits + 1) == "$" && !line.glued(digits + 1);
+        if last >= line.len() || (digits + 1..last).any(|n| !line.glued(n)) && !parted {
             continue;
         }
         let sign = line.text.slice(line.base + digits..line.base + last);
-        let Some(found) = line.words.currency_before(sign) else { continue };
+        let turned = match sign.strip_prefix('$') {
+            Some(country) if !country.is_empty() => format!("{country}$"),
+            _ if parted => sign.split_whitespace().collect(),
+            _ => String::new(),
+        };
+        let Some(found) = line.words.currency_before(if turned.is_empty() { sign } else { &turned }) else { continue };
         let code = sign.chars().all(char::is_alphabetic);
         if code && line.glued(digits) && digits > 0 && line.is_word(digits - 1) {
             continue;
@@ -101,6 +107,14 @@ fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
         let mut next = last;
         if line.w(next) == "." && line.glued(next) && code {
             next += 1;
+        }
+        // "$-50.8bn"
+        if matches!(line.w(next), "-" | "−") && line.glued(next) && line.glued(next + 1) {
+            next += 1;
+            (negative, signed) = (true, true);
+        }
+        if code && sign.len() == 1 && !(line.glued(next) && line.is_digits(next)) {
+            continue;
         }
         if let Some(value) = number(line, next).filter(|n| n.form != Form::Vague) {
             // Three-letter codes are also words in capitals: the number must be digits.
@@ -150,7 +164,7 @@ fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
         end += 1;
         value.tokens.end = end;
     }
-    if matches!(kind, Some(Kind::Money | Kind::Measure)) && let Some((name, after)) = per(line, end, kind) {
+    if matches!(kind, Some(Kind::Money | Kind::Measure | Kind::Duration)) && let Some((name, after)) = per(line, end, kind) {
         unit = format!("{unit} per {name}");
         end = after;
     }
@@ -180,6 +194,28 @@ fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String, us
         "basis" if line.dash(at + 1) && matches!(line.w(at + 2), "point" | "points") => return named(Kind::BasisPoint, "basis point", at + 3),
         "bps" | "bp" if number.form == Form::Digits => return named(Kind::BasisPoint, "basis point", at + 1),
         _ => {}
+    }
+    // "half a mile", "a tenth of an inch"
+    if number.form == Form::Share {
+        let noun = end + usize::from(line.w(end) == "of");
+        if matches!(line.w(noun), "a" | "an")
+            && let Some(unit) = line.words.unit_word(line.w(noun + 1))
+        {
+            number.form = Form::Words;
+            return Some((unit.kind, unit.name.to_string(), noun + 2, false));
+        }
+    }
+    // "eight consecutive days", "ten more years"
+    if !hyphen && matches!(line.w(at), "consecutive" | "straight" | "more" | "additional" | "extra" | "full" | "whole" | "long" | "successive" | "business" | "working" | "calendar" | "further" | "solid" | "school" | "trading")
+        && let Some(unit) = line.words.unit_word(line.w(at + 1)).filter(|u| u.kind == Kind::Duration || line.w(at) == "more")
+    {
+        return Some((unit.kind, unit.name.to_string(), at + 2, false));
+    }
+    // Units of several words come first: "pound-feet" is no pound.
+    for width in (2..=4).rev() {
+        if let Some(unit) = joined(line, at, width).and_then(|words| line.words.unit_word(&words)) {
+            return named(unit.kind, unit.name, at + width);
+        }
     }
     // currencies behind the number
     for width in (1..=3).rev() {
@@ -215,7 +251,7 @@ fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String, us
     // a letter that may be million or metre
     if number.letter.is_some() {
         let next = end + 1;
-        let counts = line.tag(next) == crate::text::tagger::Tag::Nouns || matches!(line.w(next), "people" | "users" | "of") || line.tag(next) == crate::text::tagger::Tag::Adjective;
+        let counts = line.words.unit_word(line.w(next)).is_some() || line.words.currency_word(line.w(next)).is_some() || line.tag(next) == crate::text::tagger::Tag::Nouns || matches!(line.w(next), "people" | "users" | "of") || line.tag(next) == crate::text::tagger::Tag::Adjective;
         if counts && !matches!(line.w(next), "high" | "long" | "deep" | "tall" | "wide" | "away" | "freestyle" | "hurdles") {
             return None;
         }
@@ -254,7 +290,9 @@ fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String, us
             let plain = line.is_word(at);
             // "two second-half goals", "5 second graders"
             let ordinal = words == "second" && !hyphen && number.form == Form::Words;
-            if !plain || ordinal || (words == "degree" && !hyphen && number.low != Decimal::ONE) || (words == "foot" && line.w(at + 1) == "soldiers") {
+            // Units are written small; "Kilo Class", "Stone" and "Knot" with a capital are names.
+            let name = line.capital(at) && !matches!(unit.name, "degree celsius" | "degree fahrenheit") && !line.raw(at).chars().all(char::is_uppercase);
+            if !plain || ordinal || name || (words == "degree" && !hyphen && number.low != Decimal::ONE) || (words == "foot" && line.w(at + 1) == "soldiers") {
                 continue;
             }
             return named(unit.kind, unit.name, at + width);
@@ -287,6 +325,9 @@ fn weighs(line: &Line<'_>, start: usize, end: usize, hyphen: bool) -> bool {
     if hyphen && line.w(end - 1) == "pound" && !matches!(line.w(end), "note" | "coin" | "a") {
         return true;
     }
+    if line.w(end) == "of" && line.tag(end + 1).noun() && !matches!(line.w(end + 1), "debt" | "aid" | "funding" | "savings" | "cuts" | "money" | "taxpayers" | "spending" | "investment" | "public") {
+        return true;
+    }
     let near = start.saturating_sub(6)..(end + 4).min(line.len());
     near.into_iter().any(|n| matches!(line.w(n), "weigh" | "weighs" | "weighed" | "weighing" | "weight" | "heavy" | "heavier" | "lighter" | "lost" | "torque" | "pressure" | "pumpkin" | "cocaine" | "marijuana" | "fish" | "meat" | "catch" | "thrust" | "payload" | "overweight" | "cotton" | "copper" | "coffee"))
 }
@@ -314,14 +355,21 @@ fn per(line: &Line<'_>, at: usize, kind: Option<Kind>) -> Option<(String, usize)
         noun += 1;
     }
     let word = line.w(noun);
-    if !line.is_word(noun) {
+    if !line.is_word(noun) || matches!(line.w(noun + 1), "earlier" | "ago" | "later" | "before" | "previously") {
         return None;
+    }
+    // "300 pesos per dollar"
+    if let Some(currency) = line.words.currency_word(word).filter(|c| explicit && c.part == 1 && word != "pound") {
+        return Some((currency.code.to_string(), noun + 1));
     }
     let time = line.words.unit_word(word);
     let thing = matches!(word, "share" | "head" | "person" | "piece" | "kilo" | "copy" | "ticket" | "night" | "barrel" | "bushel" | "tonne" | "ton" | "ounce" | "gallon" | "litre" | "liter" | "pound" | "unit" | "bottle" | "pack" | "seat" | "game" | "student" | "vehicle" | "family" | "household" | "child" | "capita" | "shot" | "dose" | "pop" | "plate" | "passenger" | "mile");
     let name = match (time, thing) {
         (Some(unit), _) => {
             // "25 minutes a second time": only what is one unit
+            if kind == Some(Kind::Duration) && unit.kind != Kind::Duration {
+                return None;
+            }
             if article && !explicit && unit.kind == Kind::Measure && kind == Some(Kind::Measure) && !matches!(unit.name, "litre" | "gallon" | "hour") {
                 return None;
             }
@@ -485,6 +533,13 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     }
     let digits = line.is_digits(amount.number.start) && amount.number.len() == 1 && line.w(amount.number.start).len() <= 3 && !line.w(amount.number.start).contains('.');
     let end = amount.tokens.end;
+    // "She is 35", "He will be 40 in May"
+    let being = start >= 2 && (line.verb(start - 1) == "be" || matches!(line.prev(start), "turned" | "turns" | "turning"))
+        && (1..5).any(|back| start >= back + 1 && (matches!(line.w(start - 1 - back), "he" | "she") || line.mention(start - 1 - back).is_some_and(|m| m.kind == crate::dictionary::Kind::PERSON && back == 1)))
+        && matches!(line.w(end), "." | "," | "when" | "at" | "and" | "in" | "on" | "by" | "next" | "this" | "");
+    if digits && being {
+        return true;
+    }
     let comma = digits && line.prev(start) == "," && (matches!(line.w(end), "," | "." | ";" | ")") || matches!(line.w(end), "who" | "and" | "from" | "said" | "was" | "is") || end >= line.len());
     if comma && start >= 2 {
         let person = line.mention(start - 2).is_some_and(|m| m.kind == crate::dictionary::Kind::PERSON);
@@ -581,12 +636,16 @@ fn range(line: &Line<'_>, first: &Operand, second: &Operand, connector: &str, be
         }
         (kind, unit) = (second.kind, second.unit.clone());
     } else if second.kind.is_some() && (second.kind != kind || second.unit != unit) {
-        let same = second.kind == kind && matches!((unit.as_str(), second.unit.as_str()), ("month", "year") | ("year", "month"));
+        let rate = second.unit.strip_prefix(unit.as_str()).is_some_and(|r| r.starts_with(" per "));
+        let same = second.kind == kind && (rate || matches!((unit.as_str(), second.unit.as_str()), ("month", "year") | ("year", "month")));
         if !same {
             return None;
         }
         if unit == "month" {
             high *= Decimal::from(12);
+        }
+        if rate {
+            unit.clone_from(&second.unit);
         }
     } else if second.kind.is_none() && kind == Some(Kind::Money) && connector == "or" {
         return None;
@@ -619,6 +678,11 @@ fn range(line: &Line<'_>, first: &Operand, second: &Operand, connector: &str, be
             }
         }
         "to" if !from => {
+            // "rose 18 sen to RM23.50": the amount of a move and the level reached
+            let own_unit = first.kind.is_some() && second.kind.is_some() || first.kind.is_some() && first.tokens.end > first.number.tokens.end;
+            if own_unit && (super::frame::moves(line, start) || line.prev(start) == "by" && super::frame::moves(line, start - 1)) {
+                return None;
+            }
             if low >= high || !follows && first.number.form == Form::Words {
                 return None;
             }

@@ -248,11 +248,11 @@ fn year(line: &Line<'_>, at: usize) -> Found {
     );
     // What follows speaks louder: a plural or a unit makes it a count.
     let next = at + 1;
-    let unit = line.words.unit_word(line.w(next)).is_some() && !line.glued(next) && line.w(next) != "second" || line.w(next) == "%" || line.words.currency_word(line.w(next)).is_some();
-    let adjectives = usize::from(line.tag(next) == crate::text::tagger::Tag::Adjective && line.is_word(next));
+    let unit = line.words.unit_word(line.w(next)).is_some() && !line.glued(next) && !line.capital(next) && !matches!(line.w(next), "second" | "year" | "season" | "summer" | "winter") || line.w(next) == "%" || line.words.currency_word(line.w(next)).is_some();
+    let adjectives = usize::from(line.tag(next) == crate::text::tagger::Tag::Adjective && line.is_word(next) && line.w(next) != "most");
     let plural = !line.capital(next + adjectives) && line.tag(next + adjectives) == crate::text::tagger::Tag::Nouns || matches!(line.w(next), "people");
     let money = at > 0 && (line.words.currency_before(line.raw(at - 1)).is_some() && line.kind(at - 1) == Some(TokenKind::Mark));
-    let surely = matches!(before, "in" | "since" | "during" | "until" | "(" | "fiscal" | "year") && !plural;
+    let surely = matches!(before, "in" | "since" | "during" | "until" | "(" | "fiscal" | "year" | "between") && !plural || before == "and" && line.phrase_before(at - 2, &["between"]);
     if money || unit && !(surely && line.w(next) == "m") || plural && !matches!(before, "the" | "since" | "'s") || !(1600..=2100).contains(&first) && !surely {
         return None;
     }

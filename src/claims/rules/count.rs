@@ -43,7 +43,7 @@ pub(super) fn phrase(line: &Line<'_>, end: usize) -> Option<NounPhrase> {
             at += 1;
         }
         let mut possessor = at;
-        while possessor < line.len() && possessor < at + 5 && line.tag(possessor) == Tag::Name {
+        while possessor < line.len() && possessor < at + 5 && (line.tag(possessor).noun() || line.tag(possessor) == Tag::Adjective) {
             possessor += 1;
         }
         if possessor > at && matches!(line.w(possessor), "'s" | "'") {

@@ -16,9 +16,9 @@ mod zero;
 
 pub use zero::amounts as zeros;
 
-use super::Kind;
 use super::line::Line;
 use super::quantity::Amount;
+use super::{Kind, Quantity};
 
 /// A rule for claims.
 pub struct Rule {
@@ -49,6 +49,8 @@ pub(crate) struct Context<'a> {
     pub amount: &'a Amount,
     /// The unit of the count before, for numbers that stand for its noun.
     pub previous: Option<&'a str>,
+    /// The quantity before it in the same sentence.
+    pub before: Option<&'a Quantity>,
 }
 
 /// What a rule makes of a quantity.

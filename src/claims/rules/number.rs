@@ -28,6 +28,12 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if line.prev(start) == "another" || matches!(line.w(end), "others" | "more" | "fewer") {
         return count(context.previous.unwrap_or("people"));
     }
+    // "up from 2.4 million", "including 1.5 million in the south", "95,800 who had": the same again
+    let former = matches!(line.prev(start), "from" | "against" | "versus" | "including" | "than") || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down");
+    if let Some(before) = context.before.filter(|_| former || matches!(line.w(end), "who" | "which")) {
+        let count = before.kind == Kind::Count;
+        return Some(Taken { kind: Some(before.kind), unit: before.unit.clone(), end, about: !count, ..Taken::default() });
+    }
     if amount.form == Form::Words {
         // "two" alone at the end of a list refers to the noun before.
         return context.previous.and_then(count);
