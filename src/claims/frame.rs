@@ -404,7 +404,7 @@ fn with_particle(line: &Line<'_>, verb: usize) -> String {
     let next = line.w(verb + 1);
     let particle = matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over") || next == "in" && matches!(base.as_str(), "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash");
     // "up to 5", "over 200", "out of" belong to what follows.
-    let taken = matches!(line.w(verb + 2), "to") && next == "up" || next == "out" && line.w(verb + 2) == "of" || next == "over" && (line.tag(verb + 2) == Tag::Number || line.tag(verb + 2) == Tag::Symbol) || next == "down" && line.w(verb + 2) == "from" || next == "up" && line.w(verb + 2) == "from";
+    let taken = matches!(line.w(verb + 2), "to") && next == "up" && matches!(line.tag(verb + 3), Tag::Number | Tag::Symbol | Tag::Determiner) || next == "out" && line.w(verb + 2) == "of" || next == "over" && (line.tag(verb + 2) == Tag::Number || line.tag(verb + 2) == Tag::Symbol) || next == "down" && line.w(verb + 2) == "from" || next == "up" && line.w(verb + 2) == "from";
     if particle && !taken && base != "be" && base != "say" { format!("{base} {next}") } else { base }
 }
 
@@ -417,6 +417,8 @@ pub fn negated(line: &Line<'_>, amount: &Amount, predicate: Option<&Predicate>) 
         let negative = line.words.sense(word).any(Sense::NEGATION) || word.ends_with("n't");
         negative && !matches!(line.w(n + 1), "only" | "just" | "least" | "longer" | "doubt" | "later" | "more" | "fewer" | "less" | "yet," | "matter" | "one") && !(word == "no" && line.tag(n + 1).noun() && !matches!(line.w(n + 1), "of")) && !(word == "without" && n + 1 != start) && !(word == "none" && line.w(n + 1) != "of")
     };
+    // What is denied before the subject of the verb belongs to another verb, but for "none of the 48".
+    let from = if predicate.is_some_and(|p| p.is_subject) { from.max(start.saturating_sub(4)) } else { from };
     let early = (from..start).any(|n| denies(n) && start - n < 14 && clause_start(line, n + 1) <= n);
     let late = predicate.is_some_and(|p| p.is_subject && (amount.tokens.end..p.verb).any(|n| denies(n) && matches!(line.w(n), "not" | "never" | "n't" | "cannot") | line.w(n).ends_with("n't")));
     early || late

@@ -8,7 +8,7 @@ use crate::dictionary::Dictionary;
 use crate::entities::Mention;
 use crate::span::Span;
 use crate::text::tagger::{Seen, Shape, Tag};
-use crate::text::{English, Gap, Text, TokenKind, lemma};
+use crate::text::{Class, English, Gap, Text, TokenKind, lemma};
 
 pub struct Line<'a> {
     pub text: &'a Text<'a>,
@@ -45,6 +45,16 @@ impl<'a> Line<'a> {
             })
             .collect();
         let mut tags = english.tagger.tag(&english.words, &seen);
+        for at in 1..tags.len() {
+            let classes = english.words.classes(&lower[at]);
+            let modal = matches!(&lower[at - 1][..], "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall") && tags[at - 1] == Tag::Aux;
+            // Behind a modal stands a base form, behind "which" and "who" a finite one.
+            if modal && tags[at].noun() && classes.any(Class::VERB) && !seen[at].capital {
+                tags[at] = Tag::Verb;
+            } else if matches!(&lower[at - 1][..], "which" | "who") && tags[at] == Tag::Nouns && classes.any(Class::VERB_S) {
+                tags[at] = Tag::VerbS;
+            }
+        }
         let mut owner = vec![None; lower.len()];
         let first = mentions.partition_point(|m| m.tokens.end <= base);
         for (n, mention) in mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.tokens.start < range.end) {
