@@ -130,7 +130,7 @@ impl Pipeline {
         let texts: Vec<(Part, Text<'_>)> = title.into_iter().chain([body]).collect();
         let views: Vec<&Text<'_>> = texts.iter().map(|(_, text)| text).collect();
         let mentions = entities::extract(&views, &self.dictionary, &self.names, &self.english);
-        let claims = claims::extract(&views, &mentions, document.published, &self.numbers, &self.english, &self.dictionary);
+        let claims = claims::extract(&views, &mentions, document.published, &self.numbers, &self.english);
         let parts: Vec<PartFindings<'_>> = texts
             .iter()
             .zip(mentions)

@@ -3,8 +3,7 @@
 use super::frame::{Predicate, clause_start};
 use super::line::Line;
 use super::quantity::Amount;
-use crate::dictionary::Kind;
-use crate::entities::{Mention, Referent};
+use crate::entities::{Kind, Mention, Referent};
 use crate::text::tagger::Tag;
 
 /// The entity that does or has what the claim tells.
@@ -83,7 +82,8 @@ pub fn place(line: &Line<'_>, amount: &Amount, fallback: Option<&Referent>) -> O
 pub fn about(line: &Line<'_>, amount: &Amount, predicate: Option<&Predicate>) -> String {
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     // "19% of voters", "$30 billion in aid"
-    if matches!(line.w(end), "of" | "in") || line.w(end) == "worth" && line.w(end + 1) == "of" {
+    let in_kind = line.w(end) == "in" && amount.kind == Some(super::Kind::Money) && line.tag(end + 1).noun() && line.mention(end + 1).is_none();
+    if line.w(end) == "of" || in_kind || line.w(end) == "worth" && line.w(end + 1) == "of" {
         let skip = if line.w(end) == "worth" { 2 } else { 1 };
         let mut at = end + skip;
         while matches!(line.tag(at), Tag::Determiner | Tag::Pronoun) || matches!(line.w(at), "all" | "its" | "their" | "total") {
@@ -109,8 +109,14 @@ pub fn about(line: &Line<'_>, amount: &Amount, predicate: Option<&Predicate>) ->
             return line.slice(&phrase.tokens);
         }
     }
+    // "cut output by 2.2 million barrels": what the verb moves
+    if matches!(line.prev(start), "by" | "to" | "from" | "at") && start >= 2
+        && let Some(range) = super::noun_phrase::before(line, start - 1).filter(|r| predicate.is_some_and(|p| !p.is_subject && p.verb < r.start && r.start - p.verb <= 3))
+    {
+        return line.slice(&range);
+    }
     // "profit of $5m", "a drop of 46 percent"
-    if matches!(line.prev(start), "of" | "at") && start >= 2
+    if line.prev(start) == "of" && start >= 2
         && let Some(range) = super::noun_phrase::before(line, start - 1)
     {
         let motion = range.len() == 1 && line.words.sense(line.w(range.start)).any(super::words::Sense(super::words::Sense::UP_NOUN.0 | super::words::Sense::DOWN_NOUN.0));
@@ -131,7 +137,7 @@ pub fn about(line: &Line<'_>, amount: &Amount, predicate: Option<&Predicate>) ->
         {
             let lead = range.start.checked_sub(1).map_or("", |n| if matches!(line.tag(n), Tag::Determiner | Tag::Pronoun) && n > 0 { line.w(n - 1) } else { line.w(n) });
             // Prepositional phrases between the subject and its verb are stepped over.
-            let phrase = matches!(lead, "in" | "at" | "on" | "from" | "to" | "with" | "by" | "during" | "since" | "after" | "before" | "between" | "under" | "over" | "through" | "near" | "among" | "against" | "despite");
+            let phrase = matches!(lead, "of" | "in" | "at" | "on" | "from" | "to" | "with" | "by" | "during" | "since" | "after" | "before" | "between" | "under" | "over" | "through" | "near" | "among" | "against" | "despite");
             if !phrase || range.start == from {
                 return line.slice(&range);
             }

@@ -14,6 +14,10 @@ use crate::text::tagger::Tag;
 pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     let mut skip = times.calendar.clone();
     for at in 0..line.len() {
+        // "error 404", "flight QS 61": two or three capitals before a number are a code.
+        let code = line.is_digits(at) && at > 1 && !line.glued(at) && line.raw(at - 1).len() <= 3 && line.raw(at - 1).len() >= 2
+            && line.raw(at - 1).chars().all(char::is_uppercase) && line.words.sense(line.w(at - 2)).any(Sense::CODE_BEFORE);
+        skip[at] |= code;
         // Inside of names: "Studio 54", "Group of 20".
         if line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at)) {
             skip[at] = true;
@@ -25,25 +29,18 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     skip
 }
 
-/// Web and mail addresses, handles, hashtags: everything that touches.
+/// Web and mail addresses, handles, hashtags.
 fn addresses(line: &Line<'_>, skip: &mut [bool]) {
-    let mut at = 0;
-    while at < line.len() {
-        let net = matches!(line.w(at), "http" | "https" | "www") || (line.w(at) == "@" || line.w(at) == "#") && line.glued(at + 1);
-        let mail = line.w(at) == "@" && line.glued(at) && line.glued(at + 1);
-        if net || mail {
-            let mut start = at;
-            while mail && start > 0 && line.glued(start) {
-                start -= 1;
+    let span = line.text.sentences[line.sentence].span;
+    let text = span.of(line.text.source);
+    if memchr::memchr3(b'@', b'#', b'/', text.as_bytes()).is_none() && !text.contains("www.") {
+        return;
+    }
+    for found in line.words.addresses(text) {
+        for token in line.text.tokens_in(crate::span::Span::new(span.start + found.start, span.start + found.end)) {
+            if let Some(slot) = token.checked_sub(line.base).and_then(|n| skip.get_mut(n)) {
+                *slot = true;
             }
-            let mut end = at + 1;
-            while end < line.len() && line.glued(end) {
-                end += 1;
-            }
-            skip[start..end].fill(true);
-            at = end;
-        } else {
-            at += 1;
         }
     }
 }
@@ -111,6 +108,9 @@ pub fn plain_small(number: &Number) -> bool {
 pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     let (start, end) = (number.tokens.start, number.tokens.end);
     let digits = number.form == Form::Digits;
+    if part_of_name(line, number) {
+        return true;
+    }
     if line.glued(end) && line.is_word(end) && !unit && digits {
         // "5th", "747s", "4x100", "3G", "2Pac"
         let suffix = line.w(end);
@@ -164,19 +164,16 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         return true;
     }
     // "Boeing 737", "Windows 11": a capital word before, no noun behind that is counted
-    let named = start > 0 && line.is_word(start - 1) && (line.capital(start - 1) && line.tag(start - 1) == Tag::Name || line.raw(start - 1).chars().skip(1).any(char::is_uppercase));
+    let named = start > 0 && line.is_word(start - 1) && (line.capital(start - 1) && (line.tag(start - 1) == Tag::Name || start > 1 && line.tag(start - 1).noun()) || line.raw(start - 1).chars().skip(1).any(char::is_uppercase));
     if digits && named && number.scale.is_none() {
         let plural = super::noun_phrase::counted(line, end).is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
         let plain = !line.raw(start).contains([',', '.']) && number.low < Decimal::from(10_000);
-        let place = line.mention(start - 1).is_some_and(|m| m.kind != crate::dictionary::Kind::ORGANIZATION);
+        let place = line.mention(start - 1).is_some_and(|m| m.kind != crate::entities::Kind::ORGANIZATION);
         let opens = start == 1 && line.mention(0).is_none();
-        if plain && !(plural && (place || opens)) && !line.tag(end).verb() && !(line.tag(end) == Tag::Aux) {
+        let acts = place && (line.tag(end).verb() || line.tag(end) == Tag::Aux);
+        if plain && !(plural && (place || opens)) && !acts {
             return true;
         }
-    }
-    // "under-17", "over-60s"
-    if digits && start >= 2 && line.dash(start - 1) && matches!(line.w(start - 2), "under" | "u" | "over") {
-        return true;
     }
     // a bare year that no rule of time took: "2018 World Cup"
     if digits && number.scale.is_none() && !line.raw(start).contains([',', '.']) && number.low >= Decimal::from(1900) && number.low <= Decimal::from(2060) && line.capital(end) {
@@ -193,6 +190,10 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     }
     let (at, next) = (number.tokens.start, number.tokens.end);
     let (before, after) = (line.prev(at), line.w(next));
+    // "only one in 12 applicants"
+    if matches!(after, "in" | "out") && (line.is_digits(next + 1) || line.words.numeral(line.w(next + 1)).is_some()) {
+        return false;
+    }
     if matches!(before, "no" | "this" | "that" | "each" | "every" | "any" | "which" | "only" | "another" | "big" | "good" | "new" | "old" | "other" | "same" | "right" | "first" | "last" | "the" | "some" | "little" | "an" | "a" | "such" | "day" | "number" | "loved" | "-")
         && (after != "of" && !line.tag(next).noun() || matches!(before, "no" | "this" | "that" | "each" | "every" | "any" | "some"))
     {
@@ -213,6 +214,44 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     }
     // A noun must follow, or a number it is set against ("one in five").
     !(line.tag(next).noun() || line.tag(next) == Tag::Adjective || matches!(line.tag(next), Tag::VerbEn | Tag::VerbIng | Tag::VerbEd) && line.tag(next + 1).noun() || matches!(after, "in" | "out" | "to" | "or" | "-" | "million" | "hundred" | "more" | "other"))
+}
+
+/// Whether capitals or signs around it make the number part of a name or an address: "60 Minutes",
+/// "48 Harbour Road", "Six-Day War", "under-21s", "401(k)", "4K screen", a telephone number.
+fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    let digits = number.form == Form::Digits;
+    // "under-17", "over-60s"
+    if digits && start >= 2 && line.dash(start - 1) && matches!(line.w(start - 2), "under" | "u" | "over") {
+        return true;
+    }
+    if digits && line.w(end) == "(" && line.glued(end) && line.is_word(end + 1) && line.w(end + 1).len() == 1 {
+        return true;
+    }
+    // Telephone numbers and codes begin with a zero that no quantity has.
+    if digits && line.w(start).len() >= 3 && line.w(start).starts_with('0') && !line.w(start).contains('.') || digits && start > 0 && line.is_digits(start - 1) && !line.glued(start) {
+        return true;
+    }
+    if line.w(start) == "zero" && line.dash(end) && line.glued(end) {
+        return true;
+    }
+    if digits && line.raw(end - 1) == "K" && number.tokens.len() == 2 && matches!(line.w(end), "screen" | "screens" | "tv" | "tvs" | "video" | "videos" | "display" | "displays" | "resolution" | "footage" | "camera" | "television" | "televisions") {
+        return true;
+    }
+    // A numeral with a capital inside the sentence: "the Group of Seven", "the Six-Day War".
+    let word = number.form == Form::Words && start > 0 && line.capital(start) && !matches!(line.prev(start), "\"" | "“" | "‘" | "'" | "." | ":" | "-" | "–" | "—" | "(" | "•" | "*");
+    if word && line.lower.iter().zip(line.base..).any(|(w, t)| w.len() > 3 && !line.text.tokens[t].case.capital()) {
+        return true;
+    }
+    let next = line.raw(end);
+    let capital = line.is_word(end) && line.capital(end) && !line.glued(end) && next.chars().skip(1).all(char::is_lowercase);
+    let road = |n: usize| line.capital(n) && matches!(line.w(n), "road" | "street" | "avenue" | "lane" | "drive" | "square" | "way" | "place" | "boulevard" | "terrace" | "close" | "crescent" | "gardens" | "parade" | "highway");
+    if digits && capital && (1..4).any(|n| road(end + n)) {
+        return true;
+    }
+    // Units and currencies are written small.
+    let unit = line.words.unit_word(line.w(end)).is_some() || line.words.currency_word(line.w(end)).is_some();
+    digits && capital && unit && start > 0 && line.tag(start - 1) != Tag::Name && !matches!(line.w(end), "celsius" | "fahrenheit")
 }
 
 /// "is one of the major issues": says that it belongs to them, counts nothing.

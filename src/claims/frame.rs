@@ -225,6 +225,7 @@ fn starts_clause(line: &Line<'_>, at: usize) -> bool {
     while n < line.len() && n < at + 9 {
         match line.tag(n) {
             Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Symbol | Tag::Particle => {}
+            _ if !noun && matches!(line.w(n), "at" | "least" | "more" | "than" | "up" | "to" | "as" | "many" | "about" | "nearly" | "almost" | "over" | "some" | "around" | "fewer" | "less") => {}
             Tag::Pronoun => noun = true,
             Tag::Noun | Tag::Nouns | Tag::Name => noun = true,
             Tag::Adverb if noun => {}
@@ -334,7 +335,8 @@ fn verb_after(line: &Line<'_>, end: usize) -> Option<(usize, bool, bool)> {
         }
         if word == "," || word == "and" {
             // A list or an apposition may stand between; a new clause may not.
-            if starts_clause(line, n + 1) {
+            let coordinate = word == "and" && (line.tag(n + 1).finite() || line.tag(n + 1) == Tag::Aux) && n > end;
+            if starts_clause(line, n + 1) && !(word == "and" && line.tag(n - 1).noun() && n <= end + 4) || coordinate {
                 break;
             }
             n += 1;
@@ -402,7 +404,10 @@ fn main_verb(line: &Line<'_>, at: usize) -> (usize, bool) {
 fn with_particle(line: &Line<'_>, verb: usize) -> String {
     let base = line.verb(verb);
     let next = line.w(verb + 1);
-    let particle = matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over") || next == "in" && matches!(base.as_str(), "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash");
+    if base == "take" && matches!(next, "part" | "place") {
+        return format!("{base} {next}");
+    }
+    let particle = matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over") || next == "in" && matches!(base.as_str(), "come" | "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash");
     // "up to 5", "over 200", "out of" belong to what follows.
     let taken = matches!(line.w(verb + 2), "to") && next == "up" && matches!(line.tag(verb + 3), Tag::Number | Tag::Symbol | Tag::Determiner) || next == "out" && line.w(verb + 2) == "of" || next == "over" && (line.tag(verb + 2) == Tag::Number || line.tag(verb + 2) == Tag::Symbol) || next == "down" && line.w(verb + 2) == "from" || next == "up" && line.w(verb + 2) == "from";
     if particle && !taken && base != "be" && base != "say" { format!("{base} {next}") } else { base }
@@ -465,7 +470,7 @@ pub fn modality(line: &Line<'_>, amount: &Amount, predicate: Option<&Predicate>)
             found = Modality::Planned;
         } else if matches!(word, "will" | "'ll" | "shall") || word.ends_with("'ll") {
             let actor = (from..n).rev().find(|m| line.tag(*m).noun() || line.tag(*m) == Tag::Pronoun);
-            let acts = actor.is_some_and(|m| matches!(line.w(m), "he" | "she" | "we" | "i" | "they") || line.mention(m).is_some_and(|m| m.kind != crate::dictionary::Kind::PLACE));
+            let acts = actor.is_some_and(|m| matches!(line.w(m), "he" | "she" | "we" | "i" | "they") || line.words.sense(line.w(m)).any(Sense::ACTOR) || line.mention(m).is_some_and(|m| m.kind != crate::entities::Kind::PLACE));
             found = if acts { Modality::Planned } else { Modality::Expected };
         } else if word == "would" {
             found = Modality::Expected;

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use super::words::ClaimWords;
-use crate::dictionary::Dictionary;
 use crate::entities::Mention;
 use crate::span::Span;
 use crate::text::tagger::{Seen, Shape, Tag};
@@ -23,11 +22,12 @@ pub struct Line<'a> {
     pub mentions: &'a [Mention],
     pub words: &'a ClaimWords,
     pub english: &'a English,
-    pub dictionary: &'a Dictionary,
+    /// The country that the article is most about, by ISO 3166 code.
+    pub country: Option<[u8; 2]>,
 }
 
 impl<'a> Line<'a> {
-    pub fn new(text: &'a Text<'a>, sentence: usize, mentions: &'a [Mention], words: &'a ClaimWords, english: &'a English, dictionary: &'a Dictionary) -> Self {
+    pub fn new(text: &'a Text<'a>, sentence: usize, mentions: &'a [Mention], words: &'a ClaimWords, english: &'a English, country: Option<[u8; 2]>) -> Self {
         let range = text.sentences[sentence].tokens.clone();
         let base = range.start;
         let lower: Vec<String> = range.clone().map(|t| text.word(t).replace('’', "'").to_lowercase()).collect();
@@ -49,12 +49,18 @@ impl<'a> Line<'a> {
             let classes = english.words.classes(&lower[at]);
             let modal = matches!(&lower[at - 1][..], "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall") && tags[at - 1] == Tag::Aux;
             // Behind a modal stands a base form, behind "which" and "who" a finite one.
-            if modal && tags[at].noun() && classes.any(Class::VERB) && !seen[at].capital {
+            let open = tags[at].noun() || tags[at] == Tag::Adjective;
+            let have = matches!(&lower[at - 1][..], "have" | "has" | "had" | "having" | "'ve") && tags[at - 1] == Tag::Aux;
+            let be = matches!(&lower[at - 1][..], "is" | "are" | "was" | "were" | "been" | "being" | "be");
+            if modal && open && classes.any(Class::VERB) && !seen[at].capital {
                 tags[at] = Tag::Verb;
+            } else if (have || be && !lower[at].ends_with("ed")) && open && classes.any(Class::VERB_ED) {
+                tags[at] = Tag::VerbEn;
             } else if matches!(&lower[at - 1][..], "which" | "who") && tags[at] == Tag::Nouns && classes.any(Class::VERB_S) {
                 tags[at] = Tag::VerbS;
             }
         }
+        find_verb(&lower, &seen, &mut tags, english);
         let mut owner = vec![None; lower.len()];
         let first = mentions.partition_point(|m| m.tokens.end <= base);
         for (n, mention) in mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.tokens.start < range.end) {
@@ -67,9 +73,10 @@ impl<'a> Line<'a> {
                 }
             }
         }
-        Line { text, sentence, base, lower, tags, owner, mentions, words, english, dictionary }
+        Line { text, sentence, base, lower, tags, owner, mentions, words, english, country }
     }
 
+    /// How many tokens the sentence has.
     pub fn len(&self) -> usize {
         self.lower.len()
     }
@@ -148,5 +155,38 @@ impl<'a> Line<'a> {
 
     pub fn dash(&self, at: usize) -> bool {
         matches!(self.w(at), "-" | "–" | "—" | "‑" | "−")
+    }
+}
+
+/// A sentence without any finite verb has most likely one that the tagger took for a noun ("Fares cost
+/// $5", "The index fell"): the first word that can be one and stands between a subject and what a verb
+/// is followed by.
+fn find_verb(lower: &[String], seen: &[Seen<'_>], tags: &mut [Tag], english: &English) {
+    if tags.iter().any(|t| t.finite() || *t == Tag::Aux) {
+        return;
+    }
+    for at in 1..tags.len() {
+        if !(tags[at].noun() || matches!(tags[at], Tag::Adjective | Tag::VerbEn)) || seen[at].capital {
+            continue;
+        }
+        let classes = english.words.classes(&lower[at]);
+        let subject = tags[at - 1].noun() || matches!(tags[at - 1], Tag::Pronoun | Tag::Number | Tag::Adverb) || lower[at - 1] == ")" || lower[at - 1] == ",";
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let follows = matches!(next, Tag::Determiner | Tag::Number | Tag::Symbol | Tag::Preposition | Tag::Pronoun | Tag::Adverb | Tag::Particle)
+            || matches!(lower.get(at + 1).map(String::as_str), Some("rs" | "up" | "down" | "by" | "to" | "from" | "about" | "nearly" | "some" | "more" | "-"))
+            || classes.any(Class::VERB_ED) && (next.noun() || next == Tag::Adjective);
+        let tag = if classes.any(Class::VERB_ED) {
+            Tag::VerbEd
+        } else if classes.any(Class::VERB_S) {
+            Tag::VerbS
+        } else if classes.any(Class::VERB) && (tags[at - 1] == Tag::Nouns || lower[at - 1] == "people" || english.words.classes(&lower[at]).any(Class::VERB) && matches!(lower[at].as_str(), "cost" | "cut" | "hit" | "put" | "set" | "shed" | "spread" | "quit" | "beat")) {
+            Tag::Verb
+        } else {
+            continue;
+        };
+        if subject && follows {
+            tags[at] = tag;
+            return;
+        }
     }
 }

@@ -22,8 +22,7 @@ use rust_decimal::Decimal;
 
 pub use words::ClaimWords;
 
-use crate::dictionary::{Dictionary, Kind as EntityKind};
-use crate::entities::{Mention, Referent};
+use crate::entities::{Kind as EntityKind, Mention, Referent};
 use crate::span::Span;
 use crate::text::{English, Text, TokenKind};
 use line::Line;
@@ -199,14 +198,27 @@ pub fn extract(
     published: Option<Date>,
     words: &ClaimWords,
     english: &English,
-    dictionary: &Dictionary,
 ) -> Vec<Vec<Claim>> {
+    let country = main_country(mentions);
     let home = parts.iter().zip(mentions).rev().find_map(|(text, mentions)| dateline(text, mentions));
     parts
         .iter()
         .zip(mentions)
-        .map(|(text, mentions)| Reader { text, mentions, published, words, english, dictionary, home: home.as_ref() }.claims())
+        .map(|(text, mentions)| Reader { text, mentions, published, words, english, country, home: home.as_ref() }.claims())
         .collect()
+}
+
+/// The country whose places and adjectives the article names most often, twice at least; the first of
+/// equals.
+fn main_country(mentions: &[Vec<Mention>]) -> Option<[u8; 2]> {
+    let mut counts: Vec<([u8; 2], usize)> = Vec::new();
+    for country in mentions.iter().flatten().filter(|m| m.kind == EntityKind::PLACE).filter_map(|m| m.country) {
+        match counts.iter_mut().find(|(c, _)| *c == country) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((country, 1)),
+        }
+    }
+    counts.iter().rev().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= 2).map(|(c, _)| *c)
 }
 
 /// The place in the dateline: "MOSCOW, April 4. /TASS/.", "NAIROBI (Reuters) -".
@@ -230,7 +242,7 @@ struct Reader<'a> {
     published: Option<Date>,
     words: &'a ClaimWords,
     english: &'a English,
-    dictionary: &'a Dictionary,
+    country: Option<[u8; 2]>,
     home: Option<&'a Referent>,
 }
 
@@ -243,7 +255,7 @@ impl Reader<'_> {
         let speakers = speech::speakers(self.text, self.mentions, self.words, self.english);
         let mut claims: Vec<Claim> = Vec::new();
         for sentence in numbered {
-            let line = Line::new(self.text, sentence, self.mentions, self.words, self.english, self.dictionary);
+            let line = Line::new(self.text, sentence, self.mentions, self.words, self.english, self.country);
             let times = time::times(&line, self.published);
             let mut amounts = quantity::amounts(&line, &times);
             let zeros = rules::zeros(&line);
@@ -338,6 +350,20 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
     if line.prev(start) == "," && start >= 2 {
         if let Some(range) = noun_phrase::before(line, start - 1) {
             return line.slice(&range);
+        }
+    }
+    // "the victims were aged between 19 and 45", "the poet died at the age of 87"
+    let led = ["aged", "age", "ages", "of", "turned", "turns"].contains(&line.prev(start));
+    if led {
+        let mut at = start;
+        while at > 0 {
+            at -= 1;
+            if matches!(line.w(at), "age" | "ages" | "aged" | "average") {
+                continue;
+            }
+            if line.tag(at).noun() && let Some(range) = noun_phrase::before(line, at + 1) {
+                return line.slice(&range);
+            }
         }
     }
     noun_phrase::counted(line, amount.tokens.end)

@@ -181,7 +181,8 @@ pub fn before(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
                 break;
             }
             Tag::Preposition if matches!(word, "of") && start < end => at = n,
-            Tag::Preposition if matches!(word, "for" | "in") && start < end && n > 0 && line.tag(n - 1).noun() && line.tag(at).noun() => at = n,
+            Tag::Mark if word == "'" && n > 0 && line.glued(n) && line.tag(n - 1) == Tag::Nouns && start < end => at = n,
+            Tag::Preposition if matches!(word, "for" | "in" | "on") && start < end && n > 0 && line.tag(n - 1).noun() && line.tag(at).noun() => at = n,
             Tag::Conjunction if matches!(word, "and" | "&") && start < end && n > 0 && line.tag(n - 1).noun() && line.tag(at).noun() => at = n,
             Tag::Mark if line.dash(n) && line.glued(n) && start < end => at = n,
             Tag::Symbol => break,

@@ -36,8 +36,15 @@ pub struct Number {
     pub negative: bool,
 }
 
+/// Larger numbers are refused, so that what is done with a number later cannot overflow.
+const LARGEST: Decimal = Decimal::from_parts(1_661_992_960, 1_808_227_885, 5, false, 0); // 10^20
+
 /// The number that begins at token `at`, if one does.
 pub fn number(line: &Line<'_>, at: usize) -> Option<Number> {
+    unbounded(line, at).filter(|n| n.low.abs() <= LARGEST && n.high.is_none_or(|h| h.abs() <= LARGEST))
+}
+
+fn unbounded(line: &Line<'_>, at: usize) -> Option<Number> {
     // "G20" is a name, "Rs500" and "US$5" are money.
     let inside_word = line.glued(at) && line.is_word(at - 1) && line.words.currency_before(line.raw(at - 1)).is_none();
     if line.is_digits(at) && !inside_word {
@@ -60,7 +67,7 @@ pub fn number(line: &Line<'_>, at: usize) -> Option<Number> {
 /// A literal of digits and separators as a decimal; `None` where it is no number (versions, addresses).
 pub fn literal(text: &str) -> Option<Decimal> {
     let text: String = text.chars().filter(|c| !matches!(c, '’' | '\u{a0}' | '\u{202f}' | '\u{2009}')).collect();
-    if text.len() > 24 {
+    if text.len() > 22 {
         return None;
     }
     let commas = text.matches(',').count();
@@ -208,7 +215,7 @@ fn scaled(line: &Line<'_>, mut number: Number) -> Number {
         let Some(product) = number.low.checked_mul(value) else { return number };
         number.low = product;
         number.high = number.high.and_then(|h| h.checked_mul(value));
-        number.scale = Some(number.scale.unwrap_or(Decimal::ONE) * value);
+        number.scale = number.scale.unwrap_or(Decimal::ONE).checked_mul(value);
         number.tokens.end = at + 1;
         if class == Numeral::Letter {
             return number;
@@ -228,6 +235,8 @@ fn vague(line: &Line<'_>, start: usize) -> Option<Number> {
     let (value, class) = line.words.numeral(line.w(at))?;
     let mut low = value;
     match class {
+        // "The scores were level", "in his tens": these two count only with what they count.
+        Numeral::Vague if matches!(line.w(at), "scores" | "tens") && line.w(at + 1) != "of" => return None,
         Numeral::Vague if few == 0 || line.w(at).ends_with('s') => {}
         Numeral::Hundred | Numeral::Scale if few > 0 => {}
         _ => return None,
@@ -287,6 +296,11 @@ fn words(line: &Line<'_>, start: usize) -> Option<Number> {
     }
     let article = matches!(first, "a" | "an");
     if article || first == "one" {
+        // "a quarter to eight"
+        let clock = matches!(line.w(start + 2), "to" | "past") && line.words.numeral(line.w(start + 3)).is_some();
+        if clock {
+            return None;
+        }
         // "a third of", "a quarter", "one-fifth"
         let at = if line.dash(start + 1) && line.glued(start + 1) { start + 2 } else { start + 1 };
         if let Some((m, Numeral::Part)) = line.words.numeral(line.w(at))

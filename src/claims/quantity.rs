@@ -9,6 +9,7 @@ use super::line::Line;
 use super::number::{Form, Number, number, ratio};
 use super::time::Times;
 use super::words::{How, Side};
+use crate::text::tagger::Tag;
 use super::{Kind, Modifier};
 
 /// A quantity in its sentence, before the noun it counts is looked for.
@@ -63,8 +64,18 @@ pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {
             continue;
         }
         let mut end = first.tokens.end;
-        for amount in join(line, &first, &skip) {
+        for mut amount in join(line, &first, &skip) {
             end = end.max(amount.tokens.end);
+            // A conversion in brackets takes the modifier of what it converts.
+            if let Some(last) = found.last()
+                && line.prev(amount.tokens.start) == "("
+                && last.tokens.end + 1 == amount.tokens.start
+                && amount.modifier == Modifier::Exact
+                && last.kind == amount.kind
+                && !matches!(last.modifier, Modifier::Range | Modifier::Vague)
+            {
+                amount.modifier = last.modifier;
+            }
             found.push(amount);
         }
         at = end.max(at + 1);
@@ -129,7 +140,7 @@ fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
         return None;
     }
     let (mut value, mut kind, mut unit) = match &currency {
-        Some((currency, value)) => (value.clone(), Some(Kind::Money), currency.code.to_string()),
+        Some((currency, value)) => (value.clone(), Some(Kind::Money), line.words.code_in(*currency, line.country).to_string()),
         None => (number(line, digits)?, None, String::new()),
     };
     if currency.is_none() {
@@ -153,7 +164,7 @@ fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
         if let Some(other) = line.words.currency_after(line.raw(end)).filter(|_| line.is_word(end) && line.raw(end).len() == 3) {
             unit = other.code.to_string();
             end += 1;
-        } else if line.is_word(end) && line.words.currency_word(line.w(end)).is_some_and(|c| c.code == unit) {
+        } else if line.is_word(end) && line.words.currency_word(line.w(end)).is_some_and(|c| line.words.code_in(c, line.country) == unit) {
             end += 1;
         }
     } else if let Some((found, name, after, hyphen)) = unit_behind(line, &mut value) {
@@ -195,8 +206,32 @@ fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String, us
         "bps" | "bp" if number.form == Form::Digits => return named(Kind::BasisPoint, "basis point", at + 1),
         _ => {}
     }
+    // "millions of dollars", "thousands of years"
+    if number.form == Form::Vague && line.w(end) == "of" {
+        for width in (1..=3).rev() {
+            let Some(words) = joined(line, end + 1, width) else { continue };
+            if let Some(currency) = line.words.currency_word(&words).filter(|c| c.part == 1) {
+                return Some((Kind::Money, line.words.code_in(currency, line.country).to_string(), end + 1 + width, false));
+            }
+            if let Some(unit) = line.words.unit_word(&words).filter(|_| !line.capital(end + 1)) {
+                return Some((unit.kind, unit.name.to_string(), end + 1 + width, false));
+            }
+        }
+        return None;
+    }
+    // "10K race"
+    if line.raw(end - 1) == "K" && number.tokens.len() == 2 && (matches!(line.w(end), "race" | "run" | "races" | "event" | "mass" | "freestyle" | "classical" | "title" | "course") || matches!(line.prev(number.tokens.start), "the") && !line.tag(end).noun() && number.low <= Decimal::from(100_000)) {
+        number.low /= Decimal::ONE_THOUSAND;
+        number.scale = None;
+        return named(Kind::Measure, "kilometre", end);
+    }
     // "half a mile", "a tenth of an inch"
     if number.form == Form::Share {
+        let of = end + usize::from(line.w(end) == "of");
+        if matches!(line.w(of), "a" | "one") && matches!(line.w(of + 1), "percentage" | "percent") && matches!(line.w(of + 2), "point") {
+            number.form = Form::Words;
+            return Some((Kind::PercentagePoint, "percentage point".to_string(), of + 3, false));
+        }
         let noun = end + usize::from(line.w(end) == "of");
         if matches!(line.w(noun), "a" | "an")
             && let Some(unit) = line.words.unit_word(line.w(noun + 1))
@@ -231,7 +266,7 @@ fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String, us
                 if currency.part > 1 {
                     number.low /= Decimal::from(currency.part);
                 }
-                return named(Kind::Money, currency.code, at + width);
+                return named(Kind::Money, line.words.code_in(currency, line.country), at + width);
             }
         }
         let end = at + width;
@@ -244,14 +279,14 @@ fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String, us
                 if currency.part > 1 {
                     number.low /= Decimal::from(currency.part);
                 }
-                return named(Kind::Money, currency.code, end);
+                return named(Kind::Money, line.words.code_in(currency, line.country), end);
             }
         }
     }
     // a letter that may be million or metre
     if number.letter.is_some() {
         let next = end + 1;
-        let counts = line.words.unit_word(line.w(next)).is_some() || line.words.currency_word(line.w(next)).is_some() || line.tag(next) == crate::text::tagger::Tag::Nouns || matches!(line.w(next), "people" | "users" | "of") || line.tag(next) == crate::text::tagger::Tag::Adjective;
+        let counts = line.words.unit_word(line.w(next)).is_some() || line.words.currency_word(line.w(next)).is_some() || line.tag(next) == Tag::Nouns || matches!(line.w(next), "people" | "users" | "of") || line.tag(next) == Tag::Adjective;
         if counts && !matches!(line.w(next), "high" | "long" | "deep" | "tall" | "wide" | "away" | "freestyle" | "hurdles") {
             return None;
         }
@@ -396,7 +431,7 @@ fn modifier_before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize, bo
             if *phrase == ["up", "to"] && line.tag(from.wrapping_sub(1)).verb() && super::frame::motion(line, from.saturating_sub(1)).is_some() {
                 continue;
             }
-            if first == "above" && line.w(from.wrapping_sub(1)) == "the" || matches!(first, "-ish" | "past") && line.tag(from.wrapping_sub(1)) == crate::text::tagger::Tag::Determiner {
+            if first == "above" && line.w(from.wrapping_sub(1)) == "the" || matches!(first, "-ish" | "past") && line.tag(from.wrapping_sub(1)) == Tag::Determiner {
                 continue;
             }
             if line.glued(from) && from > 0 && line.dash(from - 1) {
@@ -412,7 +447,7 @@ fn modifier_before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize, bo
 fn modifier_after(line: &Line<'_>, end: usize) -> Option<(Modifier, usize)> {
     for (phrase, modifier) in line.words.modifiers(Side::After) {
         if line.phrase(end, phrase) {
-            if phrase[0] == "plus" && !line.tag(end + 1).noun() || *phrase == ["at", "least"] && !matches!(line.w(end + 2), "." | "," | "") {
+            if phrase[0] == "plus" && !line.tag(end + 1).noun() || phrase[0] == "at" && !matches!(line.w(end + 2), "." | "," | "" | ";" | ")") {
                 continue;
             }
             if phrase[0] == "+" && !line.glued(end) {
@@ -535,20 +570,42 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     let end = amount.tokens.end;
     // "She is 35", "He will be 40 in May"
     let being = start >= 2 && (line.verb(start - 1) == "be" || matches!(line.prev(start), "turned" | "turns" | "turning"))
-        && (1..5).any(|back| start >= back + 1 && (matches!(line.w(start - 1 - back), "he" | "she") || line.mention(start - 1 - back).is_some_and(|m| m.kind == crate::dictionary::Kind::PERSON && back == 1)))
+        && (1..5).any(|back| start >= back + 1 && (matches!(line.w(start - 1 - back), "he" | "she") || line.mention(start - 1 - back).is_some_and(|m| m.kind == crate::entities::Kind::PERSON && back == 1)))
         && matches!(line.w(end), "." | "," | "when" | "at" | "and" | "in" | "on" | "by" | "next" | "this" | "");
     if digits && being {
         return true;
     }
     let comma = digits && line.prev(start) == "," && (matches!(line.w(end), "," | "." | ";" | ")") || matches!(line.w(end), "who" | "and" | "from" | "said" | "was" | "is") || end >= line.len());
     if comma && start >= 2 {
-        let person = line.mention(start - 2).is_some_and(|m| m.kind == crate::dictionary::Kind::PERSON);
-        let name = line.tag(start - 2) == crate::text::tagger::Tag::Name && line.capital(start - 2) && line.mention(start - 2).is_none();
+        let person = line.mention(start - 2).is_some_and(|m| m.kind == crate::entities::Kind::PERSON);
+        let name = line.tag(start - 2) == Tag::Name && line.capital(start - 2) && line.mention(start - 2).is_none();
         return (person || name) && amount.low > Decimal::ONE;
     }
+    // "the striker, 22, signed", "Two brothers, 17 and 20, were"
+    let end = if line.w(end) == "and" && line.is_digits(end + 1) && line.w(end + 1).len() <= 2 { end + 2 } else { end };
+    let first = if line.prev(start) == "and" && start >= 2 && line.is_digits(start - 2) { start - 2 } else { start };
+    if digits && first >= 2 && line.prev(first) == "," && line.w(end) == "," && amount.low > Decimal::ONE && line.w(amount.number.start).len() <= 2
+        && (matches!(line.tag(first - 2), Tag::Noun | Tag::Nouns) && line.words.unit_word(line.w(first - 2)).is_none())
+        && !line.tag(end + 1).noun()
+    {
+        return true;
+    }
+    // "children under five"
+    if matches!(line.w(start), "under" | "over") && start > 0 && matches!(line.prev(start), "children" | "child" | "kids" | "boys" | "girls" | "infants" | "people" | "men" | "women" | "those" | "anyone" | "everyone" | "voters" | "adults" | "youths" | "drivers" | "patients" | "residents") {
+        return super::noun_phrase::counted(line, amount.tokens.end).is_none();
+    }
+    // "The average age of the jurors is 52", "the founder turned 80"
+    let clause = super::frame::clause_start(line, start)..start;
+    if digits && line.verb(start - usize::from(start > 0)) == "be" && clause.clone().any(|n| line.w(n) == "age") {
+        return true;
+    }
+    if digits && matches!(line.prev(start), "turned" | "turns" | "turning") && amount.low >= Decimal::from(2) && matches!(line.w(amount.tokens.end), "." | "," | "in" | "on" | "last" | "this" | "next" | "") {
+        return true;
+    }
+    let end = amount.tokens.end;
     let bracket = digits && line.prev(start) == "(" && line.w(end) == ")" && start >= 2;
     if bracket && amount.low > Decimal::from(9) {
-        return line.mention(start - 2).is_some_and(|m| m.kind == crate::dictionary::Kind::PERSON);
+        return line.mention(start - 2).is_some_and(|m| m.kind == crate::entities::Kind::PERSON);
     }
     digits && line.phrase_before(start, &["who", "was"]) && matches!(line.w(end), "," | "." | "when")
 }

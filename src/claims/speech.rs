@@ -1,8 +1,7 @@
 //! Who says what: attributions in a sentence, carried through quotations of several sentences.
 
 use super::words::{ClaimWords, Sense};
-use crate::dictionary::Kind;
-use crate::entities::{Mention, Referent};
+use crate::entities::{Kind, Mention, Referent};
 use crate::text::{English, Text, lemma};
 
 /// The speaker of each sentence of a text, where there is one.

@@ -304,6 +304,12 @@ fn clock(line: &Line<'_>, at: usize) -> Option<usize> {
     if hour <= 12 && let Some(end) = half_day(end) {
         return Some(zone(end));
     }
+    // "between 6 and 9 p.m.", "9-11am"
+    if hour <= 12 && (matches!(line.w(end), "and" | "to" | "or") || line.dash(end)) && line.is_digits(end + 1) && line.w(end + 1).len() <= 2
+        && let Some(end) = half_day(end + 2)
+    {
+        return Some(zone(end));
+    }
     let military = line.w(at).len() == 4 && !line.w(at).contains([',', '.']);
     if military && (zone(end) > end || matches!(line.w(end), "hours" | "hrs") && line.w(at) < "2401" && (line.w(at).starts_with('0') || matches!(line.prev(at), "at" | "by" | "from"))) {
         return Some(end + 1);

@@ -1,6 +1,9 @@
 //! The words that make claims: numerals, units, currencies, modifiers and the verbs of statements,
 //! read from `data/lexicon/en/*.csv`.
 
+use std::ops::Range;
+
+use regex::Regex;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -54,6 +57,8 @@ pub struct Currency {
     pub code: &'static str,
     /// How many of it make one of the currency.
     pub part: u32,
+    /// The name that several countries' currencies share ("dollar"); empty where the form tells one.
+    pub family: &'static str,
 }
 
 /// Where a modifier stands.
@@ -83,6 +88,7 @@ impl Sense {
     pub const SAY: Sense = Sense(4096);
     pub const CODE_BEFORE: Sense = Sense(8192);
     pub const SCORE_NOUN: Sense = Sense(16384);
+    pub const ACTOR: Sense = Sense(32768);
 
     pub fn any(self, other: Sense) -> bool {
         self.0 & other.0 != 0
@@ -105,6 +111,7 @@ impl Sense {
             "say" => Sense::SAY,
             "code_before" => Sense::CODE_BEFORE,
             "score_noun" => Sense::SCORE_NOUN,
+            "actor" => Sense::ACTOR,
             _ => Sense(0),
         }
     }
@@ -121,7 +128,16 @@ pub struct ClaimWords {
     before: Vec<(Vec<&'static str>, Modifier)>,
     after: Vec<(Vec<&'static str>, Modifier)>,
     senses: FxHashMap<&'static str, Sense>,
+    local: FxHashMap<(&'static str, &'static str), &'static str>,
+    address: Option<Regex>,
 }
+
+/// Web addresses, mail addresses, handles and hashtags, wherever they end.
+const ADDRESS: &str = r"(?x-u)
+      \b(?:https?://|www\.)[\x21-\x7e]+
+    | [A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}
+    | [\#@][A-Za-z0-9_]+
+    | \b[A-Za-z0-9-]+\.(?:com|org|net|gov|edu|info|io|co)(?:\.[a-z]{2})?/[\x21-\x7e]*";
 
 impl ClaimWords {
     /// Reads the built-in lists.
@@ -142,6 +158,8 @@ impl ClaimWords {
             before: Vec::new(),
             after: Vec::new(),
             senses: FxHashMap::default(),
+            local: FxHashMap::default(),
+            address: Regex::new(ADDRESS).ok(),
         };
         for [word, value, class] in rows(include_str!("../../data/lexicon/en/numerals.csv")) {
             let class = match class {
@@ -167,8 +185,8 @@ impl ClaimWords {
             let table = if how == How::Word { &mut words.units } else { &mut words.symbols };
             table.insert(form, Unit { name, kind, how });
         }
-        for [form, code, how, part] in rows(include_str!("../../data/lexicon/en/currencies.csv")) {
-            let currency = Currency { code, part: part.parse().unwrap_or(1) };
+        for [form, code, how, part, family] in rows(include_str!("../../data/lexicon/en/currencies.csv")) {
+            let currency = Currency { code, part: part.parse().unwrap_or(1), family };
             if matches!(how, "before" | "both") {
                 words.currency_before.insert(form, currency);
             }
@@ -178,6 +196,9 @@ impl ClaimWords {
             if how == "word" {
                 words.currency_words.insert(form, currency);
             }
+        }
+        for [family, country, code] in rows(include_str!("../../data/lexicon/en/local_currencies.csv")) {
+            words.local.insert((family, country), code);
         }
         for [phrase, modifier, side] in rows(include_str!("../../data/lexicon/en/modifiers.csv")) {
             let modifier = match modifier {
@@ -228,6 +249,17 @@ impl ClaimWords {
     /// A currency by its words, in small letters.
     pub fn currency_word(&self, words: &str) -> Option<Currency> {
         self.currency_words.get(words).copied()
+    }
+
+    /// Where web addresses and their like stand in `text`, in bytes.
+    pub fn addresses<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+        self.address.iter().flat_map(move |a| a.find_iter(text)).map(|m| m.range())
+    }
+
+    /// The code of a currency in an article about `country`: a bare "$" is that country's dollar.
+    pub fn code_in(&self, currency: Currency, country: Option<[u8; 2]>) -> &'static str {
+        let local = country.as_ref().and_then(|c| std::str::from_utf8(c).ok()).and_then(|c| self.local.get(&(currency.family, c)));
+        local.copied().unwrap_or(currency.code)
     }
 
     /// The modifiers of one side, longest first.

@@ -68,30 +68,40 @@ impl Folder {
 
 /// A character without its accents; soft hyphens and joiners vanish, ligatures open.
 pub fn base_chars(c: char) -> impl Iterator<Item = char> {
-    let fixed: Option<&'static str> = match c {
-        '’' | 'ʼ' | '‘' | '`' | '´' => Some("'"),
-        '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => Some(""),
-        'ß' => Some("ss"),
-        'æ' => Some("ae"),
-        'Æ' => Some("Ae"),
-        'œ' => Some("oe"),
-        'Œ' => Some("Oe"),
-        'ø' => Some("o"),
-        'Ø' => Some("O"),
-        'ł' => Some("l"),
-        'Ł' => Some("L"),
-        'đ' | 'ð' => Some("d"),
-        'Đ' | 'Ð' => Some("D"),
-        'ı' => Some("i"),
-        'þ' => Some("th"),
-        'Þ' => Some("Th"),
-        'ə' => Some("a"),
-        'Ə' => Some("A"),
-        _ => None,
-    };
     let ascii = c.is_ascii();
-    let decomposed = std::iter::once(c).filter(move |_| fixed.is_none() && !ascii).nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}'));
-    std::iter::once(c).filter(move |_| fixed.is_none() && ascii).chain(fixed.unwrap_or("").chars()).chain(decomposed)
+    let plain = std::iter::once(c).filter(move |_| ascii);
+    let wide = std::iter::once(c).filter(move |_| !ascii).nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(|c| {
+        let opened = opened(c);
+        let kept = std::iter::once(c).filter(move |_| opened.is_none());
+        opened.unwrap_or("").chars().chain(kept)
+    });
+    plain.chain(wide)
+}
+
+/// What stands for a letter that decomposition leaves as it is.
+fn opened(c: char) -> Option<&'static str> {
+    Some(match c {
+        '’' | 'ʼ' | '‘' | '`' | '´' => "'",
+        '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => "",
+        'ß' => "ss",
+        'ẞ' => "SS",
+        'æ' => "ae",
+        'Æ' => "Ae",
+        'œ' => "oe",
+        'Œ' => "Oe",
+        'ø' => "o",
+        'Ø' => "O",
+        'ł' => "l",
+        'Ł' => "L",
+        'đ' | 'ð' => "d",
+        'Đ' | 'Ð' => "D",
+        'ı' => "i",
+        'þ' => "th",
+        'Þ' => "Th",
+        'ə' => "a",
+        'Ə' => "A",
+        _ => return None,
+    })
 }
 
 /// The folded form of a whole string.

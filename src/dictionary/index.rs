@@ -8,7 +8,7 @@ use aho_corasick::{Anchored, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fold::{Folder, fold};
-use super::{Alias, CaseRule};
+use super::{Alias, CaseRule, is_particle};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::{Text, TokenKind};
 
@@ -45,8 +45,9 @@ impl Index {
             if folded.is_empty() {
                 continue;
             }
-            if alias.case == CaseRule::Any || !alias.text.starts_with(char::is_uppercase) {
-                let first = folded.split(' ').next().unwrap_or_default();
+            let first = folded.split(' ').next().unwrap_or_default();
+            let particle = is_particle(first) && first.len() < folded.len();
+            if alias.case == CaseRule::Any || !alias.text.starts_with(char::is_uppercase) || particle {
                 small_starts.insert(first.as_bytes().into());
             }
             let number = *numbers.entry(folded).or_insert_with_key(|key| {

@@ -298,11 +298,13 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
 fn capitals_kept(alias: &str, surface: &str) -> bool {
     let mut ours = words(alias);
     let mut theirs = words(surface);
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
     loop {
         match (ours.next(), theirs.next()) {
             (None, None) => return true,
             (Some(a), Some(b)) => {
-                if a.is_uppercase() && b.is_lowercase() {
+                if capital(a) && small(b) && !is_particle(&a.to_lowercase()) {
                     return false;
                 }
             }
@@ -312,6 +314,14 @@ fn capitals_kept(alias: &str, surface: &str) -> bool {
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.')).filter_map(|w| w.chars().next())
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.')).filter(|w| !w.is_empty())
+}
+
+/// Words that begin names and are written small as often as not: "al Qaeda", "van Gogh", "the".
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "el" | "ar" | "as" | "ash" | "ad" | "an" | "bin" | "ibn" | "ben" | "abu" | "de" | "da" | "do" | "dos" | "du" | "del" | "della" | "di" | "la" | "le" | "les" | "van" | "von" | "der" | "den" | "ter" | "ten" | "of" | "the" | "and" | "for"
+    )
 }

@@ -16,9 +16,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+pub use crate::dictionary::Kind;
 pub use cues::NameWords;
 
-use crate::dictionary::{Dictionary, Kind};
+use crate::dictionary::Dictionary;
 use crate::span::Span;
 use crate::text::{English, Text};
 
@@ -87,6 +88,8 @@ pub struct Mention {
     pub origin: Origin,
     /// Other entities the same words could stand for, best first.
     pub alternatives: Vec<u32>,
+    /// The country it belongs to, by ISO 3166 code, where the dictionary tells.
+    pub country: Option<[u8; 2]>,
 }
 
 impl Mention {

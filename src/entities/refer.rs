@@ -156,6 +156,7 @@ fn shorten(
         method: target.method,
         origin: Origin::Rule(target.rule),
         alternatives: vec![],
+        country: None,
     })
 }
 

@@ -70,7 +70,7 @@ fn mention(page: &Page<'_>, candidate: Candidate, article: &Article<'_>, countri
     match candidate.source {
         CandidateSource::Rule(rule) => {
             let name = Referent::Name(Arc::from(spelled(span.of(page.text.source))));
-            Some(Mention { span, tokens, sentence, kind: candidate.kind?, referent: name, method: Method::Rule, origin: Origin::Rule(rule), alternatives: vec![] })
+            Some(Mention { span, tokens, sentence, kind: candidate.kind?, referent: name, method: Method::Rule, origin: Origin::Rule(rule), alternatives: vec![], country: None })
         }
         CandidateSource::Aliases(aliases) => {
             let titled = discover::person_before(page, tokens.start, article);
@@ -99,8 +99,9 @@ fn mention(page: &Page<'_>, candidate: Candidate, article: &Article<'_>, countri
             }
             let adjective = dictionary.aliases[alias as usize].kind == AliasKind::Adjective;
             let kind = dictionary.entities[chosen as usize].kind;
+            let country = dictionary.entities[chosen as usize].country.as_bytes().try_into().ok();
             let method = if adjective { Method::Adjective } else { Method::Dictionary };
-            Some(Mention { span, tokens, sentence, kind, referent: Referent::Entity(chosen), method, origin: Origin::Alias(alias), alternatives })
+            Some(Mention { span, tokens, sentence, kind, referent: Referent::Entity(chosen), method, origin: Origin::Alias(alias), alternatives, country })
         }
     }
 }

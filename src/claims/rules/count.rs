@@ -14,6 +14,13 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return None;
     }
     let end = amount.tokens.end;
+    // "magnitude 6.8", "a 5.4-magnitude aftershock" measure, they count nothing.
+    if matches!(line.prev(amount.tokens.start), "magnitude" | "index" | "score" | "rating") && !matches!(line.tag(amount.tokens.start.wrapping_sub(2)), Tag::Number) {
+        return None;
+    }
+    if line.dash(end) && line.w(end + 1) == "magnitude" {
+        return Some(Taken { kind: Some(Kind::Number), end: end + 2, about: true, ..Taken::default() });
+    }
     // "a 12-page document": the noun that the hyphen joins
     let hyphen = line.dash(end) && line.glued(end) && line.glued(end + 1) && line.is_word(end + 1);
     if hyphen && amount.tokens.end == amount.number.end {

@@ -13,6 +13,10 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return None;
     }
     let (start, end) = (amount.tokens.start, amount.tokens.end);
+    // "and accepted 640k": the noun of the count before is understood
+    if start >= 2 && line.tag(start - 1).verb() && line.w(start - 2) == "and" && let Some(before) = context.before.filter(|b| b.kind == Kind::Count) {
+        return Some(Taken { kind: Some(Kind::Count), unit: before.unit.clone(), end, ..Taken::default() });
+    }
     let count = |unit: &str| Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() });
     // "Four were held", "418,693 were on Twitter": the number stands for its noun.
     let acts = line.tag(end) == Tag::Aux || line.tag(end).finite() && !line.capital(end);

@@ -20,7 +20,9 @@ pub fn amounts(line: &Line<'_>) -> Vec<Amount> {
             "no" => countable(line, at),
             "none" => {
                 let next = line.tag(at + 1);
-                (next == Tag::Aux || line.tag(at + 1) == Tag::VerbEn || next == Tag::VerbEd) && matches!(line.prev(at), "" | "," | "but" | "and" | ";")
+                let of = line.w(at + 1) == "of" && none_of(line, at).is_some();
+                let object = line.tag(at.wrapping_sub(1)).verb() && matches!(line.w(at + 1), "." | "," | ";" | "");
+                of || object || (next == Tag::Aux || line.tag(at + 1) == Tag::VerbEn || next == Tag::VerbEd) && matches!(line.prev(at), "" | "," | "but" | "and" | ";")
             }
             _ => false,
         };
@@ -41,6 +43,13 @@ pub fn amounts(line: &Line<'_>) -> Vec<Amount> {
         }
     }
     found
+}
+
+/// What is counted in "none of the hikers"; nothing where a number says how many there were.
+fn none_of(line: &Line<'_>, at: usize) -> Option<crate::claims::noun_phrase::NounPhrase> {
+    let start = at + 2;
+    let numbered = (start..start + 3).any(|n| line.tag(n) == Tag::Number);
+    if numbered { None } else { super::count::phrase(line, at + 1).filter(|p| line.tag(p.head) == Tag::Nouns) }
 }
 
 /// Whether "no" stands before something that can be counted: a plural, people, money, the usual
@@ -70,6 +79,9 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return None;
     }
     let end = amount.tokens.end;
+    if let Some(found) = none_of(line, amount.number.start).filter(|_| line.w(amount.number.start) == "none") {
+        return Some(Taken { kind: Some(Kind::Count), unit: normalized(line, &found), counted: line.slice(&found.tokens), end: found.tokens.end, about: false });
+    }
     if line.w(amount.number.start) == "none" {
         return Some(Taken { kind: Some(Kind::Count), unit: context.previous.unwrap_or("people").to_string(), end, ..Taken::default() });
     }

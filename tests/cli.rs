@@ -1,0 +1,422 @@
+//! The program as a user meets it: what it writes, what it says, what it leaves behind.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+const NAMES: &str = "tests/data/names.csv";
+
+fn tallywire() -> Command {
+    let mut command = Command::cargo_bin("tallywire").unwrap();
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command
+}
+
+/// `extract` with the small test dictionary, quietly.
+fn extract(inputs: &[&Path], out: &Path, more: &[&str]) -> Output {
+    let mut command = tallywire();
+    command.arg("extract").args(inputs).arg("--out").arg(out).args(["--dictionaries", NAMES, "--quiet"]).args(more);
+    command.output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn file(folder: &TempDir, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(&path, content).unwrap();
+    path
+}
+
+fn rows(path: &Path) -> Vec<Vec<String>> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    reader.records().map(|r| r.unwrap().iter().map(String::from).collect()).collect()
+}
+
+fn column(path: &Path, name: &str) -> Vec<String> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let at = reader.headers().unwrap().iter().position(|h| h == name).unwrap();
+    rows(path).into_iter().map(|r| r[at].clone()).collect()
+}
+
+/// Nothing but whole results may stand in a result folder.
+fn no_leftovers(out: &Path) {
+    for entry in std::fs::read_dir(out).into_iter().flatten() {
+        let name = entry.unwrap().file_name().to_string_lossy().into_owned();
+        assert!(!name.contains(".part") && !name.starts_with(".tallywire"), "{name} was left behind");
+    }
+}
+
+const ARTICLE: &str = "NAIROBI, Kenya - Police arrested 25 men in Nairobi on Sunday. Fuel prices rose 4.5% last month.";
+
+#[test]
+fn the_sample_batch_runs_as_the_readme_says() {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("findings");
+    let output = tallywire().args(["extract", "data/sample", "--out"]).arg(&out).output().unwrap();
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let documents = rows(&out.join("documents.csv"));
+    assert!(documents.len() >= 12, "{} articles", documents.len());
+    assert!(rows(&out.join("mentions.csv")).len() > 100);
+    assert!(rows(&out.join("claims.csv")).len() > 60);
+    assert!(rows(&out.join("entities.csv")).len() > 30);
+    let run: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
+    assert_eq!(run["counts"]["articles"], documents.len());
+    assert_eq!(run["put_aside"].as_array().unwrap().len(), 0);
+    no_leftovers(&out);
+}
+
+#[test]
+fn inputs_of_every_kind_and_compression_give_the_same_findings() {
+    let folder = TempDir::new().unwrap();
+    let line = format!("{}\n", serde_json::json!({"id": "a", "text": ARTICLE, "date": "2026-11-20"}));
+    let table = format!("id,date,text\na,2026-11-20,\"{ARTICLE}\"\n");
+    let tabs = format!("id\tdate\ttext\na\t2026-11-20\t{ARTICLE}\n");
+    let semicolons = format!("id;date;text\na;2026-11-20;\"{ARTICLE}\"\n");
+    let gz = |bytes: &str| {
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        writer.write_all(bytes.as_bytes()).unwrap();
+        writer.finish().unwrap()
+    };
+    let inputs = [
+        file(&folder, "a.jsonl", &line),
+        file(&folder, "b.csv", &table),
+        file(&folder, "c.tsv", &tabs),
+        file(&folder, "d.csv", &semicolons),
+        file(&folder, "e.jsonl.gz", gz(&line)),
+        file(&folder, "f.csv.zst", zstd::encode_all(table.as_bytes(), 3).unwrap()),
+        // Two gzip members joined, as log rotation leaves them.
+        file(&folder, "g.jsonl.gz", [gz(&line), gz("\n")].concat()),
+    ];
+    let mut all = Vec::new();
+    for (n, input) in inputs.iter().enumerate() {
+        let out = folder.path().join(format!("out{n}"));
+        let output = extract(&[input], &out, &[]);
+        assert_eq!(code(&output), 0, "{}: {}", input.display(), said(&output));
+        all.push((std::fs::read(out.join("mentions.csv")).unwrap(), std::fs::read(out.join("claims.csv")).unwrap()));
+    }
+    assert!(all.windows(2).all(|w| w[0] == w[1]));
+    assert!(String::from_utf8_lossy(&all[0].1).contains("2026-10-01,2026-10-31"));
+}
+
+#[test]
+fn standard_input_folders_and_globs_are_read_in_order() {
+    let folder = TempDir::new().unwrap();
+    for name in ["news/b.txt", "news/a.txt", "news/deep/c.txt", "news/.hidden.txt", "news/readme.pdf"] {
+        file(&folder, name, ARTICLE);
+    }
+    let out = folder.path().join("out");
+    let output = extract(&[&folder.path().join("news")], &out, &[]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let names: Vec<String> = column(&out.join("documents.csv"), "input").iter().map(|n| n.rsplit('/').next().unwrap().to_string()).collect();
+    assert_eq!(names, ["a.txt", "b.txt", "c.txt"]);
+    let out = folder.path().join("globbed");
+    let output = extract(&[&folder.path().join("news/*.txt")], &out, &[]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert_eq!(rows(&out.join("documents.csv")).len(), 2);
+    let out = folder.path().join("piped");
+    let output = tallywire()
+        .args(["extract", "-", "--input-format", "jsonl", "--dictionaries", NAMES, "--out"])
+        .arg(&out)
+        .write_stdin(format!("{}\n", serde_json::json!({"text": ARTICLE})))
+        .output()
+        .unwrap();
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert_eq!(column(&out.join("documents.csv"), "document"), ["-:1"]);
+}
+
+#[test]
+fn spans_into_the_body_are_not_shifted_by_the_title() {
+    let folder = TempDir::new().unwrap();
+    let body = "Köln – Police arrested 25 men in Nairobi.";
+    let input = file(&folder, "a.jsonl", serde_json::json!({"id": "x", "title": "Kenya holds 25 men", "text": body}).to_string());
+    let out = folder.path().join("out");
+    assert_eq!(code(&extract(&[&input], &out, &["--format", "csv,jsonl"])), 0);
+    let characters: Vec<char> = body.chars().collect();
+    let mut parts = Vec::new();
+    for line in std::fs::read_to_string(out.join("mentions.jsonl")).unwrap().lines() {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let (start, end) = (row["start"].as_u64().unwrap() as usize, row["end"].as_u64().unwrap() as usize);
+        parts.push(row["part"].as_str().unwrap().to_string());
+        if row["part"] == "body" {
+            assert_eq!(characters[start..end].iter().collect::<String>(), row["text"].as_str().unwrap());
+        } else {
+            assert_eq!((start, end), (0, 5));
+        }
+    }
+    assert_eq!(parts, ["title", "body"]);
+    let claims = std::fs::read_to_string(out.join("claims.jsonl")).unwrap();
+    assert_eq!(claims.lines().count(), 2);
+    assert!(claims.lines().all(|l| l.contains("\"value\":25,")));
+}
+
+#[test]
+fn results_are_not_overwritten_unasked() {
+    let folder = TempDir::new().unwrap();
+    let input = file(&folder, "a.txt", ARTICLE);
+    let out = folder.path().join("out");
+    assert_eq!(code(&extract(&[&input], &out, &["--format", "jsonl"])), 0);
+    let before = std::fs::read(out.join("claims.jsonl")).unwrap();
+    let output = extract(&[&input], &out, &[]);
+    assert_eq!(code(&output), 1);
+    assert!(said(&output).contains("--force"), "{}", said(&output));
+    assert_eq!(std::fs::read(out.join("claims.jsonl")).unwrap(), before);
+    assert_eq!(code(&extract(&[&input], &out, &["--force"])), 0);
+    assert!(!out.join("claims.jsonl").exists(), "files of the earlier run would tell of another run");
+    assert!(out.join("claims.csv").exists());
+}
+
+#[test]
+fn bad_records_are_put_aside_and_the_rest_goes_on() {
+    let folder = TempDir::new().unwrap();
+    let input = file(&folder, "a.jsonl", format!("{}\nnot json\n{{\"id\":\"b\",\"headline\":\"x\"}}\n[1,2]\n{}\n", serde_json::json!({"id": "a", "text": ARTICLE}), serde_json::json!({"id": "c", "text": ARTICLE})));
+    let out = folder.path().join("out");
+    let output = extract(&[&input], &out, &[]);
+    assert_eq!(code(&output), 3);
+    let text = said(&output);
+    assert!(text.contains("a.jsonl:2:") && text.contains("a.jsonl:3:") && text.contains("a.jsonl:4:"), "{text}");
+    assert!(text.contains("its keys are: id, headline"), "{text}");
+    assert_eq!(column(&out.join("documents.csv"), "status"), ["read", "failed", "failed", "failed", "read"]);
+    let run: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
+    assert_eq!(run["counts"]["put_aside"], 3);
+}
+
+#[test]
+fn a_missing_column_is_told_with_those_there_are() {
+    let folder = TempDir::new().unwrap();
+    let input = file(&folder, "a.csv", "nr,schlagzeile,inhalt\n1,x,y\n");
+    let out = folder.path().join("out");
+    let output = extract(&[&input], &out, &[]);
+    assert_eq!(code(&output), 1);
+    assert!(said(&output).contains("--text-field one of: nr, schlagzeile, inhalt"), "{}", said(&output));
+    let output = extract(&[&input], &out, &["--text-field", "text"]);
+    assert_eq!(code(&output), 1);
+    assert!(said(&output).contains("no column `text`"), "{}", said(&output));
+    assert_eq!(code(&extract(&[&input], &out, &["--text-field", "inhalt"])), 0);
+}
+
+#[test]
+fn broken_files_are_told_one_by_one() {
+    let folder = TempDir::new().unwrap();
+    let good = file(&folder, "good.txt", ARTICLE);
+    let mut whole = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    for n in 0..400 {
+        writeln!(whole, "{}", serde_json::json!({"id": n, "text": format!("{ARTICLE} {n} {}", n * 7919)})).unwrap();
+    }
+    let whole = whole.finish().unwrap();
+    let empty = folder.path().join("nothing");
+    std::fs::create_dir(&empty).unwrap();
+    let unknown = folder.path().join("unknown");
+    std::fs::create_dir(&unknown).unwrap();
+    std::fs::write(unknown.join("a.docx"), "x").unwrap();
+    for (name, input, says) in [
+        ("empty file", file(&folder, "empty.txt", ""), "the file is empty"),
+        ("empty jsonl", file(&folder, "empty.jsonl", ""), "the file is empty"),
+        ("empty csv", file(&folder, "empty.csv", ""), "the file is empty"),
+        ("no such file", folder.path().join("missing.txt"), "no such file"),
+        ("empty folder", empty, "the folder is empty"),
+        ("unknown formats", unknown, "no file of a known format"),
+        ("unknown name", file(&folder, "a.docx", "x"), "the name tells no known format"),
+        ("no match", folder.path().join("*.jsonl.zst"), "nothing of a known format matches"),
+        ("cut gzip", file(&folder, "cut.jsonl.gz", &whole[..whole.len() / 2]), "cut.jsonl.gz"),
+        ("short row", file(&folder, "short.csv", "id,date,text\n1\n"), "the row has 1 fields"),
+    ] {
+        let out = folder.path().join(format!("out-{}", name.replace(' ', "-")));
+        let output = extract(&[&good, &input], &out, &[]);
+        assert_eq!(code(&output), 3, "{name}: {}", said(&output));
+        assert!(said(&output).contains(says), "{name}: {}", said(&output));
+        assert!(said(&output).contains("hint:"), "{name}: {}", said(&output));
+        assert!(column(&out.join("documents.csv"), "status").contains(&"read".to_string()), "{name}");
+        no_leftovers(&out);
+    }
+    // Alone, nothing is published, and nothing is left under the final names.
+    let out = folder.path().join("alone");
+    let output = extract(&[&folder.path().join("empty.txt")], &out, &[]);
+    assert_eq!(code(&output), 1);
+    assert!(!out.join("mentions.csv").exists());
+    no_leftovers(&out);
+}
+
+#[test]
+fn a_cut_gzip_keeps_what_was_read() {
+    let folder = TempDir::new().unwrap();
+    let mut whole = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+    for n in 0..200 {
+        writeln!(whole, "{}", serde_json::json!({"id": n, "text": ARTICLE})).unwrap();
+    }
+    let whole = whole.finish().unwrap();
+    let input = file(&folder, "cut.jsonl.gz", &whole[..whole.len() * 2 / 3]);
+    let out = folder.path().join("out");
+    let output = extract(&[&input], &out, &[]);
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    assert!(said(&output).contains("the compressed data end too early"), "{}", said(&output));
+    assert!(rows(&out.join("documents.csv")).len() > 50);
+}
+
+#[test]
+fn hostile_text_is_read_and_never_runs_the_terminal() {
+    let folder = TempDir::new().unwrap();
+    let mut bytes = b"\xef\xbb\xbfKENYA\x00\x03 \x1b[31mPolice\x1b[0m arrested 25 men\r\nin Nairobi \xff\xfe on Sunday.\r\n".to_vec();
+    bytes.extend_from_slice("<script>alert(1)</script> Zürich\u{200b} 5 €\u{202e}\r\n".as_bytes());
+    let input = file(&folder, "odd.txt", &bytes);
+    let out = folder.path().join("out");
+    let output = extract(&[&input], &out, &[]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(column(&out.join("documents.csv"), "note")[0].contains("not UTF-8"));
+    assert!(column(&out.join("claims.csv"), "counted").contains(&"men".to_string()));
+    let output = tallywire().args(["explain", "--dictionaries", NAMES]).arg(&input).env("CLICOLOR_FORCE", "0").output().unwrap();
+    assert_eq!(code(&output), 0);
+    assert!(!output.stdout.contains(&0x1b), "escape codes of the article must not reach the terminal");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told() {
+    let folder = TempDir::new().unwrap();
+    let input = file(&folder, "a.txt", ARTICLE);
+    let blocked = file(&folder, "blocked", "a file, not a folder");
+    let output = extract(&[&input], &blocked, &[]);
+    assert_eq!(code(&output), 1);
+    assert!(said(&output).contains("blocked") && said(&output).contains("--out"), "{}", said(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_publishes_nothing() {
+    // A shell limit on file size stands in for a full disk: writing fails in the same place.
+    let folder = TempDir::new().unwrap();
+    let lines: String = (0..3000).map(|n| format!("{}\n", serde_json::json!({"id": n, "text": ARTICLE}))).collect();
+    let input = file(&folder, "a.jsonl", lines);
+    let out = folder.path().join("out");
+    let program = assert_cmd::cargo::cargo_bin("tallywire");
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 64; exec '{}' extract '{}' --out '{}' --dictionaries {NAMES} --quiet",
+        program.display(),
+        input.display(),
+        out.display()
+    );
+    let output = std::process::Command::new("bash").args(["-c", &script]).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("nothing was published"), "{}", said(&output));
+    assert!(!out.join("mentions.csv").exists() && !out.join("run.json").exists());
+    no_leftovers(&out);
+}
+
+#[cfg(unix)]
+#[test]
+fn interrupted_runs_publish_whole_files_or_none() {
+    use std::process::Stdio;
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("out");
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("tallywire"))
+        .args(["extract", "-", "--input-format", "jsonl", "--dictionaries", NAMES, "--quiet", "--batch", "1", "--out"])
+        .arg(&out)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let line = format!("{}\n", serde_json::json!({"id": 1, "text": ARTICLE}));
+    for _ in 0..200 {
+        stdin.write_all(line.as_bytes()).unwrap();
+    }
+    stdin.flush().unwrap();
+    // The run is under way once its temporary files grow; a signal before that finds no handler.
+    for _ in 0..600 {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        if std::fs::read_dir(&out).is_ok_and(|d| d.count() >= 4) {
+            break;
+        }
+    }
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    let pid = child.id().to_string();
+    std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    // More input wakes the reader, which then sees that it is to stop.
+    let _ = stdin.write_all(line.repeat(3000).as_bytes());
+    drop(stdin);
+    let status = child.wait().unwrap();
+    assert_eq!(status.code(), Some(130));
+    no_leftovers(&out);
+    if out.join("run.json").exists() {
+        let run: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
+        assert_eq!(run["interrupted"], true);
+        assert_eq!(run["counts"]["articles"], rows(&out.join("documents.csv")).len());
+    }
+}
+
+#[test]
+fn wrong_usage_says_what_to_type() {
+    for (args, says) in [
+        (vec!["extract"], "Usage"),
+        (vec!["extract", "x", "--out", "y", "--format", "xml"], "one or several of: csv,jsonl"),
+        (vec!["extract", "x", "--out", "y", "--input-format", "pdf"], "one of: txt, jsonl, csv, tsv"),
+        (vec!["extract", "x", "--out", "y", "--date", "soon"], "--date 2018-04-04"),
+        (vec!["explain", "--rule", "counting"], "one of: zero, age"),
+        (vec!["explain", "--text", "x", "--date", "soon"], "is no date"),
+    ] {
+        let output = tallywire().args(&args).output().unwrap();
+        assert_eq!(code(&output), 2, "{args:?}: {}", said(&output));
+        assert!(said(&output).contains(says), "{args:?}: {}", said(&output));
+    }
+}
+
+#[test]
+fn own_dictionaries_add_and_replace() {
+    let folder = TempDir::new().unwrap();
+    let input = file(&folder, "a.txt", "Zorblatt Widgets hired 12 engineers in Kenya.");
+    let own = file(&folder, "own.csv", "name,type,alias\nZorblatt Widgets,product,\n,place,x\nBad,place\n");
+    let out = folder.path().join("out");
+    let output = extract(&[&input], &out, &["--add-dictionary", own.to_str().unwrap()]);
+    assert_eq!(code(&output), 0);
+    assert!(said(&output).contains("own.csv:3: the name is empty"), "{}", said(&output));
+    assert_eq!(column(&out.join("mentions.csv"), "type"), ["product", "place"]);
+    assert!(column(&out.join("mentions.csv"), "source")[0].ends_with("own.csv:2"));
+    assert_eq!(column(&out.join("mentions.csv"), "id")[0], "product:zorblatt-widgets");
+    let missing = extract(&[&input], &out, &["--force", "--add-dictionary", "no-such.csv"]);
+    assert_eq!(code(&missing), 1);
+    assert!(said(&missing).contains("no-such.csv"), "{}", said(&missing));
+}
+
+#[test]
+fn dictionary_check_finds_the_usual_faults() {
+    let folder = TempDir::new().unwrap();
+    let own = file(
+        &folder,
+        "own.csv",
+        "name,type,id,alias,kind,case,weight\nAcme,organization,org:a,Acme,,,\nAcme,organization,org:a,Acme,,,\nTarget,organization,,,,,\nX,person,,,,,\n,person,,,,,\nAcme,place,,,,,\nBeta,organization,,,nickname,,\nGamma,organization,,,,,900\n",
+    );
+    let output = tallywire().args(["dictionary", "check"]).arg(&own).output().unwrap();
+    assert_eq!(code(&output), 1);
+    let text = said(&output);
+    for (line, what) in [(3, "stands already on line 2"), (4, "everyday English word"), (5, "one letter"), (6, "the name is empty"), (7, "is a place here and a organization"), (8, "no kind `nickname`"), (9, "the weight `900`")] {
+        assert!(text.lines().any(|l| l.contains(&format!("own.csv:{line}:")) && l.contains(what)), "line {line}, {what}: {text}");
+    }
+    let good = file(&folder, "good.csv", "name,type\nZorblatt Widgets,product\n");
+    assert_eq!(code(&tallywire().args(["dictionary", "check"]).arg(&good).output().unwrap()), 0);
+}
+
+#[test]
+fn explain_marks_and_respects_no_color() {
+    let run = |colour: &str, value: &str| {
+        let output = tallywire().args(["explain", "--dictionaries", NAMES, "--text", ARTICLE, "--date", "2026-11-20"]).env(colour, value).env_remove(if colour == "NO_COLOR" { "CLICOLOR_FORCE" } else { "NO_COLOR" }).output().unwrap();
+        assert_eq!(code(&output), 0);
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let plain = run("NO_COLOR", "1");
+    assert!(!plain.contains('\u{1b}'));
+    assert!(plain.contains("[NAIROBI], [Kenya]") && plain.contains("{25} men"), "{plain}");
+    assert!(plain.contains("tests/data/names.csv:4") && plain.contains("rule count"), "{plain}");
+    assert!(run("CLICOLOR_FORCE", "1").contains("\u{1b}[1;33m25\u{1b}[0m"));
+    let page = tallywire().args(["explain", "--rule", "count"]).output().unwrap();
+    assert!(String::from_utf8_lossy(&page.stdout).starts_with("# count\n"));
+}
