@@ -11,8 +11,8 @@
 use std::collections::HashMap;
 use std::io::Read;
 
-use tallywire::text::tagger::{ALL, Seen, Shape, TAGS, Tag, Tagger, View, features, write_table};
 use tallywire::text::Words;
+use tallywire::text::tagger::{ALL, Seen, Shape, TAGS, Tag, Tagger, View, features, write_table};
 
 struct Word {
     text: String,
@@ -62,7 +62,12 @@ fn read(path: &str) -> anyhow::Result<Vec<Vec<Word>>> {
                 _ => Tag::Other,
             };
             let word = fields[1].to_string();
-            sentences.last_mut().expect("never empty").push(Word { lower: word.to_lowercase(), text: word, upos: upos.into(), tag });
+            sentences.last_mut().expect("never empty").push(Word {
+                lower: word.to_lowercase(),
+                text: word,
+                upos: upos.into(),
+                tag,
+            });
         }
     }
     sentences.retain(|s| !s.is_empty());
@@ -158,7 +163,10 @@ fn train(sentences: &[Vec<Word>], words: &Words) -> Vec<(u32, [i8; TAGS])> {
                 tags.push(ALL[guess]);
             }
         }
-        eprintln!("round {round}: {:.2}% of {all} open words right in training", 100.0 * right as f64 / f64::from(all));
+        eprintln!(
+            "round {round}: {:.2}% of {all} open words right in training",
+            100.0 * right as f64 / f64::from(all)
+        );
     }
     let mut out: Vec<(u32, [i8; TAGS])> = weights
         .into_iter()

@@ -11,7 +11,9 @@ use crate::corpus::{self, Document, Fields, Input, Record, Step};
 use crate::dictionary::{Dictionary, Sources};
 use crate::entities::{self, NameWords};
 use crate::error::{Error, ErrorKind, Result};
-use crate::findings::{self, ClaimRow, DocumentRow, EntityRow, EntityTally, Findings, MentionRow, Part, PartFindings, Wanted};
+use crate::findings::{
+    self, ClaimRow, DocumentRow, EntityRow, EntityTally, Findings, MentionRow, Part, PartFindings, Wanted,
+};
 use crate::output::{Head, Store, heads, write};
 use crate::text::{English, Text};
 
@@ -117,7 +119,12 @@ impl Pipeline {
     /// fingerprint give the same rows for the same articles.
     pub fn fingerprint(&self) -> String {
         let mut hasher = blake3::Hasher::new();
-        for part in [env!("CARGO_PKG_VERSION"), env!("TALLYWIRE_BUILD"), &self.dictionary.fingerprint, &format!("{:?}", self.wanted)] {
+        for part in [
+            env!("CARGO_PKG_VERSION"),
+            env!("TALLYWIRE_BUILD"),
+            &self.dictionary.fingerprint,
+            &format!("{:?}", self.wanted),
+        ] {
             hasher.update(part.as_bytes()).update(b"\0");
         }
         hasher.finalize().to_hex()[..16].to_string()
@@ -157,10 +164,10 @@ impl Pipeline {
         stop: &AtomicBool,
         mut progress: impl FnMut(Progress),
     ) -> Result<Summary> {
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(effort.threads)
-            .build()
-            .map_err(|e| Error::new(ErrorKind::Usage, format!("cannot start the worker threads: {e}")).hint("try --threads 1"))?;
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(effort.threads).build().map_err(|e| {
+            Error::new(ErrorKind::Usage, format!("cannot start the worker threads: {e}"))
+                .hint("try --threads 1")
+        })?;
         let tables = Tables::new(store);
         tables.headers(store)?;
         let in_flight = pool.current_num_threads() * 3;
@@ -177,9 +184,13 @@ impl Pipeline {
             let (read_count, halted, tables, pool) = (read.clone(), &halted, &tables, &pool);
             threads.spawn(move || {
                 pool.in_place_scope(|workers| {
-                    let mut reader = Reader { inputs: inputs.into_iter(), fields, open: None, read: read_count };
+                    let mut reader =
+                        Reader { inputs: inputs.into_iter(), fields, open: None, read: read_count };
                     for number in 0.. {
-                        if permits.recv().is_err() || stop.load(Ordering::Relaxed) || halted.load(Ordering::Relaxed) {
+                        if permits.recv().is_err()
+                            || stop.load(Ordering::Relaxed)
+                            || halted.load(Ordering::Relaxed)
+                        {
                             break;
                         }
                         let Some(batch) = reader.batch(effort.batch) else { break };
@@ -203,7 +214,11 @@ impl Pipeline {
                         return Err(error);
                     }
                     let _ = permit_back.try_send(());
-                    progress(Progress { articles: summary.articles, bytes: summary.bytes, read: read.load(Ordering::Relaxed) });
+                    progress(Progress {
+                        articles: summary.articles,
+                        bytes: summary.bytes,
+                        read: read.load(Ordering::Relaxed),
+                    });
                 }
             }
             Ok(())
@@ -255,7 +270,8 @@ impl Pipeline {
                     result.tally.add(&findings);
                 }
                 Err(error) => {
-                    let error = if error.place.is_none() { error.at(input.name.clone(), number) } else { error };
+                    let error =
+                        if error.place.is_none() { error.at(input.name.clone(), number) } else { error };
                     tables.document(&failed(&error), &mut result.bytes);
                     result.errors.push(error);
                 }
@@ -268,7 +284,11 @@ impl Pipeline {
 /// Runs the work on one article; a panic in it costs that article, not the run.
 fn guarded(work: impl FnOnce() -> Result<Findings>) -> Result<Findings> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let what = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("unknown");
+        let what = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("unknown");
         Err(Error::new(ErrorKind::Input, format!("the program failed on this article: {what}"))
             .hint("this is a fault of tallywire: please report it with the article"))
     })
@@ -326,7 +346,9 @@ impl Reader<'_> {
             let Some(records) = &mut self.open else {
                 let Some(input) = self.inputs.next() else { break };
                 let input = Arc::new(input);
-                match corpus::open(&input, &self.read).and_then(|reader| (input.format.read)(input.clone(), reader, self.fields)) {
+                match corpus::open(&input, &self.read)
+                    .and_then(|reader| (input.format.read)(input.clone(), reader, self.fields))
+                {
                     Ok(records) => self.open = Some(records),
                     Err(error) => batch.errors.push(error),
                 }
@@ -359,7 +381,12 @@ struct Tables {
 impl Tables {
     fn new(store: &Store) -> Tables {
         Tables {
-            heads: [heads(MentionRow::COLUMNS), heads(ClaimRow::COLUMNS), heads(DocumentRow::COLUMNS), heads(EntityRow::COLUMNS)],
+            heads: [
+                heads(MentionRow::COLUMNS),
+                heads(ClaimRow::COLUMNS),
+                heads(DocumentRow::COLUMNS),
+                heads(EntityRow::COLUMNS),
+            ],
             formats: store.formats().to_vec(),
         }
     }

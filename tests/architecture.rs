@@ -1,5 +1,7 @@
 //! Who may know whom: the table of ARCHITECTURE.md, held against the `use` lines of the source.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +41,12 @@ fn known(text: &str) -> BTreeSet<String> {
     let code = text.lines().filter(|l| !l.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
     code.match_indices("crate::")
         .filter(|(at, _)| !code[..*at].ends_with('$'))
-        .map(|(at, found)| code[at + found.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>())
+        .map(|(at, found)| {
+            code[at + found.len()..]
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect::<String>()
+        })
         .filter(|name| !name.is_empty())
         .collect()
 }
@@ -59,9 +66,14 @@ fn modules_know_only_whom_the_table_allows() {
         if matches!(module.as_str(), "lib" | "main" | "cli") {
             continue;
         }
-        let (_, allowed) = MAY_KNOW.iter().find(|(m, _)| *m == module).unwrap_or_else(|| panic!("{module} is not in the table"));
+        let (_, allowed) = MAY_KNOW
+            .iter()
+            .find(|(m, _)| *m == module)
+            .unwrap_or_else(|| panic!("{module} is not in the table"));
         for name in known(&std::fs::read_to_string(&path).unwrap()) {
-            let fine = name == module || matches!(name.as_str(), "error" | "span") || allowed.contains(&name.as_str());
+            let fine = name == module
+                || matches!(name.as_str(), "error" | "span")
+                || allowed.contains(&name.as_str());
             if !fine {
                 faults.push(format!("{} knows {name}", path.display()));
             }

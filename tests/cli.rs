@@ -1,5 +1,7 @@
 //! The program as a user meets it: what it writes, what it says, what it leaves behind.
 
+#![allow(clippy::unwrap_used)]
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -18,7 +20,13 @@ fn tallywire() -> Command {
 /// `extract` with the small test dictionary, quietly.
 fn extract(inputs: &[&Path], out: &Path, more: &[&str]) -> Output {
     let mut command = tallywire();
-    command.arg("extract").args(inputs).arg("--out").arg(out).args(["--dictionaries", NAMES, "--quiet"]).args(more);
+    command
+        .arg("extract")
+        .args(inputs)
+        .arg("--out")
+        .arg(out)
+        .args(["--dictionaries", NAMES, "--quiet"])
+        .args(more);
     command.output().unwrap()
 }
 
@@ -56,7 +64,8 @@ fn no_leftovers(out: &Path) {
     }
 }
 
-const ARTICLE: &str = "NAIROBI, Kenya - Police arrested 25 men in Nairobi on Sunday. Fuel prices rose 4.5% last month.";
+const ARTICLE: &str =
+    "NAIROBI, Kenya - Police arrested 25 men in Nairobi on Sunday. Fuel prices rose 4.5% last month.";
 
 #[test]
 fn the_sample_batch_runs_as_the_readme_says() {
@@ -69,7 +78,8 @@ fn the_sample_batch_runs_as_the_readme_says() {
     assert!(rows(&out.join("mentions.csv")).len() > 100);
     assert!(rows(&out.join("claims.csv")).len() > 60);
     assert!(rows(&out.join("entities.csv")).len() > 30);
-    let run: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
+    let run: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
     assert_eq!(run["counts"]["articles"], documents.len());
     assert_eq!(run["put_aside"].as_array().unwrap().len(), 0);
     no_leftovers(&out);
@@ -102,7 +112,10 @@ fn inputs_of_every_kind_and_compression_give_the_same_findings() {
         let out = folder.path().join(format!("out{n}"));
         let output = extract(&[input], &out, &[]);
         assert_eq!(code(&output), 0, "{}: {}", input.display(), said(&output));
-        all.push((std::fs::read(out.join("mentions.csv")).unwrap(), std::fs::read(out.join("claims.csv")).unwrap()));
+        all.push((
+            std::fs::read(out.join("mentions.csv")).unwrap(),
+            std::fs::read(out.join("claims.csv")).unwrap(),
+        ));
     }
     assert!(all.windows(2).all(|w| w[0] == w[1]));
     assert!(String::from_utf8_lossy(&all[0].1).contains("2026-10-01,2026-10-31"));
@@ -117,7 +130,10 @@ fn standard_input_folders_and_globs_are_read_in_order() {
     let out = folder.path().join("out");
     let output = extract(&[&folder.path().join("news")], &out, &[]);
     assert_eq!(code(&output), 0, "{}", said(&output));
-    let names: Vec<String> = column(&out.join("documents.csv"), "input").iter().map(|n| n.rsplit('/').next().unwrap().to_string()).collect();
+    let names: Vec<String> = column(&out.join("documents.csv"), "input")
+        .iter()
+        .map(|n| n.rsplit('/').next().unwrap().to_string())
+        .collect();
     assert_eq!(names, ["a.txt", "b.txt", "c.txt"]);
     let out = folder.path().join("globbed");
     let output = extract(&[&folder.path().join("news/*.txt")], &out, &[]);
@@ -138,7 +154,11 @@ fn standard_input_folders_and_globs_are_read_in_order() {
 fn spans_into_the_body_are_not_shifted_by_the_title() {
     let folder = TempDir::new().unwrap();
     let body = "Köln – Police arrested 25 men in Nairobi.";
-    let input = file(&folder, "a.jsonl", serde_json::json!({"id": "x", "title": "Kenya holds 25 men", "text": body}).to_string());
+    let input = file(
+        &folder,
+        "a.jsonl",
+        serde_json::json!({"id": "x", "title": "Kenya holds 25 men", "text": body}).to_string(),
+    );
     let out = folder.path().join("out");
     assert_eq!(code(&extract(&[&input], &out, &["--format", "csv,jsonl"])), 0);
     let characters: Vec<char> = body.chars().collect();
@@ -178,15 +198,27 @@ fn results_are_not_overwritten_unasked() {
 #[test]
 fn bad_records_are_put_aside_and_the_rest_goes_on() {
     let folder = TempDir::new().unwrap();
-    let input = file(&folder, "a.jsonl", format!("{}\nnot json\n{{\"id\":\"b\",\"headline\":\"x\"}}\n[1,2]\n{}\n", serde_json::json!({"id": "a", "text": ARTICLE}), serde_json::json!({"id": "c", "text": ARTICLE})));
+    let input = file(
+        &folder,
+        "a.jsonl",
+        format!(
+            "{}\nnot json\n{{\"id\":\"b\",\"headline\":\"x\"}}\n[1,2]\n{}\n",
+            serde_json::json!({"id": "a", "text": ARTICLE}),
+            serde_json::json!({"id": "c", "text": ARTICLE})
+        ),
+    );
     let out = folder.path().join("out");
     let output = extract(&[&input], &out, &[]);
     assert_eq!(code(&output), 3);
     let text = said(&output);
-    assert!(text.contains("a.jsonl:2:") && text.contains("a.jsonl:3:") && text.contains("a.jsonl:4:"), "{text}");
+    assert!(
+        text.contains("a.jsonl:2:") && text.contains("a.jsonl:3:") && text.contains("a.jsonl:4:"),
+        "{text}"
+    );
     assert!(text.contains("its keys are: id, headline"), "{text}");
     assert_eq!(column(&out.join("documents.csv"), "status"), ["read", "failed", "failed", "failed", "read"]);
-    let run: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
+    let run: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
     assert_eq!(run["counts"]["put_aside"], 3);
 }
 
@@ -210,7 +242,8 @@ fn broken_files_are_told_one_by_one() {
     let good = file(&folder, "good.txt", ARTICLE);
     let mut whole = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     for n in 0..400 {
-        writeln!(whole, "{}", serde_json::json!({"id": n, "text": format!("{ARTICLE} {n} {}", n * 7919)})).unwrap();
+        writeln!(whole, "{}", serde_json::json!({"id": n, "text": format!("{ARTICLE} {n} {}", n * 7919)}))
+            .unwrap();
     }
     let whole = whole.finish().unwrap();
     let empty = folder.path().join("nothing");
@@ -273,7 +306,12 @@ fn hostile_text_is_read_and_never_runs_the_terminal() {
     assert_eq!(code(&output), 0, "{}", said(&output));
     assert!(column(&out.join("documents.csv"), "note")[0].contains("not UTF-8"));
     assert!(column(&out.join("claims.csv"), "counted").contains(&"men".to_string()));
-    let output = tallywire().args(["explain", "--dictionaries", NAMES]).arg(&input).env("CLICOLOR_FORCE", "0").output().unwrap();
+    let output = tallywire()
+        .args(["explain", "--dictionaries", NAMES])
+        .arg(&input)
+        .env("CLICOLOR_FORCE", "0")
+        .output()
+        .unwrap();
     assert_eq!(code(&output), 0);
     assert!(!output.stdout.contains(&0x1b), "escape codes of the article must not reach the terminal");
 }
@@ -293,7 +331,8 @@ fn a_folder_that_cannot_be_written_is_told() {
 fn a_full_disk_publishes_nothing() {
     // A shell limit on file size stands in for a full disk: writing fails in the same place.
     let folder = TempDir::new().unwrap();
-    let lines: String = (0..3000).map(|n| format!("{}\n", serde_json::json!({"id": n, "text": ARTICLE}))).collect();
+    let lines: String =
+        (0..3000).map(|n| format!("{}\n", serde_json::json!({"id": n, "text": ARTICLE}))).collect();
     let input = file(&folder, "a.jsonl", lines);
     let out = folder.path().join("out");
     let program = assert_cmd::cargo::cargo_bin("tallywire");
@@ -303,7 +342,11 @@ fn a_full_disk_publishes_nothing() {
         input.display(),
         out.display()
     );
-    let output = std::process::Command::new("bash").args(["-c", &script]).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    let output = std::process::Command::new("bash")
+        .args(["-c", &script])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1), "{}", said(&output));
     assert!(said(&output).contains("nothing was published"), "{}", said(&output));
     assert!(!out.join("mentions.csv").exists() && !out.join("run.json").exists());
@@ -317,7 +360,18 @@ fn interrupted_runs_publish_whole_files_or_none() {
     let folder = TempDir::new().unwrap();
     let out = folder.path().join("out");
     let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("tallywire"))
-        .args(["extract", "-", "--input-format", "jsonl", "--dictionaries", NAMES, "--quiet", "--batch", "1", "--out"])
+        .args([
+            "extract",
+            "-",
+            "--input-format",
+            "jsonl",
+            "--dictionaries",
+            NAMES,
+            "--quiet",
+            "--batch",
+            "1",
+            "--out",
+        ])
         .arg(&out)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .stdin(Stdio::piped())
@@ -348,7 +402,8 @@ fn interrupted_runs_publish_whole_files_or_none() {
     assert_eq!(status.code(), Some(130));
     no_leftovers(&out);
     if out.join("run.json").exists() {
-        let run: serde_json::Value = serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
+        let run: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(out.join("run.json")).unwrap()).unwrap();
         assert_eq!(run["interrupted"], true);
         assert_eq!(run["counts"]["articles"], rows(&out.join("documents.csv")).len());
     }
@@ -398,8 +453,19 @@ fn dictionary_check_finds_the_usual_faults() {
     let output = tallywire().args(["dictionary", "check"]).arg(&own).output().unwrap();
     assert_eq!(code(&output), 1);
     let text = said(&output);
-    for (line, what) in [(3, "stands already on line 2"), (4, "everyday English word"), (5, "one letter"), (6, "the name is empty"), (7, "is a place here and a organization"), (8, "no kind `nickname`"), (9, "the weight `900`")] {
-        assert!(text.lines().any(|l| l.contains(&format!("own.csv:{line}:")) && l.contains(what)), "line {line}, {what}: {text}");
+    for (line, what) in [
+        (3, "stands already on line 2"),
+        (4, "everyday English word"),
+        (5, "one letter"),
+        (6, "the name is empty"),
+        (7, "is a place here and a organization"),
+        (8, "no kind `nickname`"),
+        (9, "the weight `900`"),
+    ] {
+        assert!(
+            text.lines().any(|l| l.contains(&format!("own.csv:{line}:")) && l.contains(what)),
+            "line {line}, {what}: {text}"
+        );
     }
     let good = file(&folder, "good.csv", "name,type\nZorblatt Widgets,product\n");
     assert_eq!(code(&tallywire().args(["dictionary", "check"]).arg(&good).output().unwrap()), 0);
@@ -408,7 +474,12 @@ fn dictionary_check_finds_the_usual_faults() {
 #[test]
 fn explain_marks_and_respects_no_color() {
     let run = |colour: &str, value: &str| {
-        let output = tallywire().args(["explain", "--dictionaries", NAMES, "--text", ARTICLE, "--date", "2026-11-20"]).env(colour, value).env_remove(if colour == "NO_COLOR" { "CLICOLOR_FORCE" } else { "NO_COLOR" }).output().unwrap();
+        let output = tallywire()
+            .args(["explain", "--dictionaries", NAMES, "--text", ARTICLE, "--date", "2026-11-20"])
+            .env(colour, value)
+            .env_remove(if colour == "NO_COLOR" { "CLICOLOR_FORCE" } else { "NO_COLOR" })
+            .output()
+            .unwrap();
         assert_eq!(code(&output), 0);
         String::from_utf8(output.stdout).unwrap()
     };

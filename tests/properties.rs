@@ -1,6 +1,8 @@
 //! What must hold for any text: no panic, spans on character boundaries and inside the text, the same
 //! rows for any number of threads and any batch.
 
+#![allow(clippy::unwrap_used)]
+
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
@@ -23,15 +25,96 @@ fn pipeline() -> &'static Pipeline {
 /// Pieces that news is made of, and pieces that break programs.
 fn piece() -> impl Strategy<Value = String> {
     let words = vec![
-        "Police", "in", "Nairobi", "arrested", "25", "men", "on Sunday", ".", ", ", "\"", "“", "”", "said", "Alexander Bortnikov", "FSB", "(", ")", "rose", "from", "to", "4.5%", "$1.2 billion", "between", "and", "15-20", "one in five",
-        "two-thirds of", "the", "a", "half", "million", "dozens of", "hundreds of thousands", "no", "none", "-", "—", "’s", "U.S.", "Mr.", "9:30 a.m.", "April 4, 2018", "3-2", "G20", "Boeing 737", "5 ft 11 in", "1,234.5", "1.234.567,8", "½", "104 23/32",
-        "99999999999999999999999999999999", "0.00000000000000000000000000001", "1e9", "trillion trillion trillion trillion", "\u{300}", "\u{200b}", "\u{ad}", "é", "漢字", "🙂", "\r\n", "\n\n", "\t", "\0", "\u{1b}[0m", "ﬁ", "İstanbul", "ß", "www.a.b/1?2=3", "#5", "x@y.z", "year-old", "per cent", "aged", "not", "will", "may", "if", "20/06/2018", "'90s", "R50 000", "-5C", "+3%",
+        "Police",
+        "in",
+        "Nairobi",
+        "arrested",
+        "25",
+        "men",
+        "on Sunday",
+        ".",
+        ", ",
+        "\"",
+        "“",
+        "”",
+        "said",
+        "Alexander Bortnikov",
+        "FSB",
+        "(",
+        ")",
+        "rose",
+        "from",
+        "to",
+        "4.5%",
+        "$1.2 billion",
+        "between",
+        "and",
+        "15-20",
+        "one in five",
+        "two-thirds of",
+        "the",
+        "a",
+        "half",
+        "million",
+        "dozens of",
+        "hundreds of thousands",
+        "no",
+        "none",
+        "-",
+        "—",
+        "’s",
+        "U.S.",
+        "Mr.",
+        "9:30 a.m.",
+        "April 4, 2018",
+        "3-2",
+        "G20",
+        "Boeing 737",
+        "5 ft 11 in",
+        "1,234.5",
+        "1.234.567,8",
+        "½",
+        "104 23/32",
+        "99999999999999999999999999999999",
+        "0.00000000000000000000000000001",
+        "1e9",
+        "trillion trillion trillion trillion",
+        "\u{300}",
+        "\u{200b}",
+        "\u{ad}",
+        "é",
+        "漢字",
+        "🙂",
+        "\r\n",
+        "\n\n",
+        "\t",
+        "\0",
+        "\u{1b}[0m",
+        "ﬁ",
+        "İstanbul",
+        "ß",
+        "www.a.b/1?2=3",
+        "#5",
+        "x@y.z",
+        "year-old",
+        "per cent",
+        "aged",
+        "not",
+        "will",
+        "may",
+        "if",
+        "20/06/2018",
+        "'90s",
+        "R50 000",
+        "-5C",
+        "+3%",
     ];
     prop_oneof![8 => prop::sample::select(words).prop_map(String::from), 1 => "\\PC{0,6}", 1 => any::<char>().prop_map(String::from)]
 }
 
 fn article() -> impl Strategy<Value = String> {
-    prop::collection::vec((piece(), prop_oneof![4 => Just(" "), 1 => Just(""), 1 => Just("\n")]), 0..60).prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap.to_string()]).collect())
+    prop::collection::vec((piece(), prop_oneof![4 => Just(" "), 1 => Just(""), 1 => Just("\n")]), 0..60)
+        .prop_map(|parts| parts.into_iter().flat_map(|(word, gap)| [word, gap.to_string()]).collect())
 }
 
 proptest! {
@@ -103,7 +186,11 @@ fn the_same_rows_for_any_threads_and_batch() {
     for n in 0..300 {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         let name = ["Kenya", "Russia", "the FSB", "Boeing", "Ana Kovac"][(state >> 40) as usize % 5];
-        lines.push_str(&format!("{{\"id\": \"{n}\", \"text\": \"{name} said {} people were arrested in Paris. {}\"}}\n", state >> 55, "More. ".repeat((state >> 58) as usize)));
+        lines.push_str(&format!(
+            "{{\"id\": \"{n}\", \"text\": \"{name} said {} people were arrested in Paris. {}\"}}\n",
+            state >> 55,
+            "More. ".repeat((state >> 58) as usize)
+        ));
         if n % 50 == 9 {
             lines.push_str("broken\n");
         }
@@ -113,8 +200,18 @@ fn the_same_rows_for_any_threads_and_batch() {
     let run = |threads: usize, batch: usize| -> Vec<Vec<u8>> {
         let out = folder.path().join(format!("out-{threads}-{batch}"));
         let (inputs, _) = find_inputs(&[input.display().to_string()], None);
-        let mut store = Store::create(&out, formats_named(&["csv".into(), "jsonl".into()]).unwrap(), false).unwrap();
-        let summary = pipeline().run(inputs, &Fields::default(), Effort { threads, batch }, &mut store, &AtomicBool::new(false), |_| {}).unwrap();
+        let mut store =
+            Store::create(&out, formats_named(&["csv".into(), "jsonl".into()]).unwrap(), false).unwrap();
+        let summary = pipeline()
+            .run(
+                inputs,
+                &Fields::default(),
+                Effort { threads, batch },
+                &mut store,
+                &AtomicBool::new(false),
+                |_| {},
+            )
+            .unwrap();
         assert_eq!((summary.articles, summary.put_aside), (300, 6));
         store.publish("{}").unwrap();
         let mut names: Vec<_> = std::fs::read_dir(&out).unwrap().map(|e| e.unwrap().path()).collect();

@@ -1,6 +1,8 @@
 //! Every rule's page is its test: the sentences under "Gives" give the claims listed, those under
 //! "Gives none" give none.
 
+#![allow(clippy::unwrap_used)]
+
 use tallywire::claims::rules::RULES;
 use tallywire::dictionary::Dictionary;
 use tallywire::findings::{ClaimRow, Value, Wanted};
@@ -8,7 +10,8 @@ use tallywire::{Document, Findings, Pipeline};
 
 /// A small dictionary, so that the pages do not hang on the shipped ones.
 fn pipeline() -> Pipeline {
-    let (dictionary, faults) = Dictionary::from_csv("tests/data/names.csv", include_str!("data/names.csv")).unwrap();
+    let (dictionary, faults) =
+        Dictionary::from_csv("tests/data/names.csv", include_str!("data/names.csv")).unwrap();
     assert!(faults.is_empty(), "{faults:?}");
     Pipeline::with(dictionary, Wanted::default())
 }
@@ -18,7 +21,8 @@ fn findings(pipeline: &Pipeline, sentence: &str) -> Findings {
 }
 
 fn field(row: &ClaimRow, name: &str) -> String {
-    let column = ClaimRow::COLUMNS.iter().find(|c| c.name == name).unwrap_or_else(|| panic!("no field {name}"));
+    let column =
+        ClaimRow::COLUMNS.iter().find(|c| c.name == name).unwrap_or_else(|| panic!("no field {name}"));
     match (column.get)(row) {
         Value::Empty => String::new(),
         Value::Text(text) => text.into_owned(),
@@ -63,18 +67,31 @@ fn pages_hold_what_they_say() {
         let page = read(rule.page);
         for (sentence, wanted) in &page.positive {
             let found = findings(&pipeline, sentence);
-            let shown: Vec<String> = found.claims.iter().map(|c| format!("{} = {} {}", c.quantity, field(c, "value"), field(c, "unit"))).collect();
+            let shown: Vec<String> = found
+                .claims
+                .iter()
+                .map(|c| format!("{} = {} {}", c.quantity, field(c, "value"), field(c, "unit")))
+                .collect();
             if found.claims.len() != wanted.len() {
-                faults.push(format!("{}: {sentence}\n    wants {} claims, gives {shown:?}", rule.name, wanted.len()));
+                faults.push(format!(
+                    "{}: {sentence}\n    wants {} claims, gives {shown:?}",
+                    rule.name,
+                    wanted.len()
+                ));
                 continue;
             }
             for (row, wanted) in found.claims.iter().zip(wanted) {
                 for pair in wanted.split("  ").map(str::trim).filter(|p| !p.is_empty()) {
-                    let (key, value) = pair.split_once('=').unwrap_or_else(|| panic!("{}: `{pair}` is no key=value", rule.name));
+                    let (key, value) = pair
+                        .split_once('=')
+                        .unwrap_or_else(|| panic!("{}: `{pair}` is no key=value", rule.name));
                     checked += 1;
                     let got = field(row, key);
                     if got != value {
-                        faults.push(format!("{}: {sentence}\n    `{}`: {key} wants `{value}`, is `{got}`", rule.name, row.quantity));
+                        faults.push(format!(
+                            "{}: {sentence}\n    `{}`: {key} wants `{value}`, is `{got}`",
+                            rule.name, row.quantity
+                        ));
                     }
                 }
             }
@@ -83,8 +100,13 @@ fn pages_hold_what_they_say() {
             checked += 1;
             let found = findings(&pipeline, sentence);
             if !found.claims.is_empty() {
-                let shown: Vec<String> = found.claims.iter().map(|c| format!("`{}` by {}", c.quantity, c.claim.rule)).collect();
-                faults.push(format!("{}: {sentence}\n    must give none, gives {}", rule.name, shown.join(", ")));
+                let shown: Vec<String> =
+                    found.claims.iter().map(|c| format!("`{}` by {}", c.quantity, c.claim.rule)).collect();
+                faults.push(format!(
+                    "{}: {sentence}\n    must give none, gives {}",
+                    rule.name,
+                    shown.join(", ")
+                ));
             }
         }
     }
@@ -96,9 +118,19 @@ fn pages_hold_what_they_say() {
 fn every_page_explains_and_holds_as_many_negatives() {
     for rule in RULES {
         let page = read(rule.page);
-        assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "{}: the title is the rule's name", rule.name);
+        assert!(
+            rule.page.starts_with(&format!("# {}\n", rule.name)),
+            "{}: the title is the rule's name",
+            rule.name
+        );
         assert!(page.positive.len() >= 8, "{}: {} positive sentences", rule.name, page.positive.len());
-        assert!(page.negative.len() >= page.positive.len(), "{}: {} negatives to {}", rule.name, page.negative.len(), page.positive.len());
+        assert!(
+            page.negative.len() >= page.positive.len(),
+            "{}: {} negatives to {}",
+            rule.name,
+            page.negative.len(),
+            page.positive.len()
+        );
         for (sentence, claims) in &page.positive {
             assert!(!claims.is_empty(), "{}: no claim under `{sentence}`", rule.name);
         }

@@ -15,8 +15,13 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     let mut skip = times.calendar.clone();
     for at in 0..line.len() {
         // "error 404", "flight QS 61": two or three capitals before a number are a code.
-        let code = line.is_digits(at) && at > 1 && !line.glued(at) && line.raw(at - 1).len() <= 3 && line.raw(at - 1).len() >= 2
-            && line.raw(at - 1).chars().all(char::is_uppercase) && line.words.sense(line.w(at - 2)).any(Sense::CODE_BEFORE);
+        let code = line.is_digits(at)
+            && at > 1
+            && !line.glued(at)
+            && line.raw(at - 1).len() <= 3
+            && line.raw(at - 1).len() >= 2
+            && line.raw(at - 1).chars().all(char::is_uppercase)
+            && line.words.sense(line.w(at - 2)).any(Sense::CODE_BEFORE);
         skip[at] |= code;
         // Inside of names: "Studio 54", "Group of 20".
         if line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at)) {
@@ -37,7 +42,9 @@ fn addresses(line: &Line<'_>, skip: &mut [bool]) {
         return;
     }
     for found in line.words.addresses(text) {
-        for token in line.text.tokens_in(crate::span::Span::new(span.start + found.start, span.start + found.end)) {
+        for token in
+            line.text.tokens_in(crate::span::Span::new(span.start + found.start, span.start + found.end))
+        {
             if let Some(slot) = token.checked_sub(line.base).and_then(|n| skip.get_mut(n)) {
                 *slot = true;
             }
@@ -55,12 +62,21 @@ fn groups(line: &Line<'_>, skip: &mut [bool]) {
         }
         let mut end = at + 1;
         let mut count = 1;
-        while line.glued(end) && matches!(line.w(end), "-" | "/" | "." | ":" | "–") && line.is_digits(end + 1) && line.glued(end + 1) {
+        while line.glued(end)
+            && matches!(line.w(end), "-" | "/" | "." | ":" | "–")
+            && line.is_digits(end + 1)
+            && line.glued(end + 1)
+        {
             end += 2;
             count += 1;
         }
         let plus = line.prev(at) == "+" && line.w(at).len() <= 3 && line.is_digits(at + 1);
-        let idiom = count == 2 && matches!((line.w(at), line.w(at + 2)), ("24", "7") | ("9", "11") | ("50", "50") | ("7", "7") | ("20", "20")) && line.w(at + 1) == "/";
+        let idiom = count == 2
+            && matches!(
+                (line.w(at), line.w(at + 2)),
+                ("24", "7") | ("9", "11") | ("50", "50") | ("7", "7") | ("20", "20")
+            )
+            && line.w(at + 1) == "/";
         let code = count == 2 && line.w(at + 1) == "/" && line.w(at).len() >= 3;
         let phone = count == 2 && line.w(at + 1) == "-" && line.w(at).len() == 3 && line.w(at + 2).len() == 4;
         if count >= 3 || plus || idiom || code || phone {
@@ -76,21 +92,72 @@ fn groups(line: &Line<'_>, skip: &mut [bool]) {
 /// "3-2", "6-4 7-5", "a 2-1 win": two small numbers and a hyphen.
 fn scores(line: &Line<'_>, skip: &mut [bool]) {
     for at in 0..line.len() {
-        let pair = line.is_digits(at) && line.dash(at + 1) && line.glued(at + 1) && line.is_digits(at + 2) && line.glued(at + 2) && line.w(at).len() <= 3 && line.w(at + 2).len() <= 3;
-        if !pair || line.w(at).contains(['.', ',']) || line.w(at + 2).contains(['.', ',']) || line.glued(at) && !matches!(line.prev(at), "(") {
+        let pair = line.is_digits(at)
+            && line.dash(at + 1)
+            && line.glued(at + 1)
+            && line.is_digits(at + 2)
+            && line.glued(at + 2)
+            && line.w(at).len() <= 3
+            && line.w(at + 2).len() <= 3;
+        if !pair
+            || line.w(at).contains(['.', ','])
+            || line.w(at + 2).contains(['.', ','])
+            || line.glued(at) && !matches!(line.prev(at), "(")
+        {
             continue;
         }
         let (Ok(a), Ok(b)) = (line.w(at).parse::<u32>(), line.w(at + 2).parse::<u32>()) else { continue };
         let next = at + 3;
-        let unit = line.w(next) == "%" || matches!(line.w(next), "percent" | "per" | "million" | "billion" | "thousand" | "pct") || line.words.unit_word(line.w(next)).is_some() || line.glued(next) && line.is_word(next);
+        let unit = line.w(next) == "%"
+            || matches!(line.w(next), "percent" | "per" | "million" | "billion" | "thousand" | "pct")
+            || line.words.unit_word(line.w(next)).is_some()
+            || line.glued(next) && line.is_word(next);
         let hyphen = line.dash(next) && line.glued(next) && line.is_word(next + 1) && line.glued(next + 1);
         let scored = line.words.sense(line.w(next)).any(Sense::SCORE_NOUN)
-            || matches!(line.prev(at), "won" | "lost" | "drew" | "beat" | "win" | "lead" | "led" | "leading" | "defeat" | "trail" | "trailed" | "finished" | "ended" | "voted" | "vote" | "beaten" | "draw")
-            || (at >= 2 && matches!(line.w(at - 2), "beat" | "defeated" | "thrashed" | "downed" | "edged" | "routed" | "drew" | "lost" | "overcame" | "stunned" | "held" | "overcome" | "hammered"));
+            || matches!(
+                line.prev(at),
+                "won"
+                    | "lost"
+                    | "drew"
+                    | "beat"
+                    | "win"
+                    | "lead"
+                    | "led"
+                    | "leading"
+                    | "defeat"
+                    | "trail"
+                    | "trailed"
+                    | "finished"
+                    | "ended"
+                    | "voted"
+                    | "vote"
+                    | "beaten"
+                    | "draw"
+            )
+            || (at >= 2
+                && matches!(
+                    line.w(at - 2),
+                    "beat"
+                        | "defeated"
+                        | "thrashed"
+                        | "downed"
+                        | "edged"
+                        | "routed"
+                        | "drew"
+                        | "lost"
+                        | "overcame"
+                        | "stunned"
+                        | "held"
+                        | "overcome"
+                        | "hammered"
+                ));
         if unit && !scored || hyphen && a < b {
             continue;
         }
-        let counts = a < b && !scored && super::noun_phrase::counted(line, next).is_some_and(|p| matches!(line.tag(p.head), Tag::Nouns) || line.w(p.head) == "people");
+        let counts = a < b
+            && !scored
+            && super::noun_phrase::counted(line, next)
+                .is_some_and(|p| matches!(line.tag(p.head), Tag::Nouns) || line.w(p.head) == "people");
         if counts || line.prev(at) == "$" {
             continue;
         }
@@ -100,7 +167,10 @@ fn scores(line: &Line<'_>, skip: &mut [bool]) {
 
 /// A number of one or two digits with nothing to it.
 pub fn plain_small(number: &Number) -> bool {
-    number.form == Form::Digits && number.scale.is_none() && number.low < Decimal::from(200) && number.tokens.len() == 1
+    number.form == Form::Digits
+        && number.scale.is_none()
+        && number.low < Decimal::from(200)
+        && number.tokens.len() == 1
 }
 
 /// Whether the number at hand is part of a name or code, numbers a list, or is an ordinal. `unit` tells
@@ -123,8 +193,34 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     }
     if digits && line.glued(start) && start > 0 {
         let before = line.prev(start);
-        let open = matches!(before, "(" | "[" | "\"" | "“" | "'" | "‘" | "$" | "£" | "€" | "~" | "—" | ">" | "<" | "+" | "¥" | "₹" | "=" | "≥" | "≤" | "₦" | "/" | "*" | "…");
-        let money = line.words.currency_before(line.raw(start - 1)).is_some() || line.kind(start - 1) == Some(TokenKind::Mark) && !matches!(before, "-" | "." | "#" | ":" | "," | "_" | "@" | "&");
+        let open = matches!(
+            before,
+            "(" | "["
+                | "\""
+                | "“"
+                | "'"
+                | "‘"
+                | "$"
+                | "£"
+                | "€"
+                | "~"
+                | "—"
+                | ">"
+                | "<"
+                | "+"
+                | "¥"
+                | "₹"
+                | "="
+                | "≥"
+                | "≤"
+                | "₦"
+                | "/"
+                | "*"
+                | "…"
+        );
+        let money = line.words.currency_before(line.raw(start - 1)).is_some()
+            || line.kind(start - 1) == Some(TokenKind::Mark)
+                && !matches!(before, "-" | "." | "#" | ":" | "," | "_" | "@" | "&");
         // "F-16", "Covid-19", "MH-370", "mid-40s"; a dash with blanks around is no hyphen
         let hyphen = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_word(start - 2);
         if hyphen && !unit || before == "#" || before == "." && line.glued(start - 1) {
@@ -149,26 +245,80 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     }
     let before = line.prev(start);
     // "Section 427", "row 21", "no. 7"
-    let code = |n: usize| line.words.sense(line.w(n)).any(Sense::CODE_BEFORE) && !line.tag(n).verb();
-    if start > 0 && (code(start - 1) || before == "." && start >= 2 && matches!(line.w(start - 2), "no" | "nos" | "art" | "sec" | "fig" | "vol" | "p" | "pp" | "ch")) {
+    let code =
+        |n: usize| line.words.sense(line.w(n)).any(Sense::CODE_BEFORE) && (!line.tag(n).verb() || n == 0);
+    if start > 0
+        && (code(start - 1)
+            || before == "."
+                && start >= 2
+                && matches!(
+                    line.w(start - 2),
+                    "no" | "nos" | "art" | "sec" | "fig" | "vol" | "p" | "pp" | "ch"
+                ))
+    {
         let counts = !digits && super::noun_phrase::counted(line, end).is_some();
-        let plural = matches!(before, "top" | "final" | "order" | "case" | "world" | "set" | "match" | "game" | "day" | "week" | "camp" | "train" | "bus" | "act" | "rule" | "law" | "measure" | "code" | "size" | "matches" | "mark" | "file" | "model" | "series" | "title" | "part" | "area" | "division" | "sector" | "building")
-            && super::noun_phrase::counted(line, end).is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
-        let verb_like = matches!(before, "top" | "match" | "order" | "set" | "rule") && line.tag(start - 1).verb();
+        let plural = matches!(
+            before,
+            "top"
+                | "final"
+                | "order"
+                | "case"
+                | "world"
+                | "set"
+                | "match"
+                | "game"
+                | "day"
+                | "week"
+                | "camp"
+                | "train"
+                | "bus"
+                | "act"
+                | "rule"
+                | "law"
+                | "measure"
+                | "code"
+                | "size"
+                | "matches"
+                | "mark"
+                | "file"
+                | "model"
+                | "series"
+                | "title"
+                | "part"
+                | "area"
+                | "division"
+                | "sector"
+                | "building"
+        ) && super::noun_phrase::counted(line, end)
+            .is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
+        let verb_like =
+            matches!(before, "top" | "match" | "order" | "set" | "rule") && line.tag(start - 1).verb();
         if !counts && !plural && !verb_like {
             return true;
         }
     }
     // list numbering: "1. ", "2) " at the start
-    if start == 0 && digits && matches!(line.w(end), "." | ")") && end + 1 < line.len() && number.low < Decimal::from(100) && !line.glued(end + 1) {
+    if start == 0
+        && digits
+        && matches!(line.w(end), "." | ")")
+        && end + 1 < line.len()
+        && number.low < Decimal::from(100)
+        && !line.glued(end + 1)
+    {
         return true;
     }
     // "Boeing 737", "Windows 11": a capital word before, no noun behind that is counted
-    let named = start > 0 && line.is_word(start - 1) && (line.capital(start - 1) && (line.tag(start - 1) == Tag::Name || start > 1 && line.tag(start - 1).noun()) || line.raw(start - 1).chars().skip(1).any(char::is_uppercase));
+    let named = start > 0
+        && line.is_word(start - 1)
+        && (line.capital(start - 1)
+            && (line.tag(start - 1) == Tag::Name
+                || start > 1 && (line.tag(start - 1).noun() || line.raw(start - 1).len() == 1))
+            || line.raw(start - 1).chars().skip(1).any(char::is_uppercase));
     if digits && named && number.scale.is_none() {
-        let plural = super::noun_phrase::counted(line, end).is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
+        let plural = super::noun_phrase::counted(line, end)
+            .is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
         let plain = !line.raw(start).contains([',', '.']) && number.low < Decimal::from(10_000);
-        let place = line.mention(start - 1).is_some_and(|m| m.kind != crate::entities::Kind::ORGANIZATION);
+        let place = line.mention(start - 1).is_some_and(|m| m.kind == crate::entities::Kind::PLACE);
         let opens = start == 1 && line.mention(0).is_none();
         let acts = place && (line.tag(end).verb() || line.tag(end) == Tag::Aux);
         if plain && !(plural && (place || opens)) && !acts {
@@ -176,11 +326,18 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         }
     }
     // a bare year that no rule of time took: "2018 World Cup"
-    if digits && number.scale.is_none() && !line.raw(start).contains([',', '.']) && number.low >= Decimal::from(1900) && number.low <= Decimal::from(2060) && line.capital(end) {
+    if digits
+        && number.scale.is_none()
+        && !line.raw(start).contains([',', '.'])
+        && number.low >= Decimal::from(1900)
+        && number.low <= Decimal::from(2060)
+        && line.capital(end)
+    {
         return true;
     }
     // "4 x 100"
-    matches!(line.w(end), "x" | "×") && line.is_digits(end + 1) || matches!(before, "x" | "×") && start >= 2 && line.is_digits(start - 2)
+    matches!(line.w(end), "x" | "×") && line.is_digits(end + 1)
+        || matches!(before, "x" | "×") && start >= 2 && line.is_digits(start - 2)
 }
 
 /// "one" as a pronoun, and "at one point" and its like.
@@ -191,11 +348,42 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     let (at, next) = (number.tokens.start, number.tokens.end);
     let (before, after) = (line.prev(at), line.w(next));
     // "only one in 12 applicants"
-    if matches!(after, "in" | "out") && (line.is_digits(next + 1) || line.words.numeral(line.w(next + 1)).is_some()) {
+    if matches!(after, "in" | "out")
+        && (line.is_digits(next + 1) || line.words.numeral(line.w(next + 1)).is_some())
+    {
         return false;
     }
-    if matches!(before, "no" | "this" | "that" | "each" | "every" | "any" | "which" | "only" | "another" | "big" | "good" | "new" | "old" | "other" | "same" | "right" | "first" | "last" | "the" | "some" | "little" | "an" | "a" | "such" | "day" | "number" | "loved" | "-")
-        && (after != "of" && !line.tag(next).noun() || matches!(before, "no" | "this" | "that" | "each" | "every" | "any" | "some"))
+    if matches!(
+        before,
+        "no" | "this"
+            | "that"
+            | "each"
+            | "every"
+            | "any"
+            | "which"
+            | "only"
+            | "another"
+            | "big"
+            | "good"
+            | "new"
+            | "old"
+            | "other"
+            | "same"
+            | "right"
+            | "first"
+            | "last"
+            | "the"
+            | "some"
+            | "little"
+            | "an"
+            | "a"
+            | "such"
+            | "day"
+            | "number"
+            | "loved"
+            | "-"
+    ) && (after != "of" && !line.tag(next).noun()
+        || matches!(before, "no" | "this" | "that" | "each" | "every" | "any" | "some"))
     {
         return true;
     }
@@ -204,16 +392,52 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     }
     if after == "of" {
         // "one of a kind", "one of those days"
-        return line.phrase(next, &["of", "a"]) || matches!(line.w(next + 1), "those" | "these") && line.w(next + 2).is_empty();
+        return line.phrase(next, &["of", "a"])
+            || matches!(line.w(next + 1), "those" | "these") && line.w(next + 2).is_empty();
     }
-    if matches!(after, "another" | "day" | "time" | "point" | "step" | "thing" | "reason" | "side" | "hand" | "way" | "by" | "can" | "must" | "should" | "could" | "would" | "might" | "may" | "who" | "that" | "which" | "'s" | "last" | "final" | "is" | "more" | "where" | "moment" | "sense")
-        && !(matches!(after, "day" | "time" | "step" | "reason" | "thing" | "side" | "way" | "hand") && matches!(before, "for" | "within" | "just" | "only" | "in" | "after") && after == "day")
+    if matches!(
+        after,
+        "another"
+            | "day"
+            | "time"
+            | "point"
+            | "step"
+            | "thing"
+            | "reason"
+            | "side"
+            | "hand"
+            | "way"
+            | "by"
+            | "can"
+            | "must"
+            | "should"
+            | "could"
+            | "would"
+            | "might"
+            | "may"
+            | "who"
+            | "that"
+            | "which"
+            | "'s"
+            | "last"
+            | "final"
+            | "is"
+            | "more"
+            | "where"
+            | "moment"
+            | "sense"
+    ) && !(matches!(after, "day" | "time" | "step" | "reason" | "thing" | "side" | "way" | "hand")
+        && matches!(before, "for" | "within" | "just" | "only" | "in" | "after")
+        && after == "day")
         && !(after == "more")
     {
         return true;
     }
     // A noun must follow, or a number it is set against ("one in five").
-    !(line.tag(next).noun() || line.tag(next) == Tag::Adjective || matches!(line.tag(next), Tag::VerbEn | Tag::VerbIng | Tag::VerbEd) && line.tag(next + 1).noun() || matches!(after, "in" | "out" | "to" | "or" | "-" | "million" | "hundred" | "more" | "other"))
+    !(line.tag(next).noun()
+        || line.tag(next) == Tag::Adjective
+        || matches!(line.tag(next), Tag::VerbEn | Tag::VerbIng | Tag::VerbEd) && line.tag(next + 1).noun()
+        || matches!(after, "in" | "out" | "to" | "or" | "-" | "million" | "hundred" | "more" | "other"))
 }
 
 /// Whether capitals or signs around it make the number part of a name or an address: "60 Minutes",
@@ -225,33 +449,91 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
     if digits && start >= 2 && line.dash(start - 1) && matches!(line.w(start - 2), "under" | "u" | "over") {
         return true;
     }
-    if digits && line.w(end) == "(" && line.glued(end) && line.is_word(end + 1) && line.w(end + 1).len() == 1 {
+    if digits && line.w(end) == "(" && line.glued(end) && line.is_word(end + 1) && line.w(end + 1).len() == 1
+    {
         return true;
     }
     // Telephone numbers and codes begin with a zero that no quantity has.
-    if digits && line.w(start).len() >= 3 && line.w(start).starts_with('0') && !line.w(start).contains('.') || digits && start > 0 && line.is_digits(start - 1) && !line.glued(start) {
+    if digits && line.w(start).len() >= 3 && line.w(start).starts_with('0') && !line.w(start).contains('.')
+        || digits && start > 0 && line.is_digits(start - 1) && !line.glued(start)
+    {
         return true;
     }
     if line.w(start) == "zero" && line.dash(end) && line.glued(end) {
         return true;
     }
-    if digits && line.raw(end - 1) == "K" && number.tokens.len() == 2 && matches!(line.w(end), "screen" | "screens" | "tv" | "tvs" | "video" | "videos" | "display" | "displays" | "resolution" | "footage" | "camera" | "television" | "televisions") {
+    if digits
+        && line.raw(end - 1) == "K"
+        && number.tokens.len() == 2
+        && matches!(
+            line.w(end),
+            "screen"
+                | "screens"
+                | "tv"
+                | "tvs"
+                | "video"
+                | "videos"
+                | "display"
+                | "displays"
+                | "resolution"
+                | "footage"
+                | "camera"
+                | "television"
+                | "televisions"
+        )
+    {
         return true;
     }
     // A numeral with a capital inside the sentence: "the Group of Seven", "the Six-Day War".
-    let word = number.form == Form::Words && start > 0 && line.capital(start) && !matches!(line.prev(start), "\"" | "“" | "‘" | "'" | "." | ":" | "-" | "–" | "—" | "(" | "•" | "*");
-    if word && line.lower.iter().zip(line.base..).any(|(w, t)| w.len() > 3 && !line.text.tokens[t].case.capital()) {
+    let word = number.form == Form::Words
+        && start > 0
+        && line.capital(start)
+        && !matches!(
+            line.prev(start),
+            "\"" | "“" | "‘" | "'" | "." | ":" | "-" | "–" | "—" | "(" | "•" | "*"
+        );
+    if word
+        && line.lower.iter().zip(line.base..).any(|(w, t)| w.len() > 3 && !line.text.tokens[t].case.capital())
+    {
         return true;
     }
     let next = line.raw(end);
-    let capital = line.is_word(end) && line.capital(end) && !line.glued(end) && next.chars().skip(1).all(char::is_lowercase);
-    let road = |n: usize| line.capital(n) && matches!(line.w(n), "road" | "street" | "avenue" | "lane" | "drive" | "square" | "way" | "place" | "boulevard" | "terrace" | "close" | "crescent" | "gardens" | "parade" | "highway");
+    let capital = line.is_word(end)
+        && line.capital(end)
+        && !line.glued(end)
+        && next.chars().skip(1).all(char::is_lowercase);
+    let road = |n: usize| {
+        line.capital(n)
+            && matches!(
+                line.w(n),
+                "road"
+                    | "street"
+                    | "avenue"
+                    | "lane"
+                    | "drive"
+                    | "square"
+                    | "way"
+                    | "place"
+                    | "boulevard"
+                    | "terrace"
+                    | "close"
+                    | "crescent"
+                    | "gardens"
+                    | "parade"
+                    | "highway"
+            )
+    };
     if digits && capital && (1..4).any(|n| road(end + n)) {
         return true;
     }
     // Units and currencies are written small.
     let unit = line.words.unit_word(line.w(end)).is_some() || line.words.currency_word(line.w(end)).is_some();
-    digits && capital && unit && start > 0 && line.tag(start - 1) != Tag::Name && !matches!(line.w(end), "celsius" | "fahrenheit")
+    digits
+        && capital
+        && unit
+        && start > 0
+        && line.tag(start - 1) != Tag::Name
+        && !matches!(line.w(end), "celsius" | "fahrenheit")
 }
 
 /// "is one of the major issues": says that it belongs to them, counts nothing.
@@ -260,20 +542,111 @@ fn enumeration(line: &Line<'_>, number: &Number) -> bool {
     if line.w(at) != "one" || line.w(next) != "of" || at == 0 || line.verb(at - 1) != "be" {
         return false;
     }
-    super::noun_phrase::counted(line, next + 1 + usize::from(line.tag(next + 1) == Tag::Determiner)).is_some_and(|p| {
-        let abstract_noun = matches!(line.w(p.head), "issues" | "reasons" | "things" | "problems" | "ways" | "questions" | "factors" | "topics" | "themes" | "points" | "aspects" | "goals" | "aims" | "priorities" | "concerns" | "causes" | "challenges" | "tasks" | "ideas" | "examples" | "keys" | "signs" | "features" | "elements");
-        let superlative = p.tokens.clone().any(|n| line.w(n) == "most" || line.w(n).ends_with("est"));
-        abstract_noun && !superlative
-    })
+    super::noun_phrase::counted(line, next + 1 + usize::from(line.tag(next + 1) == Tag::Determiner))
+        .is_some_and(|p| {
+            let abstract_noun = matches!(
+                line.w(p.head),
+                "issues"
+                    | "reasons"
+                    | "things"
+                    | "problems"
+                    | "ways"
+                    | "questions"
+                    | "factors"
+                    | "topics"
+                    | "themes"
+                    | "points"
+                    | "aspects"
+                    | "goals"
+                    | "aims"
+                    | "priorities"
+                    | "concerns"
+                    | "causes"
+                    | "challenges"
+                    | "tasks"
+                    | "ideas"
+                    | "examples"
+                    | "keys"
+                    | "signs"
+                    | "features"
+                    | "elements"
+            );
+            let superlative = p.tokens.clone().any(|n| line.w(n) == "most" || line.w(n).ends_with("est"));
+            abstract_noun && !superlative
+        })
 }
 
 /// "one-way", "two-faced", "four-wheel", "24-hour clock", "first-half": fixed compounds.
 fn compound_idiom(line: &Line<'_>, number: &Number, word: usize) -> bool {
     let tail = line.w(word);
-    if matches!(tail, "way" | "faced" | "sided" | "wheel" | "wheeled" | "time" | "off" | "on" | "handed" | "legged" | "tier" | "fold" | "piece" | "star" | "storey" | "stage" | "party" | "state" | "dimensional" | "quarter" | "quarters" | "pronged" | "thirds" | "third" | "fifth" | "fifths" | "half" | "horse" | "stop" | "man" | "woman" | "liner" | "size" | "upmanship" | "to" | "step" | "track" | "nil" | "all" | "under" | "over" | "par" | "and" | "month" | "speed" | "ish" | "something") && number.form == Form::Words {
+    if matches!(
+        tail,
+        "way"
+            | "faced"
+            | "sided"
+            | "wheel"
+            | "wheeled"
+            | "time"
+            | "off"
+            | "on"
+            | "handed"
+            | "legged"
+            | "tier"
+            | "fold"
+            | "piece"
+            | "star"
+            | "storey"
+            | "stage"
+            | "party"
+            | "state"
+            | "dimensional"
+            | "quarter"
+            | "quarters"
+            | "pronged"
+            | "thirds"
+            | "third"
+            | "fifth"
+            | "fifths"
+            | "half"
+            | "horse"
+            | "stop"
+            | "man"
+            | "woman"
+            | "liner"
+            | "size"
+            | "upmanship"
+            | "to"
+            | "step"
+            | "track"
+            | "nil"
+            | "all"
+            | "under"
+            | "over"
+            | "par"
+            | "and"
+            | "month"
+            | "speed"
+            | "ish"
+            | "something"
+    ) && number.form == Form::Words
+    {
         return !matches!(tail, "month" | "storey" | "star" | "fold" | "stage") || false;
     }
-    let ordinal = |w: &str| matches!(w, "first" | "second" | "third" | "fourth" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "something");
+    let ordinal = |w: &str| {
+        matches!(
+            w,
+            "first"
+                | "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "sixth"
+                | "seventh"
+                | "eighth"
+                | "ninth"
+                | "something"
+        )
+    };
     if ordinal(tail) && number.form == Form::Words && line.w(word) != "second" {
         return true;
     }

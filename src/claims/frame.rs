@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
+use super::Modality;
 use super::line::Line;
 use super::quantity::Amount;
 use super::words::Sense;
-use super::{Direction, Kind, Modality, Role};
 use crate::text::tagger::Tag;
 
 /// The verb a claim hangs on.
@@ -22,180 +22,34 @@ pub struct Predicate {
     pub passive: bool,
 }
 
-/// Up or down, if the verb (with its particle) at `at` is one of motion.
-pub fn motion(line: &Line<'_>, at: usize) -> Option<Direction> {
-    if !line.is_word(at) {
-        return None;
-    }
-    let base = line.verb(at);
-    let particle = format!("{base}_{}", line.w(at + 1));
-    let sense = Sense(line.words.sense(&base).0 | line.words.sense(&particle).0);
-    if sense.any(Sense::UP) {
-        Some(Direction::Up)
-    } else if sense.any(Sense::DOWN) {
-        Some(Direction::Down)
-    } else {
-        None
-    }
-}
-
-fn noun_motion(line: &Line<'_>, at: usize) -> Option<Direction> {
-    if !line.is_word(at) {
-        return None;
-    }
-    let word = line.w(at);
-    let sense = line.words.sense(word.strip_suffix('s').filter(|w| line.words.sense(w).0 != 0).unwrap_or(word));
-    if sense.any(Sense::UP_NOUN) {
-        Some(Direction::Up)
-    } else if sense.any(Sense::DOWN_NOUN) {
-        Some(Direction::Down)
-    } else {
-        None
-    }
-}
-
-/// Whether what stands before `from` (the word "from") is a move: "rose", "an increase", "up", "cut rates".
-pub fn moves(line: &Line<'_>, from: usize) -> bool {
-    movement_before(line, from).is_some()
-}
-
-fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
-    let mut n = at;
-    while n > 0 && at - n < 9 {
-        n -= 1;
-        if matches!(line.w(n), ";" | ":" | "that" | "which" | "who" | "(" | "while") {
-            return None;
-        }
-        let tag = line.tag(n);
-        if tag.verb() {
-            return motion(line, n).or_else(|| noun_motion(line, n));
-        }
-        if tag.noun() && at - n <= 3
-            && let Some(direction) = noun_motion(line, n)
-        {
-            return Some(direction);
-        }
-        if at - n <= 2 {
-            match line.w(n) {
-                "up" => return Some(Direction::Up),
-                "down" => return Some(Direction::Down),
-                _ => {}
-            }
-        }
-    }
-    None
-}
-
-/// What the number is in the statement, and the direction.
-pub fn movement(line: &Line<'_>, amount: &Amount, counted_end: usize, predicate: Option<&Predicate>) -> (Role, Option<Direction>) {
-    let start = amount.tokens.start;
-    let end = amount.tokens.end;
-    let before = line.prev(start);
-    let kind = amount.kind;
-    let opened = amount.modifier == super::Modifier::Range && matches!(line.w(start), "from" | "between");
-    // "a 46 percent drop", "a 5% year-on-year rise"
-    for n in end..(end + 5).min(line.len()) {
-        if let Some(direction) = noun_motion(line, n).filter(|_| line.tag(n).noun() && !(line.tag(n + 1).noun() && n > end)) {
-            let amount_like = kind.is_some_and(|k| !matches!(k, Kind::Age)) || amount.compound;
-            if amount_like && (n == end || line.tags[end..n].iter().all(|t| matches!(t, Tag::Adjective | Tag::Noun | Tag::Mark | Tag::Preposition | Tag::VerbIng) && *t != Tag::Preposition || matches!(t, Tag::Mark))) {
-                return (Role::Change, Some(direction));
-            }
-            break;
-        }
-        if !matches!(line.tag(n), Tag::Adjective | Tag::Noun | Tag::VerbIng) && !line.dash(n) {
-            break;
-        }
-    }
-    // "5% higher", "20 more beds", "three fewer"
-    let after = line.w(end);
-    match after {
-        "higher" | "more" | "bigger" | "larger" | "heavier" | "taller" | "longer" | "greater" | "faster" | "stronger" | "hotter" | "warmer" | "further" if kind != Some(Kind::Age) => {
-            if !(matches!(after, "further") && kind.is_none()) {
-                return (Role::Change, Some(Direction::Up));
-            }
-        }
-        "lower" | "less" | "fewer" | "smaller" | "cheaper" | "lighter" | "shorter" | "slower" | "weaker" | "cooler" => return (Role::Change, Some(Direction::Down)),
-        _ => {}
-    }
-    if matches!(before, "another" | "extra" | "additional" | "further") || amount.tokens.start < amount.number.start && matches!(line.prev(amount.number.start), "extra" | "additional") {
-        return (Role::Change, Some(Direction::Up));
-    }
-    match before {
-        "up" if !matches!(line.w(start), "to") => return (Role::Change, Some(Direction::Up)),
-        "down" => return (Role::Change, Some(Direction::Down)),
-        "off" if line.tag(start.wrapping_sub(2)).verb() => return (Role::Change, Some(Direction::Down)),
-        "by" => {
-            if let Some(direction) = movement_before(line, start - 1) {
-                return (Role::Change, Some(direction));
-            }
-        }
-        "of" => {
-            for back in 2..=4 {
-                if start >= back && line.tag(start - back).noun() {
-                    if let Some(direction) = noun_motion(line, start - back) {
-                        if kind != Some(Kind::Count) && !(kind == Some(Kind::Money) && matches!(line.w(start - back), "loss" | "losses" | "gain" | "gains" | "surplus" | "deficit" | "discount" | "premium" | "shortfall" | "addition" | "raise" | "advance")) {
-                            return (Role::Change, Some(direction));
-                        }
-                    }
-                    break;
-                }
-            }
-        }
-        "to" | "at" => {
-            if let Some(direction) = movement_before(line, start - 1) {
-                return (Role::Level, Some(direction));
-            }
-        }
-        "from" => {
-            if movement_before(line, start - 1).is_some() || matches!(line.w(start.wrapping_sub(2)), "up" | "down") {
-                return (Role::Former, None);
-            }
-        }
-        "with" | "to " if matches!(line.w(start.wrapping_sub(2)), "compared" | "compares") => return (Role::Former, None),
-        "against" if kind.is_some() || amount.form == super::number::Form::Digits => {
-            if !line.words.sense(line.w(start.wrapping_sub(2))).any(Sense::SCORE_NOUN) {
-                return (Role::Former, None);
-            }
-        }
-        "versus" | "vs" => return (Role::Former, None),
-        _ => {}
-    }
-    if before == "to" && matches!(line.w(start.wrapping_sub(2)), "compared") {
-        return (Role::Former, None);
-    }
-    // The level reached behind a former one: "from 2.4 to 2.9 percent".
-    if before == "to" && movement_before(line, start).is_some() {
-        return (Role::Level, movement_before(line, start));
-    }
-    // A move's amount follows its verb at once, adverbs aside: "rose sharply 5%", "lost 12 seats".
-    let mut n = start;
-    while n > 0 && (line.tag(n - 1) == Tag::Adverb || matches!(line.w(n - 1), "a" | "an" | "the" | "its" | "further" | "record" | "only" | "just" | "total")) {
-        n -= 1;
-    }
-    if n > 0 && line.tag(n - 1).verb() || n > 1 && matches!(line.w(n - 1), "up" | "down" | "out" | "off") && line.tag(n - 2).verb() {
-        let verb = if line.tag(n - 1).verb() { n - 1 } else { n - 2 };
-        let base = line.verb(verb);
-        let object = matches!(base.as_str(), "raise" | "lift" | "boost" | "improve" | "double" | "triple" | "recover" | "extend" | "widen" | "mount" | "expand" | "put" | "send" | "reduce" | "lower" | "ease" | "trim" | "pick" | "advance" | "upgrade" | "accelerate" | "balloon");
-        let lasts = kind == Some(Kind::Duration);
-        if let Some(direction) = motion(line, verb).filter(|_| !object && !lasts && !opened) {
-            return (Role::Change, Some(direction));
-        }
-    }
-    let _ = (counted_end, predicate);
-    if amount.signed && matches!(kind, Some(Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint)) {
-        let down = amount.low.is_sign_negative();
-        return (Role::Change, Some(if down { Direction::Down } else { Direction::Up }));
-    }
-    (Role::Level, None)
-}
-
 /// Where the clause that holds `at` begins.
 pub fn clause_start(line: &Line<'_>, at: usize) -> usize {
     let mut n = at;
     while n > 0 {
         let word = line.w(n - 1);
-        if matches!(word, ";" | ":" | "which" | "who" | "where" | "when" | "while" | "because" | "although" | "though" | "whereas" | "but" | "if" | "unless" | "\"" | "“" | "(" | "after" | "before" | "since" | "until")
-            && !(matches!(word, "after" | "before" | "since" | "until") && !has_verb(line, n..at))
+        if matches!(
+            word,
+            ";" | ":"
+                | "which"
+                | "who"
+                | "where"
+                | "when"
+                | "while"
+                | "because"
+                | "although"
+                | "though"
+                | "whereas"
+                | "but"
+                | "if"
+                | "unless"
+                | "\""
+                | "“"
+                | "("
+                | "after"
+                | "before"
+                | "since"
+                | "until"
+        ) && !(matches!(word, "after" | "before" | "since" | "until") && !has_verb(line, n..at))
         {
             return n;
         }
@@ -206,7 +60,10 @@ pub fn clause_start(line: &Line<'_>, at: usize) -> usize {
         if matches!(word, "and" | ",") && line.tag(n) != Tag::Adverb && starts_clause(line, n) {
             return n;
         }
-        if word == "that" && n >= 2 && (line.words.sense(&line.verb(n - 2)).any(Sense::SAY) || line.tag(n - 2).noun()) {
+        if word == "that"
+            && n >= 2
+            && (line.words.sense(&line.verb(n - 2)).any(Sense::SAY) || line.tag(n - 2).noun())
+        {
             return n;
         }
         n -= 1;
@@ -225,7 +82,25 @@ fn starts_clause(line: &Line<'_>, at: usize) -> bool {
     while n < line.len() && n < at + 9 {
         match line.tag(n) {
             Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Symbol | Tag::Particle => {}
-            _ if !noun && matches!(line.w(n), "at" | "least" | "more" | "than" | "up" | "to" | "as" | "many" | "about" | "nearly" | "almost" | "over" | "some" | "around" | "fewer" | "less") => {}
+            _ if !noun
+                && matches!(
+                    line.w(n),
+                    "at" | "least"
+                        | "more"
+                        | "than"
+                        | "up"
+                        | "to"
+                        | "as"
+                        | "many"
+                        | "about"
+                        | "nearly"
+                        | "almost"
+                        | "over"
+                        | "some"
+                        | "around"
+                        | "fewer"
+                        | "less"
+                ) => {}
             Tag::Pronoun => noun = true,
             Tag::Noun | Tag::Nouns | Tag::Name => noun = true,
             Tag::Adverb if noun => {}
@@ -243,15 +118,26 @@ fn starts_clause(line: &Line<'_>, at: usize) -> bool {
 pub fn predicate(line: &Line<'_>, start: usize, end: usize) -> Option<Predicate> {
     let left = verb_before(line, start);
     let right = verb_after(line, end);
-    let take = |verb: usize, is_subject: bool, passive: bool| Some(Predicate { verb, lemma: with_particle(line, verb), is_subject, passive });
+    let take = |verb: usize, is_subject: bool, passive: bool| {
+        Some(Predicate { verb, lemma: with_particle(line, verb), is_subject, passive })
+    };
     match (left, right) {
         (None, Some((verb, passive, _))) => take(verb, true, passive),
         (Some(left), Some((verb, passive, near))) => {
-            let speech = line.words.sense(&line.verb(left)).any(Sense::SAY) && !line.tag(left).eq(&Tag::VerbIng) || line.w(left + 1) == "out" && line.verb(left) == "rule";
+            let speech = line.words.sense(&line.verb(left)).any(Sense::SAY)
+                && !line.tag(left).eq(&Tag::VerbIng)
+                || line.w(left + 1) == "out" && line.verb(left) == "rule";
             let boundary = clause_start(line, start) > left;
             let close = start - left <= 3;
             let participle = line.tag(verb) == Tag::VerbEn && !passive;
-            if boundary || speech && !participle || near && !close && !participle && finite_group(line, end, verb) && !object_of(line, left, start) {
+            if boundary
+                || speech && !participle
+                || near
+                    && !close
+                    && !participle
+                    && finite_group(line, end, verb)
+                    && !object_of(line, left, start)
+            {
                 take(verb, true, passive)
             } else {
                 take(left, false, false)
@@ -269,11 +155,14 @@ pub fn predicate(line: &Line<'_>, start: usize, end: usize) -> Option<Predicate>
 
 /// Whether the phrase at `start` is what the verb at `left` governs: nothing but its own words between.
 fn object_of(line: &Line<'_>, left: usize, start: usize) -> bool {
-    line.tags[left + 1..start].iter().all(|t| matches!(t, Tag::Determiner | Tag::Adverb | Tag::Adjective | Tag::Preposition | Tag::Particle))
+    line.tags[left + 1..start].iter().all(|t| {
+        matches!(t, Tag::Determiner | Tag::Adverb | Tag::Adjective | Tag::Preposition | Tag::Particle)
+    })
 }
 
 fn finite_group(line: &Line<'_>, from: usize, verb: usize) -> bool {
-    line.tags[from.min(verb)..verb].contains(&Tag::Aux) || matches!(line.tag(verb), Tag::VerbEd | Tag::VerbS | Tag::Verb | Tag::Aux)
+    line.tags[from.min(verb)..verb].contains(&Tag::Aux)
+        || matches!(line.tag(verb), Tag::VerbEd | Tag::VerbS | Tag::Verb | Tag::Aux)
 }
 
 /// The nearest verb before `start` in its clause.
@@ -298,12 +187,30 @@ fn verb_before(line: &Line<'_>, start: usize) -> Option<usize> {
             // A copula or a main "have": what follows it is no verb.
             return Some(n);
         }
-        if !tag.verb() || matches!(line.w(n), "according" | "compared" | "following" | "based" | "regarding" | "concerning" | "given" | "starting" | "ending" | "beginning") {
+        if !tag.verb()
+            || matches!(
+                line.w(n),
+                "according"
+                    | "compared"
+                    | "following"
+                    | "based"
+                    | "regarding"
+                    | "concerning"
+                    | "given"
+                    | "starting"
+                    | "ending"
+                    | "beginning"
+            )
+        {
             continue;
         }
         // Participles before nouns are adjectives: "wounded soldiers".
-        let adjective = matches!(tag, Tag::VerbEn | Tag::VerbIng) && line.tag(n + 1).noun() && n > 0 && matches!(line.tag(n - 1), Tag::Determiner | Tag::Adjective | Tag::Pronoun | Tag::Number);
-        if adjective || line.dash(n + 1) && line.glued(n + 1) {
+        let adjective = matches!(tag, Tag::VerbEn | Tag::VerbIng)
+            && line.tag(n + 1).noun()
+            && n > 0
+            && matches!(line.tag(n - 1), Tag::Determiner | Tag::Adjective | Tag::Pronoun | Tag::Number);
+        let object = tag == Tag::VerbIng && line.tag(n + 1).noun() && n > 0 && line.tag(n - 1).finite();
+        if adjective || object || line.dash(n + 1) && line.glued(n + 1) {
             continue;
         }
         return Some(n);
@@ -330,13 +237,32 @@ fn verb_after(line: &Line<'_>, end: usize) -> Option<(usize, bool, bool)> {
             n += 1;
             continue;
         }
-        if matches!(word, ";" | "." | "which" | "who" | "that" | "where" | "whose" | "while" | "when" | "because" | "but" | "\"" | "”" | "if" | "as" | ":") {
+        if matches!(
+            word,
+            ";" | "."
+                | "which"
+                | "who"
+                | "that"
+                | "where"
+                | "whose"
+                | "while"
+                | "when"
+                | "because"
+                | "but"
+                | "\""
+                | "”"
+                | "if"
+                | "as"
+                | ":"
+        ) {
             break;
         }
         if word == "," || word == "and" {
             // A list or an apposition may stand between; a new clause may not.
-            let coordinate = word == "and" && (line.tag(n + 1).finite() || line.tag(n + 1) == Tag::Aux) && n > end;
-            if starts_clause(line, n + 1) && !(word == "and" && line.tag(n - 1).noun() && n <= end + 4) || coordinate {
+            let coordinate = word == "and" && (line.tag(n + 1).finite() || line.tag(n + 1) == Tag::Aux);
+            if starts_clause(line, n + 1) && !(word == "and" && line.tag(n - 1).noun() && n <= end + 4)
+                || coordinate
+            {
                 break;
             }
             n += 1;
@@ -349,11 +275,18 @@ fn verb_after(line: &Line<'_>, end: usize) -> Option<(usize, bool, bool)> {
                 continue;
             }
             let (verb, passive) = main_verb(line, n);
-            return Some((verb, passive, n <= end + 1 || line.tags[end..n].iter().all(|t| *t == Tag::Adverb)));
+            return Some((
+                verb,
+                passive,
+                n <= end + 1 || line.tags[end..n].iter().all(|t| *t == Tag::Adverb),
+            ));
         }
         if tag == Tag::VerbEn && n <= end + 1 && skipped_participle.is_none() {
             skipped_participle = Some(n);
-        } else if tag == Tag::Pronoun && !matches!(word, "it" | "them" | "him" | "her" | "us" | "their" | "its" | "his" | "our") && n > end {
+        } else if tag == Tag::Pronoun
+            && !matches!(word, "it" | "them" | "him" | "her" | "us" | "their" | "its" | "his" | "our")
+            && n > end
+        {
             break;
         } else if tag.noun() {
             nouns += 1;
@@ -373,7 +306,9 @@ fn reduced(line: &Line<'_>, at: usize) -> bool {
     if !matches!(line.w(at + 1), "by" | "in" | "at" | "from" | "with" | "during" | "since" | "on") {
         return false;
     }
-    line.tags[at + 1..line.len().min(at + 12)].iter().zip(at + 1..).any(|(t, n)| (*t == Tag::Aux || *t == Tag::VerbEd) && !matches!(line.prev(n), "," | "who" | "which" | "and"))
+    line.tags[at + 1..line.len().min(at + 12)].iter().zip(at + 1..).any(|(t, n)| {
+        (*t == Tag::Aux || *t == Tag::VerbEd) && !matches!(line.prev(n), "," | "who" | "which" | "and")
+    })
 }
 
 /// The main verb of the group that begins at `at` ("have not been carried"), and whether it is passive.
@@ -389,11 +324,20 @@ fn main_verb(line: &Line<'_>, at: usize) -> (usize, bool) {
         } else if tag.verb() {
             let passive = be && matches!(tag, Tag::VerbEn | Tag::VerbEd);
             // "set to rise", "expected to reach": the verb behind carries the meaning.
-            if line.w(n + 1) == "to" && line.tag(n + 2) == Tag::Verb && line.words.sense(&line.verb(n)).any(Sense(Sense::EXPECTED.0 | Sense::PLANNED.0 | Sense::TARGET.0)) {
+            if line.w(n + 1) == "to"
+                && line.tag(n + 2) == Tag::Verb
+                && line
+                    .words
+                    .sense(&line.verb(n))
+                    .any(Sense(Sense::EXPECTED.0 | Sense::PLANNED.0 | Sense::TARGET.0))
+            {
                 return (n + 2, false);
             }
             return (n, passive);
-        } else if !(matches!(tag, Tag::Adverb | Tag::Particle) || line.w(n) == "to" || (tag == Tag::Pronoun && n == at + 1)) {
+        } else if !(matches!(tag, Tag::Adverb | Tag::Particle)
+            || line.w(n) == "to"
+            || (tag == Tag::Pronoun && n == at + 1))
+        {
             break;
         }
         n += 1;
@@ -407,10 +351,49 @@ fn with_particle(line: &Line<'_>, verb: usize) -> String {
     if base == "take" && matches!(next, "part" | "place") {
         return format!("{base} {next}");
     }
-    let particle = matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over") || next == "in" && matches!(base.as_str(), "come" | "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash");
+    let particle =
+        matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over")
+            || next == "in"
+                && matches!(
+                    base.as_str(),
+                    "come" | "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash"
+                );
     // "up to 5", "over 200", "out of" belong to what follows.
-    let taken = matches!(line.w(verb + 2), "to") && next == "up" && matches!(line.tag(verb + 3), Tag::Number | Tag::Symbol | Tag::Determiner) || next == "out" && line.w(verb + 2) == "of" || next == "over" && (line.tag(verb + 2) == Tag::Number || line.tag(verb + 2) == Tag::Symbol) || next == "down" && line.w(verb + 2) == "from" || next == "up" && line.w(verb + 2) == "from";
-    if particle && !taken && base != "be" && base != "say" { format!("{base} {next}") } else { base }
+    let taken = matches!(line.w(verb + 2), "to")
+        && next == "up"
+        && matches!(line.tag(verb + 3), Tag::Number | Tag::Symbol | Tag::Determiner)
+        || next == "out" && line.w(verb + 2) == "of"
+        || next == "over" && (line.tag(verb + 2) == Tag::Number || line.tag(verb + 2) == Tag::Symbol)
+        || next == "down" && line.w(verb + 2) == "from"
+        || next == "up" && line.w(verb + 2) == "from";
+    let off = next != "off"
+        || matches!(
+            base.as_str(),
+            "take"
+                | "lay"
+                | "pay"
+                | "call"
+                | "kick"
+                | "put"
+                | "set"
+                | "pull"
+                | "cut"
+                | "write"
+                | "sell"
+                | "break"
+                | "fend"
+                | "knock"
+                | "shave"
+                | "finish"
+                | "wipe"
+                | "trade"
+                | "shut"
+                | "spin"
+                | "stave"
+                | "drop"
+                | "turn"
+        );
+    if particle && off && !taken && base != "be" && base != "say" { format!("{base} {next}") } else { base }
 }
 
 /// Whether the statement denies the quantity.
@@ -420,12 +403,36 @@ pub fn negated(line: &Line<'_>, amount: &Amount, predicate: Option<&Predicate>) 
     let denies = |n: usize| {
         let word = line.w(n);
         let negative = line.words.sense(word).any(Sense::NEGATION) || word.ends_with("n't");
-        negative && !matches!(line.w(n + 1), "only" | "just" | "least" | "longer" | "doubt" | "later" | "more" | "fewer" | "less" | "yet," | "matter" | "one") && !(word == "no" && line.tag(n + 1).noun() && !matches!(line.w(n + 1), "of")) && !(word == "without" && n + 1 != start) && !(word == "none" && line.w(n + 1) != "of")
+        negative
+            && !matches!(
+                line.w(n + 1),
+                "only"
+                    | "just"
+                    | "least"
+                    | "longer"
+                    | "doubt"
+                    | "later"
+                    | "more"
+                    | "fewer"
+                    | "less"
+                    | "yet,"
+                    | "matter"
+                    | "one"
+            )
+            && !(word == "no" && line.tag(n + 1).noun() && !matches!(line.w(n + 1), "of"))
+            && !(word == "without" && n + 1 != start)
+            && !(word == "none" && line.w(n + 1) != "of")
     };
     // What is denied before the subject of the verb belongs to another verb, but for "none of the 48".
     let from = if predicate.is_some_and(|p| p.is_subject) { from.max(start.saturating_sub(4)) } else { from };
     let early = (from..start).any(|n| denies(n) && start - n < 14 && clause_start(line, n + 1) <= n);
-    let late = predicate.is_some_and(|p| p.is_subject && (amount.tokens.end..p.verb).any(|n| denies(n) && matches!(line.w(n), "not" | "never" | "n't" | "cannot") | line.w(n).ends_with("n't")));
+    let late = predicate.is_some_and(|p| {
+        p.is_subject
+            && (amount.tokens.end..p.verb).any(|n| {
+                denies(n)
+                    && matches!(line.w(n), "not" | "never" | "n't" | "cannot") | line.w(n).ends_with("n't")
+            })
+    });
     early || late
 }
 
@@ -450,38 +457,73 @@ pub fn modality(line: &Line<'_>, amount: &Amount, predicate: Option<&Predicate>)
         let word = line.w(n);
         let base = if line.tag(n).verb() { line.verb(n) } else { word.to_string() };
         let sense = Sense(line.words.sense(word).0 | line.words.sense(&base).0);
-        let leads = line.w(n + 1) == "to" || line.tag(n) == Tag::Aux || line.tag(n) == Tag::Adverb || line.tag(n) == Tag::Adjective;
+        let leads = line.w(n + 1) == "to"
+            || line.tag(n) == Tag::Aux
+            || line.tag(n) == Tag::Adverb
+            || line.tag(n) == Tag::Adjective;
         if sense.any(Sense::REPORTED) {
             return Modality::Reported;
         }
         if word == "may" && line.capital(n) && n > 0 {
             continue;
         }
-        if sense.any(Sense::POSSIBLE) && (leads || line.tag(n) == Tag::Aux) && !(word == "can" && line.tag(n) == Tag::Noun) {
+        if sense.any(Sense::POSSIBLE)
+            && (leads || line.tag(n) == Tag::Aux)
+            && !(word == "can" && line.tag(n) == Tag::Noun)
+        {
             return Modality::Possible;
         }
         if sense.any(Sense::TARGET) && (leads || matches!(word, "must" | "should" | "ought")) {
             found = Modality::Target;
         } else if matches!(word, "has" | "have" | "had") && line.phrase(n + 1, &["to"]) {
             found = Modality::Target;
-        } else if sense.any(Sense::EXPECTED) && (leads || predicate.is_some_and(|p| p.verb == n && !p.is_subject) || line.tag(n).verb()) {
+        } else if sense.any(Sense::EXPECTED)
+            && (leads || predicate.is_some_and(|p| p.verb == n && !p.is_subject) || line.tag(n).verb())
+        {
             found = Modality::Expected;
-        } else if sense.any(Sense::PLANNED) && (line.w(n + 1) == "to" || line.tag(n).verb() && matches!(line.w(n + 1), "on" | "for")) {
+        } else if sense.any(Sense::PLANNED)
+            && (line.w(n + 1) == "to" || line.tag(n).verb() && matches!(line.w(n + 1), "on" | "for"))
+        {
             found = Modality::Planned;
         } else if matches!(word, "will" | "'ll" | "shall") || word.ends_with("'ll") {
-            let actor = (from..n).rev().find(|m| line.tag(*m).noun() || line.tag(*m) == Tag::Pronoun);
-            let acts = actor.is_some_and(|m| matches!(line.w(m), "he" | "she" | "we" | "i" | "they") || line.words.sense(line.w(m)).any(Sense::ACTOR) || line.mention(m).is_some_and(|m| m.kind != crate::entities::Kind::PLACE));
+            let acts = (from..n).any(|m| {
+                matches!(line.w(m), "he" | "she" | "we" | "i" | "they")
+                    || line.words.sense(line.w(m)).any(Sense::ACTOR)
+                    || line.mention(m).is_some_and(|m| m.kind != crate::entities::Kind::PLACE)
+            });
             found = if acts { Modality::Planned } else { Modality::Expected };
         } else if word == "would" {
             found = Modality::Expected;
         }
     }
     // "is forecast at", "an expected 5 percent"
-    if found == Modality::Asserted && start > 0 && matches!(line.prev(start), "estimated" | "expected" | "projected" | "forecast") {
+    if found == Modality::Asserted
+        && start > 0
+        && matches!(line.prev(start), "estimated" | "expected" | "projected" | "forecast")
+    {
         return Modality::Expected;
     }
-    if found == Modality::Asserted && (from..start).any(|n| matches!(line.w(n), "allegedly" | "reportedly" | "alleged" | "forecasts" | "projections") ) {
-        return if (from..start).any(|n| matches!(line.w(n), "forecasts" | "projections")) { Modality::Expected } else { Modality::Reported };
+    if found == Modality::Asserted
+        && (from..start).any(|n| {
+            matches!(
+                line.w(n),
+                "allegedly"
+                    | "reportedly"
+                    | "alleged"
+                    | "forecasts"
+                    | "projections"
+                    | "poll"
+                    | "polls"
+                    | "survey"
+                    | "surveys"
+            )
+        })
+    {
+        return if !(from..start).any(|n| matches!(line.w(n), "allegedly" | "reportedly" | "alleged")) {
+            Modality::Expected
+        } else {
+            Modality::Reported
+        };
     }
     found
 }

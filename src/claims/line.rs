@@ -27,10 +27,18 @@ pub struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    pub fn new(text: &'a Text<'a>, sentence: usize, mentions: &'a [Mention], words: &'a ClaimWords, english: &'a English, country: Option<[u8; 2]>) -> Self {
+    pub fn new(
+        text: &'a Text<'a>,
+        sentence: usize,
+        mentions: &'a [Mention],
+        words: &'a ClaimWords,
+        english: &'a English,
+        country: Option<[u8; 2]>,
+    ) -> Self {
         let range = text.sentences[sentence].tokens.clone();
         let base = range.start;
-        let lower: Vec<String> = range.clone().map(|t| text.word(t).replace('’', "'").to_lowercase()).collect();
+        let lower: Vec<String> =
+            range.clone().map(|t| text.word(t).replace('’', "'").to_lowercase()).collect();
         let seen: Vec<Seen<'_>> = range
             .clone()
             .zip(&lower)
@@ -45,25 +53,86 @@ impl<'a> Line<'a> {
             })
             .collect();
         let mut tags = english.tagger.tag(&english.words, &seen);
+        // What the lists know only as a noun is one, wherever it stands.
+        for at in 0..tags.len() {
+            let classes = english.words.classes(&lower[at]);
+            let other = Class(
+                Class::VERB.0
+                    | Class::VERB_S.0
+                    | Class::VERB_ED.0
+                    | Class::VERB_ING.0
+                    | Class::ADJECTIVE.0
+                    | Class::ADVERB.0,
+            );
+            if classes.any(Class::NOUN)
+                && !classes.any(other)
+                && !tags[at].noun()
+                && english.words.function(&lower[at]).is_none()
+            {
+                tags[at] = Tag::Noun;
+            }
+        }
         for at in 1..tags.len() {
             let classes = english.words.classes(&lower[at]);
-            let modal = matches!(&lower[at - 1][..], "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall") && tags[at - 1] == Tag::Aux;
+            let modal = matches!(
+                &lower[at - 1][..],
+                "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall"
+            ) && tags[at - 1] == Tag::Aux;
             // Behind a modal stands a base form, behind "which" and "who" a finite one.
+            // What the lists know only as a past form is one: "lost", "fell".
+            let past = classes.any(Class::VERB_ED) && !seen[at].capital;
+            if past
+                && (tags[at] == Tag::Noun && !classes.any(Class::NOUN)
+                    || tags[at] == Tag::Adverb && !classes.any(Class::ADVERB))
+            {
+                tags[at] = if tags[at - 1].noun() || tags[at - 1] == Tag::Pronoun {
+                    Tag::VerbEd
+                } else {
+                    Tag::VerbEn
+                };
+            }
+            // "a cut of 50 basis points"
+            let after = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+            if tags[at - 1] == Tag::Determiner
+                && tags[at].verb()
+                && classes.any(Class::NOUN)
+                && matches!(after, Tag::Preposition | Tag::Mark)
+                && !lower[at].ends_with("ing")
+            {
+                tags[at] = Tag::Noun;
+            }
             let open = tags[at].noun() || tags[at] == Tag::Adjective;
-            let have = matches!(&lower[at - 1][..], "have" | "has" | "had" | "having" | "'ve") && tags[at - 1] == Tag::Aux;
+            let have = matches!(&lower[at - 1][..], "have" | "has" | "had" | "having" | "'ve");
             let be = matches!(&lower[at - 1][..], "is" | "are" | "was" | "were" | "been" | "being" | "be");
             if modal && open && classes.any(Class::VERB) && !seen[at].capital {
                 tags[at] = Tag::Verb;
+            } else if have && matches!(tags[at], Tag::VerbEn | Tag::VerbEd) {
+                tags[at] = Tag::VerbEn;
+                tags[at - 1] = Tag::Aux;
             } else if (have || be && !lower[at].ends_with("ed")) && open && classes.any(Class::VERB_ED) {
                 tags[at] = Tag::VerbEn;
-            } else if matches!(&lower[at - 1][..], "which" | "who") && tags[at] == Tag::Nouns && classes.any(Class::VERB_S) {
+                tags[at - 1] = Tag::Aux;
+            } else if matches!(&lower[at - 1][..], "which" | "who")
+                && tags[at] == Tag::Nouns
+                && classes.any(Class::VERB_S)
+            {
                 tags[at] = Tag::VerbS;
             }
+        }
+        // "Deaths on the roads fell": a plural at the start is no verb before a preposition.
+        if tags.len() > 2
+            && tags[0].finite()
+            && tags[1] == Tag::Preposition
+            && english.words.classes(&lower[0]).any(Class::NOUNS)
+        {
+            tags[0] = Tag::Nouns;
         }
         find_verb(&lower, &seen, &mut tags, english);
         let mut owner = vec![None; lower.len()];
         let first = mentions.partition_point(|m| m.tokens.end <= base);
-        for (n, mention) in mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.tokens.start < range.end) {
+        for (n, mention) in
+            mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.tokens.start < range.end)
+        {
             for token in mention.tokens.clone() {
                 if let Some(slot) = owner.get_mut(token - base) {
                     *slot = Some(n);
@@ -170,16 +239,39 @@ fn find_verb(lower: &[String], seen: &[Seen<'_>], tags: &mut [Tag], english: &En
             continue;
         }
         let classes = english.words.classes(&lower[at]);
-        let subject = tags[at - 1].noun() || matches!(tags[at - 1], Tag::Pronoun | Tag::Number | Tag::Adverb) || lower[at - 1] == ")" || lower[at - 1] == ",";
+        let subject = tags[at - 1].noun()
+            || matches!(tags[at - 1], Tag::Pronoun | Tag::Number | Tag::Adverb)
+            || lower[at - 1] == ")"
+            || lower[at - 1] == ","
+            || at >= 2 && lower[at - 2] == "-";
         let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
-        let follows = matches!(next, Tag::Determiner | Tag::Number | Tag::Symbol | Tag::Preposition | Tag::Pronoun | Tag::Adverb | Tag::Particle)
-            || matches!(lower.get(at + 1).map(String::as_str), Some("rs" | "up" | "down" | "by" | "to" | "from" | "about" | "nearly" | "some" | "more" | "-"))
-            || classes.any(Class::VERB_ED) && (next.noun() || next == Tag::Adjective);
+        let follows = matches!(
+            next,
+            Tag::Determiner
+                | Tag::Number
+                | Tag::Symbol
+                | Tag::Preposition
+                | Tag::Subordinator
+                | Tag::Pronoun
+                | Tag::Adverb
+                | Tag::Particle
+        ) || matches!(
+            lower.get(at + 1).map(String::as_str),
+            Some("rs" | "up" | "down" | "by" | "to" | "from" | "about" | "nearly" | "some" | "more" | "-")
+        ) || classes.any(Class::VERB_ED) && (next.noun() || next == Tag::Adjective);
         let tag = if classes.any(Class::VERB_ED) {
             Tag::VerbEd
         } else if classes.any(Class::VERB_S) {
             Tag::VerbS
-        } else if classes.any(Class::VERB) && (tags[at - 1] == Tag::Nouns || lower[at - 1] == "people" || english.words.classes(&lower[at]).any(Class::VERB) && matches!(lower[at].as_str(), "cost" | "cut" | "hit" | "put" | "set" | "shed" | "spread" | "quit" | "beat")) {
+        } else if classes.any(Class::VERB)
+            && (tags[at - 1] == Tag::Nouns
+                || lower[at - 1] == "people"
+                || english.words.classes(&lower[at]).any(Class::VERB)
+                    && matches!(
+                        lower[at].as_str(),
+                        "cost" | "cut" | "hit" | "put" | "set" | "shed" | "spread" | "quit" | "beat"
+                    ))
+        {
             Tag::Verb
         } else {
             continue;

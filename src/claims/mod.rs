@@ -6,15 +6,19 @@
 //! `frame`, `actors`, `speech` and `time` fill in the statement around it.
 
 mod actors;
+mod age;
 mod exclude;
 mod frame;
+mod joined;
 mod line;
+mod movement;
 mod noun_phrase;
 mod number;
 mod quantity;
 pub mod rules;
 mod speech;
 mod time;
+mod unit;
 mod words;
 
 use jiff::civil::Date;
@@ -204,7 +208,9 @@ pub fn extract(
     parts
         .iter()
         .zip(mentions)
-        .map(|(text, mentions)| Reader { text, mentions, published, words, english, country, home: home.as_ref() }.claims())
+        .map(|(text, mentions)| {
+            Reader { text, mentions, published, words, english, country, home: home.as_ref() }.claims()
+        })
         .collect()
 }
 
@@ -212,7 +218,8 @@ pub fn extract(
 /// equals.
 fn main_country(mentions: &[Vec<Mention>]) -> Option<[u8; 2]> {
     let mut counts: Vec<([u8; 2], usize)> = Vec::new();
-    for country in mentions.iter().flatten().filter(|m| m.kind == EntityKind::PLACE).filter_map(|m| m.country) {
+    for country in mentions.iter().flatten().filter(|m| m.kind == EntityKind::PLACE).filter_map(|m| m.country)
+    {
         match counts.iter_mut().find(|(c, _)| *c == country) {
             Some((_, n)) => *n += 1,
             None => counts.push((country, 1)),
@@ -230,7 +237,11 @@ fn dateline(text: &Text<'_>, mentions: &[Mention]) -> Option<Referent> {
             let opens = text.sentences[m.sentence].tokens.start == m.tokens.start;
             let behind: Vec<&str> = (m.tokens.end..m.tokens.end + 8).map(|t| text.word(t)).collect();
             let dash = behind.iter().take(7).any(|w| matches!(*w, "-" | "–" | "—" | "_" | "--"));
-            opens && (dash || behind.contains(&"/") || behind[0] == "(" || behind[0] == "," && text.word(m.tokens.start).chars().all(char::is_uppercase))
+            opens
+                && (dash
+                    || behind.contains(&"/")
+                    || behind[0] == "("
+                    || behind[0] == "," && text.word(m.tokens.start).chars().all(char::is_uppercase))
         })
         .map(|m| m.referent.clone())
 }
@@ -263,13 +274,20 @@ impl Reader<'_> {
             amounts.sort_by_key(|a| a.number.start);
             let last_person = self.last_person(line.base);
             for amount in amounts {
-                let previous = claims.iter().rev().find(|c| c.quantity.kind == Kind::Count && sentence - c.sentence <= 1).map(|c| c.quantity.unit.clone());
+                let previous = claims
+                    .iter()
+                    .rev()
+                    .find(|c| c.quantity.kind == Kind::Count && sentence - c.sentence <= 1)
+                    .map(|c| c.quantity.unit.clone());
                 if claims.last().is_some_and(|c| c.quantity.span.end > line.span(&amount.tokens).start) {
                     continue;
                 }
                 let before = claims.last().filter(|c| c.sentence == sentence).map(|c| &c.quantity);
                 let context = Context { line: &line, amount: &amount, previous: previous.as_deref(), before };
-                let Some((rule, taken)) = RULES.iter().find_map(|r| Some((r.name, (r.apply)(&context)?))) else { continue };
+                let Some((rule, taken)) = RULES.iter().find_map(|r| Some((r.name, (r.apply)(&context)?)))
+                else {
+                    continue;
+                };
                 claims.push(self.statement(&line, &times, &amount, taken, rule, last_person, &speakers));
             }
         }
@@ -284,7 +302,10 @@ impl Reader<'_> {
                 TokenKind::Number => true,
                 TokenKind::Word if token.end - token.start <= 11 => {
                     let word = self.text.word(t);
-                    let known = |w: &str| matches!(w, "no" | "none" | "half") || self.words.numeral(w).is_some_and(|(_, n)| n != words::Numeral::Letter);
+                    let known = |w: &str| {
+                        matches!(w, "no" | "none" | "half")
+                            || self.words.numeral(w).is_some_and(|(_, n)| n != words::Numeral::Letter)
+                    };
                     known(word) || token.case.capital() && known(&word.to_lowercase())
                 }
                 TokenKind::Mark => matches!(self.text.word(t), "½" | "¼" | "¾" | "⅓" | "⅔"),
@@ -295,26 +316,48 @@ impl Reader<'_> {
 
     fn last_person(&self, before: usize) -> Option<&Referent> {
         let end = self.mentions.partition_point(|m| m.tokens.start < before);
-        self.mentions[..end].iter().rev().find(|m| m.kind == EntityKind::PERSON && m.counts()).map(|m| &m.referent)
+        self.mentions[..end]
+            .iter()
+            .rev()
+            .find(|m| m.kind == EntityKind::PERSON && m.counts())
+            .map(|m| &m.referent)
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn statement(&self, line: &Line<'_>, times: &Times, amount: &Amount, taken: Taken, rule: &'static str, last_person: Option<&Referent>, speakers: &[Option<Referent>]) -> Claim {
+    fn statement(
+        &self,
+        line: &Line<'_>,
+        times: &Times,
+        amount: &Amount,
+        taken: Taken,
+        rule: &'static str,
+        last_person: Option<&Referent>,
+        speakers: &[Option<Referent>],
+    ) -> Claim {
         let predicate = frame::predicate(line, amount.tokens.start, taken.end);
         let zero = rule == "zero";
-        let (role, direction) = if zero { (Role::Level, None) } else { frame::movement(line, amount, taken.end, predicate.as_ref()) };
+        let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
         let kind = taken.kind.unwrap_or(Kind::Number);
         let about = match kind {
             Kind::Age => age_of(line, amount),
-            _ if taken.about => actors::about(line, amount, predicate.as_ref()),
+            _ if taken.about => actors::about(line, amount, taken.end, predicate.as_ref()),
             _ => String::new(),
         };
         let nearest = times
             .all
             .iter()
             .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
-            .min_by_key(|t| if t.tokens.start >= amount.number.end { t.tokens.start - amount.number.end } else { amount.number.start - t.tokens.end + 2 });
-        let definite = amount.tokens.start > 0 && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both") && matches!(kind, Kind::Count) && !matches!(line.w(taken.end), "of" | "who" | "that" | "killed");
+            .min_by_key(|t| {
+                if t.tokens.start >= amount.number.end {
+                    t.tokens.start - amount.number.end
+                } else {
+                    amount.number.start - t.tokens.end + 2
+                }
+            });
+        let definite = amount.tokens.start > 0
+            && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
+            && matches!(kind, Kind::Count)
+            && !matches!(line.w(taken.end), "of" | "who" | "that" | "killed");
         Claim {
             sentence: line.sentence,
             quantity: Quantity {
@@ -347,10 +390,15 @@ impl Reader<'_> {
 /// The person whose age it is.
 fn age_of(line: &Line<'_>, amount: &Amount) -> String {
     let start = amount.tokens.start;
-    if line.prev(start) == "," && start >= 2 {
-        if let Some(range) = noun_phrase::before(line, start - 1) {
-            return line.slice(&range);
-        }
+    if line.prev(start) == ","
+        && start >= 2
+        && let Some(range) = noun_phrase::before(line, start - 1)
+    {
+        return line.slice(&range);
+    }
+    // "children under five"
+    if matches!(line.w(start), "under" | "over") && start > 0 && line.tag(start - 1).noun() {
+        return line.raw(start - 1).to_string();
     }
     // "the victims were aged between 19 and 45", "the poet died at the age of 87"
     let led = ["aged", "age", "ages", "of", "turned", "turns"].contains(&line.prev(start));
@@ -361,7 +409,9 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
             if matches!(line.w(at), "age" | "ages" | "aged" | "average") {
                 continue;
             }
-            if line.tag(at).noun() && let Some(range) = noun_phrase::before(line, at + 1) {
+            if line.tag(at).noun()
+                && let Some(range) = noun_phrase::before(line, at + 1)
+            {
                 return line.slice(&range);
             }
         }

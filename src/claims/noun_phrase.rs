@@ -18,8 +18,46 @@ pub struct NounPhrase {
 fn stops(word: &str) -> bool {
     matches!(
         word,
-        "more" | "less" | "fewer" | "percent" | "per" | "each" | "apiece" | "ago" | "earlier" | "later" | "away" | "long" | "high" | "tall" | "wide" | "deep" | "old" | "times" | "up" | "down"
-            | "including" | "according" | "compared" | "based" | "due" | "such" | "that" | "which" | "who" | "whose" | "yesterday" | "today" | "tomorrow" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday"
+        "more"
+            | "less"
+            | "fewer"
+            | "percent"
+            | "per"
+            | "each"
+            | "apiece"
+            | "ago"
+            | "earlier"
+            | "later"
+            | "away"
+            | "long"
+            | "high"
+            | "tall"
+            | "wide"
+            | "deep"
+            | "old"
+            | "times"
+            | "up"
+            | "down"
+            | "including"
+            | "according"
+            | "compared"
+            | "based"
+            | "due"
+            | "such"
+            | "that"
+            | "which"
+            | "who"
+            | "whose"
+            | "yesterday"
+            | "today"
+            | "tomorrow"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
     )
 }
 
@@ -33,10 +71,19 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
         let word = line.w(at);
         let mut tag = line.tag(at);
         // In the middle of a name the tagger takes some words for verbs.
-        if head.is_some() && names && line.capital(at) && tag != Tag::Name && !tag.noun() && tag != Tag::Adjective && tag != Tag::Aux {
+        if head.is_some()
+            && names
+            && line.capital(at)
+            && tag != Tag::Name
+            && !tag.noun()
+            && tag != Tag::Adjective
+            && tag != Tag::Aux
+        {
             tag = Tag::Name;
         }
-        if at == start && matches!(word, "other" | "more" | "additional" | "further" | "new" | "such" | "different") {
+        if at == start
+            && matches!(word, "other" | "more" | "additional" | "further" | "new" | "such" | "different")
+        {
             // "20 more beds", "three other men": known to the rules, part of the phrase
             at += 1;
             continue;
@@ -88,17 +135,42 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 head = Some(at);
                 at += 1;
             }
-            Tag::Adjective if head.is_none() || line.tag(at + 1).noun() && line.tag(head.unwrap_or(at)) != Tag::Nouns => {
+            Tag::Adjective
+                if head.is_none()
+                    || line.tag(at + 1).noun() && line.tag(head.unwrap_or(at)) != Tag::Nouns =>
+            {
                 at += 1;
             }
-            Tag::VerbEn | Tag::VerbEd | Tag::VerbIng if head.is_none() && (line.tag(at + 1).noun() || line.tag(at + 1) == Tag::Adjective) => at += 1,
-            Tag::VerbIng if head.is_some() && line.tag(at + 1) == Tag::Nouns && line.tag(at - 1) == Tag::Noun => at += 1,
-            Tag::Adverb if head.is_none() && matches!(line.tag(at + 1), Tag::Adjective | Tag::VerbEn) && !matches!(word, "so" | "now" | "then" | "also") => at += 1,
-            Tag::Conjunction if head.is_none() && word == "and" && line.tag(at + 1) == Tag::Adjective && at > start => at += 1,
+            Tag::VerbEn | Tag::VerbEd | Tag::VerbIng
+                if head.is_none() && (line.tag(at + 1).noun() || line.tag(at + 1) == Tag::Adjective) =>
+            {
+                at += 1
+            }
+            Tag::VerbIng
+                if head.is_some() && line.tag(at + 1) == Tag::Nouns && line.tag(at - 1) == Tag::Noun =>
+            {
+                at += 1
+            }
+            Tag::Adverb
+                if head.is_none()
+                    && matches!(line.tag(at + 1), Tag::Adjective | Tag::VerbEn)
+                    && !matches!(word, "so" | "now" | "then" | "also") =>
+            {
+                at += 1
+            }
+            Tag::Conjunction
+                if head.is_none() && word == "and" && line.tag(at + 1) == Tag::Adjective && at > start =>
+            {
+                at += 1
+            }
             Tag::Conjunction if word == "&" && head.is_some() => at += 1,
             Tag::Number if head.is_none() && at == start && matches!(word, "hundred" | "thousand") => break,
             // A base verb form that the lists know as an everyday noun, right behind the number.
-            Tag::Verb | Tag::VerbS if head.is_none() && at == start + usize::from(at > start) * (at - start) && noun_form(line, at) => {
+            Tag::Verb | Tag::VerbS
+                if head.is_none()
+                    && at == start + usize::from(at > start) * (at - start)
+                    && noun_form(line, at) =>
+            {
                 head = Some(at);
                 at += 1;
             }
@@ -112,7 +184,8 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
 
 fn noun_form(line: &Line<'_>, at: usize) -> bool {
     let classes = line.english.words.classes(line.w(at));
-    classes.any(crate::text::Class::NOUNS) || classes.any(crate::text::Class::COMMON_NOUN) && !line.tag(at + 1).noun()
+    classes.any(crate::text::Class::NOUNS)
+        || classes.any(crate::text::Class::COMMON_NOUN) && !line.tag(at + 1).noun()
 }
 
 /// "chiefs of general staff": the phrase with an "of" phrase behind it.
@@ -121,7 +194,8 @@ pub fn with_of(line: &Line<'_>, phrase: &NounPhrase) -> Range<usize> {
     if line.w(end) != "of" {
         return phrase.tokens.clone();
     }
-    let start = end + 1 + usize::from(matches!(line.w(end + 1), "the" | "a" | "an" | "its" | "their" | "his"));
+    let start =
+        end + 1 + usize::from(matches!(line.w(end + 1), "the" | "a" | "an" | "its" | "their" | "his"));
     match counted(line, start) {
         Some(of) => phrase.tokens.start..of.tokens.end,
         None => phrase.tokens.clone(),
@@ -135,13 +209,19 @@ pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
         if !out.is_empty() && !line.glued(at) {
             out.push(' ');
         }
-        if matches!(line.w(at), "more" | "additional" | "further") && at == phrase.tokens.start && at != phrase.head {
+        if matches!(line.w(at), "more" | "additional" | "further")
+            && at == phrase.tokens.start
+            && at != phrase.head
+        {
             continue;
         }
         if at == phrase.head {
             let word = if line.tag(at) == Tag::Name && line.capital(at) { line.raw(at) } else { line.w(at) };
             out.push_str(&lemma::singular(&line.english.words, word));
-        } else if line.tag(at) == Tag::Name || line.owner[at].is_some() || line.raw(at).chars().filter(|c| c.is_uppercase()).count() > 1 {
+        } else if line.tag(at) == Tag::Name
+            || line.owner[at].is_some()
+            || line.raw(at).chars().filter(|c| c.is_uppercase()).count() > 1
+        {
             out.push_str(line.raw(at));
         } else {
             out.push_str(line.w(at));
@@ -174,16 +254,39 @@ pub fn before(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
             Tag::Particle if matches!(word, "'s" | "’s") => at = n,
             Tag::Determiner | Tag::Pronoun if start < end => {
                 // Over "of the", "in its": only "of" joins.
-                if matches!(word, "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our") && n > 0 && line.w(n - 1) == "of" {
+                if matches!(word, "the" | "a" | "an" | "its" | "their" | "his" | "her" | "our")
+                    && n > 0
+                    && line.w(n - 1) == "of"
+                {
                     at = n - 1;
                     continue;
                 }
                 break;
             }
             Tag::Preposition if matches!(word, "of") && start < end => at = n,
-            Tag::Mark if word == "'" && n > 0 && line.glued(n) && line.tag(n - 1) == Tag::Nouns && start < end => at = n,
-            Tag::Preposition if matches!(word, "for" | "in" | "on") && start < end && n > 0 && line.tag(n - 1).noun() && line.tag(at).noun() => at = n,
-            Tag::Conjunction if matches!(word, "and" | "&") && start < end && n > 0 && line.tag(n - 1).noun() && line.tag(at).noun() => at = n,
+            Tag::Mark
+                if word == "'" && n > 0 && line.glued(n) && line.tag(n - 1) == Tag::Nouns && start < end =>
+            {
+                at = n
+            }
+            Tag::Preposition
+                if matches!(word, "for" | "in" | "on")
+                    && start < end
+                    && n > 0
+                    && line.tag(n - 1).noun()
+                    && line.tag(at).noun() =>
+            {
+                at = n
+            }
+            Tag::Conjunction
+                if matches!(word, "and" | "&")
+                    && start < end
+                    && n > 0
+                    && line.tag(n - 1).noun()
+                    && line.tag(at).noun() =>
+            {
+                at = n
+            }
             Tag::Mark if line.dash(n) && line.glued(n) && start < end => at = n,
             Tag::Symbol => break,
             _ => break,

@@ -46,17 +46,37 @@ pub fn number(line: &Line<'_>, at: usize) -> Option<Number> {
 
 fn unbounded(line: &Line<'_>, at: usize) -> Option<Number> {
     // "G20" is a name, "Rs500" and "US$5" are money.
-    let inside_word = line.glued(at) && line.is_word(at - 1) && line.words.currency_before(line.raw(at - 1)).is_none();
+    let inside_word =
+        line.glued(at) && line.is_word(at - 1) && line.words.currency_before(line.raw(at - 1)).is_none();
     if line.is_digits(at) && !inside_word {
         return digits(line, at);
     }
     if let Some(value) = unicode_fraction(line.w(at)) {
-        return Some(Number { tokens: at..at + 1, low: value, high: None, form: Form::Share, scale: None, letter: None, negative: false });
+        return Some(Number {
+            tokens: at..at + 1,
+            low: value,
+            high: None,
+            form: Form::Share,
+            scale: None,
+            letter: None,
+            negative: false,
+        });
     }
     // ".5": a decimal without its zero
     if line.w(at) == "." && line.is_digits(at + 1) && line.glued(at + 1) && !line.glued(at) {
         let low = format!("0.{}", line.w(at + 1)).parse().ok()?;
-        return Some(scaled(line, Number { tokens: at..at + 2, low, high: None, form: Form::Digits, scale: None, letter: None, negative: false }));
+        return Some(scaled(
+            line,
+            Number {
+                tokens: at..at + 2,
+                low,
+                high: None,
+                form: Form::Digits,
+                scale: None,
+                letter: None,
+                negative: false,
+            },
+        ));
     }
     if inside_word || !line.is_word(at) {
         return None;
@@ -66,7 +86,8 @@ fn unbounded(line: &Line<'_>, at: usize) -> Option<Number> {
 
 /// A literal of digits and separators as a decimal; `None` where it is no number (versions, addresses).
 pub fn literal(text: &str) -> Option<Decimal> {
-    let text: String = text.chars().filter(|c| !matches!(c, '’' | '\u{a0}' | '\u{202f}' | '\u{2009}')).collect();
+    let text: String =
+        text.chars().filter(|c| !matches!(c, '’' | '\u{a0}' | '\u{202f}' | '\u{2009}')).collect();
     if text.len() > 22 {
         return None;
     }
@@ -78,7 +99,10 @@ pub fn literal(text: &str) -> Option<Decimal> {
         let rest: Vec<&str> = groups.collect();
         // Thousands have three digits; lakh and crore group by two before the last three.
         let western = (1..=3).contains(&first.len()) && rest.iter().all(|g| g.len() == 3);
-        let indian = (1..=2).contains(&first.len()) && rest.split_last().is_some_and(|(last, body)| last.len() == 3 && body.iter().all(|g| g.len() == 2));
+        let indian = (1..=2).contains(&first.len())
+            && rest
+                .split_last()
+                .is_some_and(|(last, body)| last.len() == 3 && body.iter().all(|g| g.len() == 2));
         western || indian
     };
     let plain = match (commas, dots) {
@@ -89,7 +113,11 @@ pub fn literal(text: &str) -> Option<Decimal> {
                 return None;
             }
             if grouped(whole, ',') {
-                if part.is_empty() { whole.replace(',', "") } else { format!("{}.{part}", whole.replace(',', "")) }
+                if part.is_empty() {
+                    whole.replace(',', "")
+                } else {
+                    format!("{}.{part}", whole.replace(',', ""))
+                }
             } else if commas == 1 && dots == 0 {
                 // "0,5": a decimal comma where it cannot be thousands.
                 text.replace(',', ".")
@@ -152,19 +180,31 @@ fn digits(line: &Line<'_>, at: usize) -> Option<Number> {
             text.push_str(line.w(next));
             next += 1;
         }
-        if next > end && !(next < line.len() && line.glued(next) && line.is_word(next)) && !line.is_digits(next)
+        if next > end
+            && !(next < line.len() && line.glued(next) && line.is_word(next))
+            && !line.is_digits(next)
             && let Ok(value) = text.parse()
         {
             (low, end) = (value, next);
         }
     }
     // "104 23/32", "2 1/2", "23/32"
-    let slash = |n: usize| line.w(n) == "/" && line.glued(n) && line.is_digits(n + 1) && line.glued(n + 1) && line.w(n + 2) != "/";
+    let slash = |n: usize| {
+        line.w(n) == "/"
+            && line.glued(n)
+            && line.is_digits(n + 1)
+            && line.glued(n + 1)
+            && line.w(n + 2) != "/"
+    };
     let part = |n: usize, d: usize| -> Option<Decimal> {
         let (n, d) = (literal(line.raw(n))?, literal(line.raw(d))?);
         (d > Decimal::ONE && n < d && d <= Decimal::from(64)).then(|| ratio(n, d)).flatten()
     };
-    if whole && line.is_digits(end) && slash(end + 1) && let Some(more) = part(end, end + 2) {
+    if whole
+        && line.is_digits(end)
+        && slash(end + 1)
+        && let Some(more) = part(end, end + 2)
+    {
         low += more;
         end += 3;
     } else if whole && slash(end) {
@@ -180,7 +220,10 @@ fn digits(line: &Line<'_>, at: usize) -> Option<Number> {
         low += Decimal::new(5, 1);
         end += 3;
     }
-    Some(scaled(line, Number { tokens: at..end, low, high: None, form, scale: None, letter: None, negative: false }))
+    Some(scaled(
+        line,
+        Number { tokens: at..end, low, high: None, form, scale: None, letter: None, negative: false },
+    ))
 }
 
 /// Multiplies the scale words in that stand behind a number.
@@ -196,7 +239,12 @@ fn scaled(line: &Line<'_>, mut number: Number) -> Number {
         let fits = match class {
             Numeral::Scale | Numeral::Hundred => true,
             Numeral::Letter => {
-                let touches = at == end && line.glued(at) && !line.glued(at + 1) || line.glued(at) && matches!(line.w(at + 1), "-" | "." | "," | ")" | "+" | "'s" | "/" | "\"" | ":" | ";" | "%");
+                let touches = at == end && line.glued(at) && !line.glued(at + 1)
+                    || line.glued(at)
+                        && matches!(
+                            line.w(at + 1),
+                            "-" | "." | "," | ")" | "+" | "'s" | "/" | "\"" | ":" | ";" | "%"
+                        );
                 if touches && number.scale.is_none() {
                     if line.w(at) == "m" {
                         number.letter = Some(value);
@@ -253,12 +301,28 @@ fn vague(line: &Line<'_>, start: usize) -> Option<Number> {
         }
     }
     // "several hundred thousand", "dozens more" keeps
-    while few > 0 && let Some((value, Numeral::Scale)) = line.words.numeral(line.w(at)) {
+    while few > 0
+        && let Some((value, Numeral::Scale)) = line.words.numeral(line.w(at))
+    {
         low = low.checked_mul(value)?;
         at += 1;
     }
-    let high = if low == Decimal::from(12) { Decimal::from(120) } else if low == Decimal::from(20) { Decimal::from(100) } else { low.checked_mul(Decimal::TEN)? - Decimal::ONE };
-    let mut number = Number { tokens: start..at, low, high: Some(high), form: Form::Vague, scale: None, letter: None, negative: false };
+    let high = if low == Decimal::from(12) {
+        Decimal::from(120)
+    } else if low == Decimal::from(20) {
+        Decimal::from(100)
+    } else {
+        low.checked_mul(Decimal::TEN)? - Decimal::ONE
+    };
+    let mut number = Number {
+        tokens: start..at,
+        low,
+        high: Some(high),
+        form: Form::Vague,
+        scale: None,
+        letter: None,
+        negative: false,
+    };
     // "hundreds or even thousands": from the first's lower to the second's upper bound
     let mut next = at;
     if matches!(line.w(next), "or" | "and") || line.phrase(next, &[",", "or"]) {
@@ -279,7 +343,15 @@ fn vague(line: &Line<'_>, start: usize) -> Option<Number> {
 /// Numbers in words: "two and a half million", "a hundred and five", "two-thirds", "half a million".
 fn words(line: &Line<'_>, start: usize) -> Option<Number> {
     let first = line.w(start);
-    let make = |end: usize, low: Decimal, form: Form| Number { tokens: start..end, low, high: None, form, scale: None, letter: None, negative: false };
+    let make = |end: usize, low: Decimal, form: Form| Number {
+        tokens: start..end,
+        low,
+        high: None,
+        form,
+        scale: None,
+        letter: None,
+        negative: false,
+    };
     let half = Decimal::new(5, 1);
     if first == "half" {
         let mut at = start + 1;
@@ -287,17 +359,41 @@ fn words(line: &Line<'_>, start: usize) -> Option<Number> {
             at += 1;
         }
         if let Some((value, Numeral::Scale | Numeral::Hundred)) = line.words.numeral(line.w(at)) {
-            return Some(scaled(line, Number { scale: Some(value), ..make(at + 1, value * half, Form::Words) }));
+            return Some(scaled(
+                line,
+                Number { scale: Some(value), ..make(at + 1, value * half, Form::Words) },
+            ));
         }
-        let share = matches!(line.w(start + 1), "of" | "the" | "its" | "their" | "his" | "her" | "our" | "those" | "these" | "all" | "as") || line.w(start + 1) == "a" && line.tag(start + 2).noun();
-        let idiom = line.glued(start) || line.w(start.wrapping_sub(1)) == "-" || matches!(line.prev(start), "first" | "second" | "other" | "top" | "bottom" | "better" | "latter" | "opening" | "and" | "one-and-a" | "last" | "final" | "later");
+        let share = matches!(
+            line.w(start + 1),
+            "of" | "the" | "its" | "their" | "his" | "her" | "our" | "those" | "these" | "all" | "as"
+        ) || line.w(start + 1) == "a" && line.tag(start + 2).noun();
+        let idiom = line.glued(start)
+            || line.w(start.wrapping_sub(1)) == "-"
+            || matches!(
+                line.prev(start),
+                "first"
+                    | "second"
+                    | "other"
+                    | "top"
+                    | "bottom"
+                    | "better"
+                    | "latter"
+                    | "opening"
+                    | "and"
+                    | "one-and-a"
+                    | "last"
+                    | "final"
+                    | "later"
+            );
         let after_article = matches!(line.prev(start), "a" | "the");
         return (share && !idiom && !after_article).then(|| make(start + 1, half, Form::Share));
     }
     let article = matches!(first, "a" | "an");
     if article || first == "one" {
         // "a quarter to eight"
-        let clock = matches!(line.w(start + 2), "to" | "past") && line.words.numeral(line.w(start + 3)).is_some();
+        let clock =
+            matches!(line.w(start + 2), "to" | "past") && line.words.numeral(line.w(start + 3)).is_some();
         if clock {
             return None;
         }
@@ -337,11 +433,20 @@ fn words(line: &Line<'_>, start: usize) -> Option<Number> {
         }
         let Some((value, class)) = line.words.numeral(line.w(word)) else { break };
         match class {
-            Numeral::Unit if last.is_none() || matches!(last, Some(Numeral::Hundred | Numeral::Scale)) || (last == Some(Numeral::Ten) && value > Decimal::ZERO && value < Decimal::TEN && (word > at || !line.glued(word))) => {
+            Numeral::Unit
+                if last.is_none()
+                    || matches!(last, Some(Numeral::Hundred | Numeral::Scale))
+                    || (last == Some(Numeral::Ten)
+                        && value > Decimal::ZERO
+                        && value < Decimal::TEN
+                        && (word > at || !line.glued(word))) =>
+            {
                 // "twenty five" and "twenty-five"; "nineteen ninety" is a year
                 group += value;
             }
-            Numeral::Ten if last.is_none() || matches!(last, Some(Numeral::Hundred | Numeral::Scale)) => group += value,
+            Numeral::Ten if last.is_none() || matches!(last, Some(Numeral::Hundred | Numeral::Scale)) => {
+                group += value
+            }
             Numeral::Hundred if seen || article => {
                 if group.is_zero() || group >= Decimal::ONE_HUNDRED {
                     break;
@@ -351,7 +456,7 @@ fn words(line: &Line<'_>, start: usize) -> Option<Number> {
             Numeral::Scale if seen || article => {
                 if value >= biggest {
                     // "hundred thousand million" does not occur; "five million dozen" neither
-                    if total.is_zero() { break } else { break }
+                    break;
                 }
                 let factor = if group.is_zero() { Decimal::ONE } else { group };
                 if seen && group.is_zero() && last == Some(Numeral::Scale) {
@@ -418,10 +523,28 @@ fn words(line: &Line<'_>, start: usize) -> Option<Number> {
 fn fraction_follows(line: &Line<'_>, after: usize, article: bool, m: Decimal) -> bool {
     let next = line.w(after);
     let quarter = m == Decimal::from(4);
-    if matches!(next, "of" | "more" | "less" | "fewer" | "higher" | "lower" | "as" | "that" | "said" | "were" | "are" | "have" | "had" | "to") {
-        return !(quarter && line.w(after) == "of" && (line.is_digits(after + 1) || line.w(after + 2) == "year" && line.w(after + 1) == "the"));
+    if matches!(
+        next,
+        "of" | "more"
+            | "less"
+            | "fewer"
+            | "higher"
+            | "lower"
+            | "as"
+            | "that"
+            | "said"
+            | "were"
+            | "are"
+            | "have"
+            | "had"
+            | "to"
+    ) {
+        return !(quarter
+            && line.w(after) == "of"
+            && (line.is_digits(after + 1) || line.w(after + 2) == "year" && line.w(after + 1) == "the"));
     }
     // "up a third", "by two thirds": at the end of a phrase
-    let ends = next.is_empty() || matches!(next, "." | "," | ";" | ")" | "\"" | "in" | "on" | "from" | "since" | "over" | "by");
+    let ends = next.is_empty()
+        || matches!(next, "." | "," | ";" | ")" | "\"" | "in" | "on" | "from" | "since" | "over" | "by");
     ends && !quarter && (!article || m > Decimal::TWO)
 }

@@ -5,7 +5,12 @@ use crate::entities::{Kind, Mention, Referent};
 use crate::text::{English, Text, lemma};
 
 /// The speaker of each sentence of a text, where there is one.
-pub fn speakers(text: &Text<'_>, mentions: &[Mention], words: &ClaimWords, english: &English) -> Vec<Option<Referent>> {
+pub fn speakers(
+    text: &Text<'_>,
+    mentions: &[Mention],
+    words: &ClaimWords,
+    english: &English,
+) -> Vec<Option<Referent>> {
     let finder = Finder { text, mentions, words, english };
     let mut own: Vec<Option<Referent>> = Vec::with_capacity(text.sentences.len());
     let mut last: Option<Referent> = None;
@@ -23,8 +28,18 @@ pub fn speakers(text: &Text<'_>, mentions: &[Mention], words: &ClaimWords, engli
         if carried[n].is_some() || !open[n].inside {
             continue;
         }
-        let back = n.checked_sub(1).filter(|b| open[n].continues || own[*b].is_some() && !text.sentences[n].opens_paragraph || open[n].inside && own[*b].is_some()).and_then(|b| carried[b].clone());
-        let forward = (n + 1..own.len()).take(4).find(|m| own[*m].is_some() || !open[*m].inside).and_then(|m| (open[m].inside || open[m].continues).then(|| own[m].clone()).flatten());
+        let back = n
+            .checked_sub(1)
+            .filter(|b| {
+                open[n].continues
+                    || own[*b].is_some() && !text.sentences[n].opens_paragraph
+                    || open[n].inside && own[*b].is_some()
+            })
+            .and_then(|b| carried[b].clone());
+        let forward = (n + 1..own.len())
+            .take(4)
+            .find(|m| own[*m].is_some() || !open[*m].inside)
+            .and_then(|m| (open[m].inside || open[m].continues).then(|| own[m].clone()).flatten());
         carried[n] = if open[n].continues { back.or(forward) } else { forward.or(back) };
     }
     carried
@@ -74,18 +89,58 @@ impl Finder<'_> {
         let range = self.text.sentences[n].tokens.clone();
         for at in range.clone() {
             let word = self.text.word(at);
-            if matches!(word, "according" | "According") && self.text.word(at + 1) == "to" {
-                if let Some(found) = self.named(at + 2, range.end, 8) {
-                    return Some(found);
-                }
+            if matches!(word, "according" | "According")
+                && self.text.word(at + 1) == "to"
+                && let Some(found) = self.named(at + 2, range.end, 8)
+            {
+                return Some(found);
             }
             if !word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) || word.len() < 3 {
                 continue;
             }
             let base = lemma::verb(&self.english.words, word);
             let says = self.words.sense(&base).any(Sense::SAY)
-                && !matches!(base.as_str(), "show" | "reveal" | "report" | "know" | "see" | "find" | "learn" | "hear" | "think" | "hope" | "expect" | "understand" | "agree" | "rule" | "maintain" | "indicate" | "imply" | "guess" | "suggest" | "mention" | "comment" | "confirm" | "quote" | "point_out" | "announce");
-            let weak = matches!(base.as_str(), "show" | "reveal" | "report" | "suggest" | "confirm" | "announce" | "think" | "expect" | "indicate" | "point") && (word.ends_with("ed") || word.ends_with('s'));
+                && !matches!(
+                    base.as_str(),
+                    "show"
+                        | "reveal"
+                        | "report"
+                        | "know"
+                        | "see"
+                        | "find"
+                        | "learn"
+                        | "hear"
+                        | "think"
+                        | "hope"
+                        | "expect"
+                        | "understand"
+                        | "agree"
+                        | "rule"
+                        | "maintain"
+                        | "indicate"
+                        | "imply"
+                        | "guess"
+                        | "suggest"
+                        | "mention"
+                        | "comment"
+                        | "confirm"
+                        | "quote"
+                        | "point_out"
+                        | "announce"
+                );
+            let weak = matches!(
+                base.as_str(),
+                "show"
+                    | "reveal"
+                    | "report"
+                    | "suggest"
+                    | "confirm"
+                    | "announce"
+                    | "think"
+                    | "expect"
+                    | "indicate"
+                    | "point"
+            ) && (word.ends_with("ed") || word.ends_with('s'));
             if !says && !weak {
                 continue;
             }
@@ -104,8 +159,16 @@ impl Finder<'_> {
     fn named(&self, from: usize, limit: usize, reach: usize) -> Option<Referent> {
         self.mentions
             .iter()
-            .find(|m| m.counts() && m.tokens.start >= from && m.tokens.start < limit.min(from + reach) && m.kind != Kind::PLACE)
-            .filter(|m| (from..m.tokens.start).all(|t| !matches!(self.text.word(t), "that" | "to" | "in" | "on" | ".")))
+            .find(|m| {
+                m.counts()
+                    && m.tokens.start >= from
+                    && m.tokens.start < limit.min(from + reach)
+                    && m.kind != Kind::PLACE
+            })
+            .filter(|m| {
+                (from..m.tokens.start)
+                    .all(|t| !matches!(self.text.word(t), "that" | "to" | "in" | "on" | "."))
+            })
             .map(|m| m.referent.clone())
     }
 
@@ -119,7 +182,24 @@ impl Finder<'_> {
             if matches!(word, "he" | "she" | "He" | "She") {
                 return last.filter(|_| true).cloned().or_else(|| self.person_before(t));
             }
-            if matches!(word, "they" | "it" | "we" | "I" | "They" | "It" | "which" | "that" | "to" | "officials" | "police" | "witnesses" | "analysts" | "sources") && at - t <= 2 {
+            if matches!(
+                word,
+                "they"
+                    | "it"
+                    | "we"
+                    | "I"
+                    | "They"
+                    | "It"
+                    | "which"
+                    | "that"
+                    | "to"
+                    | "officials"
+                    | "police"
+                    | "witnesses"
+                    | "analysts"
+                    | "sources"
+            ) && at - t <= 2
+            {
                 return None;
             }
             if matches!(word, "\"" | "”" | ";") {
@@ -133,7 +213,12 @@ impl Finder<'_> {
             }
             if let Some(mention) = self.mentions.iter().find(|m| m.counts() && m.tokens.contains(&t)) {
                 let lead = mention.tokens.start.checked_sub(1).map_or("", |b| self.text.word(b));
-                if mention.kind == Kind::PLACE && at - t > 1 || matches!(lead, "of" | "in" | "at" | "from" | "with" | "for" | "to" | "near" | "on" | "by") {
+                if mention.kind == Kind::PLACE && at - t > 1
+                    || matches!(
+                        lead,
+                        "of" | "in" | "at" | "from" | "with" | "for" | "to" | "near" | "on" | "by"
+                    )
+                {
                     // "the head of FSB said": the office speaks for the one who holds it
                     if lead == "of" && mention.kind == Kind::ORGANIZATION {
                         return Some(self.holder(mention, last));
@@ -142,7 +227,11 @@ impl Finder<'_> {
                     continue;
                 }
                 // "the FSB chief said" is the person who was named with it before
-                if mention.kind == Kind::ORGANIZATION && mention.tokens.end < at && at - mention.tokens.end <= 3 && self.office(mention.tokens.end) {
+                if mention.kind == Kind::ORGANIZATION
+                    && mention.tokens.end < at
+                    && at - mention.tokens.end <= 3
+                    && self.office(mention.tokens.end)
+                {
                     return Some(self.holder(mention, last));
                 }
                 return Some(mention.referent.clone());
@@ -154,17 +243,40 @@ impl Finder<'_> {
     fn office(&self, at: usize) -> bool {
         matches!(
             self.text.word(at),
-            "chief" | "head" | "director" | "chairman" | "chairwoman" | "president" | "leader" | "boss" | "chair" | "spokesman" | "spokeswoman" | "spokesperson" | "governor" | "secretary" | "minister" | "commander" | "manager" | "coach" | "captain" | "executive"
+            "chief"
+                | "head"
+                | "director"
+                | "chairman"
+                | "chairwoman"
+                | "president"
+                | "leader"
+                | "boss"
+                | "chair"
+                | "spokesman"
+                | "spokeswoman"
+                | "spokesperson"
+                | "governor"
+                | "secretary"
+                | "minister"
+                | "commander"
+                | "manager"
+                | "coach"
+                | "captain"
+                | "executive"
         )
     }
 
     /// The person named beside the organization earlier in the article, else the organization.
     fn holder(&self, office: &Mention, last: Option<&Referent>) -> Referent {
         let beside = self.mentions.windows(2).find_map(|pair| {
-            let same = pair[0].referent == office.referent && pair[1].kind == Kind::PERSON && pair[0].sentence == pair[1].sentence;
+            let same = pair[0].referent == office.referent
+                && pair[1].kind == Kind::PERSON
+                && pair[0].sentence == pair[1].sentence;
             (same && pair[1].tokens.start - pair[0].tokens.end <= 6).then(|| pair[1].referent.clone())
         });
-        beside.or_else(|| last.filter(|r| self.is_person(r)).cloned()).unwrap_or_else(|| office.referent.clone())
+        beside
+            .or_else(|| last.filter(|r| self.is_person(r)).cloned())
+            .unwrap_or_else(|| office.referent.clone())
     }
 
     fn is_person(&self, referent: &Referent) -> bool {
@@ -172,6 +284,10 @@ impl Finder<'_> {
     }
 
     fn person_before(&self, token: usize) -> Option<Referent> {
-        self.mentions.iter().rev().find(|m| m.kind == Kind::PERSON && m.counts() && m.tokens.end <= token).map(|m| m.referent.clone())
+        self.mentions
+            .iter()
+            .rev()
+            .find(|m| m.kind == Kind::PERSON && m.counts() && m.tokens.end <= token)
+            .map(|m| m.referent.clone())
     }
 }

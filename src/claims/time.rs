@@ -50,7 +50,10 @@ fn expression(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     if line.owner.get(at).copied().flatten().is_some_and(|n| line.mentions[n].counts()) {
         return None;
     }
-    day_of_month(line, at, published).or_else(|| year(line, at)).or_else(|| relative(line, at, published)).or_else(|| weekday(line, at, published))
+    day_of_month(line, at, published)
+        .or_else(|| year(line, at))
+        .or_else(|| relative(line, at, published))
+        .or_else(|| weekday(line, at, published))
 }
 
 /// "since 2015", "by the end of 2019", "late last year": the words before that belong to it.
@@ -60,10 +63,24 @@ fn widened(line: &Line<'_>, mut time: Time, published: Option<Date>) -> Time {
         let before = line.prev(start);
         let width = match before {
             "late" | "early" | "mid" | "earlier" | "later" => 1,
-            "the" if start >= 2 && matches!(line.w(start - 2), "since" | "by" | "until" | "before" | "after") => 1,
+            "the"
+                if start >= 2
+                    && matches!(line.w(start - 2), "since" | "by" | "until" | "before" | "after") =>
+            {
+                1
+            }
             "of" if start >= 3 && line.phrase(start - 3, &["the", "end"]) => 3,
-            "of" if start >= 3 && matches!(line.w(start - 2), "end" | "beginning" | "start" | "half" | "middle") => 2,
-            "of" if start >= 4 && line.w(start - 2) == "months" && line.phrase_before(start - 3, &["first"]) => 4,
+            "of" if start >= 3
+                && matches!(line.w(start - 2), "end" | "beginning" | "start" | "half" | "middle") =>
+            {
+                2
+            }
+            "of" if start >= 4
+                && line.w(start - 2) == "months"
+                && line.phrase_before(start - 3, &["first"]) =>
+            {
+                4
+            }
             "-" if start >= 2 && line.w(start - 2) == "mid" => 2,
             _ => 0,
         };
@@ -89,7 +106,20 @@ fn widened(line: &Line<'_>, mut time: Time, published: Option<Date>) -> Time {
 }
 
 pub fn month_number(word: &str) -> Option<i8> {
-    let names = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+    let names = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
     let short = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let at = names.iter().position(|n| *n == word).or_else(|| short.iter().position(|n| *n == word));
     at.or((word == "sept").then_some(8)).map(|n| n as i8 + 1)
@@ -157,7 +187,12 @@ fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         }
         // 20/06/2018, 2018-06-20
         let mark = |n: usize| matches!(line.w(n), "/" | "-" | ".") && line.glued(n) && line.glued(n + 1);
-        if mark(at + 1) && line.is_digits(at + 2) && mark(at + 3) && line.is_digits(at + 4) && matches!(line.w(at + 4).len(), 2 | 4) {
+        if mark(at + 1)
+            && line.is_digits(at + 2)
+            && mark(at + 3)
+            && line.is_digits(at + 4)
+            && matches!(line.w(at + 4).len(), 2 | 4)
+        {
             return Some((Time { tokens: at..at + 5, days: None }, Some(at..at + 5)));
         }
         return None;
@@ -196,9 +231,31 @@ fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         return Some((Time { tokens: at..of + 1, days: month_days(year, month) }, Some(at..of + 1)));
     }
     // "May" and "March" alone are months only where something says so.
-    let said = matches!(line.prev(at), "in" | "since" | "by" | "until" | "till" | "from" | "last" | "next" | "early" | "late" | "mid" | "of" | "before" | "after" | "during" | "this" | "through" | "and" | "to" | "for")
-        || line.prev(at) == "-";
-    if matches!(line.w(at), "may" | "march" | "mar" | "jan" | "dec" | "sep" | "jun") && !said || line.w(at) == "mar" {
+    let said = matches!(
+        line.prev(at),
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "from"
+            | "last"
+            | "next"
+            | "early"
+            | "late"
+            | "mid"
+            | "of"
+            | "before"
+            | "after"
+            | "during"
+            | "this"
+            | "through"
+            | "and"
+            | "to"
+            | "for"
+    ) || line.prev(at) == "-";
+    if matches!(line.w(at), "may" | "march" | "mar" | "jan" | "dec" | "sep" | "jun") && !said
+        || line.w(at) == "mar"
+    {
         return None;
     }
     let start = if matches!(line.prev(at), "last" | "next" | "this") { at - 1 } else { at };
@@ -215,7 +272,9 @@ fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
 
 fn year(line: &Line<'_>, at: usize) -> Found {
     // "1990s", "'90s", "the mid-1980s"
-    if line.is_digits(at) && line.w(at + 1) == "s" && line.glued(at + 1) || line.is_digits(at) && line.w(at + 1) == "'s" && line.w(at).ends_with('0') {
+    if line.is_digits(at) && line.w(at + 1) == "s" && line.glued(at + 1)
+        || line.is_digits(at) && line.w(at + 1) == "'s" && line.w(at).ends_with('0')
+    {
         let text = line.w(at);
         let start: i16 = text.parse().ok()?;
         if text.len() == 4 || text.len() == 2 && start % 10 == 0 {
@@ -225,12 +284,17 @@ fn year(line: &Line<'_>, at: usize) -> Found {
         }
     }
     let first = year_number(line, at)?;
-    if line.glued(at) && !matches!(line.prev(at), "(" | "-" | "–" | "/" | "\"" | "'" | "[" | "—" | "“") {
+    if line.glued(at) && !matches!(line.prev(at), "(" | "-" | "–" | "/" | "\"" | "'" | "[" | "—" | "“")
+    {
         return None;
     }
     let days = |from: i16, to: i16| Date::new(from, 1, 1).ok().zip(Date::new(to, 12, 31).ok());
     // "2018-19", "2016-2020", "2018/19"
-    if (line.dash(at + 1) || line.w(at + 1) == "/") && line.is_digits(at + 2) && line.glued(at + 1) && line.glued(at + 2) {
+    if (line.dash(at + 1) || line.w(at + 1) == "/")
+        && line.is_digits(at + 2)
+        && line.glued(at + 1)
+        && line.glued(at + 2)
+    {
         let to = line.w(at + 2);
         let second: Option<i16> = match to.len() {
             2 => to.parse().ok().map(|n: i16| first / 100 * 100 + n),
@@ -244,16 +308,60 @@ fn year(line: &Line<'_>, at: usize) -> Found {
     let before = line.prev(at);
     let led = matches!(
         before,
-        "in" | "since" | "by" | "until" | "till" | "from" | "to" | "of" | "during" | "before" | "after" | "year" | "fiscal" | "for" | "late" | "early" | "mid" | "season" | "through" | "and" | "(" | "between" | "around" | "circa" | "the" | "," | "'s" | "than" | "on"
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "from"
+            | "to"
+            | "of"
+            | "during"
+            | "before"
+            | "after"
+            | "year"
+            | "fiscal"
+            | "for"
+            | "late"
+            | "early"
+            | "mid"
+            | "season"
+            | "through"
+            | "and"
+            | "("
+            | "between"
+            | "around"
+            | "circa"
+            | "the"
+            | ","
+            | "'s"
+            | "than"
+            | "on"
     );
     // What follows speaks louder: a plural or a unit makes it a count.
     let next = at + 1;
-    let unit = line.words.unit_word(line.w(next)).is_some() && !line.glued(next) && !line.capital(next) && !matches!(line.w(next), "second" | "year" | "season" | "summer" | "winter") || line.w(next) == "%" || line.words.currency_word(line.w(next)).is_some();
-    let adjectives = usize::from(line.tag(next) == crate::text::tagger::Tag::Adjective && line.is_word(next) && line.w(next) != "most");
-    let plural = !line.capital(next + adjectives) && line.tag(next + adjectives) == crate::text::tagger::Tag::Nouns || matches!(line.w(next), "people");
-    let money = at > 0 && (line.words.currency_before(line.raw(at - 1)).is_some() && line.kind(at - 1) == Some(TokenKind::Mark));
-    let surely = matches!(before, "in" | "since" | "during" | "until" | "(" | "fiscal" | "year" | "between") && !plural || before == "and" && line.phrase_before(at - 2, &["between"]);
-    if money || unit && !(surely && line.w(next) == "m") || plural && !matches!(before, "the" | "since" | "'s") || !(1600..=2100).contains(&first) && !surely {
+    let unit = line.words.unit_word(line.w(next)).is_some()
+        && !line.glued(next)
+        && !line.capital(next)
+        && !matches!(line.w(next), "second" | "year" | "season" | "summer" | "winter")
+        || line.w(next) == "%"
+        || line.words.currency_word(line.w(next)).is_some();
+    let adjectives = usize::from(
+        line.tag(next) == crate::text::tagger::Tag::Adjective && line.is_word(next) && line.w(next) != "most",
+    );
+    let plural = !line.capital(next + adjectives)
+        && line.tag(next + adjectives) == crate::text::tagger::Tag::Nouns
+        || matches!(line.w(next), "people");
+    let money = at > 0
+        && (line.words.currency_before(line.raw(at - 1)).is_some()
+            && line.kind(at - 1) == Some(TokenKind::Mark));
+    let surely = matches!(before, "in" | "since" | "during" | "until" | "(" | "fiscal" | "year" | "between")
+        && !plural
+        || before == "and" && line.phrase_before(at - 2, &["between"]);
+    if money
+        || unit && !(surely && line.w(next) == "m")
+        || plural && !matches!(before, "the" | "since" | "'s")
+        || !(1600..=2100).contains(&first) && !surely
+    {
         return None;
     }
     if !led && !(1900..=2060).contains(&first) {
@@ -273,13 +381,28 @@ fn clock(line: &Line<'_>, at: usize) -> Option<usize> {
     }
     let half_day = |n: usize| -> Option<usize> {
         match line.w(n) {
-            "am" | "pm" if line.glued(n) || !line.capital(n) || line.raw(n).chars().all(char::is_uppercase) => Some(n + 1),
-            "a" | "p" if line.w(n + 1) == "." && line.w(n + 2) == "m" => Some(if line.w(n + 3) == "." { n + 4 } else { n + 3 }),
+            "am" | "pm"
+                if line.glued(n) || !line.capital(n) || line.raw(n).chars().all(char::is_uppercase) =>
+            {
+                Some(n + 1)
+            }
+            "a" | "p" if line.w(n + 1) == "." && line.w(n + 2) == "m" => {
+                Some(if line.w(n + 3) == "." { n + 4 } else { n + 3 })
+            }
             "o'clock" => Some(n + 1),
             _ => None,
         }
     };
-    let zone = |n: usize| if matches!(line.raw(n), "GMT" | "EST" | "EDT" | "PST" | "PDT" | "BST" | "CET" | "UTC" | "ET" | "IST" | "WIB" | "EAT") { n + 1 } else { n };
+    let zone = |n: usize| {
+        if matches!(
+            line.raw(n),
+            "GMT" | "EST" | "EDT" | "PST" | "PDT" | "BST" | "CET" | "UTC" | "ET" | "IST" | "WIB" | "EAT"
+        ) {
+            n + 1
+        } else {
+            n
+        }
+    };
     let mut end = at + 1;
     let hour: u32 = line.w(at).parse().unwrap_or(99);
     let mut colon = false;
@@ -301,17 +424,27 @@ fn clock(line: &Line<'_>, at: usize) -> Option<usize> {
         }
         return Some(zone(half_day(end).unwrap_or(end)));
     }
-    if hour <= 12 && let Some(end) = half_day(end) {
+    if hour <= 12
+        && let Some(end) = half_day(end)
+    {
         return Some(zone(end));
     }
     // "between 6 and 9 p.m.", "9-11am"
-    if hour <= 12 && (matches!(line.w(end), "and" | "to" | "or") || line.dash(end)) && line.is_digits(end + 1) && line.w(end + 1).len() <= 2
+    if hour <= 12
+        && (matches!(line.w(end), "and" | "to" | "or") || line.dash(end))
+        && line.is_digits(end + 1)
+        && line.w(end + 1).len() <= 2
         && let Some(end) = half_day(end + 2)
     {
         return Some(zone(end));
     }
     let military = line.w(at).len() == 4 && !line.w(at).contains([',', '.']);
-    if military && (zone(end) > end || matches!(line.w(end), "hours" | "hrs") && line.w(at) < "2401" && (line.w(at).starts_with('0') || matches!(line.prev(at), "at" | "by" | "from"))) {
+    if military
+        && (zone(end) > end
+            || matches!(line.w(end), "hours" | "hrs")
+                && line.w(at) < "2401"
+                && (line.w(at).starts_with('0') || matches!(line.prev(at), "at" | "by" | "from")))
+    {
         return Some(end + 1);
     }
     None
@@ -323,7 +456,15 @@ fn weekday(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     if !line.capital(at) {
         return None;
     }
-    let wanted = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday, Weekday::Saturday, Weekday::Sunday][n];
+    let wanted = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ][n];
     let before = line.prev(at);
     let start = if matches!(before, "last" | "next" | "this") { at - 1 } else { at };
     let mut end = at + 1;
@@ -332,7 +473,11 @@ fn weekday(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     }
     let day = published.map(|today| {
         let back = i64::from(today.weekday().since(wanted));
-        if before == "next" { today.saturating_add((7 - back).days()) } else { today.saturating_sub(back.days()) }
+        if before == "next" {
+            today.saturating_add((7 - back).days())
+        } else {
+            today.saturating_sub(back.days())
+        }
     });
     // "Wednesday, April 4": the date follows and tells more.
     Some((Time { tokens: start..end, days: day.map(|d| (d, d)) }, None))
@@ -356,12 +501,19 @@ fn relative(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         }
         "to" if line.w(at + 1) == "date" => return found(at + 2, None),
         "q1" | "q2" | "q3" | "q4" => return found(at + 1, None),
-        "annually" | "yearly" | "daily" | "weekly" | "monthly" if line.w(at + 1).is_empty() || !line.is_word(at + 1) => return found(at + 1, None),
+        "annually" | "yearly" | "daily" | "weekly" | "monthly"
+            if line.w(at + 1).is_empty() || !line.is_word(at + 1) =>
+        {
+            return found(at + 1, None);
+        }
         _ => {}
     }
     let word = line.w(at);
     // "last year", "earlier this month", "the past decade"
-    if matches!(word, "last" | "this" | "next" | "previous" | "past" | "current" | "coming" | "same" | "following") {
+    if matches!(
+        word,
+        "last" | "this" | "next" | "previous" | "past" | "current" | "coming" | "same" | "following"
+    ) {
         let step = match word {
             "last" | "previous" | "past" => -1,
             "next" | "coming" | "following" => 1,
@@ -384,16 +536,21 @@ fn relative(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         return found(after + 1, days);
     }
     // "three years ago", "a year earlier", "a decade later"
-    let (count, unit_at) = if matches!(word, "a" | "an" | "one") { (1, at + 1) } else { small_number(line, at)? };
+    let (count, unit_at) =
+        if matches!(word, "a" | "an" | "one") { (1, at + 1) } else { small_number(line, at)? };
     let unit = span_unit(line.w(unit_at))?;
     match line.w(unit_at + 1) {
         "ago" => {
             let days = today.and_then(|d| shift(d, unit, -count)).map(|d| spread(d, unit));
             found(unit_at + 2, days)
         }
-        "earlier" | "before" | "previously" | "later" if line.w(unit_at + 1) != "before" || !line.tag(unit_at + 2).noun() => {
+        "earlier" | "before" | "previously" | "later"
+            if line.w(unit_at + 1) != "before" || !line.tag(unit_at + 2).noun() =>
+        {
             let later = line.w(unit_at + 1) == "later";
-            let days = today.and_then(|d| shift(d, unit, if later { count } else { -count })).map(|d| spread(d, unit));
+            let days = today
+                .and_then(|d| shift(d, unit, if later { count } else { -count }))
+                .map(|d| spread(d, unit));
             found(unit_at + 2, days)
         }
         _ => None,
@@ -450,7 +607,24 @@ fn spread(day: Date, unit: &str) -> (Date, Date) {
 fn period(word: &str, today: Option<Date>, step: i64) -> Option<Option<(Date, Date)>> {
     let known = matches!(
         word,
-        "year" | "month" | "week" | "quarter" | "decade" | "century" | "weekend" | "season" | "summer" | "winter" | "spring" | "autumn" | "fall" | "night" | "morning" | "afternoon" | "evening" | "day"
+        "year"
+            | "month"
+            | "week"
+            | "quarter"
+            | "decade"
+            | "century"
+            | "weekend"
+            | "season"
+            | "summer"
+            | "winter"
+            | "spring"
+            | "autumn"
+            | "fall"
+            | "night"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "day"
     );
     if !known {
         return None;
@@ -471,13 +645,19 @@ fn period(word: &str, today: Option<Date>, step: i64) -> Option<Option<(Date, Da
             months(first.saturating_add((step * 3).months()), 3)
         }
         "week" => {
-            let monday = today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).saturating_add((step * 7).days());
+            let monday = today
+                .saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days())
+                .saturating_add((step * 7).days());
             (monday, monday.saturating_add(6.days()))
         }
         "weekend" => {
             let monday = today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days());
             let saturday = monday.saturating_add((5 + 7 * step.min(0)).days());
-            let saturday = if step == 0 && saturday > today.saturating_add(2.days()) { saturday.saturating_sub(7.days()) } else { saturday };
+            let saturday = if step == 0 && saturday > today.saturating_add(2.days()) {
+                saturday.saturating_sub(7.days())
+            } else {
+                saturday
+            };
             (saturday, saturday.saturating_add(1.days()))
         }
         "summer" | "winter" | "spring" | "autumn" | "fall" => {

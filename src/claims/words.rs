@@ -258,7 +258,10 @@ impl ClaimWords {
 
     /// The code of a currency in an article about `country`: a bare "$" is that country's dollar.
     pub fn code_in(&self, currency: Currency, country: Option<[u8; 2]>) -> &'static str {
-        let local = country.as_ref().and_then(|c| std::str::from_utf8(c).ok()).and_then(|c| self.local.get(&(currency.family, c)));
+        let local = country
+            .as_ref()
+            .and_then(|c| std::str::from_utf8(c).ok())
+            .and_then(|c| self.local.get(&(currency.family, c)));
         local.copied().unwrap_or(currency.code)
     }
 

@@ -53,10 +53,12 @@ fn files_in(path: &Path) -> Result<Vec<PathBuf>> {
         return Ok(vec![path.to_path_buf()]);
     }
     let entries = std::fs::read_dir(path).map_err(|e| Error::io(ErrorKind::Dictionary, path, &e))?;
-    let mut files: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| is_dictionary_name(p)).collect();
+    let mut files: Vec<PathBuf> =
+        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| is_dictionary_name(p)).collect();
     files.sort();
     if files.is_empty() {
-        return Err(Error::new(ErrorKind::Dictionary, "no .csv file in this folder").in_file(path.display().to_string()));
+        return Err(Error::new(ErrorKind::Dictionary, "no .csv file in this folder")
+            .in_file(path.display().to_string()));
     }
     Ok(files)
 }

@@ -48,7 +48,8 @@ pub fn run(options: &Options) -> Result<u8> {
     if let Some(name) = &options.rule {
         let rule = rule_named(name).ok_or_else(|| {
             let names: Vec<_> = RULES.iter().map(|r| r.name).collect();
-            Error::new(ErrorKind::Usage, format!("there is no rule `{name}`")).hint(format!("one of: {}", names.join(", ")))
+            Error::new(ErrorKind::Usage, format!("there is no rule `{name}`"))
+                .hint(format!("one of: {}", names.join(", ")))
         })?;
         out.push_str(rule.page);
         return print(&out);
@@ -58,11 +59,15 @@ pub fn run(options: &Options) -> Result<u8> {
         None => read(options)?,
     };
     let published = match &options.date {
-        Some(text) => Some(parse_date(text).ok_or_else(|| Error::new(ErrorKind::Usage, format!("`{text}` is no date")).hint("write it as year-month-day: --date 2018-04-04"))?),
+        Some(text) => Some(parse_date(text).ok_or_else(|| {
+            Error::new(ErrorKind::Usage, format!("`{text}` is no date"))
+                .hint("write it as year-month-day: --date 2018-04-04")
+        })?),
         None => document.published,
     };
     let document = Document { published, ..document };
-    let (pipeline, faults) = Pipeline::new(&Settings { dictionaries: options.dictionaries.sources(), ..Settings::default() })?;
+    let (pipeline, faults) =
+        Pipeline::new(&Settings { dictionaries: options.dictionaries.sources(), ..Settings::default() })?;
     faults.iter().for_each(complain);
     let findings = pipeline.extract(&document);
     page(&document, &findings, colours(), &mut out);
@@ -84,7 +89,9 @@ fn read(options: &Options) -> Result<Document> {
     let forced = options.input_format.as_deref().map(format_named).transpose()?;
     let (inputs, mut errors) = find_inputs(std::slice::from_ref(&file), forced);
     let Some(input) = inputs.into_iter().next() else {
-        return Err(errors.pop().unwrap_or_else(|| Error::new(ErrorKind::Input, "nothing to read").in_file(file)));
+        return Err(errors
+            .pop()
+            .unwrap_or_else(|| Error::new(ErrorKind::Input, "nothing to read").in_file(file)));
     };
     let fields = Fields { text: options.text_field.clone(), ..Fields::default() };
     let input = Arc::new(input);
@@ -102,7 +109,9 @@ fn read(options: &Options) -> Result<Document> {
             Some(Step::Bad(error)) => complain(&error),
             Some(Step::Fatal(error)) => return Err(error),
             None => {
-                return Err(Error::new(ErrorKind::Usage, format!("there are only {number} articles in it")).in_file(input.name.clone()).hint("--record counts from 1"));
+                return Err(Error::new(ErrorKind::Usage, format!("there are only {number} articles in it"))
+                    .in_file(input.name.clone())
+                    .hint("--record counts from 1"));
             }
         }
     }
@@ -143,7 +152,9 @@ fn page(document: &Document, findings: &Findings, colour: bool, out: &mut String
     if !out.ends_with('\n') {
         out.push('\n');
     }
-    let legend = [("organization", "organizations"), ("person", "people"), ("place", "places")].map(|(kind, word)| paint.mention(kind, word)).join(" ");
+    let legend = [("organization", "organizations"), ("person", "people"), ("place", "places")]
+        .map(|(kind, word)| paint.mention(kind, word))
+        .join(" ");
     let _ = writeln!(out, "\n{}  {legend}", paint.wrap("1", "Names"));
     if findings.mentions.is_empty() {
         out.push_str("  none\n");
@@ -197,7 +208,13 @@ fn line_of_mention(mention: &MentionRow, width: usize, paint: &Paint, out: &mut 
     others.truncate(3);
     let others = if others.is_empty() { String::new() } else { format!("  or {}", others.join(", ")) };
     let source = paint.wrap("2", &format!("{} {}", mention.method, mention.source));
-    let _ = writeln!(out, "  {}{padding}  {} {}{id}  {source}{others}", paint.mention(&mention.kind, &text), mention.kind, one_line(&mention.name));
+    let _ = writeln!(
+        out,
+        "  {}{padding}  {} {}{id}  {source}{others}",
+        paint.mention(&mention.kind, &text),
+        mention.kind,
+        one_line(&mention.name)
+    );
 }
 
 fn line_of_claim(row: &ClaimRow, paint: &Paint, out: &mut String) {
@@ -207,7 +224,8 @@ fn line_of_claim(row: &ClaimRow, paint: &Paint, out: &mut String) {
     if let Some(high) = quantity.high {
         let _ = write!(value, " to {}", high.normalize());
     }
-    let mut parts = vec![format!("{value} {}", quantity.unit).trim().to_string(), quantity.kind.name().to_string()];
+    let mut parts =
+        vec![format!("{value} {}", quantity.unit).trim().to_string(), quantity.kind.name().to_string()];
     let mut add = |name: &str, text: &str| {
         if !text.is_empty() {
             parts.push(format!("{name} {}", one_line(text)));

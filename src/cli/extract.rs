@@ -78,7 +78,8 @@ pub fn run(options: &Options) -> Result<u8> {
     let default_date = match &options.date {
         None => None,
         Some(text) => Some(parse_date(text).ok_or_else(|| {
-            Error::new(ErrorKind::Usage, format!("`{text}` is no date")).hint("write it as year-month-day: --date 2018-04-04")
+            Error::new(ErrorKind::Usage, format!("`{text}` is no date"))
+                .hint("write it as year-month-day: --date 2018-04-04")
         })?),
     };
     let fields = Fields {
@@ -94,7 +95,10 @@ pub fn run(options: &Options) -> Result<u8> {
         missing.iter().for_each(complain);
         return Ok(NOTHING);
     }
-    let settings = Settings { dictionaries: options.dictionaries.sources(), wanted: Wanted { adjectives: options.adjectives, context: options.context } };
+    let settings = Settings {
+        dictionaries: options.dictionaries.sources(),
+        wanted: Wanted { adjectives: options.adjectives, context: options.context },
+    };
     let mut store = Store::create(&options.out, formats, options.force)?;
     let (pipeline, faults) = Pipeline::new(&settings)?;
     show(&faults, faults.len() as u64, "`tallywire dictionary check` lists them all");
@@ -229,7 +233,12 @@ fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, second
         put_aside: summary
             .errors
             .iter()
-            .map(|e| Aside { input: e.place.as_deref(), record: e.line, message: &e.what, hint: e.hint.as_deref() })
+            .map(|e| Aside {
+                input: e.place.as_deref(),
+                record: e.line,
+                message: &e.what,
+                hint: e.hint.as_deref(),
+            })
             .collect(),
         seconds: (seconds * 1000.0).round() / 1000.0,
     };

@@ -94,8 +94,15 @@ pub fn run() -> ExitCode {
             }
         }
         Err(panic) => {
-            let what = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("unknown");
-            complain(&Error::new(ErrorKind::Output, format!("the program failed: {what}")).hint("this is a fault of tallywire: please report it"));
+            let what = panic
+                .downcast_ref::<String>()
+                .map(String::as_str)
+                .or_else(|| panic.downcast_ref::<&str>().copied())
+                .unwrap_or("unknown");
+            complain(
+                &Error::new(ErrorKind::Output, format!("the program failed: {what}"))
+                    .hint("this is a fault of tallywire: please report it"),
+            );
             NOTHING
         }
     };

@@ -22,7 +22,8 @@ impl Display {
             return Display::Lines { began: Instant::now(), last: Instant::now(), total };
         }
         let bar = ProgressBar::with_draw_target(Some(total.max(1)), ProgressDrawTarget::stderr());
-        let template = if total > 0 { "{bar:24} {percent:>3} %  {msg}  ETA {eta}" } else { "{spinner} {msg}" };
+        let template =
+            if total > 0 { "{bar:24} {percent:>3} %  {msg}  ETA {eta}" } else { "{spinner} {msg}" };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("━╸─"));
         }

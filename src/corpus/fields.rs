@@ -56,11 +56,52 @@ impl Fields {
 /// Names that corpora use, the surest first.
 pub(super) fn guesses(part: Part) -> &'static [&'static str] {
     match part {
-        Part::Text => &["text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "main_text", "story", "description", "summary"],
-        Part::Id => &["id", "_id", "doc_id", "docid", "document_id", "article_id", "document", "guid", "uuid", "key"],
+        Part::Text => &[
+            "text",
+            "body",
+            "content",
+            "article",
+            "article_text",
+            "full_text",
+            "fulltext",
+            "maintext",
+            "main_text",
+            "story",
+            "description",
+            "summary",
+        ],
+        Part::Id => {
+            &["id", "_id", "doc_id", "docid", "document_id", "article_id", "document", "guid", "uuid", "key"]
+        }
         Part::Title => &["title", "headline", "heading"],
-        Part::Date => &["date", "published", "published_at", "date_published", "publish_date", "published_date", "pubdate", "pub_date", "publication_date", "publishedat", "date_publish", "datetime", "timestamp", "created_at"],
-        Part::Source => &["source", "publisher", "outlet", "newspaper", "publication", "site", "domain", "source_domain", "url", "link"],
+        Part::Date => &[
+            "date",
+            "published",
+            "published_at",
+            "date_published",
+            "publish_date",
+            "published_date",
+            "pubdate",
+            "pub_date",
+            "publication_date",
+            "publishedat",
+            "date_publish",
+            "datetime",
+            "timestamp",
+            "created_at",
+        ],
+        Part::Source => &[
+            "source",
+            "publisher",
+            "outlet",
+            "newspaper",
+            "publication",
+            "site",
+            "domain",
+            "source_domain",
+            "url",
+            "link",
+        ],
     }
 }
 

@@ -56,11 +56,14 @@ fn expand(argument: &str, forced: Option<&'static Format>) -> Result<Found> {
     let wrong = |what: &str| Error::new(ErrorKind::Input, what).in_file(argument);
     if path.is_dir() {
         let all = walk(path);
-        let found: Found = all.iter().filter_map(|p| Some((Some(p.clone()), forced.or_else(|| format_of(p))?))).collect();
+        let found: Found =
+            all.iter().filter_map(|p| Some((Some(p.clone()), forced.or_else(|| format_of(p))?))).collect();
         if found.is_empty() {
             return Err(match all.is_empty() {
-                true => wrong("the folder is empty").hint("put articles there: .txt, .jsonl, .csv or .tsv, also .gz or .zst"),
-                false => wrong("no file of a known format in this folder").hint(format!("known are {}; --input-format reads the others", known())),
+                true => wrong("the folder is empty")
+                    .hint("put articles there: .txt, .jsonl, .csv or .tsv, also .gz or .zst"),
+                false => wrong("no file of a known format in this folder")
+                    .hint(format!("known are {}; --input-format reads the others", known())),
             });
         }
         return Ok(found);
@@ -68,7 +71,8 @@ fn expand(argument: &str, forced: Option<&'static Format>) -> Result<Found> {
     if path.exists() {
         return match forced.or_else(|| format_of(path)) {
             Some(format) => Ok(vec![(Some(path.to_path_buf()), format)]),
-            None => Err(wrong("the name tells no known format").hint(format!("known are {}; or say it: --input-format txt", known()))),
+            None => Err(wrong("the name tells no known format")
+                .hint(format!("known are {}; or say it: --input-format txt", known()))),
         };
     }
     if argument.contains(['*', '?', '[', '{']) {
@@ -85,7 +89,8 @@ fn glob(argument: &str, forced: Option<&'static Format>) -> Result<Found> {
         .map_err(|e| wrong(format!("not a glob: {}", e.kind())).hint("such as 'news/**/*.txt'"))?
         .compile_matcher();
     // Walk from the last folder that the glob names outright.
-    let fixed = argument.split('/').take_while(|p| !p.contains(['*', '?', '[', '{'])).collect::<Vec<_>>().join("/");
+    let fixed =
+        argument.split('/').take_while(|p| !p.contains(['*', '?', '[', '{'])).collect::<Vec<_>>().join("/");
     let root = match &fixed[..] {
         "" if argument.starts_with('/') => Path::new("/"),
         "" => Path::new("."),

@@ -35,7 +35,8 @@ impl Records for Lines {
             let mut buffer = Vec::new();
             let read = line(&mut *self.reader, &mut buffer);
             self.number += 1;
-            let record = Record { input: self.input.clone(), number: self.number, payload: Payload::Line(buffer) };
+            let record =
+                Record { input: self.input.clone(), number: self.number, payload: Payload::Line(buffer) };
             match read {
                 Err(error) => {
                     self.ended = true;
@@ -43,7 +44,11 @@ impl Records for Lines {
                 }
                 Ok(Line::End) => {
                     self.ended = true;
-                    return (!self.found).then(|| Step::Bad(record.error("the file is empty").hint("nothing to read; delete it or fill it")));
+                    return (!self.found).then(|| {
+                        Step::Bad(
+                            record.error("the file is empty").hint("nothing to read; delete it or fill it"),
+                        )
+                    });
                 }
                 Ok(Line::TooLong) => {
                     self.found = true;
@@ -64,7 +69,9 @@ impl Records for Lines {
 
 fn parse(record: Record, fields: &Fields) -> Result<Document> {
     let (input, number) = (record.input.clone(), record.number);
-    let fail = |what: String| crate::error::Error::new(crate::error::ErrorKind::Input, what).at(input.name.clone(), number);
+    let fail = |what: String| {
+        crate::error::Error::new(crate::error::ErrorKind::Input, what).at(input.name.clone(), number)
+    };
     let Payload::Line(bytes) = record.payload else { unreachable!("JSON lines are read as lines") };
     let bytes = if number == 1 && bytes.starts_with(b"\xef\xbb\xbf") { bytes[3..].to_vec() } else { bytes };
     let (line, note) = decode(bytes);
@@ -75,16 +82,21 @@ fn parse(record: Record, fields: &Fields) -> Result<Document> {
         .map_err(|e| {
             let what = e.to_string();
             let what = what.split(" at line").next().unwrap_or(&what).to_string();
-            fail(format!("no JSON object: {what} (column {})", e.column())).hint("each line must be one object such as {\"id\": \"1\", \"text\": \"...\"}")
+            fail(format!("no JSON object: {what} (column {})", e.column()))
+                .hint("each line must be one object such as {\"id\": \"1\", \"text\": \"...\"}")
         })?;
-    if let Some((part, given)) = PARTS.iter().filter(|p| **p == Part::Text).find_map(|p| fields.given(*p).map(|g| (*p, g)))
+    if let Some((part, given)) =
+        PARTS.iter().filter(|p| **p == Part::Text).find_map(|p| fields.given(*p).map(|g| (*p, g)))
         && found.parts[part as usize].is_none()
     {
-        return Err(fail(format!("no `{given}` in this object")).hint(format!("its keys are: {}", keys(&line))));
+        return Err(
+            fail(format!("no `{given}` in this object")).hint(format!("its keys are: {}", keys(&line)))
+        );
     }
     let [text, id, title, date, source] = found.parts.map(|p| p.map(|(_, value)| value));
     let Some(body) = text else {
-        return Err(fail("no text in this object".into()).hint(format!("name it with --text-field; its keys are: {}", keys(&line))));
+        return Err(fail("no text in this object".into())
+            .hint(format!("name it with --text-field; its keys are: {}", keys(&line))));
     };
     let mut document = Document {
         id: id.filter(|v| !v.is_empty()).unwrap_or_else(|| format!("{}:{number}", input.name)),
@@ -148,7 +160,9 @@ impl<'de> Visitor<'de> for Article<'_> {
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             let wanted = PARTS.iter().find_map(|p| self.fields.fit(*p, &key).map(|fit| (*p, fit)));
             match wanted {
-                Some((part, fit)) if found.parts[part as usize].as_ref().is_none_or(|(was, _)| fit < *was) => {
+                Some((part, fit))
+                    if found.parts[part as usize].as_ref().is_none_or(|(was, _)| fit < *was) =>
+                {
                     if let Scalar(Some(value)) = map.next_value()? {
                         found.parts[part as usize] = Some((fit, value));
                     }

@@ -104,6 +104,9 @@ pub enum Step {
     Fatal(Error),
 }
 
+/// How a format cuts an opened input into records.
+pub type Read = fn(Arc<Input>, Box<dyn BufRead + Send>, &Fields) -> Result<Box<dyn Records>>;
+
 /// An input format.
 pub struct Format {
     /// Its name for `--input-format`.
@@ -111,7 +114,7 @@ pub struct Format {
     /// File name endings, without the ending of a compression.
     pub extensions: &'static [&'static str],
     /// Cuts an opened input into records.
-    pub read: fn(Arc<Input>, Box<dyn BufRead + Send>, &Fields) -> Result<Box<dyn Records>>,
+    pub read: Read,
     /// Turns a record into an article.
     pub parse: fn(Record, &Fields) -> Result<Document>,
 }
@@ -129,7 +132,8 @@ pub static FORMATS: &[Format] = &[plain::FORMAT, jsonl::FORMAT, table::CSV, tabl
 pub fn format_named(name: &str) -> Result<&'static Format> {
     FORMATS.iter().find(|f| f.name == name).ok_or_else(|| {
         let names: Vec<_> = FORMATS.iter().map(|f| f.name).collect();
-        Error::new(ErrorKind::Usage, format!("there is no input format `{name}`")).hint(format!("one of: {}", names.join(", ")))
+        Error::new(ErrorKind::Usage, format!("there is no input format `{name}`"))
+            .hint(format!("one of: {}", names.join(", ")))
     })
 }
 

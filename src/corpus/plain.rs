@@ -26,8 +26,12 @@ impl Records for Plain {
         let record = Record { input: self.input.clone(), number: 1, payload: Payload::Whole(bytes) };
         Some(match read {
             Err(error) => Step::Fatal(failed(&self.input, &error)),
-            Ok(0) => Step::Bad(record.error("the file is empty").hint("nothing to read; delete it or fill it")),
-            Ok(n) if n as u64 > LONGEST_RECORD => Step::Bad(record.error(too_long()).hint("split the file, or write one article a line as .jsonl")),
+            Ok(0) => {
+                Step::Bad(record.error("the file is empty").hint("nothing to read; delete it or fill it"))
+            }
+            Ok(n) if n as u64 > LONGEST_RECORD => Step::Bad(
+                record.error(too_long()).hint("split the file, or write one article a line as .jsonl"),
+            ),
             Ok(_) => Step::Record(record),
         })
     }

@@ -33,7 +33,10 @@ impl<R: Read> Read for Counted<R> {
 /// `count` grows with each byte that comes from the disk.
 pub fn open(input: &Input, count: &Arc<AtomicU64>) -> Result<Box<dyn BufRead + Send>> {
     let mut raw: Box<dyn BufRead + Send> = match &input.path {
-        None => Box::new(BufReader::with_capacity(BUFFER, Counted { inner: std::io::stdin(), count: count.clone() })),
+        None => Box::new(BufReader::with_capacity(
+            BUFFER,
+            Counted { inner: std::io::stdin(), count: count.clone() },
+        )),
         Some(path) => {
             let file = File::open(path).map_err(|e| unreadable(path, &e))?;
             Box::new(BufReader::with_capacity(BUFFER, Counted { inner: file, count: count.clone() }))

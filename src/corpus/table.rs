@@ -21,7 +21,8 @@ fn read(input: Arc<Input>, mut reader: Box<dyn BufRead + Send>, fields: &Fields)
     } else {
         [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(|d| count(*d)).unwrap_or(b',')
     };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(true).from_reader(reader);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(true).from_reader(reader);
     let header = reader.byte_headers().map_err(|e| broken(&input, &e))?;
     let mut names: Vec<String> = header.iter().map(|n| String::from_utf8_lossy(n).into_owned()).collect();
     if let Some(first) = names.first_mut() {
@@ -29,7 +30,9 @@ fn read(input: Arc<Input>, mut reader: Box<dyn BufRead + Send>, fields: &Fields)
     }
     let place = |what: String| Error::new(ErrorKind::Input, what).at(input.name.clone(), 1);
     if names.iter().all(String::is_empty) {
-        return Err(place("the file is empty".into()).hint("a table needs a header line such as: id,title,date,text"));
+        return Err(
+            place("the file is empty".into()).hint("a table needs a header line such as: id,title,date,text")
+        );
     }
     let list = names.join(", ");
     for part in PARTS {
@@ -38,12 +41,15 @@ fn read(input: Arc<Input>, mut reader: Box<dyn BufRead + Send>, fields: &Fields)
         {
             // One folder can hold tables of several makes: only the text is needed in each.
             if part == Part::Text {
-                return Err(place(format!("no column `{given}`")).hint(format!("{} one of: {list}", flag(part))));
+                return Err(
+                    place(format!("no column `{given}`")).hint(format!("{} one of: {list}", flag(part)))
+                );
             }
         }
     }
     if column(&names, fields, Part::Text).is_none() {
-        return Err(place("no column looks like the article's text".into()).hint(format!("name it: {} one of: {list}", flag(Part::Text))));
+        return Err(place("no column looks like the article's text".into())
+            .hint(format!("name it: {} one of: {list}", flag(Part::Text))));
     }
     Ok(Box::new(Rows { input, reader, header: Arc::new(names), number: 0 }))
 }
@@ -76,8 +82,16 @@ impl Records for Rows {
             Err(error) => Some(Step::Fatal(broken(&self.input, &error))),
             Ok(true) => {
                 let size = row.as_slice().len() as u64;
-                let record = Record { input: self.input.clone(), number: self.number, payload: Payload::Row(row, self.header.clone()) };
-                Some(if size > LONGEST_RECORD { Step::Bad(record.error(too_long())) } else { Step::Record(record) })
+                let record = Record {
+                    input: self.input.clone(),
+                    number: self.number,
+                    payload: Payload::Row(row, self.header.clone()),
+                };
+                Some(if size > LONGEST_RECORD {
+                    Step::Bad(record.error(too_long()))
+                } else {
+                    Step::Record(record)
+                })
             }
         }
     }
@@ -102,7 +116,9 @@ fn parse(record: Record, fields: &Fields) -> Result<Document> {
         return Err(record.error("the text is empty").hint("fill the text column, or delete the row"));
     }
     let mut document = Document {
-        id: id.filter(|v| !v.is_empty()).unwrap_or_else(|| format!("{}:{}", record.input.name, record.number)),
+        id: id
+            .filter(|v| !v.is_empty())
+            .unwrap_or_else(|| format!("{}:{}", record.input.name, record.number)),
         input: record.input.name.clone(),
         record: record.number,
         source: source.filter(|v| !v.is_empty()),

@@ -24,25 +24,43 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
             }
         };
         let line = u64::from(row.line);
-        let mut fault = |what: String, hint: String| faults.push(Error::new(ErrorKind::Dictionary, what).at(file, line).hint(hint));
+        let mut fault = |what: String, hint: String| {
+            faults.push(Error::new(ErrorKind::Dictionary, what).at(file, line).hint(hint))
+        };
         let folded = fold(row.alias);
         if folded.chars().count() < 2 {
-            fault(format!("`{}` is a name of one letter or none", row.alias), "it would match everywhere; delete the line".into());
+            fault(
+                format!("`{}` is a name of one letter or none", row.alias),
+                "it would match everywhere; delete the line".into(),
+            );
             return;
         }
-        let id = if row.id.is_empty() { format!("{}:{}", row.kind_name, super::native::slug(row.name)) } else { row.id.to_string() };
+        let id = if row.id.is_empty() {
+            format!("{}:{}", row.kind_name, super::native::slug(row.name))
+        } else {
+            row.id.to_string()
+        };
         if let Some(first) = seen.insert((id.clone(), row.alias.to_string()), row.line) {
-            fault(format!("`{}` for {id} stands already on line {first}", row.alias), "delete one of the two lines".into());
+            fault(
+                format!("`{}` for {id} stands already on line {first}", row.alias),
+                "delete one of the two lines".into(),
+            );
         }
-        let (name, kind, first) = kinds_of_id.entry(id.clone()).or_insert_with(|| (row.name.to_string(), row.kind_name.to_string(), row.line));
+        let (name, kind, first) = kinds_of_id
+            .entry(id.clone())
+            .or_insert_with(|| (row.name.to_string(), row.kind_name.to_string(), row.line));
         if *kind != row.kind_name || *name != row.name {
             fault(
-                format!("{id} is `{}` ({}) here and `{name}` ({kind}) on line {first}", row.name, row.kind_name),
+                format!(
+                    "{id} is `{}` ({}) here and `{name}` ({kind}) on line {first}",
+                    row.name, row.kind_name
+                ),
                 "give each entity one name and one type, or the other entity its own id".into(),
             );
         }
         if row.kind != AliasKind::Adjective {
-            let (kind, first) = types.entry(folded.clone()).or_insert_with(|| (row.kind_name.to_string(), row.line));
+            let (kind, first) =
+                types.entry(folded.clone()).or_insert_with(|| (row.kind_name.to_string(), row.line));
             if *kind != row.kind_name {
                 fault(
                     format!("`{}` is a {} here and a {kind} on line {first}", row.alias, row.kind_name),
@@ -51,8 +69,15 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
             }
         }
         let single = !folded.contains(' ');
-        if single && row.case != CaseRule::Exact && row.kind != AliasKind::Adjective && words.classes(&folded).common() {
-            fault(format!("`{}` is an everyday English word", row.alias), "write case=exact in its row, or use a longer alias".into());
+        if single
+            && row.case != CaseRule::Exact
+            && row.kind != AliasKind::Adjective
+            && words.classes(&folded).common()
+        {
+            fault(
+                format!("`{}` is an everyday English word", row.alias),
+                "write case=exact in its row, or use a longer alias".into(),
+            );
         }
     })?;
     Ok(faults)

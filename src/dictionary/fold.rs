@@ -70,11 +70,15 @@ impl Folder {
 pub fn base_chars(c: char) -> impl Iterator<Item = char> {
     let ascii = c.is_ascii();
     let plain = std::iter::once(c).filter(move |_| ascii);
-    let wide = std::iter::once(c).filter(move |_| !ascii).nfd().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).flat_map(|c| {
-        let opened = opened(c);
-        let kept = std::iter::once(c).filter(move |_| opened.is_none());
-        opened.unwrap_or("").chars().chain(kept)
-    });
+    let wide = std::iter::once(c)
+        .filter(move |_| !ascii)
+        .nfd()
+        .filter(|c| !matches!(c, '\u{300}'..='\u{36f}'))
+        .flat_map(|c| {
+            let opened = opened(c);
+            let kept = std::iter::once(c).filter(move |_| opened.is_none());
+            opened.unwrap_or("").chars().chain(kept)
+        });
     plain.chain(wide)
 }
 

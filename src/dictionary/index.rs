@@ -57,11 +57,13 @@ impl Index {
             });
             groups[number as usize].push(n as u32);
         }
-        let automaton = NFA::builder()
-            .match_kind(MatchKind::Standard)
-            .prefilter(false)
-            .build(&patterns)
-            .map_err(|e| Error::new(ErrorKind::Dictionary, format!("the dictionaries are too large: {e}")).hint("leave some names out"))?;
+        let automaton =
+            NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(&patterns).map_err(
+                |e| {
+                    Error::new(ErrorKind::Dictionary, format!("the dictionaries are too large: {e}"))
+                        .hint("leave some names out")
+                },
+            )?;
         let mut starts = vec![0];
         let mut members = Vec::with_capacity(aliases.len());
         for mut group in groups {
@@ -132,7 +134,9 @@ impl Index {
             }
             // "G20" is two touching tokens: inside a word no name ends.
             let inside = text.tokens.get(at + 1).is_some_and(|next| {
-                next.glued() && matches!(next.kind, TokenKind::Word | TokenKind::Number) && token.kind != TokenKind::Mark
+                next.glued()
+                    && matches!(next.kind, TokenKind::Word | TokenKind::Number)
+                    && token.kind != TokenKind::Mark
             });
             if inside {
                 continue;

@@ -138,13 +138,15 @@ struct Builder {
 
 impl Builder {
     fn file(&mut self, name: &str, text: &str) -> Result<()> {
-        let file = u16::try_from(self.files.len())
-            .map_err(|_| Error::new(ErrorKind::Dictionary, "more than 65,535 dictionary files").in_file(name))?;
+        let file = u16::try_from(self.files.len()).map_err(|_| {
+            Error::new(ErrorKind::Dictionary, "more than 65,535 dictionary files").in_file(name)
+        })?;
         self.files.push(name.to_string());
         self.hasher.update(text.as_bytes());
         self.hasher.update(b"\0");
         let problems = &mut self.problems;
-        let (by_id, entities, aliases, kinds) = (&mut self.by_id, &mut self.entities, &mut self.aliases, &mut self.kinds);
+        let (by_id, entities, aliases, kinds) =
+            (&mut self.by_id, &mut self.entities, &mut self.aliases, &mut self.kinds);
         native::read_rows(name, text.as_bytes(), |row| {
             let row = match row {
                 Ok(row) => row,
@@ -160,23 +162,50 @@ impl Builder {
                     Kind(kinds.len() as u16 - 1)
                 }
             };
-            let id = if row.id.is_empty() { format!("{}:{}", row.kind_name, native::slug(row.name)) } else { row.id.to_string() };
+            let id = if row.id.is_empty() {
+                format!("{}:{}", row.kind_name, native::slug(row.name))
+            } else {
+                row.id.to_string()
+            };
             let entity = *by_id.entry(id.clone()).or_insert_with(|| {
-                entities.push(Entity { id, kind, name: row.name.to_string(), weight: row.weight, country: row.country.to_string() });
+                entities.push(Entity {
+                    id,
+                    kind,
+                    name: row.name.to_string(),
+                    weight: row.weight,
+                    country: row.country.to_string(),
+                });
                 entities.len() as u32 - 1
             });
             let text = strip_article(row.alias).to_string();
-            aliases.push(Alias { text, entity, kind: row.kind, case: row.case, weight: row.weight, file, line: row.line });
+            aliases.push(Alias {
+                text,
+                entity,
+                kind: row.kind,
+                case: row.case,
+                weight: row.weight,
+                file,
+                line: row.line,
+            });
         })
     }
 
     fn path(&mut self, path: &Path) -> Result<()> {
-        let io = |e: std::io::Error| Error::io(ErrorKind::Dictionary, path, &e).hint("a dictionary is a CSV file with the columns name,type");
+        let io = |e: std::io::Error| {
+            Error::io(ErrorKind::Dictionary, path, &e)
+                .hint("a dictionary is a CSV file with the columns name,type")
+        };
         if path.is_dir() {
-            let mut found: Vec<_> = std::fs::read_dir(path).map_err(io)?.filter_map(|e| Some(e.ok()?.path())).filter(|p| is_dictionary_name(p)).collect();
+            let mut found: Vec<_> = std::fs::read_dir(path)
+                .map_err(io)?
+                .filter_map(|e| Some(e.ok()?.path()))
+                .filter(|p| is_dictionary_name(p))
+                .collect();
             found.sort();
             if found.is_empty() {
-                return Err(Error::new(ErrorKind::Dictionary, "no .csv file in this folder").in_file(path.display().to_string()).hint("give the folder that holds your dictionaries"));
+                return Err(Error::new(ErrorKind::Dictionary, "no .csv file in this folder")
+                    .in_file(path.display().to_string())
+                    .hint("give the folder that holds your dictionaries"));
             }
             return found.iter().try_for_each(|p| self.path(p));
         }
@@ -200,7 +229,10 @@ impl Dictionary {
     /// Bad lines are left out and come back beside the dictionary, one error each; a file that cannot
     /// be read or has no usable header is an error for the whole.
     pub fn load(sources: &Sources) -> Result<(Dictionary, Vec<Error>)> {
-        let mut builder = Builder { kinds: ["organization", "person", "place"].map(String::from).to_vec(), ..Builder::default() };
+        let mut builder = Builder {
+            kinds: ["organization", "person", "place"].map(String::from).to_vec(),
+            ..Builder::default()
+        };
         if sources.replace.is_empty() {
             for (name, text) in SHIPPED {
                 builder.file(name, text)?;
@@ -215,7 +247,10 @@ impl Dictionary {
     /// A dictionary of one text in the native CSV format, as tests and callers with lists of their own
     /// want it.
     pub fn from_csv(name: &str, text: &str) -> Result<(Dictionary, Vec<Error>)> {
-        let mut builder = Builder { kinds: ["organization", "person", "place"].map(String::from).to_vec(), ..Builder::default() };
+        let mut builder = Builder {
+            kinds: ["organization", "person", "place"].map(String::from).to_vec(),
+            ..Builder::default()
+        };
         builder.file(name, text)?;
         Self::build(builder)
     }
@@ -259,7 +294,11 @@ impl Alias {
     /// `shouting` says that the whole line is in capitals.
     pub fn fits(&self, surface: &str, shouting: bool) -> bool {
         let wanted = match (self.case, self.kind) {
-            (CaseRule::Smart, AliasKind::Acronym) if self.text.chars().filter(|c| c.is_alphabetic()).count() <= 3 => CaseRule::Exact,
+            (CaseRule::Smart, AliasKind::Acronym)
+                if self.text.chars().filter(|c| c.is_alphabetic()).count() <= 3 =>
+            {
+                CaseRule::Exact
+            }
             (case, _) => case,
         };
         match wanted {
@@ -278,7 +317,8 @@ impl Alias {
 
     /// How the alias is written by itself.
     pub fn letter_case(&self) -> LetterCase {
-        let (upper, lower) = (self.text.chars().any(char::is_uppercase), self.text.chars().any(char::is_lowercase));
+        let (upper, lower) =
+            (self.text.chars().any(char::is_uppercase), self.text.chars().any(char::is_lowercase));
         match (upper, lower) {
             (true, false) => LetterCase::Upper,
             (true, true) => LetterCase::Title,
@@ -322,6 +362,36 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 fn is_particle(word: &str) -> bool {
     matches!(
         word,
-        "al" | "el" | "ar" | "as" | "ash" | "ad" | "an" | "bin" | "ibn" | "ben" | "abu" | "de" | "da" | "do" | "dos" | "du" | "del" | "della" | "di" | "la" | "le" | "les" | "van" | "von" | "der" | "den" | "ter" | "ten" | "of" | "the" | "and" | "for"
+        "al" | "el"
+            | "ar"
+            | "as"
+            | "ash"
+            | "ad"
+            | "an"
+            | "bin"
+            | "ibn"
+            | "ben"
+            | "abu"
+            | "de"
+            | "da"
+            | "do"
+            | "dos"
+            | "du"
+            | "del"
+            | "della"
+            | "di"
+            | "la"
+            | "le"
+            | "les"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "of"
+            | "the"
+            | "and"
+            | "for"
     )
 }

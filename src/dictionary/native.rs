@@ -51,16 +51,25 @@ pub fn read_rows(file: &str, bytes: &[u8], mut each: impl FnMut(Result<Row<'_>>)
     let header = reader.headers().map_err(|e| wrong(1, format!("not a CSV file: {e}")).hint(HINT))?.clone();
     let column = |name: &str| header.iter().position(|h| h.trim().eq_ignore_ascii_case(name));
     let (Some(name), Some(kind_name)) = (column("name"), column("type")) else {
-        return Err(wrong(1, format!("no column `name` or no column `type`; there are: {}", header.iter().collect::<Vec<_>>().join(", "))).hint(HINT));
+        return Err(wrong(
+            1,
+            format!(
+                "no column `name` or no column `type`; there are: {}",
+                header.iter().collect::<Vec<_>>().join(", ")
+            ),
+        )
+        .hint(HINT));
     };
-    let [id, alias, kind, case, weight, country] = ["id", "alias", "kind", "case", "weight", "country"].map(column);
+    let [id, alias, kind, case, weight, country] =
+        ["id", "alias", "kind", "case", "weight", "country"].map(column);
     let mut record = csv::StringRecord::new();
     loop {
         let line = reader.position().line();
         match reader.read_record(&mut record) {
             Ok(false) => return Ok(()),
             Err(error) => {
-                each(Err(wrong(line, format!("the line cannot be read: {error}")).hint("save the file as UTF-8 CSV")));
+                each(Err(wrong(line, format!("the line cannot be read: {error}"))
+                    .hint("save the file as UTF-8 CSV")));
                 if matches!(error.kind(), csv::ErrorKind::Io(_)) {
                     return Ok(());
                 }
@@ -76,30 +85,51 @@ pub fn read_rows(file: &str, bytes: &[u8], mut each: impl FnMut(Result<Row<'_>>)
                 return Err(wrong(line, "the name is empty".into()).hint("delete the line or write a name"));
             }
             if kind_name.is_empty() {
-                return Err(wrong(line, format!("`{name}` has no type")).hint("write organization, person, place or a kind of your own"));
+                return Err(wrong(line, format!("`{name}` has no type"))
+                    .hint("write organization, person, place or a kind of your own"));
             }
             if record.as_slice().matches('\n').count() > 2 {
-                return Err(wrong(line, "a quote opened on this line is not closed".into()).hint("double quotes inside a field, or delete the stray one"));
+                return Err(wrong(line, "a quote opened on this line is not closed".into())
+                    .hint("double quotes inside a field, or delete the stray one"));
             }
             let kind = match field(kind) {
                 "" | "name" => AliasKind::Name,
                 "short" => AliasKind::Short,
                 "acronym" => AliasKind::Acronym,
                 "adjective" => AliasKind::Adjective,
-                other => return Err(wrong(line, format!("there is no kind `{other}`")).hint("kind is name, short, acronym or adjective")),
+                other => {
+                    return Err(wrong(line, format!("there is no kind `{other}`"))
+                        .hint("kind is name, short, acronym or adjective"));
+                }
             };
             let case = match field(case) {
                 "" | "smart" => CaseRule::Smart,
                 "exact" => CaseRule::Exact,
                 "any" => CaseRule::Any,
-                other => return Err(wrong(line, format!("there is no case rule `{other}`")).hint("case is exact, smart or any")),
+                other => {
+                    return Err(wrong(line, format!("there is no case rule `{other}`"))
+                        .hint("case is exact, smart or any"));
+                }
             };
             let weight = match field(weight) {
                 "" => 50,
-                text => text.parse().ok().filter(|w| *w <= 100).ok_or_else(|| wrong(line, format!("the weight `{text}` is no number from 0 to 100")).hint("leave it empty for 50"))?,
+                text => text.parse().ok().filter(|w| *w <= 100).ok_or_else(|| {
+                    wrong(line, format!("the weight `{text}` is no number from 0 to 100"))
+                        .hint("leave it empty for 50")
+                })?,
             };
             let alias = if field(alias).is_empty() { name } else { field(alias) };
-            Ok(Row { name, kind_name, id: field(id), alias, kind, case, weight, country: field(country), line: line as u32 })
+            Ok(Row {
+                name,
+                kind_name,
+                id: field(id),
+                alias,
+                kind,
+                case,
+                weight,
+                country: field(country),
+                line: line as u32,
+            })
         };
         each(row());
     }

@@ -25,9 +25,18 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let tokens = hit.start..end;
     let make = |aliases: Vec<u32>, strength| {
         let kind = dictionary.entity_of(aliases[0]).kind;
-        Some(Candidate { tokens: tokens.clone(), kind: Some(kind), strength, source: CandidateSource::Aliases(aliases) })
+        Some(Candidate {
+            tokens: tokens.clone(),
+            kind: Some(kind),
+            strength,
+            source: CandidateSource::Aliases(aliases),
+        })
     };
-    let names: Vec<u32> = fitting.iter().copied().filter(|a| dictionary.aliases[*a as usize].kind != AliasKind::Adjective).collect();
+    let names: Vec<u32> = fitting
+        .iter()
+        .copied()
+        .filter(|a| dictionary.aliases[*a as usize].kind != AliasKind::Adjective)
+        .collect();
     if names.is_empty() {
         return make(fitting, Strength::Strong);
     }
@@ -47,7 +56,12 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
 }
 
 /// Judges a hit of one word.
-fn single_word(page: &Page<'_>, hit: &Hit, article: &Article<'_>, mut names: Vec<u32>) -> Option<(Vec<u32>, Strength)> {
+fn single_word(
+    page: &Page<'_>,
+    hit: &Hit,
+    article: &Article<'_>,
+    mut names: Vec<u32>,
+) -> Option<(Vec<u32>, Strength)> {
     let text = page.text;
     let dictionary = article.dictionary;
     let (at, next) = (hit.start, hit.end);
@@ -58,10 +72,14 @@ fn single_word(page: &Page<'_>, hit: &Hit, article: &Article<'_>, mut names: Vec
     let placed = before.is_some_and(|b| placing(page.as_is(b)));
     let best = &dictionary.aliases[names[0] as usize];
     let weight = best.weight;
-    let acronym = token.case == LetterCase::Upper && token.end - token.start <= 6 && best.letter_case() == LetterCase::Upper;
+    let acronym = token.case == LetterCase::Upper
+        && token.end - token.start <= 6
+        && best.letter_case() == LetterCase::Upper;
     if acronym {
         // In a shouted line "IT", "US" and "WHO" are words unless they cannot be.
-        if style == Style::Shouting && (word.common || article.english.words.function(&text.word(at).to_lowercase()).is_some()) {
+        if style == Style::Shouting
+            && (word.common || article.english.words.function(&text.word(at).to_lowercase()).is_some())
+        {
             return None;
         }
         return Some((names, Strength::Strong));
@@ -77,7 +95,10 @@ fn single_word(page: &Page<'_>, hit: &Hit, article: &Article<'_>, mut names: Vec
     // A word that families or children are called is a small town only where it is placed.
     let personal = word.given || word.surname;
     let prominent = weight >= 66;
-    let next_capital = next < text.tokens.len() && text.tokens[next].gap == Gap::Space && page.word(next).capital && !page.word(next).common;
+    let next_capital = next < text.tokens.len()
+        && text.tokens[next].gap == Gap::Space
+        && page.word(next).capital
+        && !page.word(next).common;
     if place_first && !prominent && personal {
         let listed = followed_by_place(page, next, article);
         if !(placed || listed) || (next_capital && !listed) {
@@ -96,11 +117,17 @@ fn single_word(page: &Page<'_>, hit: &Hit, article: &Article<'_>, mut names: Vec
         let speaks = next < text.tokens.len() && article.words.cues(text.word(next)).any(Cues::SPEECH);
         let strong = if place_first { weight >= 75 || placed } else { weight >= 60 && exact };
         if opens {
-            return (speaks || possessive && strong || weight >= 85 && !exact).then_some((names, Strength::Fair));
+            return (speaks || possessive && strong || weight >= 85 && !exact)
+                .then_some((names, Strength::Fair));
         }
         return strong.then_some((names, Strength::Fair));
     }
-    if place_first && weight < 60 && !placed && style == Style::Prose && !followed_by_place(page, next, article) {
+    if place_first
+        && weight < 60
+        && !placed
+        && style == Style::Prose
+        && !followed_by_place(page, next, article)
+    {
         return Some((names, Strength::Fair));
     }
     Some((names, Strength::Strong))
@@ -108,7 +135,38 @@ fn single_word(page: &Page<'_>, hit: &Hit, article: &Article<'_>, mut names: Vec
 
 /// Whether what stands before a place says so.
 pub fn placing(word: &str) -> bool {
-    matches!(word, "in" | "at" | "near" | "from" | "to" | "outside" | "around" | "across" | "through" | "towards" | "toward" | "into" | "between" | "visit" | "visited" | "visiting" | "leave" | "leaving" | "left" | "of" | "southern" | "northern" | "eastern" | "western" | "central" | "downtown" | "In" | "At" | "Near" | "From")
+    matches!(
+        word,
+        "in" | "at"
+            | "near"
+            | "from"
+            | "to"
+            | "outside"
+            | "around"
+            | "across"
+            | "through"
+            | "towards"
+            | "toward"
+            | "into"
+            | "between"
+            | "visit"
+            | "visited"
+            | "visiting"
+            | "leave"
+            | "leaving"
+            | "left"
+            | "of"
+            | "southern"
+            | "northern"
+            | "eastern"
+            | "western"
+            | "central"
+            | "downtown"
+            | "In"
+            | "At"
+            | "Near"
+            | "From"
+    )
 }
 
 /// "Springfield, Illinois" and "Kaduna, in Nigeria": a comma and a prominent place behind.
@@ -136,8 +194,10 @@ pub fn with_full_stop(page: &Page<'_>, end: usize, alias: &str) -> usize {
         return end;
     }
     let last = &text.tokens[end - 1];
-    let dotted = last.end - last.start == 1 && end >= 2 && text.word(end - 2) == "." && text.tokens[end - 1].glued();
-    let legal = matches!(text.word(end - 1), "Inc" | "Corp" | "Co" | "Ltd" | "Bros" | "Jr" | "Sr" | "Plc" | "Cos");
+    let dotted =
+        last.end - last.start == 1 && end >= 2 && text.word(end - 2) == "." && text.tokens[end - 1].glued();
+    let legal =
+        matches!(text.word(end - 1), "Inc" | "Corp" | "Co" | "Ltd" | "Bros" | "Jr" | "Sr" | "Plc" | "Cos");
     // A full stop that also ends the sentence belongs to initials all the same.
     if dotted || legal || alias.ends_with('.') { end + 1 } else { end }
 }

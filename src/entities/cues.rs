@@ -74,7 +74,11 @@ impl NameWords {
             }
             let parts: Vec<&str> = alias.text.split(' ').collect();
             if let [first, .., last] = parts[..] {
-                let plain = |w: &str| w.chars().count() > 2 && w.chars().next().is_some_and(char::is_uppercase) && !w.ends_with('.');
+                let plain = |w: &str| {
+                    w.chars().count() > 2
+                        && w.chars().next().is_some_and(char::is_uppercase)
+                        && !w.ends_with('.')
+                };
                 // A word that opens titles ("King", "Pope") names nobody.
                 if plain(first) && !cues.get(first).is_some_and(|c| c.any(Cues::TITLE)) {
                     given.insert(name_key(first));
@@ -92,12 +96,12 @@ impl NameWords {
         self.cues.get(word).copied().unwrap_or_default()
     }
 
-    /// Whether people are given this name; `key` as [`name_key`] makes it.
+    /// Whether people are given this name; `key` in small letters without accents.
     pub fn is_given(&self, key: &str) -> bool {
         self.given.contains(key)
     }
 
-    /// Whether families bear this name; `key` as [`name_key`] makes it.
+    /// Whether families bear this name; `key` in small letters without accents.
     pub fn is_surname(&self, key: &str) -> bool {
         self.surnames.contains(key)
     }

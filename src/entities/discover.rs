@@ -25,7 +25,8 @@ pub fn person_before(page: &Page<'_>, token: usize, article: &Article<'_>) -> bo
     page.before(token).is_some_and(|b| {
         let at = if page.as_is(b) == "." && b > 0 { b - 1 } else { b };
         let cues = article.words.cues(page.as_is(at));
-        cues.any(Cues::TITLE) && !modifier(page.as_is(at)) || cues.any(Cues::ROLE) && page.text.tokens[b].kind == TokenKind::Word
+        cues.any(Cues::TITLE) && !modifier(page.as_is(at))
+            || cues.any(Cues::ROLE) && page.text.tokens[b].kind == TokenKind::Word
     })
 }
 
@@ -44,8 +45,28 @@ fn adjectives(page: &Page<'_>, article: &Article<'_>) -> Vec<bool> {
 fn modifier(word: &str) -> bool {
     matches!(
         word,
-        "Foreign" | "Defence" | "Defense" | "Finance" | "Interior" | "Health" | "Education" | "First" | "Vice" | "Acting"
-            | "Former" | "Interim" | "Prime" | "Crown" | "Field" | "Chief" | "Deputy" | "Private" | "Hon" | "Don" | "San" | "Sri"
+        "Foreign"
+            | "Defence"
+            | "Defense"
+            | "Finance"
+            | "Interior"
+            | "Health"
+            | "Education"
+            | "First"
+            | "Vice"
+            | "Acting"
+            | "Former"
+            | "Interim"
+            | "Prime"
+            | "Crown"
+            | "Field"
+            | "Chief"
+            | "Deputy"
+            | "Private"
+            | "Hon"
+            | "Don"
+            | "San"
+            | "Sri"
     )
 }
 
@@ -86,7 +107,11 @@ impl Finder<'_, '_> {
                     continue;
                 }
                 // Particles, one or two, between capitals: "de la Cruz".
-                let particle = |n: usize| n < limit && self.article.words.cues(self.text(n)).any(Cues::PARTICLE) && !matches!(self.text(n), "y" | "e" | "und");
+                let particle = |n: usize| {
+                    n < limit
+                        && self.article.words.cues(self.text(n)).any(Cues::PARTICLE)
+                        && !matches!(self.text(n), "y" | "e" | "und")
+                };
                 if particle(end) && capital(end + 1) && near(end + 1) {
                     end += 2;
                     continue;
@@ -100,15 +125,24 @@ impl Finder<'_, '_> {
             match self.text(end) {
                 "." if token.glued() && capital(end + 1) => {
                     let before = self.text(end - 1);
-                    let initial = before.chars().count() == 1 || (before.len() <= 4 && self.article.english.sentences.is_abbreviation(before));
+                    let initial = before.chars().count() == 1
+                        || (before.len() <= 4 && self.article.english.sentences.is_abbreviation(before));
                     if !initial {
                         break;
                     }
                     end += 2;
                 }
-                "-" | "‑" | "–" if token.glued() && end + 1 < limit && tokens[end + 1].glued() && tokens[end + 1].kind == TokenKind::Word => {
+                "-" | "‑" | "–"
+                    if token.glued()
+                        && end + 1 < limit
+                        && tokens[end + 1].glued()
+                        && tokens[end + 1].kind == TokenKind::Word =>
+                {
                     let next = self.text(end + 1);
-                    let joined = capital(end + 1) || (matches!(next, "al" | "el" | "ul" | "ur" | "i" | "e" | "ye") && end + 3 < limit && self.text(end + 2) == "-");
+                    let joined = capital(end + 1)
+                        || (matches!(next, "al" | "el" | "ul" | "ur" | "i" | "e" | "ye")
+                            && end + 3 < limit
+                            && self.text(end + 2) == "-");
                     if capital(end + 1) {
                         end += 2;
                     } else if joined {
@@ -134,7 +168,11 @@ impl Finder<'_, '_> {
             }
             let mut start = at;
             // "al-Sisi", "el-Sisi": the article belongs to the name.
-            if start >= range.start + 2 && self.text(start - 1) == "-" && matches!(self.text(start - 2), "al" | "el" | "ash" | "ad") && self.page.text.tokens[start].glued() {
+            if start >= range.start + 2
+                && self.text(start - 1) == "-"
+                && matches!(self.text(start - 2), "al" | "el" | "ash" | "ad")
+                && self.page.text.tokens[start].glued()
+            {
                 start -= 2;
             }
             let end = self.run_end(at, range.end);
@@ -154,10 +192,17 @@ impl Finder<'_, '_> {
         while let [first, rest @ ..] = &words[..] {
             let w = self.word(*first);
             let lower = self.text(*first).to_lowercase();
-            let function = self.article.english.words.function(&lower).is_some() || self.article.english.sentences.is_starter(&lower);
-            let drop = self.page.opens(*first) && (function || (w.common && !w.given && !w.cues.any(Cues(
-                Cues::TITLE.0 | Cues::ORG_OF.0 | Cues::PLACE_START.0,
-            )) && (rest.is_empty() || rest.first().is_some_and(|n| self.word(*n).given || self.word(*n).cues.any(Cues::TITLE)))));
+            let function = self.article.english.words.function(&lower).is_some()
+                || self.article.english.sentences.is_starter(&lower);
+            let drop = self.page.opens(*first)
+                && (function
+                    || (w.common
+                        && !w.given
+                        && !w.cues.any(Cues(Cues::TITLE.0 | Cues::ORG_OF.0 | Cues::PLACE_START.0))
+                        && (rest.is_empty()
+                            || rest.first().is_some_and(|n| {
+                                self.word(*n).given || self.word(*n).cues.any(Cues::TITLE)
+                            }))));
             if !drop {
                 break;
             }
@@ -168,17 +213,40 @@ impl Finder<'_, '_> {
         let n = words.len();
         let whole = start..end;
         let last_cues = self.word(last).cues;
-        let single_given = n == 2 && self.word(first).given && self.word(last).surname && !self.word(first).common;
-        if self.page.styles[self.page.text.sentence_of(first)] == Style::Prose && self.defined(&words, end, limit) {
+        let single_given =
+            n == 2 && self.word(first).given && self.word(last).surname && !self.word(first).common;
+        if self.page.styles[self.page.text.sentence_of(first)] == Style::Prose
+            && self.defined(&words, end, limit)
+        {
             return;
         }
         if let Some(tail) = self.of_phrase(last, end, limit) {
             if last_cues.any(Cues::EVENT_END) {
-                self.out.push(Candidate { tokens: start..tail, kind: None, strength: Strength::Strong, source: CandidateSource::Rule("event") });
+                self.out.push(Candidate {
+                    tokens: start..tail,
+                    kind: None,
+                    strength: Strength::Strong,
+                    source: CandidateSource::Rule("event"),
+                });
                 return;
             }
             let text = self.text(last);
-            if matches!(text, "Gulf" | "Strait" | "Straits" | "Isle" | "Bay" | "Cape" | "Port" | "Province" | "City" | "District" | "Republic" | "Kingdom" | "Sea") {
+            if matches!(
+                text,
+                "Gulf"
+                    | "Strait"
+                    | "Straits"
+                    | "Isle"
+                    | "Bay"
+                    | "Cape"
+                    | "Port"
+                    | "Province"
+                    | "City"
+                    | "District"
+                    | "Republic"
+                    | "Kingdom"
+                    | "Sea"
+            ) {
                 self.add(start..tail, Kind::PLACE, Strength::Strong, "place_of");
                 return;
             }
@@ -189,22 +257,57 @@ impl Finder<'_, '_> {
             }
         }
         if n >= 2 && last_cues.any(Cues::EVENT_END) && !single_given {
-            self.out.push(Candidate { tokens: whole, kind: None, strength: Strength::Strong, source: CandidateSource::Rule("event") });
+            self.out.push(Candidate {
+                tokens: whole,
+                kind: None,
+                strength: Strength::Strong,
+                source: CandidateSource::Rule("event"),
+            });
             return;
         }
         if n >= 2 && !single_given && last_cues.any(Cues::ORG_END) {
-            let proper = words.iter().any(|w| !self.word(*w).common || self.adjective[*w] || self.word(*w).cues.any(Cues::ORG_END)) && n <= 8;
+            let proper = words.iter().any(|w| {
+                !self.word(*w).common || self.adjective[*w] || self.word(*w).cues.any(Cues::ORG_END)
+            }) && n <= 8;
             if proper {
                 let end = accept::with_full_stop(self.page, end, "");
                 self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
                 return;
             }
         }
-        if n >= 2 && !single_given && last_cues.any(Cues::PLACE_END) && n <= 5 && !self.word(first).cues.any(Cues::TITLE) {
+        if n >= 2
+            && !single_given
+            && last_cues.any(Cues::PLACE_END)
+            && n <= 5
+            && !self.word(first).cues.any(Cues::TITLE)
+        {
             self.add(whole, Kind::PLACE, Strength::Strong, "place_end");
             return;
         }
-        if n >= 2 && n <= 3 && matches!(self.text(first), "Mount" | "Mt" | "Lake" | "Port" | "Fort" | "Cape" | "San" | "Santa" | "Santo" | "Los" | "Las" | "Kuala" | "Rio" | "Nova" | "Nizhny" | "Deir" | "Tel" | "Umm" | "Khan") {
+        if (2..=3).contains(&n)
+            && matches!(
+                self.text(first),
+                "Mount"
+                    | "Mt"
+                    | "Lake"
+                    | "Port"
+                    | "Fort"
+                    | "Cape"
+                    | "San"
+                    | "Santa"
+                    | "Santo"
+                    | "Los"
+                    | "Las"
+                    | "Kuala"
+                    | "Rio"
+                    | "Nova"
+                    | "Nizhny"
+                    | "Deir"
+                    | "Tel"
+                    | "Umm"
+                    | "Khan"
+            )
+        {
             self.add(whole.clone(), Kind::PLACE, Strength::Fair, "place_start");
         }
         self.people(&words, end, limit);
@@ -212,7 +315,13 @@ impl Finder<'_, '_> {
 
     /// The words behind the last title of a run: "Russian Foreign Minister | Sergei Lavrov".
     fn untitled(&self, words: &[usize]) -> Vec<usize> {
-        let cut = words.iter().enumerate().rev().skip(1).find(|(_, w)| self.word(**w).cues.any(Cues::TITLE)).map_or(0, |(n, _)| n + 1);
+        let cut = words
+            .iter()
+            .enumerate()
+            .rev()
+            .skip(1)
+            .find(|(_, w)| self.word(**w).cues.any(Cues::TITLE))
+            .map_or(0, |(n, _)| n + 1);
         words[cut..].to_vec()
     }
 
@@ -227,17 +336,34 @@ impl Finder<'_, '_> {
         let (Some(&first), Some(&last)) = (name.first(), name.last()) else { return };
         let n = name.len();
         let range = first..end;
-        let any_cue = name.iter().any(|w| self.word(*w).cues.any(Cues(Cues::ORG_END.0 | Cues::NOT_NAME.0 | Cues::EVENT_END.0 | Cues::PLACE_END.0)));
+        let any_cue = name.iter().any(|w| {
+            self.word(*w)
+                .cues
+                .any(Cues(Cues::ORG_END.0 | Cues::NOT_NAME.0 | Cues::EVENT_END.0 | Cues::PLACE_END.0))
+        });
         let f = self.word(first);
         let l = self.word(last);
         let initial = self.text(first).chars().count() == 1;
         let role = self.page.before(first).is_some_and(|b| {
-            self.article.words.cues(self.text(b)).any(Cues::ROLE) && self.page.text.tokens[b].kind == TokenKind::Word
+            self.article.words.cues(self.text(b)).any(Cues::ROLE)
+                && self.page.text.tokens[b].kind == TokenKind::Word
         });
-        let titled = titled || (n > 0 && name.len() == words.len() && person_before(self.page, first, self.article) && !role);
-        let speaks = end < limit && self.article.words.cues(self.text(end)).any(Cues::SPEECH) && !self.page.word(end).capital;
-        let spoken = self.page.before(first).is_some_and(|b| matches!(self.text(b), "said" | "says" | "told" | "added"));
-        let aged = self.text(end) == "," && self.page.text.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
+        let titled = titled
+            || (n > 0 && name.len() == words.len() && person_before(self.page, first, self.article) && !role);
+        let speaks = end < limit
+            && self.article.words.cues(self.text(end)).any(Cues::SPEECH)
+            && !self.page.word(end).capital;
+        let spoken = self
+            .page
+            .before(first)
+            .is_some_and(|b| matches!(self.text(b), "said" | "says" | "told" | "added"));
+        let aged = self.text(end) == ","
+            && self
+                .page
+                .text
+                .tokens
+                .get(end + 1)
+                .is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
             && matches!(self.text(end + 2), "," | ".");
         if self.adjective[first] {
             return;
@@ -251,16 +377,22 @@ impl Finder<'_, '_> {
             let known = f.given && (!f.common || l.surname && !l.common);
             if known && (!l.common || l.surname) {
                 self.add(range, Kind::PERSON, Strength::Strong, "person_given_name");
-            } else if initial && (l.surname || !l.english) {
+            } else if initial && (l.surname || !l.english) && self.text(last).chars().count() > 1 {
                 self.add(range, Kind::PERSON, Strength::Strong, "person_initial");
             } else if (role || aged) && !f.common {
-                self.add(range, Kind::PERSON, Strength::Strong, if role { "person_role" } else { "person_age" });
+                self.add(
+                    range,
+                    Kind::PERSON,
+                    Strength::Strong,
+                    if role { "person_role" } else { "person_age" },
+                );
             } else if (speaks || spoken) && !f.common && (!l.common || l.surname) {
                 self.add(range, Kind::PERSON, Strength::Fair, "person_speaks");
             } else if l.surname && !f.english && !l.common {
                 self.add(range, Kind::PERSON, Strength::Fair, "person_surname");
             } else if name.iter().all(|w| !self.word(*w).english) && n <= 3 {
-                let placed = self.page.before(first).is_some_and(|b| matches!(self.text(b), "in" | "near" | "at"));
+                let placed =
+                    self.page.before(first).is_some_and(|b| matches!(self.text(b), "in" | "near" | "at"));
                 let kind = if placed { Kind::PLACE } else { Kind::PERSON };
                 self.add(range, kind, Strength::Weak, if placed { "place_in" } else { "unknown_words" });
             }
@@ -273,7 +405,11 @@ impl Finder<'_, '_> {
         let opens = self.page.opens(first);
         if token.case == LetterCase::Upper {
             let letters = (token.end - token.start) as usize;
-            if (2..=6).contains(&letters) && !roman(self.text(first)) && !f.cues.any(Cues::NOT_NAME) && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number) {
+            if (2..=6).contains(&letters)
+                && !roman(self.text(first))
+                && !f.cues.any(Cues::NOT_NAME)
+                && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
+            {
                 self.add(range, Kind::ORGANIZATION, Strength::Weak, "capitals");
             }
             return;
@@ -285,7 +421,11 @@ impl Finder<'_, '_> {
             self.add(range, Kind::PERSON, Strength::Fair, "person_role");
         } else if (speaks || spoken) && (f.surname || !f.english) {
             self.add(range, Kind::PERSON, Strength::Weak, "person_speaks");
-        } else if !opens && !f.english && !f.given && self.page.before(first).is_some_and(|b| matches!(self.text(b), "in" | "near" | "at" | "from")) {
+        } else if !opens
+            && !f.english
+            && !f.given
+            && self.page.before(first).is_some_and(|b| matches!(self.text(b), "in" | "near" | "at" | "from"))
+        {
             self.add(range, Kind::PLACE, Strength::Weak, "place_in");
         }
     }
@@ -297,7 +437,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let cues = self.word(last).cues;
-        if !cues.any(Cues(Cues::ORG_OF.0 | Cues::EVENT_END.0 | Cues::PLACE_START.0 | Cues::PLACE_END.0)) || (self.text(end) == "on" && !cues.any(Cues(Cues::ORG_OF.0 | Cues::EVENT_END.0))) {
+        if !cues.any(Cues(Cues::ORG_OF.0 | Cues::EVENT_END.0 | Cues::PLACE_START.0 | Cues::PLACE_END.0))
+            || (self.text(end) == "on" && !cues.any(Cues(Cues::ORG_OF.0 | Cues::EVENT_END.0)))
+        {
             return None;
         }
         let mut at = end + 1;
@@ -309,8 +451,24 @@ impl Finder<'_, '_> {
         }
         let mut tail = self.run_end(at, limit);
         // "and" joins what follows to the name of a ministry or department.
-        while tail + 1 < limit && matches!(self.text(tail), "and" | "of" | "for") && self.word(tail + 1).capital && !self.page.word(tail + 1).given {
-            let joins = self.text(tail) != "and" || matches!(self.text(last), "Ministry" | "Department" | "Office" | "Agency" | "School" | "Institute" | "Faculty" | "Committee" | "Commission");
+        while tail + 1 < limit
+            && matches!(self.text(tail), "and" | "of" | "for")
+            && self.word(tail + 1).capital
+            && !self.page.word(tail + 1).given
+        {
+            let joins = self.text(tail) != "and"
+                || matches!(
+                    self.text(last),
+                    "Ministry"
+                        | "Department"
+                        | "Office"
+                        | "Agency"
+                        | "School"
+                        | "Institute"
+                        | "Faculty"
+                        | "Committee"
+                        | "Commission"
+                );
             if !joins {
                 break;
             }
@@ -346,9 +504,30 @@ impl Finder<'_, '_> {
             let (a, b) = (pair[0], pair[1]);
             let near = b == a + 1 && self.page.text.tokens[b].gap == Gap::Space;
             let (f, l) = (self.word(a), self.word(b));
-            let cue = |w: Word| w.cues.any(Cues(Cues::NOT_NAME.0 | Cues::ORG_END.0 | Cues::PLACE_END.0 | Cues::EVENT_END.0 | Cues::TITLE.0));
-            if near && f.given && !f.common && l.surname && !l.common && !cue(f) && !cue(l) && !self.adjective[a] {
-                self.add(a..b + 1, Kind::PERSON, if shouting { Strength::Weak } else { Strength::Fair }, "person_given_name");
+            let cue = |w: Word| {
+                w.cues.any(Cues(
+                    Cues::NOT_NAME.0
+                        | Cues::ORG_END.0
+                        | Cues::PLACE_END.0
+                        | Cues::EVENT_END.0
+                        | Cues::TITLE.0,
+                ))
+            };
+            if near
+                && f.given
+                && !f.common
+                && l.surname
+                && !l.common
+                && !cue(f)
+                && !cue(l)
+                && !self.adjective[a]
+            {
+                self.add(
+                    a..b + 1,
+                    Kind::PERSON,
+                    if shouting { Strength::Weak } else { Strength::Fair },
+                    "person_given_name",
+                );
             }
         }
     }
@@ -375,7 +554,9 @@ fn initials(page: &Page<'_>, sentence: usize, end: usize, acronym: &str) -> Opti
         if first.to_uppercase().eq(wanted.to_uppercase()) && (first.is_uppercase() || letters.len() > 1) {
             letters.pop();
             skipped = 0;
-        } else if matches!(page.as_is(at), "of" | "the" | "for" | "and" | "on" | "in" | "de" | "et" | "to") || skipped == 0 && first.is_uppercase() && letters.len() < acronym.len() {
+        } else if matches!(page.as_is(at), "of" | "the" | "for" | "and" | "on" | "in" | "de" | "et" | "to")
+            || skipped == 0 && first.is_uppercase() && letters.len() < acronym.len()
+        {
             skipped += 1;
         } else {
             return None;

@@ -101,11 +101,17 @@ impl Mention {
 
 /// Finds the names in the parts of one article (title, body). Names that one part holds in full help
 /// to read their short forms in the other. Mentions come in text order and never overlap.
-pub fn extract(parts: &[&Text<'_>], dictionary: &Dictionary, words: &NameWords, english: &English) -> Vec<Vec<Mention>> {
+pub fn extract(
+    parts: &[&Text<'_>],
+    dictionary: &Dictionary,
+    words: &NameWords,
+    english: &English,
+) -> Vec<Vec<Mention>> {
     let article = Article { dictionary, words, english };
     let pages: Vec<page::Page<'_>> = parts.iter().map(|text| page::Page::new(text, &article)).collect();
     let countries = resolve::countries(&pages, &article);
-    let mut all: Vec<Vec<Mention>> = pages.iter().map(|page| resolve::choose(page, &article, &countries)).collect();
+    let mut all: Vec<Vec<Mention>> =
+        pages.iter().map(|page| resolve::choose(page, &article, &countries)).collect();
     refer::complete(&pages, &article, &mut all);
     all
 }

@@ -39,7 +39,8 @@ pub struct Page<'t> {
 
 impl<'t> Page<'t> {
     pub fn new(text: &'t Text<'t>, article: &Article<'_>) -> Self {
-        let styles: Vec<Style> = text.sentences.iter().map(|s| style(text, s.tokens.clone(), s.unmarked)).collect();
+        let styles: Vec<Style> =
+            text.sentences.iter().map(|s| style(text, s.tokens.clone(), s.unmarked)).collect();
         let mut hits = Vec::new();
         let mut words = Vec::new();
         words.resize_with(text.tokens.len(), || None);
@@ -88,7 +89,12 @@ impl<'t> Page<'t> {
         if token == start {
             return true;
         }
-        let quote = |n: usize| matches!(self.as_is(n), "\"" | "“" | "‘" | "``" | "-" | "–" | "—" | "_" | ":" | "*" | "•" | "(" | "[" | "...");
+        let quote = |n: usize| {
+            matches!(
+                self.as_is(n),
+                "\"" | "“" | "‘" | "``" | "-" | "–" | "—" | "_" | ":" | "*" | "•" | "(" | "[" | "..."
+            )
+        };
         (start..token).rev().take_while(|n| self.text.tokens[*n].kind == TokenKind::Mark).any(quote)
             || (start..token).all(|n| self.text.tokens[n].kind != TokenKind::Word)
     }

@@ -42,8 +42,11 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
         let mut at = 0;
         while at < page.text.tokens.len() {
             let token = &page.text.tokens[at];
-            let starts = token.kind == TokenKind::Word && (page.word(at).capital || article.words.cues(page.as_is(at)).any(Cues::PARTICLE));
-            let inside = token.glued() && at > 0 && matches!(page.text.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number);
+            let starts = token.kind == TokenKind::Word
+                && (page.word(at).capital || article.words.cues(page.as_is(at)).any(Cues::PARTICLE));
+            let inside = token.glued()
+                && at > 0
+                && matches!(page.text.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number);
             if !starts || inside {
                 at += 1;
                 continue;
@@ -54,7 +57,9 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
                 let key = fold(page.text.slice(range.clone()));
                 let Some(targets) = forms.get(&key) else { continue };
                 let Some(target) = nearest(targets, (part, at)) else { continue };
-                if let Some(mention) = shorten(page, article, &range, &owner, &all[part], target, &mut dropped) {
+                if let Some(mention) =
+                    shorten(page, article, &range, &owner, &all[part], target, &mut dropped)
+                {
                     added.push(mention);
                     step = range.len();
                     break;
@@ -133,7 +138,8 @@ fn shorten(
         let doubtful = word.common && (page.opens(at) || page.style(at) != Style::Prose);
         if range.len() == 1 && doubtful && target.method != Method::Acronym {
             let next = page.text.tokens.get(range.end);
-            let acts = next.is_some_and(|t| t.kind == TokenKind::Clitic) || article.words.cues(page.as_is(range.end)).any(Cues::SPEECH);
+            let acts = next.is_some_and(|t| t.kind == TokenKind::Clitic)
+                || article.words.cues(page.as_is(range.end)).any(Cues::SPEECH);
             if !acts {
                 return None;
             }
@@ -142,8 +148,18 @@ fn shorten(
             return None;
         }
         // Part of a longer run ("Brown Brothers", "Green Street"): not this name.
-        let neighbour = |n: usize| page.word(n).capital && !page.word(n).cues.any(Cues::TITLE) && owner[n].is_none() && page.style(n) == Style::Prose && !page.word(n).common;
-        if target.kind == Kind::PERSON && range.end < owner.len() && page.text.tokens[range.end].gap == crate::text::Gap::Space && neighbour(range.end) {
+        let neighbour = |n: usize| {
+            page.word(n).capital
+                && !page.word(n).cues.any(Cues::TITLE)
+                && owner[n].is_none()
+                && page.style(n) == Style::Prose
+                && !page.word(n).common
+        };
+        if target.kind == Kind::PERSON
+            && range.end < owner.len()
+            && page.text.tokens[range.end].gap == crate::text::Gap::Space
+            && neighbour(range.end)
+        {
             return None;
         }
     }
@@ -160,18 +176,29 @@ fn shorten(
     })
 }
 
-fn collect(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mention>]) -> BTreeMap<String, Vec<Target>> {
+fn collect(
+    pages: &[Page<'_>],
+    article: &Article<'_>,
+    all: &mut [Vec<Mention>],
+) -> BTreeMap<String, Vec<Target>> {
     let mut forms: BTreeMap<String, Vec<Target>> = BTreeMap::new();
     let mut fullest: FxHashMap<String, Referent> = FxHashMap::default();
     for (part, page) in pages.iter().enumerate() {
         for mention in all[part].iter().filter(|m| m.counts()) {
             let mut add = |form: String, method, rule| {
                 if form.len() >= 2 {
-                    let target = Target { referent: mention.referent.clone(), kind: mention.kind, method, rule, place: (part, mention.tokens.start) };
+                    let target = Target {
+                        referent: mention.referent.clone(),
+                        kind: mention.kind,
+                        method,
+                        rule,
+                        place: (part, mention.tokens.start),
+                    };
                     forms.entry(form).or_default().push(target);
                 }
             };
-            let words: Vec<usize> = mention.tokens.clone().filter(|t| page.text.tokens[*t].kind == TokenKind::Word).collect();
+            let words: Vec<usize> =
+                mention.tokens.clone().filter(|t| page.text.tokens[*t].kind == TokenKind::Word).collect();
             if mention.kind == Kind::PERSON && words.len() >= 2 {
                 let mut from = words.len() - 1;
                 add(name_key(page.as_is(words[from])), Method::ShortForm, "surname");
@@ -191,18 +218,49 @@ fn collect(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mention>]) 
                 add(name_key(page.as_is(words[0])), Method::Rule, "repeated_name");
             }
             if mention.kind == Kind::ORGANIZATION && words.len() >= 2 {
-                let legal = |w: &str| matches!(w, "Inc" | "Corp" | "Corporation" | "Ltd" | "Limited" | "Co" | "Company" | "Plc" | "PLC" | "AG" | "SA" | "NV" | "AB" | "Group" | "Holdings" | "Holding" | "LLC" | "Industries" | "International");
+                let legal = |w: &str| {
+                    matches!(
+                        w,
+                        "Inc"
+                            | "Corp"
+                            | "Corporation"
+                            | "Ltd"
+                            | "Limited"
+                            | "Co"
+                            | "Company"
+                            | "Plc"
+                            | "PLC"
+                            | "AG"
+                            | "SA"
+                            | "NV"
+                            | "AB"
+                            | "Group"
+                            | "Holdings"
+                            | "Holding"
+                            | "LLC"
+                            | "Industries"
+                            | "International"
+                    )
+                };
                 let kept = words.iter().rev().skip_while(|w| legal(page.as_is(**w))).count();
                 let distinct = kept > 1 || kept == 1 && !page.word(words[0]).common;
                 if kept < words.len() && kept > 0 && distinct {
-                    add(fold(page.text.slice(words[0]..words[kept - 1] + 1)), Method::ShortForm, "without_legal_form");
+                    add(
+                        fold(page.text.slice(words[0]..words[kept - 1] + 1)),
+                        Method::ShortForm,
+                        "without_legal_form",
+                    );
                 }
                 // "Russian Defence Ministry", later "Defence Ministry".
                 if let Some(first) = words.first()
                     && words.len() >= 3
                     && nationality(page, article, *first)
                 {
-                    add(fold(page.text.slice(words[1]..mention.tokens.end)), Method::ShortForm, "without_nationality");
+                    add(
+                        fold(page.text.slice(words[1]..mention.tokens.end)),
+                        Method::ShortForm,
+                        "without_nationality",
+                    );
                 }
             }
             if mention.method == Method::Rule && words.len() >= 2 {
@@ -218,7 +276,8 @@ fn collect(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mention>]) 
             {
                 let acronym = page.as_is(mention.tokens.end + 1);
                 let first = page.as_is(words[0]).chars().next();
-                let shares = acronym.chars().filter(|c| words.iter().any(|w| page.as_is(*w).starts_with(*c))).count();
+                let shares =
+                    acronym.chars().filter(|c| words.iter().any(|w| page.as_is(*w).starts_with(*c))).count();
                 if acronym.len() <= 10 && (acronym.chars().next() == first || shares * 2 >= acronym.len()) {
                     add(fold(acronym), Method::Acronym, "defined_acronym");
                 }
@@ -227,7 +286,10 @@ fn collect(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mention>]) 
     }
     // Names by rule that are a surname alone belong to the full name elsewhere in the article.
     for (part, page) in pages.iter().enumerate() {
-        for mention in all[part].iter_mut().filter(|m| m.method == Method::Rule && m.kind == Kind::PERSON && m.tokens.len() == 1) {
+        for mention in all[part]
+            .iter_mut()
+            .filter(|m| m.method == Method::Rule && m.kind == Kind::PERSON && m.tokens.len() == 1)
+        {
             let key = name_key(page.as_is(mention.tokens.start));
             let target = forms.get(&key).and_then(|t| t.iter().find(|t| t.method == Method::ShortForm));
             if let Some(target) = target {
@@ -239,26 +301,126 @@ fn collect(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mention>]) 
             }
         }
     }
+    // Where a full name stands behind a form, the form by itself is no name of its own.
+    for targets in forms.values_mut() {
+        if targets.iter().any(|t| t.method != Method::Rule) {
+            targets.retain(|t| t.method != Method::Rule);
+        }
+    }
     forms
 }
 
 /// Whether the family name comes first, as in Chinese, Korean, Vietnamese and Hungarian order.
 fn family_first(page: &Page<'_>, article: &Article<'_>, words: &[usize], mention: &Mention) -> bool {
     if let Referent::Entity(e) = &mention.referent {
-        return matches!(&article.dictionary.entities[*e as usize].country[..], "CN" | "KR" | "KP" | "TW" | "HK" | "VN" | "KH" | "SG" | "MM");
+        return matches!(
+            &article.dictionary.entities[*e as usize].country[..],
+            "CN" | "KR" | "KP" | "TW" | "HK" | "VN" | "KH" | "SG" | "MM"
+        );
     }
     matches!(
         page.as_is(words[0]),
-        "Kim" | "Lee" | "Park" | "Choi" | "Jung" | "Jeong" | "Chung" | "Kang" | "Cho" | "Yoon" | "Jang" | "Lim" | "Han" | "Shin" | "Kwon" | "Hwang" | "Moon" | "Roh" | "Ahn"
-            | "Wang" | "Li" | "Zhang" | "Liu" | "Chen" | "Yang" | "Zhao" | "Huang" | "Zhou" | "Wu" | "Xu" | "Sun" | "Hu" | "Zhu" | "Gao" | "Lin" | "He" | "Guo" | "Ma" | "Luo"
-            | "Liang" | "Song" | "Zheng" | "Xie" | "Tang" | "Deng" | "Feng" | "Cao" | "Peng" | "Zeng" | "Xiao" | "Tian" | "Dong" | "Pan" | "Yuan" | "Cai" | "Jiang" | "Yu" | "Du" | "Ye"
-            | "Cheng" | "Wei" | "Su" | "Lu" | "Ding" | "Ren" | "Yao" | "Wen" | "Xi" | "Chan" | "Wong" | "Cheung" | "Leung" | "Lau" | "Ng" | "Tsang" | "Tung" | "Lam" | "Tan" | "Goh" | "Ong" | "Teo"
-            | "Nguyen" | "Tran" | "Pham" | "Hoang" | "Vu" | "Vo" | "Dang" | "Bui" | "Do" | "Ngo" | "Duong"
+        "Kim"
+            | "Lee"
+            | "Park"
+            | "Choi"
+            | "Jung"
+            | "Jeong"
+            | "Chung"
+            | "Kang"
+            | "Cho"
+            | "Yoon"
+            | "Jang"
+            | "Lim"
+            | "Han"
+            | "Shin"
+            | "Kwon"
+            | "Hwang"
+            | "Moon"
+            | "Roh"
+            | "Ahn"
+            | "Wang"
+            | "Li"
+            | "Zhang"
+            | "Liu"
+            | "Chen"
+            | "Yang"
+            | "Zhao"
+            | "Huang"
+            | "Zhou"
+            | "Wu"
+            | "Xu"
+            | "Sun"
+            | "Hu"
+            | "Zhu"
+            | "Gao"
+            | "Lin"
+            | "He"
+            | "Guo"
+            | "Ma"
+            | "Luo"
+            | "Liang"
+            | "Song"
+            | "Zheng"
+            | "Xie"
+            | "Tang"
+            | "Deng"
+            | "Feng"
+            | "Cao"
+            | "Peng"
+            | "Zeng"
+            | "Xiao"
+            | "Tian"
+            | "Dong"
+            | "Pan"
+            | "Yuan"
+            | "Cai"
+            | "Jiang"
+            | "Yu"
+            | "Du"
+            | "Ye"
+            | "Cheng"
+            | "Wei"
+            | "Su"
+            | "Lu"
+            | "Ding"
+            | "Ren"
+            | "Yao"
+            | "Wen"
+            | "Xi"
+            | "Chan"
+            | "Wong"
+            | "Cheung"
+            | "Leung"
+            | "Lau"
+            | "Ng"
+            | "Tsang"
+            | "Tung"
+            | "Lam"
+            | "Tan"
+            | "Goh"
+            | "Ong"
+            | "Teo"
+            | "Nguyen"
+            | "Tran"
+            | "Pham"
+            | "Hoang"
+            | "Vu"
+            | "Vo"
+            | "Dang"
+            | "Bui"
+            | "Do"
+            | "Ngo"
+            | "Duong"
     )
 }
 
 fn nationality(page: &Page<'_>, article: &Article<'_>, token: usize) -> bool {
     page.hits.iter().any(|h| {
-        h.start == token && h.end == token + 1 && article.dictionary.index.aliases(h.pattern).iter().any(|a| article.dictionary.aliases[*a as usize].kind == crate::dictionary::AliasKind::Adjective)
+        h.start == token
+            && h.end == token + 1
+            && article.dictionary.index.aliases(h.pattern).iter().any(|a| {
+                article.dictionary.aliases[*a as usize].kind == crate::dictionary::AliasKind::Adjective
+            })
     })
 }

@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use super::page::Page;
-use super::{Article, Candidate, CandidateSource, Countries, Mention, Method, Origin, Referent, accept, discover};
+use super::{
+    Article, Candidate, CandidateSource, Countries, Mention, Method, Origin, Referent, accept, discover,
+};
 use crate::dictionary::{AliasKind, Kind};
 
 /// The countries that the article names outright or by adjective.
@@ -15,7 +17,8 @@ pub fn countries(pages: &[Page<'_>], article: &Article<'_>) -> Countries {
             for alias in article.dictionary.index.aliases(hit.pattern) {
                 let entity = article.dictionary.entity_of(*alias);
                 if let Some(code) = entity.id.strip_prefix("iso3166:")
-                    && article.dictionary.aliases[*alias as usize].fits(page.text.slice(hit.start..hit.end), false)
+                    && article.dictionary.aliases[*alias as usize]
+                        .fits(page.text.slice(hit.start..hit.end), false)
                     && !found.contains(code)
                 {
                     found.insert(code.to_string());
@@ -28,7 +31,8 @@ pub fn countries(pages: &[Page<'_>], article: &Article<'_>) -> Countries {
 
 /// The mentions of one part, adjectives among them, before short forms are looked for.
 pub fn choose(page: &Page<'_>, article: &Article<'_>, countries: &Countries) -> Vec<Mention> {
-    let mut candidates: Vec<Candidate> = page.hits.iter().filter_map(|hit| accept::candidate(page, hit, article)).collect();
+    let mut candidates: Vec<Candidate> =
+        page.hits.iter().filter_map(|hit| accept::candidate(page, hit, article)).collect();
     discover::propose(page, article, &mut candidates);
     candidates.sort_by(|a, b| {
         b.strength
@@ -56,13 +60,22 @@ pub fn choose(page: &Page<'_>, article: &Article<'_>, countries: &Countries) -> 
 /// beats a name.
 fn rank(candidate: &Candidate, article: &Article<'_>) -> u8 {
     match &candidate.source {
-        CandidateSource::Aliases(aliases) if article.dictionary.aliases[aliases[0] as usize].kind == AliasKind::Adjective => 1,
+        CandidateSource::Aliases(aliases)
+            if article.dictionary.aliases[aliases[0] as usize].kind == AliasKind::Adjective =>
+        {
+            1
+        }
         CandidateSource::Aliases(_) => 3,
         CandidateSource::Rule(_) => 2,
     }
 }
 
-fn mention(page: &Page<'_>, candidate: Candidate, article: &Article<'_>, countries: &Countries) -> Option<Mention> {
+fn mention(
+    page: &Page<'_>,
+    candidate: Candidate,
+    article: &Article<'_>,
+    countries: &Countries,
+) -> Option<Mention> {
     let dictionary = article.dictionary;
     let span = page.text.span(candidate.tokens.clone());
     let sentence = page.text.sentence_of(candidate.tokens.start);
@@ -70,7 +83,17 @@ fn mention(page: &Page<'_>, candidate: Candidate, article: &Article<'_>, countri
     match candidate.source {
         CandidateSource::Rule(rule) => {
             let name = Referent::Name(Arc::from(spelled(span.of(page.text.source))));
-            Some(Mention { span, tokens, sentence, kind: candidate.kind?, referent: name, method: Method::Rule, origin: Origin::Rule(rule), alternatives: vec![], country: None })
+            Some(Mention {
+                span,
+                tokens,
+                sentence,
+                kind: candidate.kind?,
+                referent: name,
+                method: Method::Rule,
+                origin: Origin::Rule(rule),
+                alternatives: vec![],
+                country: None,
+            })
         }
         CandidateSource::Aliases(aliases) => {
             let titled = discover::person_before(page, tokens.start, article);
@@ -93,7 +116,11 @@ fn mention(page: &Page<'_>, candidate: Candidate, article: &Article<'_>, countri
             let mut alternatives: Vec<u32> = Vec::new();
             for (score, other) in &ranked[1..] {
                 let entity = dictionary.aliases[*other as usize].entity;
-                if entity != chosen && best - score <= 40 && !alternatives.contains(&entity) && alternatives.len() < 5 {
+                if entity != chosen
+                    && best - score <= 40
+                    && !alternatives.contains(&entity)
+                    && alternatives.len() < 5
+                {
                     alternatives.push(entity);
                 }
             }
@@ -101,7 +128,17 @@ fn mention(page: &Page<'_>, candidate: Candidate, article: &Article<'_>, countri
             let kind = dictionary.entities[chosen as usize].kind;
             let country = dictionary.entities[chosen as usize].country.as_bytes().try_into().ok();
             let method = if adjective { Method::Adjective } else { Method::Dictionary };
-            Some(Mention { span, tokens, sentence, kind, referent: Referent::Entity(chosen), method, origin: Origin::Alias(alias), alternatives, country })
+            Some(Mention {
+                span,
+                tokens,
+                sentence,
+                kind,
+                referent: Referent::Entity(chosen),
+                method,
+                origin: Origin::Alias(alias),
+                alternatives,
+                country,
+            })
         }
     }
 }

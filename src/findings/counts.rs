@@ -61,7 +61,10 @@ impl EntityTally {
     pub fn add(&mut self, findings: &Findings) {
         let mut here: Vec<usize> = Vec::new();
         for mention in findings.mentions.iter().filter(|m| m.method != "adjective") {
-            let key = (mention.kind.clone(), if mention.id.is_empty() { mention.name.clone() } else { mention.id.clone() });
+            let key = (
+                mention.kind.clone(),
+                if mention.id.is_empty() { mention.name.clone() } else { mention.id.clone() },
+            );
             let Some(at) = self.slot(key, &mention.name, &mention.kind, &mention.id) else {
                 self.left_out += 1;
                 continue;
@@ -81,7 +84,10 @@ impl EntityTally {
     pub fn merge(&mut self, other: EntityTally) {
         self.left_out += other.left_out;
         for theirs in other.tallies {
-            let key = (theirs.kind.clone(), if theirs.id.is_empty() { theirs.name.clone() } else { theirs.id.clone() });
+            let key = (
+                theirs.kind.clone(),
+                if theirs.id.is_empty() { theirs.name.clone() } else { theirs.id.clone() },
+            );
             let Some(at) = self.slot(key, &theirs.name, &theirs.kind, &theirs.id) else {
                 self.left_out += theirs.mentions;
                 continue;
@@ -96,7 +102,13 @@ impl EntityTally {
         }
     }
 
-    fn slot(&mut self, key: (Arc<str>, Arc<str>), name: &Arc<str>, kind: &Arc<str>, id: &Arc<str>) -> Option<usize> {
+    fn slot(
+        &mut self,
+        key: (Arc<str>, Arc<str>),
+        name: &Arc<str>,
+        kind: &Arc<str>,
+        id: &Arc<str>,
+    ) -> Option<usize> {
         if let Some(at) = self.at.get(&key) {
             return Some(*at);
         }
@@ -104,7 +116,12 @@ impl EntityTally {
             return None;
         }
         self.at.insert(key, self.tallies.len());
-        self.tallies.push(Tally { name: name.clone(), kind: kind.clone(), id: id.clone(), ..Tally::default() });
+        self.tallies.push(Tally {
+            name: name.clone(),
+            kind: kind.clone(),
+            id: id.clone(),
+            ..Tally::default()
+        });
         Some(self.tallies.len() - 1)
     }
 
@@ -128,7 +145,11 @@ impl EntityTally {
                 }
             })
             .collect();
-        rows.sort_by(|a, b| b.mentions.cmp(&a.mentions).then_with(|| (&a.name, &a.kind, &a.id).cmp(&(&b.name, &b.kind, &b.id))));
+        rows.sort_by(|a, b| {
+            b.mentions
+                .cmp(&a.mentions)
+                .then_with(|| (&a.name, &a.kind, &a.id).cmp(&(&b.name, &b.kind, &b.id)))
+        });
         rows
     }
 }

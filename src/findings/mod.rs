@@ -164,13 +164,20 @@ pub struct Wanted {
 }
 
 /// Turns what was found into rows: byte spans become code points, indices become names and ids.
-pub(crate) fn rows(document: &Document, parts: &[PartFindings<'_>], dictionary: &Dictionary, wanted: Wanted) -> Findings {
+pub(crate) fn rows(
+    document: &Document,
+    parts: &[PartFindings<'_>],
+    dictionary: &Dictionary,
+    wanted: Wanted,
+) -> Findings {
     let id: Arc<str> = Arc::from(&document.id[..]);
     let empty: Arc<str> = Arc::from("");
     let kinds: Vec<Arc<str>> = dictionary.kinds.iter().map(|k| Arc::from(&k[..])).collect();
     let entity_id = |n: u32| -> Arc<str> { Arc::from(&dictionary.entities[n as usize].id[..]) };
     let named = |referent: &Referent| match referent {
-        Referent::Entity(n) => Named { name: Arc::from(&dictionary.entities[*n as usize].name[..]), id: entity_id(*n) },
+        Referent::Entity(n) => {
+            Named { name: Arc::from(&dictionary.entities[*n as usize].name[..]), id: entity_id(*n) }
+        }
         Referent::Name(name) => Named { name: name.clone(), id: empty.clone() },
     };
     let mut mentions = Vec::new();
@@ -199,7 +206,9 @@ pub(crate) fn rows(document: &Document, parts: &[PartFindings<'_>], dictionary: 
                     Origin::Rule(rule) => rule.to_string(),
                 },
                 alternatives: mention.alternatives.iter().map(|n| entity_id(*n)).collect(),
-                context: wanted.context.then(|| part.text.sentences[mention.sentence].span.of(source).to_string()),
+                context: wanted
+                    .context
+                    .then(|| part.text.sentences[mention.sentence].span.of(source).to_string()),
             });
         }
         let mut points = CodePoints::new(source);

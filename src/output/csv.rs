@@ -28,8 +28,13 @@ impl RowWriter for Csv {
 }
 
 /// Appends one record to `out`. Writing to memory cannot fail.
-fn record(out: &mut Vec<u8>, fields: impl FnOnce(&mut ::csv::Writer<&mut Vec<u8>>) -> Result<(), ::csv::Error>) {
+fn record(
+    out: &mut Vec<u8>,
+    fields: impl FnOnce(&mut ::csv::Writer<&mut Vec<u8>>) -> Result<(), ::csv::Error>,
+) {
     let mut writer = ::csv::WriterBuilder::new().buffer_capacity(4 << 10).from_writer(out);
-    let written = fields(&mut writer).and_then(|()| writer.write_record(None::<&[u8]>)).and_then(|()| Ok(writer.flush()?));
+    let written = fields(&mut writer)
+        .and_then(|()| writer.write_record(None::<&[u8]>))
+        .and_then(|()| Ok(writer.flush()?));
     debug_assert!(written.is_ok());
 }

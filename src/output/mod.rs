@@ -46,7 +46,8 @@ pub fn formats_named(names: &[String]) -> Result<Vec<&'static Format>> {
     for name in names {
         let format = FORMATS.iter().find(|f| f.name == name.trim()).ok_or_else(|| {
             let known: Vec<_> = FORMATS.iter().map(|f| f.name).collect();
-            Error::new(ErrorKind::Usage, format!("there is no output format `{name}`")).hint(format!("one or several of: {}", known.join(",")))
+            Error::new(ErrorKind::Usage, format!("there is no output format `{name}`"))
+                .hint(format!("one or several of: {}", known.join(",")))
         })?;
         if !found.iter().any(|f| f.name == format.name) {
             found.push(format);
@@ -61,7 +62,13 @@ pub fn heads<R>(columns: &[Column<R>]) -> Vec<Head> {
 }
 
 /// Writes one row.
-pub fn write<R>(writer: &dyn RowWriter, heads: &[Head], columns: &'static [Column<R>], row: &R, out: &mut Vec<u8>) {
+pub fn write<R>(
+    writer: &dyn RowWriter,
+    heads: &[Head],
+    columns: &'static [Column<R>],
+    row: &R,
+    out: &mut Vec<u8>,
+) {
     let values: Vec<Value<'_>> = columns.iter().map(|c| (c.get)(row)).collect();
     writer.row(heads, &values, out);
 }

@@ -35,7 +35,9 @@ impl Store {
     ///
     /// Fails where it holds results and `force` is not given, or cannot be written.
     pub fn create(folder: &Path, formats: Vec<&'static Format>, force: bool) -> Result<Store> {
-        let failed = |e: &std::io::Error| Error::io(ErrorKind::Output, folder, e).hint("choose another folder: --out DIR");
+        let failed = |e: &std::io::Error| {
+            Error::io(ErrorKind::Output, folder, e).hint("choose another folder: --out DIR")
+        };
         if !force && let Some(old) = results(folder).first() {
             return Err(Error::new(ErrorKind::Output, "results of an earlier run stand here")
                 .in_file(old.display().to_string())
@@ -44,7 +46,11 @@ impl Store {
         std::fs::create_dir_all(folder).map_err(|e| failed(&e))?;
         let mut files = Vec::new();
         for _ in 0..TABLES.len() * formats.len() {
-            let file = tempfile::Builder::new().prefix(".tallywire-").suffix(".part").tempfile_in(folder).map_err(|e| failed(&e))?;
+            let file = tempfile::Builder::new()
+                .prefix(".tallywire-")
+                .suffix(".part")
+                .tempfile_in(folder)
+                .map_err(|e| failed(&e))?;
             files.push(BufWriter::with_capacity(256 << 10, file));
         }
         Ok(Store { folder: folder.to_path_buf(), formats, files })
@@ -62,13 +68,18 @@ impl Store {
     }
 
     fn full(&self, error: &std::io::Error) -> Error {
-        Error::io(ErrorKind::Output, &self.folder, error).hint("nothing was published; make room or choose another disk: --out DIR")
+        Error::io(ErrorKind::Output, &self.folder, error)
+            .hint("nothing was published; make room or choose another disk: --out DIR")
     }
 
     /// Gives all files their final names, `run.json` last. Results of an earlier run in other formats
     /// are taken away, so that all files in the folder tell of one run.
     pub fn publish(mut self, run: &str) -> Result<()> {
-        let mut description = tempfile::Builder::new().prefix(".tallywire-").suffix(".part").tempfile_in(&self.folder).map_err(|e| self.full(&e))?;
+        let mut description = tempfile::Builder::new()
+            .prefix(".tallywire-")
+            .suffix(".part")
+            .tempfile_in(&self.folder)
+            .map_err(|e| self.full(&e))?;
         description.write_all(run.as_bytes()).map_err(|e| self.full(&e))?;
         let files = std::mem::take(&mut self.files);
         let mut whole = Vec::new();
@@ -78,9 +89,12 @@ impl Store {
             whole.push(file);
         }
         for old in results(&self.folder) {
-            std::fs::remove_file(&old).map_err(|e| Error::io(ErrorKind::Output, &old, &e).hint("close the program that holds it open"))?;
+            std::fs::remove_file(&old).map_err(|e| {
+                Error::io(ErrorKind::Output, &old, &e).hint("close the program that holds it open")
+            })?;
         }
-        let names = TABLES.iter().flat_map(|t| self.formats.iter().map(|f| table_path(&self.folder, t.name, f)));
+        let names =
+            TABLES.iter().flat_map(|t| self.formats.iter().map(|f| table_path(&self.folder, t.name, f)));
         for (file, path) in whole.into_iter().zip(names).chain([(description, self.folder.join(RUN))]) {
             readable(file.as_file());
             file.persist(&path).map_err(|e| Error::io(ErrorKind::Output, &path, &e.error))?;

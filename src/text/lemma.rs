@@ -9,21 +9,53 @@ pub fn singular(words: &Words, word: &str) -> String {
     let lower = word.to_lowercase();
     if matches!(
         lower.as_str(),
-        "people" | "police" | "troops" | "media" | "data" | "means" | "news" | "series" | "species" | "headquarters"
-            | "goods" | "earnings" | "proceeds" | "savings" | "premises" | "clothes" | "crossroads" | "barracks" | "works"
-            | "odds" | "forces" | "personnel" | "staff" | "cattle" | "lens" | "gas" | "bus" | "virus" | "business"
-            | "personnels" | "economics" | "politics"
+        "people"
+            | "police"
+            | "troops"
+            | "media"
+            | "data"
+            | "means"
+            | "news"
+            | "series"
+            | "species"
+            | "headquarters"
+            | "goods"
+            | "earnings"
+            | "proceeds"
+            | "savings"
+            | "premises"
+            | "clothes"
+            | "crossroads"
+            | "barracks"
+            | "works"
+            | "odds"
+            | "forces"
+            | "personnel"
+            | "staff"
+            | "cattle"
+            | "lens"
+            | "gas"
+            | "bus"
+            | "virus"
+            | "business"
+            | "personnels"
+            | "economics"
+            | "politics"
     ) {
         return lower;
     }
     if let Some(base) = words.base_form(&lower, b'n') {
         // "glass", "crisis", "status": a singular that only looks like a plural.
-        if lower.ends_with('s') && words.is_base(&lower, Class::NOUN) && !words.is_base(&base, Class::COMMON_NOUN) {
+        if lower.ends_with('s')
+            && words.is_base(&lower, Class::NOUN)
+            && !words.is_base(&base, Class::COMMON_NOUN)
+        {
             return lower;
         }
         return base;
     }
-    if words.is_base(&lower, Class::NOUN) || !lower.ends_with('s') || lower.ends_with("ss") || lower.len() < 4 {
+    if words.is_base(&lower, Class::NOUN) || !lower.ends_with('s') || lower.ends_with("ss") || lower.len() < 4
+    {
         return if word.chars().any(char::is_uppercase) { word.to_string() } else { lower };
     }
     // Unknown to the lists: names and new words in the plural.
@@ -45,7 +77,8 @@ pub fn singular(words: &Words, word: &str) -> String {
 pub fn verb(words: &Words, word: &str) -> String {
     let lower = word.to_lowercase();
     match lower.as_str() {
-        "is" | "are" | "was" | "were" | "am" | "been" | "being" | "'s" | "’s" | "'re" | "isn't" | "wasn't" | "aren't" | "weren't" => {
+        "is" | "are" | "was" | "were" | "am" | "been" | "being" | "'s" | "’s" | "'re" | "isn't"
+        | "wasn't" | "aren't" | "weren't" => {
             return "be".into();
         }
         "has" | "had" | "having" | "'ve" => return "have".into(),
@@ -80,8 +113,16 @@ mod tests {
     fn nouns_come_to_their_singular() {
         let words = Words::new();
         for (plural, one) in [
-            ("attacks", "attack"), ("countries", "country"), ("men", "man"), ("people", "people"), ("boxes", "box"),
-            ("crises", "crisis"), ("policemen", "policeman"), ("wives", "wife"), ("drones", "drone"), ("Leopards", "leopard"),
+            ("attacks", "attack"),
+            ("countries", "country"),
+            ("men", "man"),
+            ("people", "people"),
+            ("boxes", "box"),
+            ("crises", "crisis"),
+            ("policemen", "policeman"),
+            ("wives", "wife"),
+            ("drones", "drone"),
+            ("Leopards", "leopard"),
         ] {
             assert_eq!(singular(&words, plural), one, "{plural}");
         }
@@ -91,8 +132,16 @@ mod tests {
     fn verbs_come_to_their_base() {
         let words = Words::new();
         for (form, base) in [
-            ("prevented", "prevent"), ("carried", "carry"), ("stopped", "stop"), ("rose", "rise"), ("making", "make"),
-            ("rated", "rate"), ("killed", "kill"), ("is", "be"), ("planned", "plan"), ("sold", "sell"),
+            ("prevented", "prevent"),
+            ("carried", "carry"),
+            ("stopped", "stop"),
+            ("rose", "rise"),
+            ("making", "make"),
+            ("rated", "rate"),
+            ("killed", "kill"),
+            ("is", "be"),
+            ("planned", "plan"),
+            ("sold", "sell"),
         ] {
             assert_eq!(verb(&words, form), base, "{form}");
         }

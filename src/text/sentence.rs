@@ -6,8 +6,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::token::{Gap, LetterCase, Token, TokenKind, apostrophe};
 use super::Sentence;
+use super::token::{Gap, LetterCase, Token, TokenKind, apostrophe};
 use crate::span::Span;
 
 /// Longest sentence in tokens: tables and lists without marks are cut here, so that the work on one
@@ -96,7 +96,9 @@ pub fn sentences(source: &str, tokens: &[Token], rules: &SentenceRules) -> Vec<S
         if let Some(end) = end {
             let span = Span::new(tokens[start].start as usize, tokens[end - 1].end as usize);
             out.push(Sentence { span, tokens: start..end, opens_paragraph, unmarked });
-            opens_paragraph = tokens.get(end).is_some_and(|t| t.gap >= Gap::Indent || (t.gap == Gap::Line && !page.wrapped));
+            opens_paragraph = tokens
+                .get(end)
+                .is_some_and(|t| t.gap >= Gap::Indent || (t.gap == Gap::Line && !page.wrapped));
             start = end;
             at = end;
         } else {
@@ -149,7 +151,8 @@ impl Page {
             Gap::Indent => true,
             Gap::Line if !self.wrapped => {
                 // A line that goes on with a small letter goes on.
-                !(token.case == LetterCase::Lower && tokens[next - 1].kind == TokenKind::Word)
+                !(matches!(token.case, LetterCase::Lower | LetterCase::Inner)
+                    && tokens[next - 1].kind == TokenKind::Word)
             }
             Gap::Line => {
                 // In wrapped text a line that had room for the next word ended on purpose.
@@ -174,7 +177,8 @@ impl Cutter<'_> {
     }
 
     fn terminal(&self, at: usize) -> bool {
-        self.tokens[at].kind == TokenKind::Mark && matches!(self.text(at), "." | "!" | "?" | "…" | "。" | "！" | "？" | "؟" | "।")
+        self.tokens[at].kind == TokenKind::Mark
+            && matches!(self.text(at), "." | "!" | "?" | "…" | "。" | "！" | "？" | "؟" | "।")
     }
 
     /// Whether the token or the quotes and brackets it closes end a sentence by their mark.
@@ -187,14 +191,19 @@ impl Cutter<'_> {
 
     /// A blank line inside a sentence: hyphenated or small-letter continuation after a comma.
     fn goes_on(&self, at: usize, next: usize) -> bool {
-        self.tokens[next].gap < Gap::Paragraph && matches!(self.text(at), ",") && self.tokens[next].case == LetterCase::Lower
+        self.tokens[next].gap < Gap::Paragraph
+            && matches!(self.text(at), ",")
+            && self.tokens[next].case == LetterCase::Lower
     }
 
     /// Where the sentence ends if the terminal mark at `at` ends it.
     fn end_after(&self, at: usize) -> Option<usize> {
         // "...", "?!" and what closes after them belong to the sentence.
         let mut end = at + 1;
-        while end < self.tokens.len() && self.tokens[end].glued() && (self.terminal(end) || closing(self.text(end))) {
+        while end < self.tokens.len()
+            && self.tokens[end].glued()
+            && (self.terminal(end) || closing(self.text(end)))
+        {
             end += 1;
         }
         // A quote closed after a blank: `dead. "` at a line end in agency copy.
@@ -220,7 +229,7 @@ impl Cutter<'_> {
             let suffix = matches!(word, "Inc" | "Corp" | "Ltd" | "Group" | "Mail" | "News");
             return (!suffix && !matches!(self.text(end), "," | ";" | ":")).then_some(end);
         }
-        if matches!(self.text(end), "," | ";" | ":") {
+        if matches!(self.text(end), "," | ";" | ":" | "/") {
             return None;
         }
         if at > 0 && self.tokens[at].glued() && end == at + 1 && self.abbreviates(at, first) {
@@ -255,23 +264,95 @@ impl Cutter<'_> {
                 && word.len() <= 2;
         }
         // "U.S.", "a.m.", "J.P.": letters and full stops in turn.
-        let dotted = at >= 3 && before.glued() && self.text(at - 2) == "." && word.chars().count() <= 2
-            && self.tokens[at - 2].glued() && self.tokens[at - 3].kind == TokenKind::Word
+        let dotted = at >= 3
+            && before.glued()
+            && self.text(at - 2) == "."
+            && word.chars().count() <= 2
+            && self.tokens[at - 2].glued()
+            && self.tokens[at - 3].kind == TokenKind::Word
             && self.text(at - 3).chars().count() <= 2;
+        if dotted && matches!(word, "m" | "M") && matches!(self.text(at - 3), "a" | "p" | "A" | "P") {
+            // "6 a.m. Monday", "9 p.m. Eastern time": a day or a zone goes on, another word begins.
+            let attributive =
+                at >= 5 && matches!(self.text(at - 5), "the" | "The" | "a" | "A" | "this" | "that" | "'s");
+            return attributive
+                || matches!(
+                    next_word,
+                    "Monday"
+                        | "Tuesday"
+                        | "Wednesday"
+                        | "Thursday"
+                        | "Friday"
+                        | "Saturday"
+                        | "Sunday"
+                        | "Eastern"
+                        | "Pacific"
+                        | "Central"
+                        | "Mountain"
+                        | "Atlantic"
+                        | "Greenwich"
+                        | "Moscow"
+                        | "Beijing"
+                        | "Tokyo"
+                        | "Local"
+                )
+                || next.is_some_and(|t| t.case == LetterCase::Upper && t.end - t.start <= 4)
+                || self.rules.abbreviations.get(next_word) == Some(&Abbreviation::Month);
+        }
         if dotted {
             return !starts;
         }
         if word.chars().count() == 1 && before.case == LetterCase::Title {
             // An initial; "Plan B. The" ends, "J. The Rapper" is rare. "I." ends.
             let opens = at < 2 || self.tokens[at - 1].gap == Gap::Paragraph;
+            // "hepatitis B.", "Plan B.": a letter that counts things is no initial.
+            let lettered = at >= 2
+                && matches!(
+                    self.text(at - 2),
+                    "vitamin"
+                        | "Vitamin"
+                        | "hepatitis"
+                        | "Hepatitis"
+                        | "plan"
+                        | "Plan"
+                        | "class"
+                        | "Class"
+                        | "grade"
+                        | "Grade"
+                        | "type"
+                        | "Type"
+                        | "group"
+                        | "Group"
+                        | "category"
+                        | "Category"
+                        | "schedule"
+                        | "Schedule"
+                        | "appendix"
+                        | "Appendix"
+                        | "option"
+                        | "Option"
+                        | "influenza"
+                        | "block"
+                        | "Block"
+                );
+            if lettered {
+                return false;
+            }
             let name_before = at >= 2 && self.tokens[at - 2].case.capital();
-            return word != "I" && (!starts || opens) && (name_before || opens || !next_number) && !(starts && name_before);
+            return word != "I"
+                && (!starts || opens)
+                && (name_before || opens || !next_number)
+                && !(starts && name_before);
         }
         match self.rules.abbreviations.get(word) {
             Some(Abbreviation::Title) => next.is_some_and(|t| t.case.capital()),
-            Some(Abbreviation::Number) => next_number || next.is_some_and(|t| t.case == LetterCase::Upper && t.end - t.start <= 4),
+            Some(Abbreviation::Number) => {
+                next_number || next.is_some_and(|t| t.case == LetterCase::Upper && t.end - t.start <= 4)
+            }
             Some(Abbreviation::Month) => next_number,
-            Some(Abbreviation::Either) => !starts && !(before.case == LetterCase::Lower && next.is_some_and(|t| t.case.capital())),
+            Some(Abbreviation::Either) => {
+                !starts && !(before.case == LetterCase::Lower && next.is_some_and(|t| t.case.capital()))
+            }
             None => false,
         }
     }

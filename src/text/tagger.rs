@@ -60,9 +60,27 @@ pub const TAGS: usize = 21;
 
 /// All tags, in the order of their numbers.
 pub const ALL: [Tag; TAGS] = [
-    Tag::Noun, Tag::Nouns, Tag::Name, Tag::Verb, Tag::VerbS, Tag::VerbEd, Tag::VerbEn, Tag::VerbIng, Tag::Aux,
-    Tag::Adjective, Tag::Adverb, Tag::Pronoun, Tag::Determiner, Tag::Preposition, Tag::Conjunction,
-    Tag::Subordinator, Tag::Particle, Tag::Number, Tag::Mark, Tag::Symbol, Tag::Other,
+    Tag::Noun,
+    Tag::Nouns,
+    Tag::Name,
+    Tag::Verb,
+    Tag::VerbS,
+    Tag::VerbEd,
+    Tag::VerbEn,
+    Tag::VerbIng,
+    Tag::Aux,
+    Tag::Adjective,
+    Tag::Adverb,
+    Tag::Pronoun,
+    Tag::Determiner,
+    Tag::Preposition,
+    Tag::Conjunction,
+    Tag::Subordinator,
+    Tag::Particle,
+    Tag::Number,
+    Tag::Mark,
+    Tag::Symbol,
+    Tag::Other,
 ];
 
 impl Tag {
@@ -216,13 +234,19 @@ impl View {
         let fixed = match seen.shape {
             Shape::Digits => Some(Tag::Number),
             Shape::Mark => match seen.lower {
-                "$" | "€" | "£" | "¥" | "%" | "°" | "+" | "=" | "~" | "<" | ">" | "@" | "#" | "*" | "^" | "|" | "₹" => Some(Tag::Symbol),
+                "$" | "€" | "£" | "¥" | "%" | "°" | "+" | "=" | "~" | "<" | ">" | "@" | "#" | "*" | "^"
+                | "|" | "₹" => Some(Tag::Symbol),
                 "&" => Some(Tag::Conjunction),
                 _ => Some(Tag::Mark),
             },
             Shape::Word => match words.function(seen.lower) {
                 // "May", "Will" and "US" are names as often as function words.
-                Some(_) if seen.capital && matches!(seen.lower, "may" | "will" | "us" | "it" | "mine" | "might") => None,
+                Some(_)
+                    if seen.capital
+                        && matches!(seen.lower, "may" | "will" | "us" | "it" | "mine" | "might") =>
+                {
+                    None
+                }
                 tag => tag,
             },
         };

@@ -158,7 +158,8 @@ pub fn tokens(source: &str) -> Vec<Token> {
                 let mut end = at + width;
                 let mut kind = TokenKind::Mark;
                 if apostrophe(c) && gap == Gap::None {
-                    let follows_word = out.last().is_some_and(|t| t.kind == TokenKind::Word || t.kind == TokenKind::Number);
+                    let follows_word =
+                        out.last().is_some_and(|t| t.kind == TokenKind::Word || t.kind == TokenKind::Number);
                     let next = bytes.get(end).copied().unwrap_or(b' ');
                     let after = bytes.get(end + 1).map_or(Byte::Blank, |b| CLASS[*b as usize]);
                     if follows_word && (next | 32) == b's' && !matches!(after, Byte::Lower | Byte::Upper) {
@@ -311,14 +312,18 @@ mod tests {
 
     #[test]
     fn words_numbers_and_marks_part() {
-        assert_eq!(words("Putin's $1.2bn, 15-year-old"), ["Putin", "'s", "$", "1.2", "bn", ",", "15", "-", "year", "-", "old"]);
+        assert_eq!(
+            words("Putin's $1.2bn, 15-year-old"),
+            ["Putin", "'s", "$", "1.2", "bn", ",", "15", "-", "year", "-", "old"]
+        );
         assert_eq!(words("O’Brien don't 25k."), ["O’Brien", "don't", "25", "k", "."]);
         assert_eq!(words("1\u{202f}234 people, 3.2.1"), ["1\u{202f}234", "people", ",", "3.2.1"]);
     }
 
     #[test]
     fn letter_case_is_told() {
-        let cases: Vec<_> = tokens("Peace PEACE peace McCain iPhone A Épée ÉPÉE").iter().map(|t| t.case).collect();
+        let cases: Vec<_> =
+            tokens("Peace PEACE peace McCain iPhone A Épée ÉPÉE").iter().map(|t| t.case).collect();
         use LetterCase::*;
         assert_eq!(cases, [Title, Upper, Lower, Camel, Inner, Title, Title, Upper]);
     }

@@ -100,9 +100,14 @@ impl Words {
     pub fn classes(&self, word: &str) -> Class {
         let own = self.base(word);
         let mut all = own;
+        if own.any(Class::VERB) && SAME_IN_THE_PAST.contains(&word) {
+            all = all.with(Class::VERB_ED);
+        }
         if let Some(bases) = self.irregular.get(word) {
             for (base, class) in bases {
-                let common = Class(self.base(base).0 & (Class::COMMON_NOUN.0 | Class::COMMON_VERB.0 | Class::COMMON_OTHER.0));
+                let common = Class(
+                    self.base(base).0 & (Class::COMMON_NOUN.0 | Class::COMMON_VERB.0 | Class::COMMON_OTHER.0),
+                );
                 all = all.with(common).with(match class {
                     b'n' => Class::NOUNS,
                     b'v' if word.ends_with("ing") => Class::VERB_ING,
@@ -179,6 +184,13 @@ impl Words {
     }
 }
 
+/// Verbs whose past is written as their base.
+const SAME_IN_THE_PAST: &[&str] = &[
+    "beat", "bet", "bid", "burst", "bust", "cast", "cost", "cut", "fit", "forecast", "hit", "hurt", "let",
+    "put", "quit", "read", "rid", "set", "shed", "shut", "slit", "split", "spread", "sweat", "thrust",
+    "upset", "wed",
+];
+
 impl Default for Words {
     fn default() -> Self {
         Self::new()
@@ -228,7 +240,7 @@ fn each_regular_base(word: &str, mut found: impl FnMut(&str, Ending) -> bool) {
     let undoubled = |stem: &'_ str| -> Option<usize> {
         let bytes = stem.as_bytes();
         let n = bytes.len();
-        (n >= 3 && bytes[n - 1] == bytes[n - 2] && !b"aeiouls".contains(&bytes[n - 1])).then_some(n - 1)
+        (n >= 3 && bytes[n - 1] == bytes[n - 2] && !b"aeiouls".contains(&bytes[n - 1])).then(|| n - 1)
     };
     if let Some(stem) = word.strip_suffix('s') {
         if !stem.ends_with('s') && attempt(stem, "", Ending::S) {
@@ -255,14 +267,21 @@ fn each_regular_base(word: &str, mut found: impl FnMut(&str, Ending) -> bool) {
     {
         return;
     }
-    for (suffix, ending) in [("ed", Ending::Ed), ("ing", Ending::Ing), ("er", Ending::Er), ("est", Ending::Er)] {
+    for (suffix, ending) in
+        [("ed", Ending::Ed), ("ing", Ending::Ing), ("er", Ending::Er), ("est", Ending::Er)]
+    {
         let Some(stem) = word.strip_suffix(suffix) else { continue };
         if let Some(cut) = undoubled(stem)
             && attempt(&stem[..cut], "", ending)
         {
             return;
         }
-        if attempt(stem, "", ending) || attempt(stem, "e", ending) {
+        // "rated" is "rate": the "t" of "rat" would be doubled.
+        let vowel = |b: u8| b"aeiou".contains(&b);
+        let short = matches!(stem.as_bytes(), [.., a, b, c] if !vowel(*a) && vowel(*b) && !vowel(*c) && !b"wxy".contains(c))
+            && stem.len() <= 4;
+        let (first, second) = if short { ("e", "") } else { ("", "e") };
+        if attempt(stem, first, ending) || attempt(stem, second, ending) {
             return;
         }
         if suffix != "ing"

@@ -15,7 +15,9 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     }
     let end = amount.tokens.end;
     // "magnitude 6.8", "a 5.4-magnitude aftershock" measure, they count nothing.
-    if matches!(line.prev(amount.tokens.start), "magnitude" | "index" | "score" | "rating") && !matches!(line.tag(amount.tokens.start.wrapping_sub(2)), Tag::Number) {
+    if matches!(line.prev(amount.tokens.start), "magnitude" | "index" | "score" | "rating")
+        && !matches!(line.tag(amount.tokens.start.wrapping_sub(2)), Tag::Number)
+    {
         return None;
     }
     if line.dash(end) && line.w(end + 1) == "magnitude" {
@@ -26,10 +28,22 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if hyphen && amount.tokens.end == amount.number.end {
         let noun = end + 1;
         let head = NounPhrase { tokens: noun..noun + 1, head: noun };
-        return Some(Taken { kind: Some(Kind::Count), unit: normalized(line, &head), counted: line.slice(&head.tokens), end: noun + 1, about: true });
+        return Some(Taken {
+            kind: Some(Kind::Count),
+            unit: normalized(line, &head),
+            counted: line.slice(&head.tokens),
+            end: noun + 1,
+            about: true,
+        });
     }
     let found = phrase(line, end)?;
-    Some(Taken { kind: Some(Kind::Count), unit: normalized(line, &found), counted: line.slice(&found.tokens), end: found.tokens.end, about: false })
+    Some(Taken {
+        kind: Some(Kind::Count),
+        unit: normalized(line, &found),
+        counted: line.slice(&found.tokens),
+        end: found.tokens.end,
+        about: false,
+    })
 }
 
 /// The counted phrase behind a quantity that ends at `end`: at once, or as "of the five men".
@@ -42,7 +56,10 @@ pub(super) fn phrase(line: &Line<'_>, end: usize) -> Option<NounPhrase> {
         if line.w(at) == "of" {
             at += 1;
         }
-        while matches!(line.w(at), "the" | "its" | "their" | "his" | "her" | "our" | "all" | "these" | "those" | "your" | "my" | "a") {
+        while matches!(
+            line.w(at),
+            "the" | "its" | "their" | "his" | "her" | "our" | "all" | "these" | "those" | "your" | "my" | "a"
+        ) {
             at += 1;
         }
         // "two of the five ministers", "one of Russia's largest banks"
@@ -50,13 +67,18 @@ pub(super) fn phrase(line: &Line<'_>, end: usize) -> Option<NounPhrase> {
             at += 1;
         }
         let mut possessor = at;
-        while possessor < line.len() && possessor < at + 5 && (line.tag(possessor).noun() || line.tag(possessor) == Tag::Adjective) {
+        while possessor < line.len()
+            && possessor < at + 5
+            && (line.tag(possessor).noun() || line.tag(possessor) == Tag::Adjective)
+        {
             possessor += 1;
         }
         if possessor > at && matches!(line.w(possessor), "'s" | "'") {
             at = possessor + 1;
         }
-    } else if matches!(line.w(at), "more" | "fewer" | "other") && !counted(line, at + 1).is_some_and(|p| p.tokens.start == at + 1) {
+    } else if matches!(line.w(at), "more" | "fewer" | "other")
+        && !counted(line, at + 1).is_some_and(|p| p.tokens.start == at + 1)
+    {
         return None;
     } else if matches!(line.w(at), "fewer" | "less") {
         at += 1;

@@ -32,8 +32,18 @@ pub struct Rule {
 /// The rules in the order in which they are asked; the first that takes a quantity decides. The last,
 /// `change`, adds to what the others took.
 pub static RULES: &[Rule] = &[
-    zero::RULE, age::RULE, ratio::RULE, percent::RULE, points::RULE, money::RULE, duration::RULE, measure::RULE,
-    vague::RULE, count::RULE, number::RULE, change::RULE,
+    zero::RULE,
+    age::RULE,
+    ratio::RULE,
+    percent::RULE,
+    points::RULE,
+    money::RULE,
+    duration::RULE,
+    measure::RULE,
+    vague::RULE,
+    count::RULE,
+    number::RULE,
+    change::RULE,
 ];
 
 /// The rule of that name.
@@ -68,7 +78,12 @@ pub(crate) struct Taken {
 impl Context<'_> {
     /// Takes a quantity whose unit told its kind.
     fn by_unit(&self, kind: Kind) -> Option<Taken> {
-        (self.amount.kind == Some(kind)).then(|| Taken { kind: Some(kind), unit: self.amount.unit.clone(), counted: String::new(), end: self.amount.tokens.end, about: true })
+        (self.amount.kind == Some(kind)).then(|| Taken {
+            kind: Some(kind),
+            unit: self.amount.unit.clone(),
+            counted: String::new(),
+            end: self.amount.tokens.end,
+            about: true,
+        })
     }
 }
-

@@ -14,18 +14,43 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     }
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     // "and accepted 640k": the noun of the count before is understood
-    if start >= 2 && line.tag(start - 1).verb() && line.w(start - 2) == "and" && let Some(before) = context.before.filter(|b| b.kind == Kind::Count) {
+    if start >= 2
+        && line.tag(start - 1).verb()
+        && line.w(start - 2) == "and"
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
+    {
         return Some(Taken { kind: Some(Kind::Count), unit: before.unit.clone(), end, ..Taken::default() });
     }
-    let count = |unit: &str| Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() });
+    let count =
+        |unit: &str| Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() });
     // "Four were held", "418,693 were on Twitter": the number stands for its noun.
     let acts = line.tag(end) == Tag::Aux || line.tag(end).finite() && !line.capital(end);
-    let opens = start == 0 || matches!(line.prev(start), "," | ";" | "and" | "but" | "while" | "that" | "of" | "another" | "other" | "\"" | "“");
+    let opens = start == 0
+        || matches!(
+            line.prev(start),
+            "," | ";" | "and" | "but" | "while" | "that" | "of" | "another" | "other" | "\"" | "“"
+        );
     if acts && opens && amount.low.fract().is_zero() {
         return count(context.previous.unwrap_or("people"));
     }
     // "killing 12 and wounding 30", "another 32"
-    let hit = start > 0 && matches!(line.verb(start - 1).as_str(), "kill" | "injure" | "wound" | "arrest" | "hurt" | "detain" | "displace" | "rescue" | "hospitalise" | "hospitalize" | "execute" | "infect" | "employ");
+    let hit = start > 0
+        && matches!(
+            line.verb(start - 1).as_str(),
+            "kill"
+                | "injure"
+                | "wound"
+                | "arrest"
+                | "hurt"
+                | "detain"
+                | "displace"
+                | "rescue"
+                | "hospitalise"
+                | "hospitalize"
+                | "execute"
+                | "infect"
+                | "employ"
+        );
     if hit {
         return count("people");
     }
@@ -33,10 +58,17 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return count(context.previous.unwrap_or("people"));
     }
     // "up from 2.4 million", "including 1.5 million in the south", "95,800 who had": the same again
-    let former = matches!(line.prev(start), "from" | "against" | "versus" | "including" | "than") || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down");
+    let former = matches!(line.prev(start), "from" | "against" | "versus" | "including" | "than")
+        || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down");
     if let Some(before) = context.before.filter(|_| former || matches!(line.w(end), "who" | "which")) {
         let count = before.kind == Kind::Count;
-        return Some(Taken { kind: Some(before.kind), unit: before.unit.clone(), end, about: !count, ..Taken::default() });
+        return Some(Taken {
+            kind: Some(before.kind),
+            unit: before.unit.clone(),
+            end,
+            about: !count,
+            ..Taken::default()
+        });
     }
     if amount.form == Form::Words {
         // "two" alone at the end of a list refers to the noun before.

@@ -21,8 +21,11 @@ pub fn amounts(line: &Line<'_>) -> Vec<Amount> {
             "none" => {
                 let next = line.tag(at + 1);
                 let of = line.w(at + 1) == "of" && none_of(line, at).is_some();
-                let object = line.tag(at.wrapping_sub(1)).verb() && matches!(line.w(at + 1), "." | "," | ";" | "");
-                of || object || (next == Tag::Aux || line.tag(at + 1) == Tag::VerbEn || next == Tag::VerbEd) && matches!(line.prev(at), "" | "," | "but" | "and" | ";")
+                let object =
+                    line.tag(at.wrapping_sub(1)).verb() && matches!(line.w(at + 1), "." | "," | ";" | "");
+                of || object
+                    || (next == Tag::Aux || line.tag(at + 1) == Tag::VerbEn || next == Tag::VerbEd)
+                        && matches!(line.prev(at), "" | "," | "but" | "and" | ";")
             }
             _ => false,
         };
@@ -49,7 +52,11 @@ pub fn amounts(line: &Line<'_>) -> Vec<Amount> {
 fn none_of(line: &Line<'_>, at: usize) -> Option<crate::claims::noun_phrase::NounPhrase> {
     let start = at + 2;
     let numbered = (start..start + 3).any(|n| line.tag(n) == Tag::Number);
-    if numbered { None } else { super::count::phrase(line, at + 1).filter(|p| line.tag(p.head) == Tag::Nouns) }
+    if numbered {
+        None
+    } else {
+        super::count::phrase(line, at + 1).filter(|p| line.tag(p.head) == Tag::Nouns)
+    }
 }
 
 /// Whether "no" stands before something that can be counted: a plural, people, money, the usual
@@ -57,7 +64,10 @@ fn none_of(line: &Line<'_>, at: usize) -> Option<crate::claims::noun_phrase::Nou
 fn countable(line: &Line<'_>, at: usize) -> bool {
     let Some(phrase) = counted(line, at + 1).filter(|p| p.tokens.start == at + 1) else { return false };
     let head = line.w(phrase.head);
-    if matches!(line.w(at + 1), "longer" | "more" | "less" | "fewer" | "one" | "such" | "matter" | "doubt" | "other" | "further") {
+    if matches!(
+        line.w(at + 1),
+        "longer" | "more" | "less" | "fewer" | "one" | "such" | "matter" | "doubt" | "other" | "further"
+    ) {
         return false;
     }
     if line.dash(at + 1) || line.capital(phrase.head) {
@@ -65,12 +75,65 @@ fn countable(line: &Line<'_>, at: usize) -> bool {
     }
     let abstract_plural = matches!(
         head,
-        "signs" | "plans" | "details" | "words" | "means" | "regrets" | "illusions" | "comments" | "ideas" | "reasons" | "intentions" | "reports" | "doubts" | "terms" | "results" | "grounds" | "questions" | "worries" | "fears" | "hopes" | "conditions" | "circumstances" | "guarantees" | "qualms" | "excuses" | "secrets" | "indications" | "immediate" | "limits" | "strings" | "thanks" | "others" | "claims" | "alternatives" | "options" | "changes" | "problems" | "differences"
+        "signs"
+            | "plans"
+            | "details"
+            | "words"
+            | "means"
+            | "regrets"
+            | "illusions"
+            | "comments"
+            | "ideas"
+            | "reasons"
+            | "intentions"
+            | "reports"
+            | "doubts"
+            | "terms"
+            | "results"
+            | "grounds"
+            | "questions"
+            | "worries"
+            | "fears"
+            | "hopes"
+            | "conditions"
+            | "circumstances"
+            | "guarantees"
+            | "qualms"
+            | "excuses"
+            | "secrets"
+            | "indications"
+            | "immediate"
+            | "limits"
+            | "strings"
+            | "thanks"
+            | "others"
+            | "claims"
+            | "alternatives"
+            | "options"
+            | "changes"
+            | "problems"
+            | "differences"
     );
     if line.tag(phrase.head) == Tag::Nouns {
         return !abstract_plural;
     }
-    matches!(head, "people" | "money" | "ransom" | "casualty" | "victim" | "injury" | "death" | "bomb" | "rain" | "goal" | "arrest" | "shot" | "vote" | "passenger")
+    matches!(
+        head,
+        "people"
+            | "money"
+            | "ransom"
+            | "casualty"
+            | "victim"
+            | "injury"
+            | "death"
+            | "bomb"
+            | "rain"
+            | "goal"
+            | "arrest"
+            | "shot"
+            | "vote"
+            | "passenger"
+    )
 }
 
 fn apply(context: &Context<'_>) -> Option<Taken> {
@@ -79,12 +142,30 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return None;
     }
     let end = amount.tokens.end;
-    if let Some(found) = none_of(line, amount.number.start).filter(|_| line.w(amount.number.start) == "none") {
-        return Some(Taken { kind: Some(Kind::Count), unit: normalized(line, &found), counted: line.slice(&found.tokens), end: found.tokens.end, about: false });
+    if let Some(found) = none_of(line, amount.number.start).filter(|_| line.w(amount.number.start) == "none")
+    {
+        return Some(Taken {
+            kind: Some(Kind::Count),
+            unit: normalized(line, &found),
+            counted: line.slice(&found.tokens),
+            end: found.tokens.end,
+            about: false,
+        });
     }
     if line.w(amount.number.start) == "none" {
-        return Some(Taken { kind: Some(Kind::Count), unit: context.previous.unwrap_or("people").to_string(), end, ..Taken::default() });
+        return Some(Taken {
+            kind: Some(Kind::Count),
+            unit: context.previous.unwrap_or("people").to_string(),
+            end,
+            ..Taken::default()
+        });
     }
     let found = counted(line, end)?;
-    Some(Taken { kind: Some(Kind::Count), unit: normalized(line, &found), counted: line.slice(&found.tokens), end: found.tokens.end, about: false })
+    Some(Taken {
+        kind: Some(Kind::Count),
+        unit: normalized(line, &found),
+        counted: line.slice(&found.tokens),
+        end: found.tokens.end,
+        about: false,
+    })
 }

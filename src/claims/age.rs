@@ -1,0 +1,147 @@
+//! Which durations and bare numbers are ages.
+
+use rust_decimal::Decimal;
+
+use super::Kind;
+use super::line::Line;
+use super::quantity::Amount;
+use crate::text::tagger::Tag;
+
+pub fn age(line: &Line<'_>, amount: &mut Amount) {
+    let end = amount.tokens.end;
+    let duration = amount.kind == Some(Kind::Duration)
+        && matches!(amount.unit.as_str(), "year" | "month" | "week" | "day");
+    let old = |n: usize| matches!(line.w(n), "old" | "olds");
+    if duration && line.dash(end) && old(end + 1) {
+        amount.kind = Some(Kind::Age);
+        amount.tokens.end = end + 2;
+    } else if duration && old(end) {
+        amount.kind = Some(Kind::Age);
+        amount.tokens.end = end + 1;
+    } else if duration && line.phrase(end, &["of", "age"]) {
+        amount.kind = Some(Kind::Age);
+        amount.tokens.end = end + 2;
+    } else if amount.kind.is_none() && aged(line, amount) {
+        amount.kind = Some(Kind::Age);
+        amount.unit = "year".into();
+    }
+}
+
+/// "aged 45", "at the age of 20", "Chidi Okonkwo, 61,", "who was 10".
+fn aged(line: &Line<'_>, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    if amount.low <= Decimal::ZERO || amount.high.unwrap_or(amount.low) > Decimal::from(125) {
+        return false;
+    }
+    if matches!(line.prev(start), "aged" | "age" | "ages")
+        || line.phrase_before(start, &["age", "of"])
+        || line.phrase_before(start, &["ages", "of"])
+    {
+        return !line.is_word(amount.tokens.end)
+            || !line.tag(amount.tokens.end).noun()
+            || matches!(line.prev(start), "aged" | "of");
+    }
+    let digits = line.is_digits(amount.number.start)
+        && amount.number.len() == 1
+        && line.w(amount.number.start).len() <= 3
+        && !line.w(amount.number.start).contains('.');
+    let end = amount.tokens.end;
+    // "She is 35", "He will be 40 in May"
+    let being = start >= 2
+        && (line.verb(start - 1) == "be" || matches!(line.prev(start), "turned" | "turns" | "turning"))
+        && (1..5).any(|back| {
+            start > back
+                && (matches!(line.w(start - 1 - back), "he" | "she")
+                    || line
+                        .mention(start - 1 - back)
+                        .is_some_and(|m| m.kind == crate::entities::Kind::PERSON && back == 1))
+        })
+        && matches!(
+            line.w(end),
+            "." | "," | "when" | "at" | "and" | "in" | "on" | "by" | "next" | "this" | ""
+        );
+    if digits && being {
+        return true;
+    }
+    let comma = digits
+        && line.prev(start) == ","
+        && (matches!(line.w(end), "," | "." | ";" | ")")
+            || matches!(line.w(end), "who" | "and" | "from" | "said" | "was" | "is")
+            || end >= line.len());
+    if comma && start >= 2 {
+        let person = line.mention(start - 2).is_some_and(|m| m.kind == crate::entities::Kind::PERSON);
+        let name =
+            line.tag(start - 2) == Tag::Name && line.capital(start - 2) && line.mention(start - 2).is_none();
+        if (person || name) && amount.low > Decimal::ONE {
+            return true;
+        }
+    }
+    // "the striker, 22, signed", "Two brothers, 17 and 20, were"
+    let end = if line.w(end) == "and" && line.is_digits(end + 1) && line.w(end + 1).len() <= 2 {
+        end + 2
+    } else {
+        end
+    };
+    let first =
+        if line.prev(start) == "and" && start >= 2 && line.is_digits(start - 2) { start - 2 } else { start };
+    if digits
+        && first >= 2
+        && line.prev(first) == ","
+        && line.w(end) == ","
+        && amount.low > Decimal::ONE
+        && line.w(amount.number.start).len() <= 2
+        && (matches!(line.tag(first - 2), Tag::Noun | Tag::Nouns)
+            && line.words.unit_word(line.w(first - 2)).is_none())
+        && line.tag(end + 1) != Tag::Nouns
+    {
+        return true;
+    }
+    // "children under five"
+    if matches!(line.w(start), "under" | "over")
+        && start > 0
+        && matches!(
+            line.prev(start),
+            "children"
+                | "child"
+                | "kids"
+                | "boys"
+                | "girls"
+                | "infants"
+                | "people"
+                | "men"
+                | "women"
+                | "those"
+                | "anyone"
+                | "everyone"
+                | "voters"
+                | "adults"
+                | "youths"
+                | "drivers"
+                | "patients"
+                | "residents"
+        )
+    {
+        return super::noun_phrase::counted(line, amount.tokens.end).is_none();
+    }
+    // "The average age of the jurors is 52", "the founder turned 80"
+    let clause = super::frame::clause_start(line, start)..start;
+    if digits
+        && line.verb(start - usize::from(start > 0)) == "be"
+        && clause.clone().any(|n| line.w(n) == "age")
+    {
+        return true;
+    }
+    if digits
+        && matches!(line.prev(start), "turned" | "turns" | "turning")
+        && amount.low >= Decimal::from(2)
+        && matches!(line.w(amount.tokens.end), "." | "," | "in" | "on" | "last" | "this" | "next" | "")
+    {
+        return true;
+    }
+    let end = amount.tokens.end;
+    let bracket = digits && line.prev(start) == "(" && line.w(end) == ")" && start >= 2;
+    if bracket && amount.low > Decimal::from(9) {
+        return line.mention(start - 2).is_some_and(|m| m.kind == crate::entities::Kind::PERSON);
+    }
+    digits && line.phrase_before(start, &["who", "was"]) && matches!(line.w(end), "," | "." | "when")
+}

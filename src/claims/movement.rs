@@ -1,0 +1,248 @@
+//! Whether a quantity is a level, the amount of a move or an earlier level, and which way it went.
+
+use super::line::Line;
+use super::quantity::Amount;
+use super::words::Sense;
+use super::{Direction, Kind, Role};
+use crate::text::tagger::Tag;
+
+/// Up or down, if the verb (with its particle) at `at` is one of motion.
+pub fn motion(line: &Line<'_>, at: usize) -> Option<Direction> {
+    if !line.is_word(at) {
+        return None;
+    }
+    let base = line.verb(at);
+    let particle = format!("{base}_{}", line.w(at + 1));
+    let sense = Sense(line.words.sense(&base).0 | line.words.sense(&particle).0);
+    if sense.any(Sense::UP) {
+        Some(Direction::Up)
+    } else if sense.any(Sense::DOWN) {
+        Some(Direction::Down)
+    } else {
+        None
+    }
+}
+
+pub fn noun_motion(line: &Line<'_>, at: usize) -> Option<Direction> {
+    if !line.is_word(at) {
+        return None;
+    }
+    let word = line.w(at);
+    let sense =
+        line.words.sense(word.strip_suffix('s').filter(|w| line.words.sense(w).0 != 0).unwrap_or(word));
+    if sense.any(Sense::UP_NOUN) {
+        Some(Direction::Up)
+    } else if sense.any(Sense::DOWN_NOUN) {
+        Some(Direction::Down)
+    } else {
+        None
+    }
+}
+
+/// Whether what stands before `from` (the word "from") is a move: "rose", "an increase", "up", "cut rates".
+pub fn moves(line: &Line<'_>, from: usize) -> bool {
+    movement_before(line, from).is_some()
+}
+
+pub fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
+    let mut n = at;
+    let mut noun = None;
+    while n > 0 && at - n < 9 {
+        n -= 1;
+        if matches!(line.w(n), ";" | ":" | "that" | "which" | "who" | "(" | "while") {
+            return noun;
+        }
+        let tag = line.tag(n);
+        if tag == Tag::VerbIng && line.tag(n + 1).noun() {
+            continue;
+        }
+        if tag.verb() {
+            return motion(line, n).or(noun).or_else(|| noun_motion(line, n));
+        }
+        if tag.noun() && at - n <= 3 && noun.is_none() {
+            // "trim growth by": the verb, if one of motion stands before, knows better.
+            noun = noun_motion(line, n);
+        }
+        if noun.is_some() && at - n > 4 {
+            return noun;
+        }
+        if at - n <= 2 {
+            match line.w(n) {
+                "up" => return Some(Direction::Up),
+                "down" => return Some(Direction::Down),
+                _ => {}
+            }
+        }
+    }
+    noun
+}
+
+/// What the number is in the statement, and the direction.
+pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
+    let start = amount.tokens.start;
+    let end = amount.tokens.end;
+    let before = line.prev(start);
+    let kind = amount.kind;
+    let opened = amount.modifier == super::Modifier::Range && matches!(line.w(start), "from" | "between");
+    // "a 46 percent drop", "a 5% year-on-year rise"
+    for n in end..(end + 5).min(line.len()) {
+        if let Some(direction) =
+            noun_motion(line, n).filter(|_| line.tag(n).noun() && !(line.tag(n + 1).noun() && n > end))
+        {
+            let amount_like = kind.is_some_and(|k| !matches!(k, Kind::Age)) || amount.compound;
+            if amount_like
+                && (n == end
+                    || line.tags[end..n].iter().all(|t| {
+                        matches!(t, Tag::Adjective | Tag::Noun | Tag::Mark | Tag::Preposition | Tag::VerbIng)
+                            && *t != Tag::Preposition
+                            || matches!(t, Tag::Mark)
+                    }))
+            {
+                return (Role::Change, Some(direction));
+            }
+            break;
+        }
+        if !matches!(line.tag(n), Tag::Adjective | Tag::Noun | Tag::VerbIng) && !line.dash(n) {
+            break;
+        }
+    }
+    // "5% higher", "20 more beds", "three fewer"
+    let after = line.w(end);
+    match after {
+        "higher" | "more" | "bigger" | "larger" | "heavier" | "taller" | "longer" | "greater" | "faster"
+        | "stronger" | "hotter" | "warmer" | "further"
+            if kind != Some(Kind::Age) =>
+        {
+            if !(matches!(after, "further") && kind.is_none()) {
+                return (Role::Change, Some(Direction::Up));
+            }
+        }
+        "lower" | "less" | "fewer" | "smaller" | "cheaper" | "lighter" | "shorter" | "slower" | "weaker"
+        | "cooler" => return (Role::Change, Some(Direction::Down)),
+        _ => {}
+    }
+    if matches!(before, "another" | "extra" | "additional" | "further")
+        || amount.tokens.start < amount.number.start
+            && matches!(line.prev(amount.number.start), "extra" | "additional")
+    {
+        return (Role::Change, Some(Direction::Up));
+    }
+    match before {
+        "up" if !matches!(line.w(start), "to") => return (Role::Change, Some(Direction::Up)),
+        "down" => return (Role::Change, Some(Direction::Down)),
+        "off" if line.tag(start.wrapping_sub(2)).verb() => return (Role::Change, Some(Direction::Down)),
+        "by" => {
+            if let Some(direction) = movement_before(line, start - 1) {
+                return (Role::Change, Some(direction));
+            }
+        }
+        "of" => {
+            for back in 2..=4 {
+                if start >= back && line.tag(start - back).noun() {
+                    if let Some(direction) = noun_motion(line, start - back)
+                        && kind != Some(Kind::Count)
+                        && !(kind == Some(Kind::Money)
+                            && matches!(
+                                line.w(start - back),
+                                "loss"
+                                    | "losses"
+                                    | "gain"
+                                    | "gains"
+                                    | "surplus"
+                                    | "deficit"
+                                    | "discount"
+                                    | "premium"
+                                    | "shortfall"
+                                    | "addition"
+                                    | "raise"
+                                    | "advance"
+                            ))
+                    {
+                        return (Role::Change, Some(direction));
+                    }
+                    break;
+                }
+            }
+        }
+        "to" | "at" => {
+            if let Some(direction) = movement_before(line, start - 1) {
+                return (Role::Level, Some(direction));
+            }
+        }
+        "from" => {
+            if movement_before(line, start - 1).is_some()
+                || matches!(line.w(start.wrapping_sub(2)), "up" | "down")
+            {
+                return (Role::Former, None);
+            }
+        }
+        "with" | "to " if matches!(line.w(start.wrapping_sub(2)), "compared" | "compares") => {
+            return (Role::Former, None);
+        }
+        "against" if kind.is_some() || amount.form == super::number::Form::Digits => {
+            if !line.words.sense(line.w(start.wrapping_sub(2))).any(Sense::SCORE_NOUN) {
+                return (Role::Former, None);
+            }
+        }
+        "versus" | "vs" => return (Role::Former, None),
+        _ => {}
+    }
+    if before == "to" && matches!(line.w(start.wrapping_sub(2)), "compared") {
+        return (Role::Former, None);
+    }
+    // The level reached behind a former one: "from 2.4 to 2.9 percent".
+    if before == "to" && movement_before(line, start).is_some() {
+        return (Role::Level, movement_before(line, start));
+    }
+    // A move's amount follows its verb at once, adverbs aside: "rose sharply 5%", "lost 12 seats".
+    let mut n = start;
+    while n > 0
+        && (line.tag(n - 1) == Tag::Adverb
+            || matches!(
+                line.w(n - 1),
+                "a" | "an" | "the" | "its" | "further" | "record" | "only" | "just" | "total"
+            ))
+    {
+        n -= 1;
+    }
+    if n > 0 && line.tag(n - 1).verb()
+        || n > 1 && matches!(line.w(n - 1), "up" | "down" | "out" | "off") && line.tag(n - 2).verb()
+    {
+        let verb = if line.tag(n - 1).verb() { n - 1 } else { n - 2 };
+        let base = line.verb(verb);
+        let object = matches!(
+            base.as_str(),
+            "raise"
+                | "lift"
+                | "boost"
+                | "improve"
+                | "double"
+                | "triple"
+                | "recover"
+                | "extend"
+                | "widen"
+                | "mount"
+                | "expand"
+                | "put"
+                | "send"
+                | "reduce"
+                | "lower"
+                | "ease"
+                | "trim"
+                | "pick"
+                | "advance"
+                | "upgrade"
+                | "accelerate"
+                | "balloon"
+        );
+        let lasts = kind == Some(Kind::Duration);
+        if let Some(direction) = motion(line, verb).filter(|_| !object && !lasts && !opened) {
+            return (Role::Change, Some(direction));
+        }
+    }
+    if amount.signed && matches!(kind, Some(Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint)) {
+        let down = amount.low.is_sign_negative();
+        return (Role::Change, Some(if down { Direction::Down } else { Direction::Up }));
+    }
+    (Role::Level, None)
+}
