@@ -224,3 +224,14 @@ fn the_same_rows_for_any_threads_and_batch() {
         assert!(run(threads, batch) == first, "{threads} threads, batches of {batch} bytes");
     }
 }
+
+/// Work and memory must grow with the length of an article, not with its square: this one would take
+/// minutes where some step looked back over all findings. It has no limit of time to fail at, it is
+/// here so that such a step is felt.
+#[test]
+fn a_long_line_of_names_and_numbers_is_read() {
+    let body = "Ana Kovac told Kenya that 25 men and 4.5% of 12 boats were held, said Otieno of the FSB. ".repeat(6000);
+    let findings = pipeline().extract(&Document { id: "long".into(), body, ..Document::default() });
+    assert!(findings.claims.len() >= 18_000);
+    assert!(findings.mentions.len() >= 12_000);
+}

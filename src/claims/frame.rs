@@ -25,7 +25,7 @@ pub struct Predicate {
 /// Where the clause that holds `at` begins.
 pub fn clause_start(line: &Line<'_>, at: usize) -> usize {
     let mut n = at;
-    while n > 0 {
+    while n > at.saturating_sub(LONGEST_CLAUSE) {
         let word = line.w(n - 1);
         if matches!(
             word,
@@ -68,8 +68,11 @@ pub fn clause_start(line: &Line<'_>, at: usize) -> usize {
         }
         n -= 1;
     }
-    0
+    n
 }
+
+/// Most tokens of a clause: tables without any verb are not searched through for each of their numbers.
+const LONGEST_CLAUSE: usize = 80;
 
 fn has_verb(line: &Line<'_>, range: Range<usize>) -> bool {
     line.tags[range].iter().any(|t| t.finite() || *t == Tag::Aux)
@@ -169,7 +172,7 @@ fn finite_group(line: &Line<'_>, from: usize, verb: usize) -> bool {
 fn verb_before(line: &Line<'_>, start: usize) -> Option<usize> {
     let mut n = start;
     let mut depth = 0;
-    while n > 0 {
+    while n > start.saturating_sub(LONGEST_CLAUSE) {
         n -= 1;
         match line.w(n) {
             ";" => return None,

@@ -277,7 +277,8 @@ impl Reader<'_> {
                 let previous = claims
                     .iter()
                     .rev()
-                    .find(|c| c.quantity.kind == Kind::Count && sentence - c.sentence <= 1)
+                    .take_while(|c| sentence - c.sentence <= 1)
+                    .find(|c| c.quantity.kind == Kind::Count)
                     .map(|c| c.quantity.unit.clone());
                 if claims.last().is_some_and(|c| c.quantity.span.end > line.span(&amount.tokens).start) {
                     continue;
@@ -319,6 +320,7 @@ impl Reader<'_> {
         self.mentions[..end]
             .iter()
             .rev()
+            .take(400)
             .find(|m| m.kind == EntityKind::PERSON && m.counts())
             .map(|m| &m.referent)
     }

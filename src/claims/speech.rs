@@ -45,6 +45,10 @@ pub fn speakers(
     carried
 }
 
+/// How many mentions are looked through for one that a word refers to: an article of any length is read in
+/// time that grows with its length only.
+const NEAR: usize = 400;
+
 struct Finder<'a> {
     text: &'a Text<'a>,
     mentions: &'a [Mention],
@@ -157,8 +161,9 @@ impl Finder<'_> {
 
     /// The first person or organization named from token `from`, at most `reach` tokens on.
     fn named(&self, from: usize, limit: usize, reach: usize) -> Option<Referent> {
-        self.mentions
+        self.mentions[self.mentions.partition_point(|m| m.tokens.start < from)..]
             .iter()
+            .take_while(|m| m.tokens.start < limit.min(from + reach))
             .find(|m| {
                 m.counts()
                     && m.tokens.start >= from
@@ -211,7 +216,7 @@ impl Finder<'_> {
                     return None;
                 }
             }
-            if let Some(mention) = self.mentions.iter().find(|m| m.counts() && m.tokens.contains(&t)) {
+            if let Some(mention) = self.at(t) {
                 let lead = mention.tokens.start.checked_sub(1).map_or("", |b| self.text.word(b));
                 if mention.kind == Kind::PLACE && at - t > 1
                     || matches!(
@@ -238,6 +243,12 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// The mention that covers a token.
+    fn at(&self, token: usize) -> Option<&Mention> {
+        let next = self.mentions.partition_point(|m| m.tokens.end <= token);
+        self.mentions.get(next).filter(|m| m.counts() && m.tokens.contains(&token))
     }
 
     fn office(&self, at: usize) -> bool {
@@ -268,7 +279,7 @@ impl Finder<'_> {
 
     /// The person named beside the organization earlier in the article, else the organization.
     fn holder(&self, office: &Mention, last: Option<&Referent>) -> Referent {
-        let beside = self.mentions.windows(2).find_map(|pair| {
+        let beside = self.mentions[..self.mentions.len().min(NEAR)].windows(2).find_map(|pair| {
             let same = pair[0].referent == office.referent
                 && pair[1].kind == Kind::PERSON
                 && pair[0].sentence == pair[1].sentence;
@@ -280,14 +291,15 @@ impl Finder<'_> {
     }
 
     fn is_person(&self, referent: &Referent) -> bool {
-        self.mentions.iter().any(|m| m.referent == *referent && m.kind == Kind::PERSON)
+        self.mentions.iter().take(NEAR).any(|m| m.referent == *referent && m.kind == Kind::PERSON)
     }
 
     fn person_before(&self, token: usize) -> Option<Referent> {
-        self.mentions
+        self.mentions[..self.mentions.partition_point(|m| m.tokens.end <= token)]
             .iter()
             .rev()
-            .find(|m| m.kind == Kind::PERSON && m.counts() && m.tokens.end <= token)
+            .take(NEAR)
+            .find(|m| m.kind == Kind::PERSON && m.counts())
             .map(|m| m.referent.clone())
     }
 }

@@ -178,7 +178,7 @@ fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) -> boo
     if !page.word(at).capital {
         return false;
     }
-    page.hits.iter().filter(|h| h.start == at).any(|h| {
+    page.hits_at(at).iter().any(|h| {
         article.dictionary.index.aliases(h.pattern).iter().any(|a| {
             let entity = article.dictionary.entity_of(*a);
             entity.kind == Kind::PLACE && (entity.id.starts_with("iso3166") || entity.weight >= 70)

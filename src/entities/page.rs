@@ -65,6 +65,13 @@ impl<'t> Page<'t> {
         self.words.get(token).and_then(|w| w.as_deref()).copied().unwrap_or_default()
     }
 
+    /// The hits that begin at the token.
+    pub fn hits_at(&self, token: usize) -> &[Hit] {
+        let start = self.hits.partition_point(|h| h.start < token);
+        let end = start + self.hits[start..].iter().take_while(|h| h.start == token).count();
+        &self.hits[start..end]
+    }
+
     /// The text of the token.
     pub fn as_is(&self, token: usize) -> &'t str {
         self.text.word(token)

@@ -93,11 +93,15 @@ fn phrase(page: &Page<'_>, start: usize, length: usize) -> Option<Range<usize>> 
 /// The full name that stands nearest before the place, else the first one behind it. Where two
 /// people share the form and neither stands before, there is none.
 fn nearest(targets: &[Target], place: (usize, usize)) -> Option<&Target> {
-    let before = targets.iter().filter(|t| t.place < place).max_by_key(|t| t.place);
-    before.or_else(|| {
-        let first = targets.first()?;
-        targets.iter().all(|t| t.referent == first.referent).then_some(first)
-    })
+    // Targets stand in the order of the text.
+    let behind = targets.partition_point(|t| t.place < place);
+    match behind.checked_sub(1) {
+        Some(before) => targets.get(before),
+        None => {
+            let first = targets.first()?;
+            targets.iter().take(50).all(|t| t.referent == first.referent).then_some(first)
+        }
+    }
 }
 
 fn shorten(
@@ -416,11 +420,10 @@ fn family_first(page: &Page<'_>, article: &Article<'_>, words: &[usize], mention
 }
 
 fn nationality(page: &Page<'_>, article: &Article<'_>, token: usize) -> bool {
-    page.hits.iter().any(|h| {
-        h.start == token
-            && h.end == token + 1
-            && article.dictionary.index.aliases(h.pattern).iter().any(|a| {
-                article.dictionary.aliases[*a as usize].kind == crate::dictionary::AliasKind::Adjective
-            })
+    page.hits_at(token).iter().filter(|h| h.end == token + 1).any(|h| {
+        let aliases = article.dictionary.index.aliases(h.pattern);
+        aliases
+            .iter()
+            .any(|a| article.dictionary.aliases[*a as usize].kind == crate::dictionary::AliasKind::Adjective)
     })
 }

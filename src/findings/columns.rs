@@ -184,3 +184,26 @@ columns! { EntityRow:
     "last_date" Date "the latest of these articles" |r| date(r.last);
     "forms" Text "how it is written, the most frequent first, with counts" |r| text(&r.forms);
 }
+
+/// All tables and columns as a page of Markdown: `docs/columns.md` is this.
+pub fn columns_page() -> String {
+    fn table<R>(page: &mut String, table: &Table, columns: &[Column<R>]) {
+        page.push_str(&format!(
+            "\n## {}\n\n{}.\n\n| column | type | meaning |\n|---|---|---|\n",
+            table.name, table.doc
+        ));
+        for column in columns {
+            let kind = format!("{:?}", column.kind).to_lowercase();
+            page.push_str(&format!("| `{}` | {kind} | {} |\n", column.name, column.doc));
+        }
+    }
+    let mut page = String::from(
+        "# Columns\n\nThe same names in every format. Empty cells are empty in CSV and `null` in JSON; lists are joined with `;` in CSV.\n\
+         Offsets count Unicode code points from the start of the part (title or body), end exclusive.\n",
+    );
+    table(&mut page, &TABLES[0], MentionRow::COLUMNS);
+    table(&mut page, &TABLES[1], ClaimRow::COLUMNS);
+    table(&mut page, &TABLES[2], DocumentRow::COLUMNS);
+    table(&mut page, &TABLES[3], EntityRow::COLUMNS);
+    page
+}

@@ -44,6 +44,8 @@ struct Tally {
     first: Option<Date>,
     last: Option<Date>,
     forms: Vec<(String, u64)>,
+    /// The last article that was counted, by its number in this tally.
+    article: u64,
 }
 
 /// Adds up entities. The result does not depend on how articles are spread over tallies, so long as
@@ -54,12 +56,13 @@ pub struct EntityTally {
     tallies: Vec<Tally>,
     /// Mentions of entities beyond the most that are counted.
     pub left_out: u64,
+    added: u64,
 }
 
 impl EntityTally {
     /// Counts the mentions of one article.
     pub fn add(&mut self, findings: &Findings) {
-        let mut here: Vec<usize> = Vec::new();
+        self.added += 1;
         for mention in findings.mentions.iter().filter(|m| m.method != "adjective") {
             let key = (
                 mention.kind.clone(),
@@ -72,8 +75,8 @@ impl EntityTally {
             let tally = &mut self.tallies[at];
             tally.mentions += 1;
             add_form(&mut tally.forms, &mention.text, 1);
-            if !here.contains(&at) {
-                here.push(at);
+            if tally.article != self.added {
+                tally.article = self.added;
                 tally.articles += 1;
                 tally.date(findings.document.published, findings.document.published);
             }

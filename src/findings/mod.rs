@@ -8,7 +8,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-pub use columns::{Column, ColumnType, TABLES, Table, Value};
+pub use columns::{Column, ColumnType, TABLES, Table, Value, columns_page};
 pub use counts::{EntityRow, EntityTally};
 
 use crate::claims::Claim;
@@ -94,7 +94,7 @@ pub struct ClaimRow {
     /// Ids of all entities named in the sentence, names of those without id.
     pub entities: Vec<Arc<str>>,
     /// The sentence.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// A canonical name with its id, which is empty for names found by rule.
@@ -212,8 +212,18 @@ pub(crate) fn rows(
             });
         }
         let mut points = CodePoints::new(source);
+        let mut sentence = usize::MAX;
+        let mut sentence_text: Arc<str> = empty.clone();
         for claim in &part.claims {
-            let in_sentence = part.mentions.iter().filter(|m| m.counts() && m.sentence == claim.sentence);
+            if claim.sentence != sentence {
+                sentence = claim.sentence;
+                sentence_text = Arc::from(part.text.sentences[sentence].span.of(source));
+            }
+            let first = part.mentions.partition_point(|m| m.sentence < claim.sentence);
+            let in_sentence = part.mentions[first..]
+                .iter()
+                .take_while(|m| m.sentence == claim.sentence)
+                .filter(|m| m.counts());
             let mut entities: Vec<Arc<str>> = Vec::new();
             for mention in in_sentence {
                 let Named { name, id } = named(&mention.referent);
@@ -234,7 +244,7 @@ pub(crate) fn rows(
                 place: referent(&claim.place),
                 speaker: referent(&claim.speaker),
                 entities,
-                text: part.text.sentences[claim.sentence].span.of(source).to_string(),
+                text: sentence_text.clone(),
                 claim: claim.clone(),
             });
         }

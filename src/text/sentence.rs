@@ -12,7 +12,7 @@ use crate::span::Span;
 
 /// Longest sentence in tokens: tables and lists without marks are cut here, so that the work on one
 /// sentence stays bounded.
-pub const LONGEST: usize = 600;
+pub const LONGEST: usize = 250;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Abbreviation {
