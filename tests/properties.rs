@@ -230,7 +230,8 @@ fn the_same_rows_for_any_threads_and_batch() {
 /// here so that such a step is felt.
 #[test]
 fn a_long_line_of_names_and_numbers_is_read() {
-    let body = "Ana Kovac told Kenya that 25 men and 4.5% of 12 boats were held, said Otieno of the FSB. ".repeat(6000);
+    let body = "Ana Kovac told Kenya that 25 men and 4.5% of 12 boats were held, said Otieno of the FSB. "
+        .repeat(6000);
     let findings = pipeline().extract(&Document { id: "long".into(), body, ..Document::default() });
     assert!(findings.claims.len() >= 18_000);
     assert!(findings.mentions.len() >= 12_000);
