@@ -157,6 +157,26 @@ for line in open(here / "city_names.txt", encoding="utf-8"):
     for other in [key] + others.split(";"):
         row(found[0], found[1], other, "name", "", found[2], cc)
 
+# A subdivision named like a well-known city of its country yields to it: Washington, New York, Moscow.
+best_city = {}
+for r in rows:
+    if r[2].startswith("geonames:"):
+        key = (fold(r[3]), r[7])
+        best_city[key] = max(best_city.get(key, 0), r[6])
+for r in rows:
+    if r[2].startswith("iso3166-2:"):
+        city = best_city.get((fold(r[3]), r[7]), 0)
+        if city >= 48:
+            r[6] = min(r[6], max(20, city - 10))
+
+# How news shortens the states of the US and the provinces of Canada; the full stop is part of the alias
+for line in open(here / "state_abbreviations.txt", encoding="utf-8"):
+    if line.startswith("#") or not line.strip():
+        continue
+    code, name, shorts = line.strip().split("|")
+    for short in shorts.split(";"):
+        row(name, "iso3166-2:" + code, short, "acronym", "exact", 70, code[:2])
+
 done, out = set(), []
 for r in rows:
     r[0] = renamed.get(r[2], r[0])

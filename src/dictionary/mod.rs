@@ -305,6 +305,10 @@ impl Alias {
             CaseRule::Any => true,
             CaseRule::Exact => letters(&self.text).eq(letters(surface)),
             CaseRule::Smart => {
+                // "3m" is no 3M.
+                if self.text.chars().any(char::is_uppercase) && !surface.chars().any(char::is_uppercase) {
+                    return false;
+                }
                 let upper = surface.chars().all(|c| !c.is_lowercase());
                 if upper && !self.text.chars().all(|c| !c.is_lowercase()) {
                     // Capitals throughout: in a headline, or a word of five letters and more.

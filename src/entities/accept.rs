@@ -12,7 +12,8 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let dictionary = article.dictionary;
     let surface = text.slice(hit.start..hit.end);
     let style = page.style(hit.start);
-    let shouting = style == Style::Shouting;
+    let dateline = in_dateline(page, hit.start, hit.end);
+    let shouting = style == Style::Shouting || dateline;
     let fitting: Vec<u32> = dictionary
         .index
         .aliases(hit.pattern)
@@ -22,6 +23,14 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         .collect();
     let first = &dictionary.aliases[*fitting.first()? as usize];
     let end = with_full_stop(page, hit.end, &first.text);
+    // "Ill." and "Wash." are states with their full stop only.
+    if end == hit.end
+        && first.text.ends_with('.')
+        && first.text.len() <= 6
+        && !first.text[..first.text.len() - 1].contains('.')
+    {
+        return None;
+    }
     let tokens = hit.start..end;
     let make = |aliases: Vec<u32>, strength| {
         let kind = dictionary.entity_of(aliases[0]).kind;
@@ -39,6 +48,14 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         .collect();
     if names.is_empty() {
         return make(fitting, Strength::Strong);
+    }
+    // What opens a dateline in capitals is a place, whatever it is elsewhere.
+    if dateline {
+        let places: Vec<u32> =
+            names.iter().copied().filter(|a| dictionary.entity_of(*a).kind == Kind::PLACE).collect();
+        if !places.is_empty() {
+            return make(places, Strength::Strong);
+        }
     }
     let words = hit.start..hit.end;
     let single = words.clone().filter(|n| text.tokens[*n].kind != TokenKind::Mark).count() == 1;
@@ -75,6 +92,9 @@ fn single_word(
     let acronym = token.case == LetterCase::Upper
         && token.end - token.start <= 6
         && best.letter_case() == LetterCase::Upper;
+    if acronym && word.cues.any(Cues::NOT_NAME) {
+        return None;
+    }
     if acronym {
         // In a shouted line "IT", "US" and "WHO" are words unless they cannot be.
         if style == Style::Shouting
@@ -131,6 +151,33 @@ fn single_word(
         return Some((names, Strength::Fair));
     }
     Some((names, Strength::Strong))
+}
+
+/// Whether the tokens open a dateline: capitals at the start of a paragraph, then a comma, bracket or dash,
+/// and a dash or an agency soon behind ("DALLAS, March 3 -", "ROME (Reuters) -", "MOSCOW, April 4. /TASS/.").
+pub fn in_dateline(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let text = page.text;
+    let sentence = text.sentence_of(start);
+    if sentence > 12
+        || text.sentences[sentence].tokens.start != start
+        || !text.sentences[sentence].opens_paragraph
+    {
+        return false;
+    }
+    if text.tokens[start].case != LetterCase::Upper
+        && !(text.word(start).len() <= 3 && text.word(start + 1) == ".")
+    {
+        return false;
+    }
+    let dash = |t: usize| {
+        matches!(text.word(t), "-" | "–" | "—" | "--" | "_" | "/") && !text.tokens[t].glued()
+            || text.word(t) == "/"
+    };
+    match text.word(end) {
+        "," | "(" => (end..end + 12).any(|t| t < text.tokens.len() && dash(t)),
+        "-" | "–" | "—" | "--" | "_" | "/" => dash(end),
+        _ => false,
+    }
 }
 
 /// Whether what stands before a place says so.

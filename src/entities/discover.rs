@@ -368,6 +368,18 @@ impl Finder<'_, '_> {
         if self.adjective[first] {
             return;
         }
+        // Tickers and tags: "<BONA.S>", "<A HREF".
+        if first > 0 && matches!(self.text(first - 1), "<" | "&")
+            || self.text(end) == ">"
+            || self.text(first) == "U"
+            || self.text(last).chars().count() == 1
+        {
+            return;
+        }
+        if accept::in_dateline(self.page, first, end) {
+            self.add(range, Kind::PLACE, Strength::Fair, "dateline");
+            return;
+        }
         if titled && (1..=4).contains(&n) && !any_cue {
             let strength = if n == 1 && (l.common && !l.surname) { Strength::Weak } else { Strength::Strong };
             self.add(range, Kind::PERSON, strength, "person_title");
@@ -393,6 +405,10 @@ impl Finder<'_, '_> {
             } else if name.iter().all(|w| !self.word(*w).english) && n <= 3 {
                 let placed =
                     self.page.before(first).is_some_and(|b| matches!(self.text(b), "in" | "near" | "at"));
+                let person = name.iter().any(|w| self.word(*w).given || self.word(*w).surname);
+                if !placed && !person {
+                    return;
+                }
                 let kind = if placed { Kind::PLACE } else { Kind::PERSON };
                 self.add(range, kind, Strength::Weak, if placed { "place_in" } else { "unknown_words" });
             }
@@ -407,6 +423,7 @@ impl Finder<'_, '_> {
             let letters = (token.end - token.start) as usize;
             if (2..=6).contains(&letters)
                 && !roman(self.text(first))
+                && !f.common
                 && !f.cues.any(Cues::NOT_NAME)
                 && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
             {

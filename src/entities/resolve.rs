@@ -98,11 +98,18 @@ fn mention(
         CandidateSource::Aliases(aliases) => {
             let titled = discover::person_before(page, tokens.start, article);
             let placed = page.before(tokens.start).is_some_and(|b| accept::placing(page.as_is(b)));
+            let within = country_behind(page, tokens.end, article);
             let score = |alias: u32| {
                 let entity = dictionary.entity_of(alias);
                 let mut score = i32::from(dictionary.aliases[alias as usize].weight);
                 if !entity.country.is_empty() && countries.contains(&entity.country) {
                     score += if entity.id.starts_with("iso3166:") { 5 } else { 14 };
+                }
+                if within.as_ref().is_some_and(|c| *c == entity.country)
+                    && entity.kind == Kind::PLACE
+                    && !entity.id.starts_with("iso3166:")
+                {
+                    score += 45;
                 }
                 if entity.kind == Kind::PERSON && titled || entity.kind == Kind::PLACE && placed {
                     score += 25;
@@ -141,6 +148,24 @@ fn mention(
             })
         }
     }
+}
+
+/// The country of the place behind a comma: "San Jose, Calif.", "Paris, Texas".
+fn country_behind(page: &Page<'_>, end: usize, article: &Article<'_>) -> Option<String> {
+    if page.as_is(end) != "," {
+        return None;
+    }
+    let dictionary = article.dictionary;
+    let aliases = page.hits_at(end + 1).iter().flat_map(|h| dictionary.index.aliases(h.pattern));
+    let mut best: Option<(u8, &str)> = None;
+    for alias in aliases {
+        let entity = dictionary.entity_of(*alias);
+        let region = entity.id.starts_with("iso3166");
+        if region && best.is_none_or(|(w, _)| dictionary.aliases[*alias as usize].weight > w) {
+            best = Some((dictionary.aliases[*alias as usize].weight, &entity.country));
+        }
+    }
+    best.map(|(_, country)| country.to_string())
 }
 
 /// A name of no dictionary on one line, as it is written to the rows.
