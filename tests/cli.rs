@@ -458,7 +458,7 @@ fn dictionary_check_finds_the_usual_faults() {
         (4, "everyday English word"),
         (5, "one letter"),
         (6, "the name is empty"),
-        (7, "is a place here and a organization"),
+        (7, "is place here and organization"),
         (8, "no kind `nickname`"),
         (9, "the weight `900`"),
     ] {

@@ -112,6 +112,7 @@ for city in cities:
     ident = f"geonames:{city['geonameid']}"
     weight = int(min(84, max(22, 14 * (math.log10(max(people, 1000)) - 2.6) + 8)))
     if slug(name) + cc in capitals:
+        capitals.discard(slug(name) + cc)  # the largest of that name is the capital
         weight = min(90, max(72, weight + 8))
     own = fold(name)
     row(name, ident, name, "name", "", weight, cc)

@@ -25,7 +25,7 @@ pub struct Predicate {
 /// Where the clause that holds `at` begins.
 pub fn clause_start(line: &Line<'_>, at: usize) -> usize {
     let mut n = at;
-    while n > at.saturating_sub(LONGEST_CLAUSE) {
+    while n > at.saturating_sub(LONGEST_CLAUSE).max(line.body.min(at)) {
         let word = line.w(n - 1);
         if matches!(
             word,
@@ -172,7 +172,7 @@ fn finite_group(line: &Line<'_>, from: usize, verb: usize) -> bool {
 fn verb_before(line: &Line<'_>, start: usize) -> Option<usize> {
     let mut n = start;
     let mut depth = 0;
-    while n > start.saturating_sub(LONGEST_CLAUSE) {
+    while n > start.saturating_sub(LONGEST_CLAUSE).max(line.body.min(start)) {
         n -= 1;
         match line.w(n) {
             ";" => return None,

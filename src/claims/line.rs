@@ -22,6 +22,8 @@ pub struct Line<'a> {
     pub mentions: &'a [Mention],
     pub words: &'a ClaimWords,
     pub english: &'a English,
+    /// Where a dateline ends ("ROME, May 3 (Reuters) -"): what it names and dates is the report, not the claim.
+    pub body: usize,
     /// The country that the article is most about, by ISO 3166 code.
     pub country: Option<[u8; 2]>,
 }
@@ -142,7 +144,8 @@ impl<'a> Line<'a> {
                 }
             }
         }
-        Line { text, sentence, base, lower, tags, owner, mentions, words, english, country }
+        let body = dateline_end(text, sentence);
+        Line { text, sentence, base, lower, tags, owner, mentions, words, english, country, body }
     }
 
     /// How many tokens the sentence has.
@@ -281,4 +284,19 @@ fn find_verb(lower: &[String], seen: &[Seen<'_>], tags: &mut [Tag], english: &En
             return;
         }
     }
+}
+
+/// The token behind the dash of a dateline; 0 where the sentence has none.
+fn dateline_end(text: &Text<'_>, sentence: usize) -> usize {
+    let tokens = text.sentences[sentence].tokens.clone();
+    if sentence > 12 || !text.sentences[sentence].opens_paragraph {
+        return 0;
+    }
+    let first = text.word(tokens.start);
+    let opens = first.chars().count() > 1
+        && first.chars().all(|c| !c.is_lowercase())
+        && text.tokens[tokens.start].kind == TokenKind::Word;
+    let dash = |t: usize| matches!(text.word(t), "-" | "–" | "—" | "--" | "_") && !text.tokens[t].glued();
+    let end = tokens.clone().take(16).find(|t| dash(*t)).filter(|_| opens);
+    end.map_or(0, |t| t + 1 - tokens.start)
 }

@@ -348,6 +348,7 @@ impl Reader<'_> {
         let nearest = times
             .all
             .iter()
+            .filter(|t| t.tokens.start >= line.body)
             .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
             .min_by_key(|t| {
                 if t.tokens.start >= amount.number.end {

@@ -81,6 +81,22 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
         {
             tag = Tag::Name;
         }
+        // A name with its full stops ("U.S.") is one word of the phrase.
+        if let Some(mention) = line.owner[at]
+            .map(|n| &line.mentions[n])
+            .filter(|m| m.tokens.start == line.base + at && m.tokens.len() > 1)
+        {
+            let end = (mention.tokens.end - line.base).min(line.len());
+            if head.is_some() && !names {
+                break;
+            }
+            if mention.counts() {
+                names = true;
+                head = Some((at..end).rev().find(|n| line.is_word(*n)).unwrap_or(at));
+            }
+            at = end.max(at + 1);
+            continue;
+        }
         if at == start
             && matches!(word, "other" | "more" | "additional" | "further" | "new" | "such" | "different")
         {

@@ -188,11 +188,9 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
         }
     } else if let Some((found, name, after, hyphen)) = unit_behind(line, &mut value) {
         (kind, unit, end, compound) = (Some(found), name, after, hyphen);
-    } else if let Some(scale) = value.letter.take() {
-        value.low = value.low.checked_mul(scale)?;
-        value.scale = Some(scale);
-        end += 1;
-        value.tokens.end = end;
+    } else {
+        // A letter for million was multiplied in, though no unit stands behind it.
+        end = value.tokens.end;
     }
     if matches!(kind, Some(Kind::Money | Kind::Measure | Kind::Duration))
         && let Some((name, after)) = per(line, end, kind)

@@ -152,7 +152,10 @@ impl Finder<'_> {
             if let Some(found) = self.subject(range.start, at, last) {
                 return Some(found);
             }
-            if says && let Some(found) = self.named(at + 1, range.end, 5) {
+            if says
+                && base != "tell"
+                && let Some(found) = self.named(at + 1, range.end, 5)
+            {
                 return Some(found);
             }
         }

@@ -351,6 +351,47 @@ fn year(line: &Line<'_>, at: usize) -> Found {
     let plural = !line.capital(next + adjectives)
         && line.tag(next + adjectives) == crate::text::tagger::Tag::Nouns
         || matches!(line.w(next), "people");
+    // "1986 results" is a year, "2000 people" and "1,986 results" are counts, "about 1950 results" too.
+    let round = first % 50 == 0;
+    let beings = matches!(
+        line.w(next + adjectives),
+        "people"
+            | "men"
+            | "women"
+            | "children"
+            | "troops"
+            | "soldiers"
+            | "workers"
+            | "jobs"
+            | "homes"
+            | "employees"
+            | "police"
+            | "officers"
+            | "refugees"
+            | "protesters"
+            | "dead"
+            | "houses"
+            | "points"
+            | "tonnes"
+            | "students"
+            | "migrants"
+            | "prisoners"
+            | "passengers"
+    );
+    let modified = matches!(
+        before,
+        "about"
+            | "some"
+            | "nearly"
+            | "around"
+            | "than"
+            | "least"
+            | "over"
+            | "almost"
+            | "roughly"
+            | "approximately"
+    );
+    let plural = plural && (round || beings || modified);
     let money = at > 0
         && (line.words.currency_before(line.raw(at - 1)).is_some()
             && line.kind(at - 1) == Some(TokenKind::Mark));

@@ -11,6 +11,15 @@ use crate::text::tagger::Tag;
 
 /// The unit behind a number: its kind, name, where it ends, whether a hyphen joins it.
 pub fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String, usize, bool)> {
+    // A letter that may be million or metre: million is multiplied in here, metre is the unit.
+    if let Some(scale) = number.letter.take() {
+        if is_metre(line, number) {
+            return Some((Kind::Measure, "metre".to_string(), number.tokens.end + 1, false));
+        }
+        number.low = number.low.checked_mul(scale)?;
+        number.scale = Some(scale);
+        number.tokens.end += 1;
+    }
     let end = number.tokens.end;
     let hyphen = line.dash(end) && line.glued(end) && line.glued(end + 1) && line.is_word(end + 1);
     let at = if hyphen { end + 1 } else { end };
@@ -193,24 +202,6 @@ pub fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String
                 return named(Kind::Money, line.words.code_in(currency, line.country), end);
             }
         }
-    }
-    // a letter that may be million or metre
-    if number.letter.is_some() {
-        let next = end + 1;
-        let counts = line.words.unit_word(line.w(next)).is_some()
-            || line.words.currency_word(line.w(next)).is_some()
-            || line.tag(next) == Tag::Nouns
-            || matches!(line.w(next), "people" | "users" | "of")
-            || line.tag(next) == Tag::Adjective;
-        if counts
-            && !matches!(
-                line.w(next),
-                "high" | "long" | "deep" | "tall" | "wide" | "away" | "freestyle" | "hurdles"
-            )
-        {
-            return None;
-        }
-        return named(Kind::Measure, "metre", next);
     }
     // symbols: "km", "km/h", "°C", "MW"
     for width in (1..=3).rev() {
@@ -451,4 +442,93 @@ pub fn per(line: &Line<'_>, at: usize, kind: Option<Kind>) -> Option<(String, us
         _ => name,
     };
     Some((name, noun + 1))
+}
+
+/// Whether a touching "m" is metres: what follows measures, or the number is that of a race and nothing
+/// near is money.
+fn is_metre(line: &Line<'_>, number: &Number) -> bool {
+    let (start, next) = (number.tokens.start, number.tokens.end + 1);
+    let measures = matches!(
+        line.w(next),
+        "high"
+            | "long"
+            | "deep"
+            | "tall"
+            | "wide"
+            | "away"
+            | "above"
+            | "below"
+            | "freestyle"
+            | "hurdles"
+            | "sprint"
+            | "race"
+            | "races"
+            | "final"
+            | "champion"
+            | "relay"
+            | "butterfly"
+            | "backstroke"
+            | "breaststroke"
+            | "steeplechase"
+            | "mark"
+            | "radius"
+            | "ahead"
+            | "behind"
+            | "underwater"
+            | "diameter"
+            | "dash"
+            | "runner"
+            | "swimmer"
+            | "title"
+            | "event"
+            | "medley"
+            | "track"
+            | "pool"
+            | "tower"
+            | "wave"
+            | "waves"
+            | "walk"
+            | "from"
+            | "x"
+            | "swim"
+            | "bronze"
+            | "gold"
+            | "silver"
+            | "men"
+            | "women"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+    ) || line.w(next) == "("
+        && (line.w(next + 2).starts_with('f') || line.w(next + 1).ends_with("ft"));
+    if measures {
+        return true;
+    }
+    if line.tag(next).noun()
+        || line.tag(next) == Tag::Adjective
+        || matches!(line.w(next), "of" | "people" | "in")
+    {
+        return false;
+    }
+    let money = (0..line.len()).any(|n| {
+        matches!(
+            line.w(n),
+            "£" | "$"
+                | "€"
+                | "bn"
+                | "million"
+                | "billion"
+                | "euros"
+                | "profit"
+                | "profits"
+                | "sales"
+                | "revenue"
+        ) || n != start
+            && line.w(n) == "m"
+            && line.prev(n).len() > 1
+            && n > 1
+            && matches!(line.w(n - 2), "£" | "$" | "€")
+    });
+    !money
 }

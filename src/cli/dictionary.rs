@@ -19,6 +19,9 @@ pub enum Command {
     },
 }
 
+/// How many faults are shown one by one.
+const SHOWN: usize = 100;
+
 pub fn run(command: &Command) -> Result<u8> {
     let Command::Check { paths } = command;
     let words = Words::new();
@@ -36,16 +39,30 @@ pub fn run(command: &Command) -> Result<u8> {
     }
     for path in paths {
         for file in files_in(path)? {
-            let bytes = std::fs::read(&file).map_err(|e| Error::io(ErrorKind::Dictionary, &file, &e))?;
+            let bytes = std::fs::read(&file).map_err(|e| {
+                Error::io(ErrorKind::Dictionary, &file, &e).hint("give a dictionary file or a folder of them")
+            })?;
             check(&file.display().to_string(), &bytes);
         }
     }
-    faults.iter().for_each(complain);
-    match faults.len() {
-        0 => println!("{files} dictionaries, no faults"),
-        n => println!("{files} dictionaries, {n} faults"),
+    faults.iter().take(SHOWN).for_each(complain);
+    if faults.len() > SHOWN {
+        eprintln!("tallywire: and {} more; mend these first", faults.len() - SHOWN);
     }
+    println!(
+        "{}, {}",
+        counted(files, "dictionary", "dictionaries"),
+        counted(faults.len(), "fault", "faults")
+    );
     Ok(if faults.is_empty() { DONE } else { NOTHING })
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    match n {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        _ => format!("{n} {many}"),
+    }
 }
 
 fn files_in(path: &Path) -> Result<Vec<PathBuf>> {

@@ -9,6 +9,7 @@ use std::sync::atomic::AtomicU64;
 use clap::Args;
 use tallywire::claims::rules::{RULES, rule_named};
 use tallywire::corpus::{Fields, Step, find_inputs, format_named, open, parse_date};
+use tallywire::entities::NAME_RULES;
 use tallywire::findings::{ClaimRow, Findings, MentionRow, Part};
 use tallywire::{Document, Error, ErrorKind, Pipeline, Result, Settings};
 
@@ -46,8 +47,12 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<u8> {
     let mut out = String::new();
     if let Some(name) = &options.rule {
+        if let Some((name, text)) = NAME_RULES.iter().find(|(n, _)| n == name) {
+            out.push_str(&format!("# {name}\n\n{text}\n"));
+            return print(&out);
+        }
         let rule = rule_named(name).ok_or_else(|| {
-            let names: Vec<_> = RULES.iter().map(|r| r.name).collect();
+            let names: Vec<_> = RULES.iter().map(|r| r.name).chain(NAME_RULES.iter().map(|r| r.0)).collect();
             Error::new(ErrorKind::Usage, format!("there is no rule `{name}`"))
                 .hint(format!("one of: {}", names.join(", ")))
         })?;

@@ -81,7 +81,10 @@ fn parse(record: Record, fields: &Fields) -> Result<Document> {
         .and_then(|found| reader.end().map(|()| found))
         .map_err(|e| {
             let what = e.to_string();
-            let what = what.split(" at line").next().unwrap_or(&what).to_string();
+            let what = match line.trim_start().starts_with('[') {
+                true => "a JSON array, not an object".to_string(),
+                false => what.split(" at line").next().unwrap_or(&what).to_string(),
+            };
             fail(format!("no JSON object: {what} (column {})", e.column()))
                 .hint("each line must be one object such as {\"id\": \"1\", \"text\": \"...\"}")
         })?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::source::{LONGEST_RECORD, failed, too_long};
 use super::{Document, Fields, Format, Input, Payload, Record, Records, Step, decode};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 
 pub(super) const FORMAT: Format = Format { name: "txt", extensions: &["txt", "text"], read, parse };
 
@@ -42,7 +42,24 @@ fn parse(record: Record, fields: &Fields) -> Result<Document> {
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
     }
-    let (body, note) = decode(bytes);
+    let utf16 = match bytes.get(..2) {
+        Some([0xff, 0xfe]) => Some(u16::from_le_bytes as fn([u8; 2]) -> u16),
+        Some([0xfe, 0xff]) => Some(u16::from_be_bytes as fn([u8; 2]) -> u16),
+        _ => None,
+    };
+    let (body, note) = match utf16 {
+        Some(unit) => {
+            let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|b| unit([b[0], b[1]])).collect();
+            (String::from_utf16_lossy(&units), Some("read as UTF-16".to_string()))
+        }
+        None => decode(bytes),
+    };
+    let broken = body.matches('\u{fffd}').count();
+    if broken > 20 && broken * 20 > body.chars().count() {
+        return Err(Error::new(ErrorKind::Input, "this is no text: one character in twenty is not UTF-8")
+            .at(record.input.name.clone(), record.number)
+            .hint("save it as UTF-8, or take it out of the folder"));
+    }
     Ok(Document {
         id: record.input.name.clone(),
         input: record.input.name.clone(),

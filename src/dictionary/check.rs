@@ -6,6 +6,9 @@ use super::{AliasKind, CaseRule, fold, read_rows};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::Words;
 
+/// From this weight on a name may be an everyday word too ("China", "Turkey"): context decides.
+const PROMINENT: u8 = 70;
+
 /// Looks for faults in one dictionary file: each comes with its line and how to mend it.
 ///
 /// Found are lines that cannot be read, aliases given twice, one alias with two types, names of one
@@ -63,7 +66,7 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
                 types.entry(folded.clone()).or_insert_with(|| (row.kind_name.to_string(), row.line));
             if *kind != row.kind_name {
                 fault(
-                    format!("`{}` is a {} here and a {kind} on line {first}", row.alias, row.kind_name),
+                    format!("`{}` is {} here and {kind} on line {first}", row.alias, row.kind_name),
                     "context will decide between them; make one alias longer if it should not".into(),
                 );
             }
@@ -72,6 +75,7 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
         if single
             && row.case != CaseRule::Exact
             && row.kind != AliasKind::Adjective
+            && row.weight < PROMINENT
             && words.classes(&folded).common()
         {
             fault(

@@ -51,6 +51,43 @@ impl Method {
     }
 }
 
+/// The rules of names that no dictionary has, with what each takes: the `source` of such mentions.
+pub static NAME_RULES: &[(&str, &str)] = &[
+    (
+        "person_title",
+        "A title before capitalised words: \"President Maria Castellan\", \"Mr Kato\". The title stays outside.",
+    ),
+    ("person_given_name", "Capitalised words of which the first is a given name of the lists."),
+    ("person_initial", "An initial and a surname: \"J. Rowe\"."),
+    ("person_role", "A role written small before capitalised words: \"spokesman Tomas Brandvold\"."),
+    ("person_age", "Capitalised words with an age behind: \"Chidi Okonkwo, 61,\"."),
+    ("person_speaks", "Capitalised words beside a verb of speech."),
+    ("person_surname", "Capitalised words of which the last is a surname of the lists."),
+    ("unknown_words", "Capitalised words that are no English, one of them a given name or surname."),
+    ("surname", "A surname alone, of a person whose full name stands in the article."),
+    (
+        "organization_end",
+        "Capitalised words that end like an organization: Ltd, Bank, Ministry, University, Union.",
+    ),
+    (
+        "organization_of",
+        "An organization that names its field or seat: \"University of Nairobi\", \"Ministry of Health\".",
+    ),
+    (
+        "defined_acronym",
+        "Initials in brackets behind the name they stand for, and the same initials later on.",
+    ),
+    ("capitals", "A word of two to six capitals that is no English word."),
+    ("without_legal_form", "A company without its Inc, Ltd or Group, after its full name."),
+    ("without_nationality", "\"Defence Ministry\" after \"Russian Defence Ministry\"."),
+    ("place_end", "Capitalised words that end like a place: River, Street, Airport, Province."),
+    ("place_of", "\"Gulf of Aden\", \"Province of Quebec\"."),
+    ("place_start", "\"Mount\", \"Lake\", \"San\" and the like before capitalised words."),
+    ("place_in", "A capitalised word that is no English, behind \"in\", \"near\", \"at\" or \"from\"."),
+    ("dateline", "What opens a dateline in capitals: \"DALLAS, March 3 -\"."),
+    ("repeated_name", "A name found by rule elsewhere in the article."),
+];
+
 /// What a mention stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Referent {
