@@ -22,7 +22,27 @@ iso = pathlib.Path("/usr/share/iso-codes/json")
 rows = []
 
 
+everyday = {l.split(",")[0] for l in open(here.parents[1] / "data/lexicon/en/words.csv") if any(c.isupper() for c in l.rstrip().split(",")[1])}
+
+
+irregular = {}
+for line in list(open(here.parents[1] / "data/lexicon/en/irregular.csv"))[1:]:
+    form, base, _ = line.split(",")
+    irregular.setdefault(form, []).append(base)
+
+
+def is_everyday(word):
+    """An everyday English word in any regular form: such names match as they are written only."""
+    word = fold(word)
+    stems = [word] + [word[: -len(e)] + r for e, r in (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""), ("er", "e"), ("est", "")) if word.endswith(e)]
+    stems += [s[:-1] for s in stems if len(s) > 3 and s[-1:] == s[-2:-1]] + irregular.get(word, [])
+    stems += [word[:-3] + "f", word[:-3] + "fe"] if word.endswith("ves") else [word[:-2] + "an"] if word.endswith("men") else []
+    return any(s in everyday for s in stems)
+
+
 def row(name, ident, alias, kind="name", case="", weight=50, country=""):
+    if not case and kind != "adjective" and weight < 70 and is_everyday(alias):
+        case = "exact"
     rows.append([name, "place", ident, alias, kind, case, weight, country])
 
 

@@ -225,6 +225,11 @@ pub fn about(line: &Line<'_>, amount: &Amount, end: usize, predicate: Option<&Pr
         }
         at -= 1;
     }
+    // A line of a table: its label stands before the number.
+    let label = line.body..start;
+    if predicate.is_none() && (1..=5).contains(&label.len()) && label.clone().all(|n| line.is_word(n)) {
+        return line.slice(&label);
+    }
     String::new()
 }
 

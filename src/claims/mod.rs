@@ -289,7 +289,16 @@ impl Reader<'_> {
                 else {
                     continue;
                 };
-                claims.push(self.statement(&line, &times, &amount, taken, rule, last_person, &speakers));
+                let earlier = claims.last().filter(|c| c.sentence == sentence).map(|c| c.about.clone());
+                let mut claim = self.statement(&line, &times, &amount, taken, rule, last_person, &speakers);
+                // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
+                if claim.role == Role::Former
+                    && claim.counted.is_empty()
+                    && let Some(about) = earlier.filter(|a| !a.is_empty())
+                {
+                    claim.about = about;
+                }
+                claims.push(claim);
             }
         }
         claims

@@ -127,6 +127,9 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
     {
         return (Role::Change, Some(Direction::Up));
     }
+    if matches!(before, "profit" | "loss") && matches!(line.w(start.wrapping_sub(2)), "vs" | "versus") {
+        return (Role::Former, None);
+    }
     match before {
         "up" if !matches!(line.w(start), "to") => return (Role::Change, Some(Direction::Up)),
         "down" => return (Role::Change, Some(Direction::Down)),

@@ -135,6 +135,12 @@ fn year_number(line: &Line<'_>, at: usize) -> Option<i16> {
 }
 
 fn day_number(line: &Line<'_>, at: usize) -> Option<(i8, usize)> {
+    // "effective March five"
+    if line.is_word(at) && at > 0 && month_number(line.prev(at)).is_some() && line.capital(at - 1) {
+        let (value, _) = line.words.numeral(line.w(at))?;
+        let day: i8 = value.try_into().ok().filter(|d| (1..=20).contains(d))?;
+        return (!line.tag(at + 1).noun() || line.capital(at + 1)).then_some((day, at + 1));
+    }
     if !line.is_digits(at) || line.w(at).len() > 2 {
         return None;
     }

@@ -511,6 +511,27 @@ fn is_metre(line: &Line<'_>, number: &Number) -> bool {
     {
         return false;
     }
+    // "fell to 38m" is money more often than not, "jumped 8.5m" and "the 100m" are metres.
+    let race = matches!(
+        line.w(start),
+        "50" | "60"
+            | "100"
+            | "110"
+            | "200"
+            | "400"
+            | "800"
+            | "1500"
+            | "1,500"
+            | "3000"
+            | "3,000"
+            | "5000"
+            | "5,000"
+            | "10000"
+            | "10,000"
+    );
+    if !race && number.low >= Decimal::from(20) {
+        return false;
+    }
     let money = (0..line.len()).any(|n| {
         matches!(
             line.w(n),

@@ -71,7 +71,10 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
                 );
             }
         }
-        let single = !folded.contains(' ');
+        // Short acronyms match letter for letter anyhow.
+        let letters = row.alias.chars().filter(|c| c.is_alphabetic()).count();
+        let acronym = row.kind == AliasKind::Acronym && letters <= 3;
+        let single = !folded.contains(' ') && !acronym;
         if single
             && row.case != CaseRule::Exact
             && row.kind != AliasKind::Adjective

@@ -124,7 +124,7 @@ fn describe(word: &str, case: LetterCase, style: Style, article: &Article<'_>) -
         word
     };
     Word {
-        cues: article.words.cues(spelled),
+        cues: Cues(article.words.cues(spelled).0 | article.words.cues(word).0),
         given: article.words.is_given(&key),
         surname: article.words.is_surname(&key),
         common: function || class.common() || article.english.sentences.is_starter(&key),

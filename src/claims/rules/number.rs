@@ -13,6 +13,20 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return None;
     }
     let (start, end) = (amount.tokens.start, amount.tokens.end);
+    // "Net profit 300,000 vs loss 95,000"
+    if matches!(line.prev(start), "profit" | "loss")
+        && start >= 2
+        && matches!(line.w(start - 2), "vs" | "versus")
+        && let Some(before) = context.before
+    {
+        return Some(Taken {
+            kind: Some(before.kind),
+            unit: before.unit.clone(),
+            end,
+            about: true,
+            ..Taken::default()
+        });
+    }
     // "and accepted 640k": the noun of the count before is understood
     if start >= 2
         && line.tag(start - 1).verb()
@@ -58,7 +72,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return count(context.previous.unwrap_or("people"));
     }
     // "up from 2.4 million", "including 1.5 million in the south", "95,800 who had": the same again
-    let former = matches!(line.prev(start), "from" | "against" | "versus" | "including" | "than")
+    let former = matches!(line.prev(start), "from" | "against" | "versus" | "vs" | "including" | "than")
         || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down");
     if let Some(before) = context.before.filter(|_| former || matches!(line.w(end), "who" | "which")) {
         let count = before.kind == Kind::Count;
