@@ -1,8 +1,8 @@
 //! Who does it and where: the entities of a sentence that a claim belongs to.
 
+use super::amount::Amount;
 use super::frame::{Predicate, clause_start};
 use super::line::Line;
-use super::quantity::Amount;
 use crate::entities::{Kind, Mention, Referent};
 use crate::text::tagger::Tag;
 

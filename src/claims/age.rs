@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::Kind;
+use super::amount::Amount;
 use super::line::Line;
-use super::quantity::Amount;
 use crate::text::tagger::Tag;
 
 pub fn age(line: &Line<'_>, amount: &mut Amount) {

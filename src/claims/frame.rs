@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::Modality;
+use super::amount::Amount;
 use super::line::Line;
-use super::quantity::Amount;
 use super::words::Sense;
 use crate::text::tagger::Tag;
 

@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::amount::{Amount, Operand, alone};
 use super::exclude;
 use super::line::Line;
 use super::number::{Form, ratio};
-use super::quantity::{Amount, Operand, alone, finish, operand};
+use super::operand::{finish, operand};
 use super::{Kind, Modifier, movement};
 
 /// "one in five", "3 out of 4", "6 per 100,000".
@@ -47,7 +48,7 @@ pub fn share_of(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Option<Amoun
         form: Form::Share,
         ..alone(first)
     };
-    Some(finish(line, amount, first))
+    Some(finish(line, amount))
 }
 
 /// "2 hours 32 minutes 25.3 seconds", "5 ft 11 in": one amount in the smallest unit.
@@ -186,7 +187,7 @@ pub fn range(
         };
         let a = shared(first, low, first.tokens.clone());
         let b = shared(second, high, second.tokens.clone());
-        return Some(vec![finish(line, a, first), finish(line, b, second)]);
+        return Some(vec![finish(line, a), finish(line, b)]);
     }
     // "from $18 for adults to $100" never comes here: a noun stands between.
     let mut amount = Amount {
@@ -201,7 +202,7 @@ pub fn range(
         ..alone(first)
     };
     amount.form = Form::Digits;
-    Some(vec![finish(line, amount, first)])
+    Some(vec![finish(line, amount)])
 }
 
 /// Whether a noun that could be counted follows.

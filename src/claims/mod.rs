@@ -1,12 +1,13 @@
 //! Numeric claims: each quantity that a sentence states, with what it is said of.
 
 //!
-//! `number` reads a number, `quantity` adds modifier and unit and joins ranges, `exclude` refuses what
-//! is none (dates by `time`), `noun_phrase` finds what is counted, [`rules`] decide the kind of claim,
+//! `number` reads a number, `unit` and `operand` add what belongs to it, `joined` makes ranges, `exclude`
+//! refuses what is none (dates by `time`), `quantity` goes through the sentence; `noun_phrase` finds what is counted, [`rules`] decide the kind of claim,
 //! `frame`, `actors`, `speech` and `time` fill in the statement around it.
 
 mod actors;
 mod age;
+mod amount;
 mod exclude;
 mod frame;
 mod joined;
@@ -14,6 +15,7 @@ mod line;
 mod movement;
 mod noun_phrase;
 mod number;
+mod operand;
 mod quantity;
 pub mod rules;
 mod speech;
@@ -29,8 +31,8 @@ pub use words::ClaimWords;
 use crate::entities::{Kind as EntityKind, Mention, Referent};
 use crate::span::Span;
 use crate::text::{English, Text, TokenKind};
+use amount::Amount;
 use line::Line;
-use quantity::Amount;
 use rules::{CHANGE, Context, RULES, Taken};
 use time::Times;
 

@@ -1,7 +1,7 @@
 //! Whether a quantity is a level, the amount of a move or an earlier level, and which way it went.
 
+use super::amount::Amount;
 use super::line::Line;
-use super::quantity::Amount;
 use super::words::Sense;
 use super::{Direction, Kind, Role};
 use crate::text::tagger::Tag;

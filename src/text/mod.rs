@@ -3,6 +3,7 @@
 
 pub mod lemma;
 mod sentence;
+mod tag;
 pub mod tagger;
 mod token;
 mod words;

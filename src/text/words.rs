@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::tagger::Tag;
+use super::tag::Tag;
 
 /// The classes a word form can have, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]

@@ -37,13 +37,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         });
     }
     let found = phrase(line, end)?;
-    Some(Taken {
-        kind: Some(Kind::Count),
-        unit: normalized(line, &found),
-        counted: line.slice(&found.tokens),
-        end: found.tokens.end,
-        about: false,
-    })
+    Some(Taken::count(line, &found))
 }
 
 /// The counted phrase behind a quantity that ends at `end`: at once, or as "of the five men".

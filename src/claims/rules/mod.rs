@@ -16,8 +16,9 @@ mod zero;
 
 pub use zero::amounts as zeros;
 
+use super::amount::Amount;
 use super::line::Line;
-use super::quantity::Amount;
+use super::noun_phrase::{NounPhrase, normalized};
 use super::{Kind, Quantity};
 
 /// A rule for claims.
@@ -73,6 +74,19 @@ pub(crate) struct Taken {
     pub end: usize,
     /// It wants the noun phrase that it is said of.
     pub about: bool,
+}
+
+impl Taken {
+    /// A count of the phrase.
+    fn count(line: &Line<'_>, phrase: &NounPhrase) -> Taken {
+        Taken {
+            kind: Some(Kind::Count),
+            unit: normalized(line, phrase),
+            counted: line.slice(&phrase.tokens),
+            end: phrase.tokens.end,
+            about: false,
+        }
+    }
 }
 
 impl Context<'_> {

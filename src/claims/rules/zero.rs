@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{Context, Rule, Taken};
+use crate::claims::amount::Amount;
 use crate::claims::line::Line;
-use crate::claims::noun_phrase::{counted, normalized};
+use crate::claims::noun_phrase::counted;
 use crate::claims::number::Form;
-use crate::claims::quantity::Amount;
 use crate::claims::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
@@ -144,13 +144,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     let end = amount.tokens.end;
     if let Some(found) = none_of(line, amount.number.start).filter(|_| line.w(amount.number.start) == "none")
     {
-        return Some(Taken {
-            kind: Some(Kind::Count),
-            unit: normalized(line, &found),
-            counted: line.slice(&found.tokens),
-            end: found.tokens.end,
-            about: false,
-        });
+        return Some(Taken::count(line, &found));
     }
     if line.w(amount.number.start) == "none" {
         return Some(Taken {
@@ -161,11 +155,5 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         });
     }
     let found = counted(line, end)?;
-    Some(Taken {
-        kind: Some(Kind::Count),
-        unit: normalized(line, &found),
-        counted: line.slice(&found.tokens),
-        end: found.tokens.end,
-        about: false,
-    })
+    Some(Taken::count(line, &found))
 }
