@@ -7,7 +7,7 @@ use tallywire::dictionary::{SHIPPED, check_file, is_dictionary_name};
 use tallywire::text::Words;
 use tallywire::{Error, ErrorKind, Result};
 
-use super::{DONE, NOTHING, complain};
+use super::{DONE, NOTHING, complain, counted};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -26,7 +26,7 @@ pub fn run(command: &Command) -> Result<u8> {
     let Command::Check { paths } = command;
     let words = Words::new();
     let mut faults = Vec::new();
-    let mut files = 0;
+    let mut files = 0u64;
     let mut check = |name: &str, bytes: &[u8]| {
         files += 1;
         match check_file(name, bytes, &words) {
@@ -55,14 +55,6 @@ pub fn run(command: &Command) -> Result<u8> {
         counted(faults.len(), "fault", "faults")
     );
     Ok(if faults.is_empty() { DONE } else { NOTHING })
-}
-
-fn counted(n: usize, one: &str, many: &str) -> String {
-    match n {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        _ => format!("{n} {many}"),
-    }
 }
 
 fn files_in(path: &Path) -> Result<Vec<PathBuf>> {

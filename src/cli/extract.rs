@@ -12,7 +12,7 @@ use tallywire::findings::Wanted;
 use tallywire::output::{Store, formats_named};
 use tallywire::{Effort, Error, ErrorKind, Pipeline, Result, Settings, Summary};
 
-use super::{DONE, DictionaryOptions, INTERRUPTED, NOTHING, SOME, complain, progress::Display};
+use super::{DONE, DictionaryOptions, INTERRUPTED, NOTHING, SOME, complain, counted, progress::Display};
 
 /// How many errors are shown one by one.
 const SHOWN: usize = 20;
@@ -145,8 +145,11 @@ fn show(errors: &[Error], all: u64, rest: &str) {
 fn report(options: &Options, summary: &Summary, seconds: f64) {
     let interrupted = if summary.interrupted { "stopped after " } else { "" };
     eprintln!(
-        "tallywire: {interrupted}{} articles, {} mentions of {} entities, {} claims in {seconds:.1} s",
-        summary.articles, summary.mentions, summary.entities, summary.claims
+        "tallywire: {interrupted}{}, {} of {}, {} in {seconds:.1} s",
+        counted(summary.articles, "article", "articles"),
+        counted(summary.mentions, "mention", "mentions"),
+        counted(summary.entities, "entity", "entities"),
+        counted(summary.claims, "claim", "claims"),
     );
     if summary.put_aside > 0 {
         eprintln!("tallywire: {} put aside, see run.json", summary.put_aside);

@@ -116,3 +116,12 @@ fn complain(error: &Error) {
         eprintln!("  hint: {}", style::one_line(hint));
     }
 }
+
+/// "no faults", "1 fault", "2 faults"
+fn counted(n: u64, one: &str, many: &str) -> String {
+    match n {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        _ => format!("{n} {many}"),
+    }
+}
