@@ -52,7 +52,7 @@ pub fn run(command: &Command) -> Result<u8> {
     println!(
         "{}, {}",
         counted(files, "dictionary", "dictionaries"),
-        counted(faults.len(), "fault", "faults")
+        counted(faults.len() as u64, "fault", "faults")
     );
     Ok(if faults.is_empty() { DONE } else { NOTHING })
 }
