@@ -38,7 +38,7 @@ fn piece() -> impl Strategy<Value = String> {
         "“",
         "”",
         "said",
-        "Alexander Bortnikov",
+        "Ilya Morozov",
         "FSB",
         "(",
         ")",

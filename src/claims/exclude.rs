@@ -536,7 +536,7 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
         && !matches!(line.w(end), "celsius" | "fahrenheit")
 }
 
-/// "is one of the major issues": says that it belongs to them, counts nothing.
+/// "is one of the main reasons": says that it belongs to them, counts nothing.
 fn enumeration(line: &Line<'_>, number: &Number) -> bool {
     let (at, next) = (number.tokens.start, number.tokens.end);
     if line.w(at) != "one" || line.w(next) != "of" || at == 0 || line.verb(at - 1) != "be" {

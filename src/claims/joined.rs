@@ -51,7 +51,7 @@ pub fn share_of(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Option<Amoun
     Some(finish(line, amount))
 }
 
-/// "2 hours 32 minutes 25.3 seconds", "5 ft 11 in": one amount in the smallest unit.
+/// "1 hour 5 minutes 12.5 seconds", "5 ft 11 in": one amount in the smallest unit.
 pub fn compound_of(line: &Line<'_>, first: &Operand) -> Option<Amount> {
     let ladder = |unit: &str| -> Option<(&'static str, i64)> {
         Some(match unit {
@@ -159,7 +159,7 @@ pub fn range(
             }
         }
         "to" if !from => {
-            // "rose 18 sen to RM23.50": the amount of a move and the level reached
+            // "rose five cents to $1.20": the amount of a move and the level reached
             let own_unit = first.kind.is_some() && second.kind.is_some()
                 || first.kind.is_some() && first.tokens.end > first.number.tokens.end;
             if own_unit

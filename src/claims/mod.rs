@@ -230,7 +230,7 @@ fn main_country(mentions: &[Vec<Mention>]) -> Option<[u8; 2]> {
     counts.iter().rev().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= 2).map(|(c, _)| *c)
 }
 
-/// The place in the dateline: "MOSCOW, April 4. /TASS/.", "NAIROBI (Reuters) -".
+/// The place in the dateline: "OSLO, May 9. /NTB/.", "NAIROBI (Reuters) -".
 fn dateline(text: &Text<'_>, mentions: &[Mention]) -> Option<Referent> {
     mentions
         .iter()

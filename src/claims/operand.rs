@@ -50,7 +50,7 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
         if line.w(next) == "." && line.glued(next) && code {
             next += 1;
         }
-        // "$-50.8bn"
+        // "$-5.2bn"
         if matches!(line.w(next), "-" | "−") && line.glued(next) && line.glued(next + 1) {
             next += 1;
             (negative, signed) = (true, true);

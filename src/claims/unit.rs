@@ -249,7 +249,7 @@ pub fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String
             let plain = line.is_word(at);
             // "two second-half goals", "5 second graders"
             let ordinal = words == "second" && !hyphen && number.form == Form::Words;
-            // Units are written small; "Kilo Class", "Stone" and "Knot" with a capital are names.
+            // Units are written small; "Stone" and "Knot" with a capital are names.
             let name = line.capital(at)
                 && !matches!(unit.name, "degree celsius" | "degree fahrenheit")
                 && !line.raw(at).chars().all(char::is_uppercase);

@@ -154,7 +154,7 @@ fn single_word(
 }
 
 /// Whether the tokens open a dateline: capitals at the start of a paragraph, then a comma, bracket or dash,
-/// and a dash or an agency soon behind ("DALLAS, March 3 -", "ROME (Reuters) -", "MOSCOW, April 4. /TASS/.").
+/// and a dash or an agency soon behind ("DALLAS, March 3 -", "ROME (Reuters) -", "OSLO, May 9. /NTB/.").
 pub fn in_dateline(page: &Page<'_>, start: usize, end: usize) -> bool {
     let text = page.text;
     let sentence = text.sentence_of(start);

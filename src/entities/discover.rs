@@ -494,7 +494,7 @@ impl Finder<'_, '_> {
         Some(tail)
     }
 
-    /// "Sexual Minorities Uganda (SMUG)": the initials in the brackets prove the name before them.
+    /// "Harbour Safety Board (HSB)": the initials in the brackets prove the name before them.
     fn defined(&mut self, words: &[usize], end: usize, limit: usize) -> bool {
         if end + 2 >= limit || self.text(end) != "(" || self.text(end + 2) != ")" {
             return false;

@@ -37,7 +37,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     }
     let count =
         |unit: &str| Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() });
-    // "Four were held", "418,693 were on Twitter": the number stands for its noun.
+    // "Four were held", "1,204 were on leave": the number stands for its noun.
     let acts = line.tag(end) == Tag::Aux || line.tag(end).finite() && !line.capital(end);
     let opens = start == 0
         || matches!(
@@ -71,7 +71,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if line.prev(start) == "another" || matches!(line.w(end), "others" | "more" | "fewer") {
         return count(context.previous.unwrap_or("people"));
     }
-    // "up from 2.4 million", "including 1.5 million in the south", "95,800 who had": the same again
+    // "up from 3.1 million", "including 200,000 in the south", "4,100 who had left": the same again
     let former = matches!(line.prev(start), "from" | "against" | "versus" | "vs" | "including" | "than")
         || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down");
     if let Some(before) = context.before.filter(|_| former || matches!(line.w(end), "who" | "which")) {
