@@ -491,3 +491,38 @@ fn explain_marks_and_respects_no_color() {
     let page = tallywire().args(["explain", "--rule", "count"]).output().unwrap();
     assert!(String::from_utf8_lossy(&page.stdout).starts_with("# count\n"));
 }
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_file_is_told_and_passed_over() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = TempDir::new().unwrap();
+    let good = file(&folder, "good.txt", ARTICLE);
+    let locked = file(&folder, "locked.txt", ARTICLE);
+    std::fs::set_permissions(&locked, std::fs::Permissions::from_mode(0o000)).unwrap();
+    if std::fs::read(&locked).is_ok() {
+        eprintln!(
+            "SKIPPED: an_unreadable_file_is_told_and_passed_over: this user (root?) may read everything"
+        );
+        return;
+    }
+    let out = folder.path().join("out");
+    let output = extract(&[&good, &locked], &out, &[]);
+    assert_eq!(code(&output), 3);
+    assert!(said(&output).contains("locked.txt") && said(&output).contains("chmod"), "{}", said(&output));
+}
+
+#[test]
+fn utf16_is_read_and_random_bytes_are_put_aside() {
+    let folder = TempDir::new().unwrap();
+    let mut wide = vec![0xff, 0xfe];
+    wide.extend(ARTICLE.encode_utf16().flat_map(u16::to_le_bytes));
+    let wide = file(&folder, "wide.txt", wide);
+    let noise: Vec<u8> = (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    let noise = file(&folder, "noise.txt", noise);
+    let out = folder.path().join("out");
+    let output = extract(&[&wide, &noise], &out, &[]);
+    assert_eq!(code(&output), 3, "{}", said(&output));
+    assert!(said(&output).contains("this is no text"), "{}", said(&output));
+    assert!(column(&out.join("claims.csv"), "counted").contains(&"men".to_string()));
+}
