@@ -228,12 +228,12 @@ impl Pipeline {
         let entities = tally.rows();
         summary.entities = entities.len() as u64;
         for rows in entities.chunks(4096) {
-            for (format, heads) in store.formats().to_vec().into_iter().enumerate() {
+            for (number, format) in tables.formats.iter().enumerate() {
                 let mut out = Vec::new();
                 for row in rows {
-                    write(heads.writer, &tables.heads[3], EntityRow::COLUMNS, row, &mut out);
+                    write(format.writer, &tables.heads[3], EntityRow::COLUMNS, row, &mut out);
                 }
-                store.append(3, format, &out)?;
+                store.append(3, number, &out)?;
             }
         }
         summary.interrupted = stop.load(Ordering::Relaxed);

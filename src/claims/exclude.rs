@@ -592,11 +592,7 @@ fn compound_idiom(line: &Line<'_>, number: &Number, word: usize) -> bool {
             | "handed"
             | "legged"
             | "tier"
-            | "fold"
             | "piece"
-            | "star"
-            | "storey"
-            | "stage"
             | "party"
             | "state"
             | "dimensional"
@@ -624,13 +620,12 @@ fn compound_idiom(line: &Line<'_>, number: &Number, word: usize) -> bool {
             | "over"
             | "par"
             | "and"
-            | "month"
             | "speed"
             | "ish"
             | "something"
     ) && number.form == Form::Words
     {
-        return !matches!(tail, "month" | "storey" | "star" | "fold" | "stage") || false;
+        return true;
     }
     let ordinal = |w: &str| {
         matches!(

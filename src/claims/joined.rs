@@ -10,7 +10,7 @@ use super::exclude;
 use super::line::Line;
 use super::number::{Form, ratio};
 use super::operand::{finish, operand};
-use super::{Kind, Modifier, movement};
+use super::{Kind, Modifier, movement, noun_phrase};
 
 /// "one in five", "3 out of 4", "6 per 100,000".
 pub fn share_of(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Option<Amount> {
@@ -143,7 +143,7 @@ pub fn range(
     }
     let start = first.tokens.start;
     let end = second.tokens.end;
-    let follows = second.kind.is_some() || first.kind.is_some() || counted_follows(line, end);
+    let follows = second.kind.is_some() || first.kind.is_some() || noun_phrase::counted(line, end).is_some();
     match connector {
         "-" => {
             let glued = line.glued(first.tokens.end) && line.glued(first.tokens.end + 1);
@@ -203,9 +203,4 @@ pub fn range(
     };
     amount.form = Form::Digits;
     Some(vec![finish(line, amount)])
-}
-
-/// Whether a noun that could be counted follows.
-pub fn counted_follows(line: &Line<'_>, at: usize) -> bool {
-    super::noun_phrase::counted(line, at).is_some()
 }

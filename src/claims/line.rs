@@ -7,7 +7,7 @@ use super::words::ClaimWords;
 use crate::entities::Mention;
 use crate::span::Span;
 use crate::text::tagger::{Seen, Shape, Tag};
-use crate::text::{Class, English, Gap, Text, TokenKind, lemma};
+use crate::text::{English, Gap, Text, TokenKind, lemma};
 
 pub struct Line<'a> {
     pub text: &'a Text<'a>,
@@ -55,81 +55,6 @@ impl<'a> Line<'a> {
             })
             .collect();
         let mut tags = english.tagger.tag(&english.words, &seen);
-        // What the lists know only as a noun is one, wherever it stands.
-        for at in 0..tags.len() {
-            let classes = english.words.classes(&lower[at]);
-            let other = Class(
-                Class::VERB.0
-                    | Class::VERB_S.0
-                    | Class::VERB_ED.0
-                    | Class::VERB_ING.0
-                    | Class::ADJECTIVE.0
-                    | Class::ADVERB.0,
-            );
-            if classes.any(Class::NOUN)
-                && !classes.any(other)
-                && !tags[at].noun()
-                && english.words.function(&lower[at]).is_none()
-            {
-                tags[at] = Tag::Noun;
-            }
-        }
-        for at in 1..tags.len() {
-            let classes = english.words.classes(&lower[at]);
-            let modal = matches!(
-                &lower[at - 1][..],
-                "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall"
-            ) && tags[at - 1] == Tag::Aux;
-            // Behind a modal stands a base form, behind "which" and "who" a finite one.
-            // What the lists know only as a past form is one: "lost", "fell".
-            let past = classes.any(Class::VERB_ED) && !seen[at].capital;
-            if past
-                && (tags[at] == Tag::Noun && !classes.any(Class::NOUN)
-                    || tags[at] == Tag::Adverb && !classes.any(Class::ADVERB))
-            {
-                tags[at] = if tags[at - 1].noun() || tags[at - 1] == Tag::Pronoun {
-                    Tag::VerbEd
-                } else {
-                    Tag::VerbEn
-                };
-            }
-            // "a cut of 50 basis points"
-            let after = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
-            if tags[at - 1] == Tag::Determiner
-                && tags[at].verb()
-                && classes.any(Class::NOUN)
-                && matches!(after, Tag::Preposition | Tag::Mark)
-                && !lower[at].ends_with("ing")
-            {
-                tags[at] = Tag::Noun;
-            }
-            let open = tags[at].noun() || tags[at] == Tag::Adjective;
-            let have = matches!(&lower[at - 1][..], "have" | "has" | "had" | "having" | "'ve");
-            let be = matches!(&lower[at - 1][..], "is" | "are" | "was" | "were" | "been" | "being" | "be");
-            if modal && open && classes.any(Class::VERB) && !seen[at].capital {
-                tags[at] = Tag::Verb;
-            } else if have && matches!(tags[at], Tag::VerbEn | Tag::VerbEd) {
-                tags[at] = Tag::VerbEn;
-                tags[at - 1] = Tag::Aux;
-            } else if (have || be && !lower[at].ends_with("ed")) && open && classes.any(Class::VERB_ED) {
-                tags[at] = Tag::VerbEn;
-                tags[at - 1] = Tag::Aux;
-            } else if matches!(&lower[at - 1][..], "which" | "who")
-                && tags[at] == Tag::Nouns
-                && classes.any(Class::VERB_S)
-            {
-                tags[at] = Tag::VerbS;
-            }
-        }
-        // "Deaths on the roads fell": a plural at the start is no verb before a preposition.
-        if tags.len() > 2
-            && tags[0].finite()
-            && tags[1] == Tag::Preposition
-            && english.words.classes(&lower[0]).any(Class::NOUNS)
-        {
-            tags[0] = Tag::Nouns;
-        }
-        find_verb(&lower, &seen, &mut tags, english);
         let mut owner = vec![None; lower.len()];
         let first = mentions.partition_point(|m| m.tokens.end <= base);
         for (n, mention) in
@@ -227,62 +152,6 @@ impl<'a> Line<'a> {
 
     pub fn dash(&self, at: usize) -> bool {
         matches!(self.w(at), "-" | "–" | "—" | "‑" | "−")
-    }
-}
-
-/// A sentence without any finite verb has most likely one that the tagger took for a noun ("Fares cost
-/// $5", "The index fell"): the first word that can be one and stands between a subject and what a verb
-/// is followed by.
-fn find_verb(lower: &[String], seen: &[Seen<'_>], tags: &mut [Tag], english: &English) {
-    if tags.iter().any(|t| t.finite() || *t == Tag::Aux) {
-        return;
-    }
-    for at in 1..tags.len() {
-        if !(tags[at].noun() || matches!(tags[at], Tag::Adjective | Tag::VerbEn)) || seen[at].capital {
-            continue;
-        }
-        let classes = english.words.classes(&lower[at]);
-        let subject = tags[at - 1].noun()
-            || matches!(tags[at - 1], Tag::Pronoun | Tag::Number | Tag::Adverb)
-            || lower[at - 1] == ")"
-            || lower[at - 1] == ","
-            || at >= 2 && lower[at - 2] == "-";
-        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
-        let follows = matches!(
-            next,
-            Tag::Determiner
-                | Tag::Number
-                | Tag::Symbol
-                | Tag::Preposition
-                | Tag::Subordinator
-                | Tag::Pronoun
-                | Tag::Adverb
-                | Tag::Particle
-        ) || matches!(
-            lower.get(at + 1).map(String::as_str),
-            Some("rs" | "up" | "down" | "by" | "to" | "from" | "about" | "nearly" | "some" | "more" | "-")
-        ) || classes.any(Class::VERB_ED) && (next.noun() || next == Tag::Adjective);
-        let tag = if classes.any(Class::VERB_ED) {
-            Tag::VerbEd
-        } else if classes.any(Class::VERB_S) {
-            Tag::VerbS
-        } else if classes.any(Class::VERB)
-            && (tags[at - 1] == Tag::Nouns
-                || lower[at - 1] == "people"
-                || english.words.classes(&lower[at]).any(Class::VERB)
-                    && matches!(
-                        lower[at].as_str(),
-                        "cost" | "cut" | "hit" | "put" | "set" | "shed" | "spread" | "quit" | "beat"
-                    ))
-        {
-            Tag::Verb
-        } else {
-            continue;
-        };
-        if subject && follows {
-            tags[at] = tag;
-            return;
-        }
     }
 }
 

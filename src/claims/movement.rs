@@ -14,25 +14,23 @@ pub fn motion(line: &Line<'_>, at: usize) -> Option<Direction> {
     let base = line.verb(at);
     let particle = format!("{base}_{}", line.w(at + 1));
     let sense = Sense(line.words.sense(&base).0 | line.words.sense(&particle).0);
-    if sense.any(Sense::UP) {
-        Some(Direction::Up)
-    } else if sense.any(Sense::DOWN) {
-        Some(Direction::Down)
-    } else {
-        None
-    }
+    direction(sense, Sense::UP, Sense::DOWN)
 }
 
-pub fn noun_motion(line: &Line<'_>, at: usize) -> Option<Direction> {
+fn noun_motion(line: &Line<'_>, at: usize) -> Option<Direction> {
     if !line.is_word(at) {
         return None;
     }
     let word = line.w(at);
     let sense =
         line.words.sense(word.strip_suffix('s').filter(|w| line.words.sense(w).0 != 0).unwrap_or(word));
-    if sense.any(Sense::UP_NOUN) {
+    direction(sense, Sense::UP_NOUN, Sense::DOWN_NOUN)
+}
+
+fn direction(sense: Sense, up: Sense, down: Sense) -> Option<Direction> {
+    if sense.any(up) {
         Some(Direction::Up)
-    } else if sense.any(Sense::DOWN_NOUN) {
+    } else if sense.any(down) {
         Some(Direction::Down)
     } else {
         None
@@ -44,7 +42,7 @@ pub fn moves(line: &Line<'_>, from: usize) -> bool {
     movement_before(line, from).is_some()
 }
 
-pub fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
+fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
     let mut n = at;
     let mut noun = None;
     while n > 0 && at - n < 9 {
@@ -92,11 +90,9 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
             let amount_like = kind.is_some_and(|k| !matches!(k, Kind::Age)) || amount.compound;
             if amount_like
                 && (n == end
-                    || line.tags[end..n].iter().all(|t| {
-                        matches!(t, Tag::Adjective | Tag::Noun | Tag::Mark | Tag::Preposition | Tag::VerbIng)
-                            && *t != Tag::Preposition
-                            || matches!(t, Tag::Mark)
-                    }))
+                    || line.tags[end..n]
+                        .iter()
+                        .all(|t| matches!(t, Tag::Adjective | Tag::Noun | Tag::Mark | Tag::VerbIng)))
             {
                 return (Role::Change, Some(direction));
             }
@@ -147,18 +143,7 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
                         && !(kind == Some(Kind::Money)
                             && matches!(
                                 line.w(start - back),
-                                "loss"
-                                    | "losses"
-                                    | "gain"
-                                    | "gains"
-                                    | "surplus"
-                                    | "deficit"
-                                    | "discount"
-                                    | "premium"
-                                    | "shortfall"
-                                    | "addition"
-                                    | "raise"
-                                    | "advance"
+                                "gain" | "gains" | "addition" | "raise" | "advance"
                             ))
                     {
                         return (Role::Change, Some(direction));
@@ -179,7 +164,7 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
                 return (Role::Former, None);
             }
         }
-        "with" | "to " if matches!(line.w(start.wrapping_sub(2)), "compared" | "compares") => {
+        "with" if matches!(line.w(start.wrapping_sub(2)), "compared" | "compares") => {
             return (Role::Former, None);
         }
         "against" if kind.is_some() || amount.form == super::number::Form::Digits => {
@@ -194,8 +179,10 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         return (Role::Former, None);
     }
     // The level reached behind a former one: "from 2.4 to 2.9 percent".
-    if before == "to" && movement_before(line, start).is_some() {
-        return (Role::Level, movement_before(line, start));
+    if before == "to"
+        && let Some(direction) = movement_before(line, start)
+    {
+        return (Role::Level, Some(direction));
     }
     // A move's amount follows its verb at once, adverbs aside: "rose sharply 5%", "lost 12 seats".
     let mut n = start;

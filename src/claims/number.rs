@@ -32,8 +32,6 @@ pub struct Number {
     pub scale: Option<Decimal>,
     /// A touching letter that could be million, metre or minute: not multiplied in yet.
     pub letter: Option<Decimal>,
-    /// Written with a sign of its own.
-    pub negative: bool,
 }
 
 /// Larger numbers are refused, so that what is done with a number later cannot overflow.
@@ -59,7 +57,6 @@ fn unbounded(line: &Line<'_>, at: usize) -> Option<Number> {
             form: Form::Share,
             scale: None,
             letter: None,
-            negative: false,
         });
     }
     // ".5": a decimal without its zero
@@ -67,15 +64,7 @@ fn unbounded(line: &Line<'_>, at: usize) -> Option<Number> {
         let low = format!("0.{}", line.w(at + 1)).parse().ok()?;
         return Some(scaled(
             line,
-            Number {
-                tokens: at..at + 2,
-                low,
-                high: None,
-                form: Form::Digits,
-                scale: None,
-                letter: None,
-                negative: false,
-            },
+            Number { tokens: at..at + 2, low, high: None, form: Form::Digits, scale: None, letter: None },
         ));
     }
     if inside_word || !line.is_word(at) {
@@ -220,10 +209,7 @@ fn digits(line: &Line<'_>, at: usize) -> Option<Number> {
         low += Decimal::new(5, 1);
         end += 3;
     }
-    Some(scaled(
-        line,
-        Number { tokens: at..end, low, high: None, form, scale: None, letter: None, negative: false },
-    ))
+    Some(scaled(line, Number { tokens: at..end, low, high: None, form, scale: None, letter: None }))
 }
 
 /// Multiplies the scale words in that stand behind a number.
@@ -314,15 +300,8 @@ fn vague(line: &Line<'_>, start: usize) -> Option<Number> {
     } else {
         low.checked_mul(Decimal::TEN)? - Decimal::ONE
     };
-    let mut number = Number {
-        tokens: start..at,
-        low,
-        high: Some(high),
-        form: Form::Vague,
-        scale: None,
-        letter: None,
-        negative: false,
-    };
+    let mut number =
+        Number { tokens: start..at, low, high: Some(high), form: Form::Vague, scale: None, letter: None };
     // "hundreds or even thousands": from the first's lower to the second's upper bound
     let mut next = at;
     if matches!(line.w(next), "or" | "and") || line.phrase(next, &[",", "or"]) {
@@ -350,7 +329,6 @@ fn words(line: &Line<'_>, start: usize) -> Option<Number> {
         form,
         scale: None,
         letter: None,
-        negative: false,
     };
     let half = Decimal::new(5, 1);
     if first == "half" {

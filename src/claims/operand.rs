@@ -81,11 +81,10 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
     }
     if negative {
         value.low = -value.low;
-        value.negative = true;
     }
     let mut end = value.tokens.end;
     let mut compound = false;
-    if let Some((currency, _)) = &currency {
+    if currency.is_some() {
         if let Some(scale) = value.letter.take() {
             value.low = value.low.checked_mul(scale)?;
             value.scale = Some(scale);
@@ -93,7 +92,6 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
             value.tokens.end = end;
         }
         // "$5 million", also "$5bn US", "C$5"
-        let _ = currency;
         if let Some(other) =
             line.words.currency_after(line.raw(end)).filter(|_| line.is_word(end) && line.raw(end).len() == 3)
         {
@@ -136,7 +134,7 @@ fn modifier_before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize, bo
                 continue;
             }
             if first == "above" && line.w(from.wrapping_sub(1)) == "the"
-                || matches!(first, "-ish" | "past") && line.tag(from.wrapping_sub(1)) == Tag::Determiner
+                || first == "past" && line.tag(from.wrapping_sub(1)) == Tag::Determiner
             {
                 continue;
             }

@@ -96,12 +96,11 @@ pub fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String
             number.form = Form::Words;
             return Some((Kind::PercentagePoint, "percentage point".to_string(), of + 3, false));
         }
-        let noun = end + usize::from(line.w(end) == "of");
-        if matches!(line.w(noun), "a" | "an")
-            && let Some(unit) = line.words.unit_word(line.w(noun + 1))
+        if matches!(line.w(of), "a" | "an")
+            && let Some(unit) = line.words.unit_word(line.w(of + 1))
         {
             number.form = Form::Words;
-            return Some((unit.kind, unit.name.to_string(), noun + 2, false));
+            return Some((unit.kind, unit.name.to_string(), of + 2, false));
         }
     }
     // "eight consecutive days", "ten more years"

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use tallywire::dictionary::{SHIPPED, check_file, is_dictionary_name};
+use tallywire::dictionary::{SHIPPED, check_file, dictionary_files};
 use tallywire::text::Words;
 use tallywire::{Error, ErrorKind, Result};
 
@@ -58,16 +58,5 @@ pub fn run(command: &Command) -> Result<u8> {
 }
 
 fn files_in(path: &Path) -> Result<Vec<PathBuf>> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_path_buf()]);
-    }
-    let entries = std::fs::read_dir(path).map_err(|e| Error::io(ErrorKind::Dictionary, path, &e))?;
-    let mut files: Vec<PathBuf> =
-        entries.filter_map(|e| Some(e.ok()?.path())).filter(|p| is_dictionary_name(p)).collect();
-    files.sort();
-    if files.is_empty() {
-        return Err(Error::new(ErrorKind::Dictionary, "no .csv file in this folder")
-            .in_file(path.display().to_string()));
-    }
-    Ok(files)
+    if path.is_dir() { dictionary_files(path) } else { Ok(vec![path.to_path_buf()]) }
 }

@@ -8,13 +8,13 @@ use std::sync::atomic::AtomicU64;
 
 use clap::Args;
 use tallywire::claims::rules::{RULES, rule_named};
-use tallywire::corpus::{Fields, Step, find_inputs, format_named, open, parse_date};
+use tallywire::corpus::{Fields, Step, find_inputs, format_named, open};
 use tallywire::entities::NAME_RULES;
 use tallywire::findings::{ClaimRow, Findings, MentionRow, Part};
 use tallywire::{Document, Error, ErrorKind, Pipeline, Result, Settings};
 
 use super::style::{colours, one_line, safe};
-use super::{DONE, DictionaryOptions, complain};
+use super::{DONE, DictionaryOptions, complain, day};
 
 #[derive(Args)]
 #[command(group = clap::ArgGroup::new("what").required(true))]
@@ -63,13 +63,7 @@ pub fn run(options: &Options) -> Result<u8> {
         Some(text) => Document { id: "text".into(), body: text.clone(), ..Document::default() },
         None => read(options)?,
     };
-    let published = match &options.date {
-        Some(text) => Some(parse_date(text).ok_or_else(|| {
-            Error::new(ErrorKind::Usage, format!("`{text}` is no date"))
-                .hint("write it as year-month-day: --date 2018-04-04")
-        })?),
-        None => document.published,
-    };
+    let published = options.date.as_deref().map(day).transpose()?.or(document.published);
     let document = Document { published, ..document };
     let (pipeline, faults) =
         Pipeline::new(&Settings { dictionaries: options.dictionaries.sources(), ..Settings::default() })?;

@@ -7,12 +7,12 @@ use std::time::Instant;
 
 use clap::Args;
 use serde::Serialize;
-use tallywire::corpus::{Fields, find_inputs, format_named, parse_date};
+use tallywire::corpus::{Fields, find_inputs, format_named};
 use tallywire::findings::Wanted;
 use tallywire::output::{Store, formats_named};
-use tallywire::{Effort, Error, ErrorKind, Pipeline, Result, Settings, Summary};
+use tallywire::{Effort, Error, Pipeline, Result, Settings, Summary};
 
-use super::{DONE, DictionaryOptions, INTERRUPTED, NOTHING, SOME, complain, counted, progress::Display};
+use super::{DONE, DictionaryOptions, INTERRUPTED, NOTHING, SOME, complain, counted, day, progress::Display};
 
 /// How many errors are shown one by one.
 const SHOWN: usize = 20;
@@ -75,13 +75,7 @@ pub fn run(options: &Options) -> Result<u8> {
     let began = Instant::now();
     let forced = options.input_format.as_deref().map(format_named).transpose()?;
     let formats = formats_named(&options.format)?;
-    let default_date = match &options.date {
-        None => None,
-        Some(text) => Some(parse_date(text).ok_or_else(|| {
-            Error::new(ErrorKind::Usage, format!("`{text}` is no date"))
-                .hint("write it as year-month-day: --date 2018-04-04")
-        })?),
-    };
+    let default_date = options.date.as_deref().map(day).transpose()?;
     let fields = Fields {
         text: options.text_field.clone(),
         id: options.id_field.clone(),

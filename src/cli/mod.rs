@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use tallywire::corpus::parse_date;
 use tallywire::dictionary::Sources;
 use tallywire::{Error, ErrorKind};
 
@@ -124,4 +125,12 @@ fn counted(n: u64, one: &str, many: &str) -> String {
         1 => format!("1 {one}"),
         _ => format!("{n} {many}"),
     }
+}
+
+/// The day of a `--date` flag.
+fn day(text: &str) -> tallywire::Result<jiff::civil::Date> {
+    parse_date(text).ok_or_else(|| {
+        Error::new(ErrorKind::Usage, format!("`{text}` is no date"))
+            .hint("write it as year-month-day: --date 2018-04-04")
+    })
 }

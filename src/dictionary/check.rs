@@ -38,11 +38,7 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
             );
             return;
         }
-        let id = if row.id.is_empty() {
-            format!("{}:{}", row.kind_name, super::native::slug(row.name))
-        } else {
-            row.id.to_string()
-        };
+        let id = row.entity_id();
         if let Some(first) = seen.insert((id.clone(), row.alias.to_string()), row.line) {
             fault(
                 format!("`{}` for {id} stands already on line {first}", row.alias),

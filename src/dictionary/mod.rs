@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 pub use check::check_file;
 pub use fold::{Folder, fold};
 pub use index::{Hit, Index};
-pub use native::{Row, is_dictionary_name, read_rows};
+pub use native::{Row, dictionary_files, read_rows};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::LetterCase;
@@ -104,7 +104,6 @@ pub struct Dictionary {
     pub index: Index,
     /// A hash of everything that was read.
     pub fingerprint: String,
-    by_country: FxHashMap<String, u32>,
 }
 
 /// The dictionaries that are built into the program.
@@ -137,6 +136,13 @@ struct Builder {
 }
 
 impl Builder {
+    fn new() -> Builder {
+        Builder {
+            kinds: ["organization", "person", "place"].map(String::from).to_vec(),
+            ..Builder::default()
+        }
+    }
+
     fn file(&mut self, name: &str, text: &str) -> Result<()> {
         let file = u16::try_from(self.files.len()).map_err(|_| {
             Error::new(ErrorKind::Dictionary, "more than 65,535 dictionary files").in_file(name)
@@ -162,11 +168,7 @@ impl Builder {
                     Kind(kinds.len() as u16 - 1)
                 }
             };
-            let id = if row.id.is_empty() {
-                format!("{}:{}", row.kind_name, native::slug(row.name))
-            } else {
-                row.id.to_string()
-            };
+            let id = row.entity_id();
             let entity = *by_id.entry(id.clone()).or_insert_with(|| {
                 entities.push(Entity {
                     id,
@@ -196,18 +198,7 @@ impl Builder {
                 .hint("a dictionary is a CSV file with the columns name,type")
         };
         if path.is_dir() {
-            let mut found: Vec<_> = std::fs::read_dir(path)
-                .map_err(io)?
-                .filter_map(|e| Some(e.ok()?.path()))
-                .filter(|p| is_dictionary_name(p))
-                .collect();
-            found.sort();
-            if found.is_empty() {
-                return Err(Error::new(ErrorKind::Dictionary, "no .csv file in this folder")
-                    .in_file(path.display().to_string())
-                    .hint("give the folder that holds your dictionaries"));
-            }
-            return found.iter().try_for_each(|p| self.path(p));
+            return dictionary_files(path)?.iter().try_for_each(|p| self.path(p));
         }
         let bytes = std::fs::read(path).map_err(io)?;
         let text = String::from_utf8_lossy(&bytes);
@@ -229,10 +220,7 @@ impl Dictionary {
     /// Bad lines are left out and come back beside the dictionary, one error each; a file that cannot
     /// be read or has no usable header is an error for the whole.
     pub fn load(sources: &Sources) -> Result<(Dictionary, Vec<Error>)> {
-        let mut builder = Builder {
-            kinds: ["organization", "person", "place"].map(String::from).to_vec(),
-            ..Builder::default()
-        };
+        let mut builder = Builder::new();
         if sources.replace.is_empty() {
             for (name, text) in SHIPPED {
                 builder.file(name, text)?;
@@ -247,10 +235,7 @@ impl Dictionary {
     /// A dictionary of one text in the native CSV format, as tests and callers with lists of their own
     /// want it.
     pub fn from_csv(name: &str, text: &str) -> Result<(Dictionary, Vec<Error>)> {
-        let mut builder = Builder {
-            kinds: ["organization", "person", "place"].map(String::from).to_vec(),
-            ..Builder::default()
-        };
+        let mut builder = Builder::new();
         builder.file(name, text)?;
         Self::build(builder)
     }
@@ -258,23 +243,13 @@ impl Dictionary {
     fn build(builder: Builder) -> Result<(Dictionary, Vec<Error>)> {
         let Builder { entities, aliases, kinds, files, hasher, problems, .. } = builder;
         let index = Index::build(&aliases)?;
-        let by_country = entities
-            .iter()
-            .enumerate()
-            .filter_map(|(n, e)| Some((e.id.strip_prefix("iso3166:")?.to_string(), n as u32)))
-            .collect();
         let fingerprint = hasher.finalize().to_hex()[..16].to_string();
-        Ok((Dictionary { entities, aliases, kinds, files, index, fingerprint, by_country }, problems))
+        Ok((Dictionary { entities, aliases, kinds, files, index, fingerprint }, problems))
     }
 
     /// The entity of an alias.
     pub fn entity_of(&self, alias: u32) -> &Entity {
         &self.entities[self.aliases[alias as usize].entity as usize]
-    }
-
-    /// The country with that ISO 3166 code, where the dictionary holds it.
-    pub fn country(&self, code: &str) -> Option<u32> {
-        self.by_country.get(code).copied()
     }
 
     /// The name of a kind: `organization`.

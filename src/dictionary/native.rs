@@ -4,7 +4,7 @@
 //! further columns are ignored. `kind` is name, short, acronym or adjective; `case` is exact, smart or
 //! any; `weight` 0 to 100.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{AliasKind, CaseRule};
 use crate::error::{Error, ErrorKind, Result};
@@ -34,9 +34,31 @@ pub struct Row<'a> {
 
 const HINT: &str = "the header names the columns: name,type,id,alias,kind,case,weight,country";
 
-/// Whether a file's name is that of a dictionary.
-pub fn is_dictionary_name(path: &Path) -> bool {
-    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"))
+impl Row<'_> {
+    /// The entity's id: the one given, or one made of type and name.
+    pub fn entity_id(&self) -> String {
+        if self.id.is_empty() {
+            format!("{}:{}", self.kind_name, slug(self.name))
+        } else {
+            self.id.to_string()
+        }
+    }
+}
+
+/// The dictionaries in a folder, by name; a folder without any is an error.
+pub fn dictionary_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(folder).map_err(|e| Error::io(ErrorKind::Dictionary, folder, &e))?;
+    let mut files: Vec<PathBuf> = entries
+        .filter_map(|e| Some(e.ok()?.path()))
+        .filter(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv")))
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        return Err(Error::new(ErrorKind::Dictionary, "no .csv file in this folder")
+            .in_file(folder.display().to_string())
+            .hint("give the folder that holds your dictionaries"));
+    }
+    Ok(files)
 }
 
 /// Reads a dictionary and hands each row, or what is wrong with it, to `each`.
@@ -136,7 +158,7 @@ pub fn read_rows(file: &str, bytes: &[u8], mut each: impl FnMut(Result<Row<'_>>)
 }
 
 /// An id made of a name: `Federal Security Service` gives `federal-security-service`.
-pub(super) fn slug(name: &str) -> String {
+fn slug(name: &str) -> String {
     let folded = super::fold(name);
     let mut out = String::with_capacity(folded.len());
     for c in folded.chars() {

@@ -3,7 +3,7 @@
 use super::Article;
 use super::cues::{Cues, name_key};
 use crate::dictionary::Hit;
-use crate::text::{Class, LetterCase, Text, TokenKind};
+use crate::text::{LetterCase, Text, TokenKind};
 
 /// How a sentence uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,7 +128,7 @@ fn describe(word: &str, case: LetterCase, style: Style, article: &Article<'_>) -
         given: article.words.is_given(&key),
         surname: article.words.is_surname(&key),
         common: function || class.common() || article.english.sentences.is_starter(&key),
-        english: function || class.known() || class.any(Class::NOUN),
+        english: function || class.known(),
         capital: true,
     }
 }

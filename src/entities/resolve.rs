@@ -17,9 +17,9 @@ pub fn countries(pages: &[Page<'_>], article: &Article<'_>) -> Countries {
             for alias in article.dictionary.index.aliases(hit.pattern) {
                 let entity = article.dictionary.entity_of(*alias);
                 if let Some(code) = entity.id.strip_prefix("iso3166:")
+                    && !found.contains(code)
                     && article.dictionary.aliases[*alias as usize]
                         .fits(page.text.slice(hit.start..hit.end), false)
-                    && !found.contains(code)
                 {
                     found.insert(code.to_string());
                 }

@@ -96,15 +96,6 @@ pub fn verb(words: &Words, word: &str) -> String {
     words.base_form(&lower, b'v').unwrap_or(lower)
 }
 
-/// The positive form of an adjective: "largest" to "large".
-pub fn adjective(words: &Words, word: &str) -> String {
-    let lower = word.to_lowercase();
-    if words.is_base(&lower, Class::ADJECTIVE) {
-        return lower;
-    }
-    words.base_form(&lower, b'j').unwrap_or(lower)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

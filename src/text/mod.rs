@@ -2,6 +2,7 @@
 //! unchanged `&str`. Both sides, names and numbers, read this and nothing else.
 
 pub mod lemma;
+mod mend;
 mod sentence;
 mod tag;
 pub mod tagger;

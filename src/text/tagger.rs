@@ -1,10 +1,12 @@
 //! Parts of speech, for sentences whose words the claims need to weigh.
 //!
 //! Function words have one tag each (`function_words.csv`). For the rest, a greedy averaged
-//! perceptron (Collins 2002) chooses left to right among the classes that the word lists allow. Its
+//! perceptron (Collins 2002) chooses left to right among the classes that the word lists allow, and a few
+//! rules mend what it gets wrong. Its
 //! weights are one open hash table, built into the program and used in place, so that loading costs
 //! nothing and a feature costs one probe. `examples/train_tagger.rs` makes the table.
 
+use super::mend::mend;
 pub use super::tag::{ALL, TAGS, Tag};
 use super::words::{Class, Words};
 
@@ -90,6 +92,8 @@ impl Tagger {
             };
             tags.push(tag);
         }
+        let classes: Vec<Class> = views.iter().map(|v| Class(v.class)).collect();
+        mend(words, sentence, &classes, &mut tags);
         tags
     }
 }
