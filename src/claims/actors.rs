@@ -1,255 +1,331 @@
-//! Who does it and where: the entities of a sentence that a claim belongs to.
+//! Who does it, where and when: the entities and the time that a claim belongs to.
 
+use super::chunk::ChunkKind;
+use super::clause::{ClauseKind, Parse};
+use super::frame::Predicate;
 use super::amount::Amount;
-use super::frame::{Predicate, clause_start};
 use super::line::Line;
+use super::time::{Time, Times};
 use crate::entities::{Kind, Mention, Referent};
 use crate::text::tagger::Tag;
 
-/// The entity that does or has what the claim tells.
+/// The entity that does or has what the claim tells: the subject of its clause, or who did it where the verb is
+/// passive ("prevented by the coastguard"), or whose the counted or measured thing is.
 pub fn subject(
     line: &Line<'_>,
-    amount: &Amount,
+    parse: &Parse,
+    chunk: Option<usize>,
     predicate: Option<&Predicate>,
-    last_person: Option<&Referent>,
 ) -> Option<Referent> {
-    let start = amount.tokens.start;
-    let verb = predicate.map_or(start, |p| if p.is_subject { start } else { p.verb });
-    if let Some(p) = predicate.filter(|p| p.passive) {
-        // "were prevented by the FSB"
-        let by = (p.verb + 1..(p.verb + 4).min(line.len())).find(|n| line.w(*n) == "by");
-        if let Some(mention) =
-            by.and_then(|by| (by + 1..(by + 5).min(line.len())).find_map(|n| line.mention(n)))
+    let chunk = chunk?;
+    if let Some(predicate) = predicate {
+        let clause = predicate.clause;
+        if predicate.passive
+            && let Some(agent) = agent(line, parse, clause)
         {
-            return Some(mention.referent.clone());
+            return Some(agent);
         }
-    }
-    let from = clause_start(line, verb.min(start));
-    let mut at = verb.min(start);
-    let mut second: Option<&Mention> = None;
-    while at > from {
-        at -= 1;
-        if matches!(line.w(at), "he" | "she") {
-            return last_person.cloned();
-        }
-        if let Some(mention) = line.mention(at) {
-            let first = mention.tokens.start - line.base;
-            let lead = first
-                .checked_sub(1)
-                .map_or("", |n| if line.w(n) == "the" && n > 0 { line.w(n - 1) } else { line.w(n) });
-            if matches!(
-                lead,
-                "in" | "at"
-                    | "from"
-                    | "near"
-                    | "on"
-                    | "to"
-                    | "with"
-                    | "against"
-                    | "by"
-                    | "across"
-                    | "outside"
-                    | "into"
-                    | "through"
-                    | "for"
-                    | "of"
-            ) {
-                if matches!(lead, "of") && second.is_none() {
-                    second = Some(mention);
-                }
-            } else {
-                return Some(mention.referent.clone());
+        let subject = parse.subject(clause).or_else(|| leader(parse, clause));
+        if let Some(subject) = subject.filter(|s| *s != chunk) {
+            if let Some(found) = entity(line, parse, subject) {
+                return Some(found);
             }
-            at = first;
+            // "that it needs": the clause above knows who it is.
         }
     }
-    second.map(|m| m.referent.clone())
+    possessor(line, parse, chunk)
 }
 
-/// The place the claim is about: the nearest one named in the sentence, adjectives included.
-pub fn place(line: &Line<'_>, amount: &Amount, fallback: Option<&Referent>) -> Option<Referent> {
-    let (start, end) = (amount.tokens.start, amount.tokens.end);
-    let mut best: Option<(usize, &Mention)> = None;
-    let mut at = 0;
-    while at < line.len() {
-        let Some(n) = line.owner[at] else {
-            at += 1;
+/// The subject of the clauses above an infinitive behind a noun or object ("has a plan to build").
+fn leader(parse: &Parse, clause: usize) -> Option<usize> {
+    let this = &parse.clauses[clause];
+    if matches!(this.kind, ClauseKind::Infinitive | ClauseKind::Participle | ClauseKind::Parenthesis) {
+        parse.up(clause).skip(1).find_map(|c| parse.clauses[c].subject)
+    } else {
+        None
+    }
+}
+
+/// Who did it: the name behind "by" in a passive clause.
+fn agent(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<Referent> {
+    let verb = parse.clauses[clause].verb?;
+    let noun = (verb + 1..parse.chunks.len()).take_while(|c| !parse.chunks[*c].verbal()).find(|c| {
+        parse.chunks[*c].kind == ChunkKind::Noun
+            && parse.lead(*c).is_some_and(|p| line.w(parse.chunks[p].tokens.start) == "by")
+    })?;
+    named(line, parse, noun).map(|m| m.referent.clone())
+}
+
+/// The name that is the head of a noun chunk, or stands in apposition to it.
+fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Mention> {
+    let this = &parse.chunks[chunk];
+    if this.kind != ChunkKind::Noun {
+        return None;
+    }
+    if let Some(mention) = line.mention(this.head) {
+        return Some(mention);
+    }
+    // "the regulator, ABC, said"
+    let next = parse.chunks.get(chunk + 2).filter(|c| {
+        parse.chunks[chunk + 1].kind == ChunkKind::Comma
+            && c.kind == ChunkKind::Noun
+            && c.tokens.len() == line.mention(c.head).map_or(0, |m| m.tokens.len())
+    })?;
+    let closed = parse.chunks.get(chunk + 3).is_none_or(|c| c.kind == ChunkKind::Comma || c.verbal());
+    line.mention(next.head).filter(|_| closed)
+}
+
+/// The entity that a noun chunk or pronoun stands for.
+fn entity(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let this = &parse.chunks[chunk];
+    if this.kind == ChunkKind::Noun {
+        if let Some(found) = named(line, parse, chunk) {
+            return Some(found.referent.clone());
+        }
+        return known(line, parse, chunk);
+    }
+    match line.w(this.head) {
+        "he" | "she" => person_before(line, this.tokens.start),
+        "it" => thing_before(line, this.tokens.start, true),
+        "they" => thing_before(line, this.tokens.start, false),
+        _ => None,
+    }
+}
+
+/// "the navy", where the article has named one: the last organization before whose name ends so.
+fn known(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let this = &parse.chunks[chunk];
+    let definite = this.tokens.len() == 2 && line.w(this.tokens.start) == "the";
+    if !definite || !line.words.sense(line.w(this.head)).any(super::words::Sense::ACTOR) {
+        return None;
+    }
+    named_so(line, this.tokens.start, line.w(this.head))
+}
+
+/// Whose the thing is: "Mr Kato's 500 dollar fine".
+fn possessor(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let tokens = parse.chunks[chunk].tokens.clone();
+    tokens
+        .clone()
+        .find(|t| matches!(line.w(*t), "'s" | "'") && *t > tokens.start)
+        .and_then(|t| line.mention(t - 1))
+        .map(|m| m.referent.clone())
+}
+
+/// How near a place stands to a claim; the smaller, the nearer.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
+enum Tie {
+    /// "in Kenya", in the claim's own clause.
+    Within,
+    /// In its noun phrase: "Kenya's 47 counties", "a Kenyan court".
+    Own,
+    /// "In Kenya, ..." in a clause above.
+    Above,
+    /// Its subject is of that place or is the place.
+    Subject,
+    /// Named elsewhere in its clause.
+    Beside,
+}
+
+/// The place the claim is about.
+pub fn place(
+    line: &Line<'_>,
+    parse: &Parse,
+    chunk: Option<usize>,
+    predicate: Option<&Predicate>,
+    fallback: Option<&Referent>,
+) -> Option<Referent> {
+    let at = chunk.map_or(line.body, |c| parse.chunks[c].tokens.start);
+    let own = chunk.map(|c| parse.clause[c]);
+    let clause = predicate.map(|p| p.clause).or(own);
+    let subject = clause.and_then(|c| parse.subject(c));
+    let mut best: Option<((Tie, usize), &Mention)> = None;
+    let mut token = line.body;
+    while token < line.len() {
+        let Some(n) = line.owner[token] else {
+            token += 1;
             continue;
         };
         let mention = &line.mentions[n];
-        let first = at;
-        at = (mention.tokens.end - line.base).max(at + 1);
+        let first = token;
+        token = (mention.tokens.end - line.base).max(token + 1);
         if mention.kind != Kind::PLACE {
             continue;
         }
-        let mut gap = if first >= end { first - end } else { start.saturating_sub(at) };
-        let lead = first
-            .checked_sub(1)
-            .map_or("", |n| if line.w(n) == "the" && n > 0 { line.w(n - 1) } else { line.w(n) });
-        // What is placed "in" says it outright; what the actor comes "from" rather not.
-        match lead {
-            "in" | "at" | "near" | "across" | "around" | "outside" | "off" | "throughout" => {}
-            "from" | "with" | "by" => gap += 12,
-            _ => gap += 5,
-        }
-        if !mention.counts() {
-            gap += 6;
-        }
-        if (first.min(start)..first.max(end)).any(|n| matches!(line.w(n), ";")) {
-            gap += 20;
-        }
-        if best.is_none_or(|(was, _)| gap < was) {
-            best = Some((gap, mention));
+        let Some(held) = parse.chunk_at(first) else { continue };
+        let lead = parse.lead(held).map_or("", |p| line.w(parse.chunks[p].tokens.start));
+        let locative = matches!(
+            lead,
+            "in" | "at" | "near" | "across" | "around" | "outside" | "off" | "throughout" | "inside" | "within"
+        ) && mention.counts()
+            && parse.chunks[held].kind == ChunkKind::Noun;
+        let here = Some(parse.clause[held]) == clause || Some(parse.clause[held]) == own;
+        let above = clause.is_some_and(|c| parse.up(c).any(|u| u == parse.clause[held]));
+        let tie = if locative && here {
+            Tie::Within
+        } else if Some(held) == chunk || of_chunk(line, parse, held, chunk) {
+            Tie::Own
+        } else if locative && above {
+            Tie::Above
+        } else if Some(held) == subject {
+            Tie::Subject
+        } else if here && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than") {
+            Tie::Beside
+        } else {
+            continue;
+        };
+        let gap = at.abs_diff(first);
+        if best.is_none_or(|(was, _)| (tie, gap) < was) {
+            best = Some(((tie, gap), mention));
         }
     }
     best.map(|(_, m)| m.referent.clone()).or_else(|| fallback.cloned())
 }
 
-/// What a quantity of no counted noun is said of.
-pub fn about(line: &Line<'_>, amount: &Amount, end: usize, predicate: Option<&Predicate>) -> String {
-    let start = amount.tokens.start;
-    // "19% of voters", "$30 billion in aid"
-    let in_kind = line.w(end) == "in"
-        && amount.kind == Some(super::Kind::Money)
-        && line.tag(end + 1).noun()
-        && line.mention(end + 1).is_none();
-    if line.w(end) == "of" || in_kind || line.w(end) == "worth" && line.w(end + 1) == "of" {
-        let skip = if line.w(end) == "worth" { 2 } else { 1 };
-        let mut at = end + skip;
-        while matches!(line.tag(at), Tag::Determiner | Tag::Pronoun)
-            || matches!(line.w(at), "all" | "its" | "their" | "total")
-        {
-            at += 1;
+/// Whether the chunk stands in an "of" phrase behind the claim's own: "10 percent of Kenya's output".
+fn of_chunk(line: &Line<'_>, parse: &Parse, held: usize, chunk: Option<usize>) -> bool {
+    let Some(chunk) = chunk else { return false };
+    held == chunk + 2
+        && parse.lead(held).is_some_and(|p| line.w(parse.chunks[p].tokens.start) == "of")
+        && line.tag(parse.chunks[held].head) != Tag::Mark
+}
+
+/// How many names are looked through for the one that a pronoun means.
+const NEAR: usize = 60;
+
+/// The names before a token of the sentence, the nearest first.
+fn before<'l>(line: &Line<'l>, token: usize) -> impl Iterator<Item = &'l Mention> {
+    let end = line.mentions.partition_point(|m| m.tokens.end <= line.base + token);
+    line.mentions[..end].iter().rev().take(NEAR).filter(|m| m.counts())
+}
+
+/// Whether a name stands as a subject does: not behind a preposition.
+fn leads(line: &Line<'_>, mention: &Mention) -> bool {
+    let mut at = mention.tokens.start;
+    // Over the words of its own phrase: "by the mayor, Ana Ruiz".
+    for _ in 0..4 {
+        let Some(n) = at.checked_sub(1) else { return true };
+        let word = line.text.word(n);
+        if matches!(
+            word,
+            "in" | "at" | "of" | "from" | "with" | "by" | "to" | "for" | "on" | "against" | "near" | "and"
+        ) {
+            return false;
         }
-        let place = line.w(end) == "in" && line.mention(at).is_some();
-        if !place && let Some(phrase) = super::noun_phrase::counted(line, at) {
-            let range = super::noun_phrase::with_of(line, &phrase);
-            let time = line.words.unit_word(line.w(phrase.head)).is_some()
-                || super::time::month_number(line.w(phrase.head)).is_some();
-            if !time || line.w(end) == "of" {
-                return line.slice(&range);
-            }
-        }
-    }
-    // "$500 billion NEOM project", "30-year bond"
-    if let Some(phrase) = super::noun_phrase::counted(line, end).filter(|p| p.tokens.start == end) {
-        let motion = line
-            .words
-            .sense(line.w(phrase.head))
-            .any(super::words::Sense(super::words::Sense::UP_NOUN.0 | super::words::Sense::DOWN_NOUN.0));
-        if motion && matches!(line.w(end + phrase.tokens.len()), "in" | "of") {
-            if let Some(of) = super::noun_phrase::counted(line, skip_determiners(line, phrase.tokens.end + 1))
-            {
-                return line.slice(&super::noun_phrase::with_of(line, &of));
-            }
-        } else {
-            return line.slice(&phrase.tokens);
-        }
-    }
-    // "cut output by 2.2 million barrels": what the verb moves
-    if matches!(line.prev(start), "by" | "to" | "from" | "at")
-        && start >= 2
-        && let Some(range) = super::noun_phrase::before(line, start - 1).filter(|r| {
-            line.tag(r.start) != Tag::Number
-                && predicate.is_some_and(|p| !p.is_subject && p.verb < r.start && r.start - p.verb <= 3)
-        })
-    {
-        return line.slice(&range);
-    }
-    // "profit of $5m", "a drop of 46 percent"
-    if line.prev(start) == "of"
-        && start >= 2
-        && let Some(range) = super::noun_phrase::before(line, start - 1)
-    {
-        let motion = range.len() == 1
-            && line
-                .words
-                .sense(line.w(range.start))
-                .any(super::words::Sense(super::words::Sense::UP_NOUN.0 | super::words::Sense::DOWN_NOUN.0));
-        if !motion && !line.tag(range.end).verb() {
-            return line.slice(&range);
-        }
-    }
-    // the subject of the verb
-    let verb = match predicate {
-        Some(p) if !p.is_subject => group_start(line, p.verb),
-        _ => start,
-    };
-    let from = clause_start(line, verb);
-    let mut at = verb;
-    while at > from {
-        if let Some(range) = super::noun_phrase::before(line, at)
-            && range.start >= from
-        {
-            let lead = range.start.checked_sub(1).map_or("", |n| {
-                if matches!(line.tag(n), Tag::Determiner | Tag::Pronoun) && n > 0 {
-                    line.w(n - 1)
-                } else {
-                    line.w(n)
-                }
-            });
-            // Prepositional phrases between the subject and its verb are stepped over.
-            let phrase = matches!(
-                lead,
-                "of" | "in"
-                    | "at"
-                    | "on"
-                    | "from"
-                    | "to"
-                    | "with"
-                    | "by"
-                    | "during"
-                    | "since"
-                    | "after"
-                    | "before"
-                    | "between"
-                    | "under"
-                    | "over"
-                    | "through"
-                    | "near"
-                    | "among"
-                    | "against"
-                    | "despite"
-            );
-            let counted = line.tag(range.start) == Tag::Number
-                && (line.is_digits(range.start) || !line.tag(range.end - 1).eq(&Tag::Name));
-            if counted {
-                at = range.start;
-                continue;
-            }
-            if !phrase || range.start == from {
-                return line.slice(&range);
-            }
-            at = range.start;
+        if !matches!(word, "the" | "The" | "a" | "Mr" | "Mrs" | "Ms" | "Dr" | ".") && line.text.tokens[n].case.capital() {
+            at = n;
             continue;
         }
-        at -= 1;
+        if word == "the" {
+            at = n;
+            continue;
+        }
+        return true;
     }
-    // A line of a table: its label stands before the number.
-    let label = line.body..start;
-    if predicate.is_none() && (1..=5).contains(&label.len()) && label.clone().all(|n| line.is_word(n)) {
-        return line.slice(&label);
-    }
-    String::new()
+    true
 }
 
-fn skip_determiners(line: &Line<'_>, mut at: usize) -> usize {
-    while matches!(line.tag(at), Tag::Determiner | Tag::Pronoun) && at < line.len() {
-        at += 1;
-    }
-    at
+/// The person that "he" or "she" at a token means: the nearest in the sentence, else the first that the sentence
+/// before has as a subject.
+pub fn person_before(line: &Line<'_>, token: usize) -> Option<Referent> {
+    antecedent(line, token, |m| m.kind == Kind::PERSON)
 }
 
-/// The first word of the verb group that ends at `verb`.
-fn group_start(line: &Line<'_>, verb: usize) -> usize {
-    let mut at = verb;
-    while at > 0
-        && (matches!(line.tag(at - 1), Tag::Aux | Tag::Adverb | Tag::Particle)
-            || line.tag(at - 1).verb() && line.w(at) == "to"
-            || line.w(at - 1) == "to" && line.tag(at) == Tag::Verb)
-        && line.w(at - 1) != "'s"
-    {
-        at -= 1;
+fn thing_before(line: &Line<'_>, token: usize, places: bool) -> Option<Referent> {
+    antecedent(line, token, |m| m.kind == Kind::ORGANIZATION || places && m.kind == Kind::PLACE)
+        .filter(|_| true)
+}
+
+fn antecedent(line: &Line<'_>, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Referent> {
+    let mut nearest: Option<&Mention> = None;
+    let mut chosen: Option<&Mention> = None;
+    for mention in before(line, token).filter(|m| fits(m)) {
+        if let Some(first) = nearest
+            && mention.sentence != first.sentence
+        {
+            break;
+        }
+        nearest = nearest.or(Some(mention));
+        // The last one looked at in a sentence is its first.
+        if leads(line, mention) {
+            chosen = Some(mention);
+        }
     }
-    at
+    chosen.or(nearest).map(|m| m.referent.clone())
+}
+
+/// The last organization before a token whose name ends in the word: "the navy".
+fn named_so(line: &Line<'_>, token: usize, word: &str) -> Option<Referent> {
+    before(line, token)
+        .find(|m| {
+            m.kind == Kind::ORGANIZATION
+                && line.text.word(m.tokens.end - 1).eq_ignore_ascii_case(word)
+        })
+        .map(|m| m.referent.clone())
+}
+
+/// The time expression that dates a claim: one in its own clause, the nearest first, else one in a clause above.
+pub fn time<'t>(
+    parse: &Parse,
+    times: &'t Times,
+    amount: &Amount,
+    chunk: Option<usize>,
+    predicate: Option<&Predicate>,
+    body: usize,
+) -> Option<&'t Time> {
+    let own = chunk.map(|c| parse.clause[c]);
+    let clause = predicate.map(|p| p.clause).or(own);
+    times
+        .all
+        .iter()
+        .filter(|t| t.tokens.start >= body)
+        .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
+        .filter_map(|t| {
+            let held = parse.chunk_at(t.tokens.start)?;
+            let at = parse.clause[held];
+            let apart = parse.chunks[held].kind == ChunkKind::Time;
+            let tie = if Some(at) == own || Some(at) == clause {
+                usize::from(!apart && Some(held) != chunk) * 3
+            } else if own.into_iter().chain(clause).any(|c| beneath(parse, c, at)) && apart {
+                1
+            } else if own.into_iter().chain(clause).any(|c| above(parse, c, at)) && apart {
+                2
+            } else {
+                return None;
+            };
+            if tie == 3 {
+                return None;
+            }
+            let gap = if t.tokens.start >= amount.number.end {
+                t.tokens.start - amount.number.end
+            } else {
+                amount.number.start - t.tokens.end + 2
+            };
+            Some(((tie, gap), t))
+        })
+        .min_by_key(|(key, _)| *key)
+        .map(|(_, t)| t)
+}
+
+/// Whether `below` is an infinitive or participle directly under `clause`.
+fn beneath(parse: &Parse, clause: usize, below: usize) -> bool {
+    let this = &parse.clauses[below];
+    this.parent == Some(clause)
+        && matches!(this.kind, ClauseKind::Infinitive)
+}
+
+/// Whether `upper` stands above `clause` with no relative or adverbial clause between.
+fn above(parse: &Parse, clause: usize, upper: usize) -> bool {
+    let mut at = clause;
+    loop {
+        let this = &parse.clauses[at];
+        if matches!(this.kind, ClauseKind::Relative | ClauseKind::Adverbial) {
+            return false;
+        }
+        let Some(parent) = this.parent else { return false };
+        if parent == upper {
+            return true;
+        }
+        at = parent;
+    }
 }

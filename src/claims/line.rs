@@ -135,6 +135,11 @@ impl<'a> Line<'a> {
         self.owner.get(at).copied().flatten().map(|n| &self.mentions[n]).filter(|m| m.counts())
     }
 
+    /// Whether a name begins at a token.
+    pub fn owner_starts(&self, at: usize) -> bool {
+        self.mention(at).is_some_and(|m| m.tokens.start == self.base + at)
+    }
+
     /// The base form of the verb at `at`.
     pub fn verb(&self, at: usize) -> String {
         lemma::verb(&self.english.words, self.w(at))

@@ -5,13 +5,17 @@
 //! refuses what is none (dates by `time`), `quantity` goes through the sentence; `noun_phrase` finds what is counted, [`rules`] decide the kind of claim,
 //! `frame`, `actors`, `speech` and `time` fill in the statement around it.
 
+mod about;
 mod actors;
 mod age;
 mod amount;
+mod chunk;
+mod clause;
 mod exclude;
 mod frame;
 mod joined;
 mod line;
+mod modality;
 mod movement;
 mod noun_phrase;
 mod number;
@@ -34,6 +38,7 @@ use crate::text::{English, Text, TokenKind};
 use amount::Amount;
 use line::Line;
 use rules::{CHANGE, Context, RULES, Taken};
+use clause::Parse;
 use time::Times;
 
 macro_rules! words {
@@ -274,7 +279,8 @@ impl Reader<'_> {
             let zeros = rules::zeros(&line);
             amounts.extend(zeros.into_iter().filter(|z| !times.calendar[z.number.start]));
             amounts.sort_by_key(|a| a.number.start);
-            let last_person = self.last_person(line.base);
+            let parse = std::cell::OnceCell::new();
+            let ranges: Vec<_> = amounts.iter().map(|a| a.tokens.clone()).collect();
             for amount in amounts {
                 let previous = claims
                     .iter()
@@ -292,7 +298,11 @@ impl Reader<'_> {
                     continue;
                 };
                 let earlier = claims.last().filter(|c| c.sentence == sentence).map(|c| c.about.clone());
-                let mut claim = self.statement(&line, &times, &amount, taken, rule, last_person, &speakers);
+                let parse = parse.get_or_init(|| {
+                    let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
+                    Parse::new(&line, &ranges, &times)
+                });
+                let mut claim = self.statement(&line, parse, &times, &amount, taken, rule, &speakers);
                 // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
                 if claim.role == Role::Former
                     && claim.counted.is_empty()
@@ -326,48 +336,34 @@ impl Reader<'_> {
         })
     }
 
-    fn last_person(&self, before: usize) -> Option<&Referent> {
-        let end = self.mentions.partition_point(|m| m.tokens.start < before);
-        self.mentions[..end]
-            .iter()
-            .rev()
-            .take(400)
-            .find(|m| m.kind == EntityKind::PERSON && m.counts())
-            .map(|m| &m.referent)
-    }
-
     #[allow(clippy::too_many_arguments)]
     fn statement(
         &self,
         line: &Line<'_>,
+        parse: &Parse,
         times: &Times,
         amount: &Amount,
         taken: Taken,
         rule: &'static str,
-        last_person: Option<&Referent>,
         speakers: &[Option<Referent>],
     ) -> Claim {
-        let predicate = frame::predicate(line, amount.tokens.start, taken.end);
+        let chunk = parse.chunk_at(amount.number.start).filter(|c| {
+            parse.chunks[*c].tokens.contains(&amount.number.start)
+        });
         let zero = rule == "zero";
-        let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
         let kind = taken.kind.unwrap_or(Kind::Number);
+        // "Ana Ruiz, 34, said": the age hangs on no verb.
+        let apposed = kind == Kind::Age && line.prev(amount.tokens.start) == ",";
+        let predicate = chunk.filter(|_| !apposed).and_then(|c| frame::predicate(line, parse, c));
+        let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
         let about = match kind {
             Kind::Age => age_of(line, amount),
-            _ if taken.about => actors::about(line, amount, taken.end, predicate.as_ref()),
+            _ if taken.about => about::about(line, parse, amount, kind, chunk, predicate.as_ref()),
+            Kind::Count => about::holder(line, parse, amount, taken.end, chunk),
             _ => String::new(),
         };
-        let nearest = times
-            .all
-            .iter()
-            .filter(|t| t.tokens.start >= line.body)
-            .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
-            .min_by_key(|t| {
-                if t.tokens.start >= amount.number.end {
-                    t.tokens.start - amount.number.end
-                } else {
-                    amount.number.start - t.tokens.end + 2
-                }
-            });
+        let time = actors::time(parse, times, amount, chunk, predicate.as_ref(), line.body)
+            .filter(|_| !apposed);
         let definite = amount.tokens.start > 0
             && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
             && matches!(kind, Kind::Count)
@@ -387,13 +383,13 @@ impl Reader<'_> {
             predicate: predicate.as_ref().map(|p| p.lemma.clone()).unwrap_or_default(),
             direction,
             role,
-            negated: !zero && frame::negated(line, amount, predicate.as_ref()),
-            modality: frame::modality(line, amount, predicate.as_ref()),
-            time: nearest.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
-            time_from: nearest.and_then(|t| t.days).map(|d| d.0),
-            time_to: nearest.and_then(|t| t.days).map(|d| d.1),
-            place: actors::place(line, amount, self.home),
-            subject: actors::subject(line, amount, predicate.as_ref(), last_person),
+            negated: !zero && frame::negated(line, parse, amount, predicate.as_ref()),
+            modality: modality::modality(line, parse, amount, chunk, predicate.as_ref()),
+            time: time.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
+            time_from: time.and_then(|t| t.days).map(|d| d.0),
+            time_to: time.and_then(|t| t.days).map(|d| d.1),
+            place: actors::place(line, parse, chunk, predicate.as_ref(), self.home),
+            subject: actors::subject(line, parse, chunk, predicate.as_ref()),
             speaker: speakers[line.sentence].clone(),
             definite,
             rule: if role != Role::Level || direction.is_some() { CHANGE.name } else { rule },

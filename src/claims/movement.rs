@@ -17,7 +17,7 @@ pub fn motion(line: &Line<'_>, at: usize) -> Option<Direction> {
     direction(sense, Sense::UP, Sense::DOWN)
 }
 
-fn noun_motion(line: &Line<'_>, at: usize) -> Option<Direction> {
+pub fn noun_motion(line: &Line<'_>, at: usize) -> Option<Direction> {
     if !line.is_word(at) {
         return None;
     }
