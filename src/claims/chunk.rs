@@ -141,6 +141,12 @@ impl Cutter<'_> {
                 }
                 return self.push(ChunkKind::Preposition, one, at);
             }
+            "till" | "until" | "since" | "as" | "than" | "for" | "like" if line.w(at + 1) != "as" => {
+                if !matches!(line.w(at + 1), "per" | "of" | "for") || word != "as" {
+                    return self.push(ChunkKind::Preposition, one, at);
+                }
+                return self.push(ChunkKind::Preposition, at..at + 2, at);
+            }
             "according" | "due" | "thanks" if line.w(at + 1) == "to" => {
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
             }
@@ -150,7 +156,7 @@ impl Cutter<'_> {
             "such" | "as" if matches!(line.w(at + 1), "as" | "per" | "of" | "for") => {
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
             }
-            "including" | "following" | "regarding" | "concerning" | "despite" | "amid" | "versus" | "vs" => {
+            "following" | "regarding" | "concerning" | "despite" | "amid" | "versus" | "vs" => {
                 if line.prev(at) != "the" {
                     return self.push(ChunkKind::Preposition, one, at);
                 }
@@ -177,7 +183,8 @@ impl Cutter<'_> {
                 self.noun(at)
             }
             Tag::Preposition => self.push(ChunkKind::Preposition, one, at),
-            Tag::Subordinator => self.push(ChunkKind::Subordinator, one, at),
+            // What the list above does not hold joins nouns as well as clauses.
+            Tag::Subordinator => self.push(ChunkKind::Preposition, one, at),
             Tag::Conjunction => self.push(ChunkKind::Conjunction, one, at),
             _ => self.push(ChunkKind::Adverb, one, at),
         }
@@ -191,7 +198,7 @@ impl Cutter<'_> {
 
     /// Whether a time expression is itself a quantity with more behind it ("three years of talks").
     fn measured(&self, time: &Range<usize>) -> bool {
-        self.line.w(time.end) == "of" && self.amounts.iter().any(|a| time.contains(&a.start))
+        matches!(self.line.w(time.end), "'s" | "'") || self.line.w(time.end) == "of" && self.amounts.iter().any(|a| time.contains(&a.start))
     }
 
     /// "that" is a determiner, begins a relative clause behind a noun, or a clause behind a verb.
@@ -220,7 +227,7 @@ impl Cutter<'_> {
     fn premodifier(&self, at: usize) -> bool {
         let line = self.line;
         let next = line.tag(at + 1);
-        if !(next.noun() || next == Tag::Adjective) || line.owner_starts(at + 1) {
+        if !(next.noun() || next == Tag::Adjective && self.leads_noun(at)) || line.owner_starts(at + 1) {
             return false;
         }
         // "people killed soldiers", "said rising prices"
@@ -256,13 +263,20 @@ impl Cutter<'_> {
         let line = self.line;
         let mut at = start;
         let mut head = None;
+        // Whether a quantity has been taken in.
+        let mut counted = false;
         while at < line.len() {
             if let Some(amount) = starting(self.amounts, at) {
                 // "gave workers 5 days": another phrase.
                 if head.is_some() && !matches!(line.prev(at), "'s" | "'" | "’s") && !line.glued(at) {
                     break;
                 }
-                at = amount.end.max(at + 1);
+                at = amount.end.max(at + 1).min(line.len());
+                counted = true;
+                let unit = at - 1;
+                if line.tag(unit).noun() && !(line.glued(unit) && line.dash(unit - 1)) && !line.dash(at) {
+                    head = Some(unit);
+                }
                 continue;
             }
             if at > start && starting(self.times, at).is_some() && head.is_some() {
@@ -282,7 +296,11 @@ impl Cutter<'_> {
             }
             let word = line.w(at);
             match line.tag(at) {
-                Tag::Determiner if head.is_some() || at > start && line.tag(at - 1) == Tag::Adjective => {
+                Tag::Determiner
+                    if head.is_some()
+                        || at > start && line.tag(at - 1) == Tag::Adjective
+                        || counted && !matches!(line.prev(at), "half" | "quarter" | "third" | "thirds" | "quarters") =>
+                {
                     break;
                 }
                 Tag::Determiner | Tag::Number => at += 1,
@@ -303,9 +321,23 @@ impl Cutter<'_> {
                 Tag::Adverb if head.is_none() && self.leads_noun(at) => at += 1,
                 Tag::VerbEn | Tag::VerbIng | Tag::VerbEd
                     if head.is_none()
-                        && (line.tag(at + 1).noun() || line.tag(at + 1) == Tag::Adjective)
+                        && !matches!(line.prev(at), "those" | "these")
+                        && (line.tag(at + 1).noun() && !line.owner_starts(at + 1)
+                            || line.tag(at + 1) == Tag::Adjective && self.leads_noun(at))
                         && (at > start || line.tag(at) != Tag::VerbEd) =>
                 {
+                    at += 1;
+                }
+                // "a two-week training", "the meeting"
+                Tag::VerbIng
+                    if head.is_none()
+                        && at > start
+                        && (line.tag(at - 1) == Tag::Adjective
+                            || line.tag(at - 1) == Tag::Determiner
+                                && !matches!(line.prev(at), "those" | "these" | "all" | "both" | "that" | "this")
+                            || counted && at >= 2 && line.dash(at - 2)) =>
+                {
+                    head = Some(at);
                     at += 1;
                 }
                 Tag::VerbIng if head.is_some() && line.tag(at + 1) == Tag::Nouns && at > start + 1 => at += 1,
@@ -400,15 +432,6 @@ impl Cutter<'_> {
                 main = at;
                 at += 1;
             } else if tag.verb() && !full {
-                // "is rising prices": what stands before its noun is no verb of the group
-                if at > start
-                    && be
-                    && matches!(tag, Tag::VerbEn | Tag::VerbIng)
-                    && line.tag(at + 1) == Tag::Nouns
-                    && tag == Tag::VerbEn
-                {
-                    break;
-                }
                 main = at;
                 full = true;
                 at += 1;

@@ -47,7 +47,7 @@ pub struct Clause {
     /// The clause it stands beside, of the same rank: "will start and *finish*".
     pub beside: Option<usize>,
     /// It follows a comma.
-    behind_comma: bool,
+    pub behind_comma: bool,
 }
 
 /// A sentence with its chunks and clauses.
@@ -82,6 +82,17 @@ impl Parse {
             reader.read(at);
         }
         reader.parse
+    }
+
+    pub fn dump(&self, line: &Line<'_>) {
+        for (i, c) in self.chunks.iter().enumerate() {
+            let tags: Vec<_> = c.tokens.clone().map(|t| format!("{}/{:?}", line.raw(t), line.tag(t))).collect();
+            let lead = self.preposition[i].map_or("", |p| line.w(self.chunks[p].tokens.start));
+            eprintln!("  [{i}] {:?} c{} {lead} {}", c.kind, self.clause[i], tags.join(" "));
+        }
+        for (i, c) in self.clauses.iter().enumerate() {
+            eprintln!("  c{i} {:?} parent {:?} verb {:?} subj {:?} ante {:?}", c.kind, c.parent, c.verb.map(|v| line.w(self.chunks[v].head)), c.subject, c.antecedent);
+        }
     }
 
     /// The chunk that holds a token; the next one where none does.
@@ -341,6 +352,11 @@ impl Reader<'_, '_> {
         }
         let top = self.top;
         let has_verb = self.parse.clauses[top].verb.is_some();
+        let before = (0..at).rev().find(|c| !matches!(self.kind(*c), ChunkKind::Adverb | ChunkKind::Time));
+        if has_verb && before.is_some_and(|b| self.kind(b) == ChunkKind::Conjunction) {
+            // "will cover the area and will extend"
+            return self.without_subject(at, None);
+        }
         // "after the minister resigned": unless the clause waits for its own verb and this is the only one.
         if let Some(noun) = self.behind_clausal(at)
             && bare.last().is_none_or(|b| *b < noun)
@@ -405,7 +421,8 @@ impl Reader<'_, '_> {
             let subject = own.or(Some(last));
             if own.is_none() {
                 self.top = waiting;
-                self.take(last, at);
+                let start = if self.kind(last - 1) == ChunkKind::Comma { self.fronted(last - 1, verb) } else { last };
+                self.take(start, at);
             }
             return self.set_verb(waiting, at, subject);
         }
@@ -418,6 +435,7 @@ impl Reader<'_, '_> {
                 .find(|c| matches!(self.kind(*c), ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Quote))
                 .unwrap_or(last);
             let subject = bare.iter().copied().find(|b| *b > start).unwrap_or(last);
+            let start = self.fronted(start, verb);
             self.open(ClauseKind::Coordinate, parent, None, None, true);
             self.take(start + 1, at);
             return self.set_verb(self.top, at, Some(subject));
@@ -426,6 +444,30 @@ impl Reader<'_, '_> {
         self.open(ClauseKind::Complement, Some(top), None, None, false);
         self.take(last, at);
         self.set_verb(self.top, at, Some(last));
+    }
+
+    /// Where the phrases begin that stand before the subject of a clause: "but *with four points, they*".
+    fn fronted(&self, comma: usize, verb: usize) -> usize {
+        if self.kind(comma) != ChunkKind::Comma {
+            return comma;
+        }
+        for c in (verb + 1..comma).rev() {
+            match self.kind(c) {
+                ChunkKind::Comma | ChunkKind::Conjunction if c + 1 < comma => {
+                    let first = self.kind(c + 1);
+                    let front = matches!(first, ChunkKind::Preposition | ChunkKind::Time | ChunkKind::Adverb);
+                    if self.kind(c) == ChunkKind::Conjunction && !front {
+                        continue;
+                    }
+                    return if front { c } else { comma };
+                }
+                ChunkKind::Noun if self.parse.preposition[c].is_some() => {}
+                ChunkKind::Noun if self.kind(c - 1) == ChunkKind::Conjunction => {}
+                ChunkKind::Preposition | ChunkKind::Time | ChunkKind::Adverb | ChunkKind::Conjunction => {}
+                _ => return comma,
+            }
+        }
+        comma
     }
 
     /// A finite verb with no noun before it that could be its subject.
@@ -522,6 +564,15 @@ impl Reader<'_, '_> {
         {
             return false;
         }
+        let comma = at > 1 && self.kind(at - 1) == ChunkKind::Comma && self.parse.chunks[at - 2].nominal();
+        if comma
+            && chunk.tokens.len() == 1
+            && self.parse.clauses[self.top].verb.is_none()
+            && self.parse.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Preposition)
+            && self.verb_follows(at)
+        {
+            return true;
+        }
         let behind_noun = at > 0
             && (self.parse.chunks[at - 1].nominal()
                 || self.kind(at - 1) == ChunkKind::Adverb && at > 1 && self.parse.chunks[at - 2].nominal());
@@ -534,6 +585,9 @@ impl Reader<'_, '_> {
             return true;
         }
         let pronoun = self.kind(at - 1) == ChunkKind::Pronoun;
+        if !pronoun && names(line, chunk.head) && line.tag(chunk.tokens.end).noun() && line.capital(chunk.tokens.end) {
+            return !self.parse.clauses[self.top].verb.is_none() || self.verb_follows(at);
+        }
         let object_follows = line.tag(chunk.tokens.end) == Tag::Determiner
             || matches!(line.tag(chunk.tokens.end), Tag::Number | Tag::Symbol | Tag::Pronoun | Tag::Name);
         if pronoun || object_follows {
@@ -625,6 +679,29 @@ impl Reader<'_, '_> {
             Some(b) if comma => self.last_noun(b),
             _ => None,
         };
+        // "the council *invested* 5 million": with an object it is a past tense.
+        let object = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
+        if object
+            && !comma
+            && antecedent.is_some()
+            && self.parse.chunks[at].tokens.len() <= 2
+            && !names(self.line, self.parse.chunks[at].head)
+            && self.parse.clauses[top].verb.is_none_or(|v| before.is_some_and(|b| v + 1 < b))
+            && self.line.w(self.parse.chunks[at].head).ends_with("ed")
+        {
+            self.parse.chunks[at].passive = false;
+            let bare = self.bare(at);
+            if let Some(subject) = bare.last().copied().filter(|s| Some(*s) == before) {
+                if self.parse.clauses[top].verb.is_none() {
+                    let first = bare.first().copied();
+                    return self.set_verb(top, at, first);
+                }
+                let parent = self.parse.clauses[top].parent.or(Some(top));
+                self.open(ClauseKind::Coordinate, parent, None, None, true);
+                self.take(subject, at);
+                return self.set_verb(self.top, at, Some(subject));
+            }
+        }
         // No other verb comes: the tagger took a past tense for a participle.
         if self.parse.clauses[top].verb.is_none()
             && !comma
@@ -685,6 +762,15 @@ fn past_is_participle(line: &Line<'_>, at: usize) -> bool {
             | "shrink" | "drive" | "write" | "speak" | "break" | "be" | "have" | "say" | "become" | "run"
             | "fly" | "draw" | "throw" | "choose" | "eat" | "ride" | "hide" | "swim" | "ring" | "sing"
             | "drink" | "spring" | "wear" | "tear" | "swear" | "freeze" | "steal" | "forget" | "show"
+    )
+}
+
+/// Participles behind which a name stands: "a bank *called*".
+fn names(line: &Line<'_>, at: usize) -> bool {
+    matches!(
+        line.w(at),
+        "named" | "called" | "dubbed" | "titled" | "entitled" | "labelled" | "labeled" | "nicknamed" | "codenamed"
+            | "awarded" | "paid" | "owed" | "granted" | "offered" | "given"
     )
 }
 

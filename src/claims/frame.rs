@@ -34,7 +34,7 @@ pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predica
     let told = parse.telling_of(chunk).find(|c| parse.clauses[*c].verb.is_some());
     let clause = match (own, told) {
         (Some(own), Some(told)) => {
-            let under = parse.lead(chunk).is_some_and(|p| {
+            let under = !parse.clauses[told].behind_comma && parse.lead(chunk).is_some_and(|p| {
                 !matches!(line.w(parse.chunks[p].tokens.start), "by" | "to")
             });
             if under { told } else { own }
@@ -42,6 +42,23 @@ pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predica
         (own, told) => own.or(told)?,
     };
     let is_subject = parse.clauses[clause].subject == Some(chunk);
+    // "helped two sisters obtain": what is helped comes first.
+    let this = &parse.clauses[clause];
+    if is_subject
+        && this.kind == ClauseKind::Complement
+        && this.opener.is_none()
+        && let Some(above) = this.parent
+        && let Some(verb) = parse.clauses[above].verb.map(|v| parse.chunks[v].head)
+        && !line.words.sense(&line.verb(verb)).any(Sense(Sense::SAY.0 | Sense::EXPECTED.0))
+    {
+        return Some(Predicate {
+            clause: above,
+            verb,
+            lemma: with_particle(line, verb),
+            is_subject: false,
+            passive: parse.chunks[verb_chunk(parse, above)].passive,
+        });
+    }
     // Verbs that only lead to the infinitive behind them.
     let mut clause = clause;
     while let Some(next) = leads_to(line, parse, clause).filter(|n| chunk < verb_chunk(parse, *n)) {
@@ -180,9 +197,20 @@ fn starts_clause(line: &Line<'_>, at: usize) -> bool {
     false
 }
 
+/// "didn't", "wasn't": the verb without what denies it.
+fn lemma_of(line: &Line<'_>, verb: usize, word: &str) -> String {
+    if word.is_empty() { line.w(verb).to_string() } else { crate::text::lemma::verb(&line.english.words, word) }
+}
+
 /// The base form of the verb at `verb` with its particle.
 fn with_particle(line: &Line<'_>, verb: usize) -> String {
-    let base = line.verb(verb).to_string();
+    let word = line.w(verb);
+    let base = match word.split_once('\'') {
+        Some((_, "m" | "re" | "s")) => "be".to_string(),
+        Some((_, "ve")) => "have".to_string(),
+        Some((base, "t")) if base.ends_with('n') => lemma_of(line, verb, &base[..base.len() - 1]),
+        _ => line.verb(verb).to_string(),
+    };
     match particle(line, verb) {
         Some(particle) => format!("{base} {particle}"),
         None => base,

@@ -300,7 +300,9 @@ impl Reader<'_> {
                 let earlier = claims.last().filter(|c| c.sentence == sentence).map(|c| c.about.clone());
                 let parse = parse.get_or_init(|| {
                     let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
-                    Parse::new(&line, &ranges, &times)
+                    let p = Parse::new(&line, &ranges, &times);
+                    if std::env::var_os("TW_PARSE").is_some() { p.dump(&line); }
+                    p
                 });
                 let mut claim = self.statement(&line, parse, &times, &amount, taken, rule, &speakers);
                 // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
