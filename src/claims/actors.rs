@@ -18,6 +18,9 @@ pub fn subject(
     predicate: Option<&Predicate>,
 ) -> Option<Referent> {
     let chunk = chunk?;
+    if let Some(whose) = possessor(line, parse, chunk) {
+        return Some(whose);
+    }
     if let Some(predicate) = predicate {
         let clause = predicate.clause;
         if predicate.passive
@@ -25,15 +28,37 @@ pub fn subject(
         {
             return Some(agent);
         }
-        let subject = parse.subject(clause).or_else(|| leader(parse, clause));
-        if let Some(subject) = subject.filter(|s| *s != chunk) {
-            if let Some(found) = entity(line, parse, subject) {
-                return Some(found);
-            }
-            // "that it needs": the clause above knows who it is.
+        let subject = parse.subject(clause);
+        if let Some(found) = subject.filter(|s| *s != chunk).and_then(|s| entity(line, parse, s)) {
+            return Some(found);
+        }
+        // "a nurse earning", "the decision to build": the clause above knows who it is.
+        let above = leader(parse, clause).filter(|s| *s != chunk && Some(*s) != subject);
+        if let Some(found) = above.and_then(|s| entity(line, parse, s)) {
+            return Some(found);
+        }
+        // "There are 16 ships in the navy"
+        if subject.is_some_and(|s| line.w(parse.chunks[s].head) == "there") {
+            return has_them(line, parse, clause);
         }
     }
-    possessor(line, parse, chunk)
+    // "Three Coast Guard cutters got": whose they are stands before the noun.
+    let tokens = parse.chunks[chunk].tokens.clone();
+    tokens
+        .filter_map(|t| line.mention(t))
+        .find(|m| m.kind == Kind::ORGANIZATION || m.kind == Kind::PERSON)
+        .map(|m| m.referent.clone())
+}
+
+/// The organization in which there is something.
+fn has_them(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<Referent> {
+    (0..parse.chunks.len())
+        .filter(|c| parse.clause[*c] == clause && parse.chunks[*c].kind == ChunkKind::Noun)
+        .filter(|c| {
+            parse.lead(*c).is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "in" | "at" | "within"))
+        })
+        .find_map(|c| line.mention(parse.chunks[c].head).filter(|m| m.kind == Kind::ORGANIZATION))
+        .map(|m| m.referent.clone())
 }
 
 /// The subject of the clauses above an infinitive behind a noun or object ("has a plan to build").
@@ -75,8 +100,27 @@ fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Mention
     line.mention(next.head).filter(|_| closed)
 }
 
+/// Whose age it is: the person named right before it, or the subject ("She is 35"); "the 22-year-old" is the person
+/// the sentence or the one before speaks of.
+pub fn aged(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize>) -> Option<Referent> {
+    let start = amount.tokens.start;
+    if line.prev(start) == "," || line.prev(start) == "(" {
+        return (start.saturating_sub(4)..start)
+            .rev()
+            .find_map(|t| line.mention(t))
+            .filter(|m| m.kind == Kind::PERSON)
+            .map(|m| m.referent.clone());
+    }
+    let this = &parse.chunks[chunk?];
+    let stands_for = amount.compound && this.tokens.end <= amount.tokens.end;
+    if stands_for && line.w(this.tokens.start) == "the" {
+        return person_before(line, this.tokens.start);
+    }
+    None
+}
+
 /// The entity that a noun chunk or pronoun stands for.
-fn entity(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+pub fn entity(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
     let this = &parse.chunks[chunk];
     if this.kind == ChunkKind::Noun {
         if let Some(found) = named(line, parse, chunk) {
@@ -125,6 +169,8 @@ enum Tie {
     Subject,
     /// Named elsewhere in its clause.
     Beside,
+    /// It is the subject of a clause above.
+    AboveSubject,
 }
 
 /// The place the claim is about.
@@ -163,14 +209,19 @@ pub fn place(
         let above = clause.is_some_and(|c| parse.up(c).any(|u| u == parse.clause[held]));
         let tie = if locative && here {
             Tie::Within
-        } else if Some(held) == chunk || of_chunk(line, parse, held, chunk) {
+        } else if mention.counts() && (Some(held) == chunk || of_chunk(line, parse, held, chunk)) {
             Tie::Own
         } else if locative && above {
             Tie::Above
         } else if Some(held) == subject {
             Tie::Subject
-        } else if here && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than") {
+        } else if here
+            && mention.counts()
+            && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of")
+        {
             Tie::Beside
+        } else if above && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held))) {
+            Tie::AboveSubject
         } else {
             continue;
         };
@@ -179,7 +230,18 @@ pub fn place(
             best = Some(((tie, gap), mention));
         }
     }
-    best.map(|(_, m)| m.referent.clone()).or_else(|| fallback.cloned())
+    best.map(|(_, m)| m.referent.clone())
+        .or_else(|| line.home.filter(|_| in_the_country(line, parse)).cloned())
+        .or_else(|| fallback.filter(|_| line.body > 0).cloned())
+}
+
+/// "in the country", "the nation's": what the article is about.
+fn in_the_country(line: &Line<'_>, parse: &Parse) -> bool {
+    parse.chunks.iter().filter(|c| c.kind == ChunkKind::Noun && c.tokens.len() >= 2).any(|c| {
+        line.w(c.tokens.start) == "the"
+            && matches!(line.w(c.tokens.start + 1), "country" | "nation" | "kingdom" | "republic")
+            && (c.tokens.len() == 2 || matches!(line.w(c.tokens.start + 2), "'s" | "'"))
+    })
 }
 
 /// Whether the chunk stands in an "of" phrase behind the claim's own: "10 percent of Kenya's output".

@@ -382,9 +382,10 @@ impl Reader<'_, '_> {
         }
         if !has_verb {
             let this = &self.parse.clauses[top];
+            let first = bare.iter().copied().find(|b| self.parse.clause[*b] == top);
             let subject = match this.kind {
-                ClauseKind::Relative => bare.first().copied().or(this.antecedent),
-                _ => bare.first().copied(),
+                ClauseKind::Relative => first.or(this.antecedent),
+                _ => first,
             };
             if subject.is_none() && this.kind == ClauseKind::Coordinate && this.subject.is_none() {
                 // Behind a dash: the clause before goes on.

@@ -26,6 +26,8 @@ pub struct Line<'a> {
     pub body: usize,
     /// The country that the article is most about, by ISO 3166 code.
     pub country: Option<[u8; 2]>,
+    /// That country, where the article names it.
+    pub home: Option<&'a crate::entities::Referent>,
 }
 
 impl<'a> Line<'a> {
@@ -36,6 +38,7 @@ impl<'a> Line<'a> {
         words: &'a ClaimWords,
         english: &'a English,
         country: Option<[u8; 2]>,
+        home: Option<&'a crate::entities::Referent>,
     ) -> Self {
         let range = text.sentences[sentence].tokens.clone();
         let base = range.start;
@@ -70,7 +73,7 @@ impl<'a> Line<'a> {
             }
         }
         let body = dateline_end(text, sentence);
-        Line { text, sentence, base, lower, tags, owner, mentions, words, english, country, body }
+        Line { text, sentence, base, lower, tags, owner, mentions, words, english, country, home, body }
     }
 
     /// How many tokens the sentence has.

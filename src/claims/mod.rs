@@ -39,6 +39,7 @@ use amount::Amount;
 use line::Line;
 use rules::{CHANGE, Context, RULES, Taken};
 use clause::Parse;
+use speech::Speech;
 use time::Times;
 
 macro_rules! words {
@@ -212,11 +213,12 @@ pub fn extract(
 ) -> Vec<Vec<Claim>> {
     let country = main_country(mentions);
     let home = parts.iter().zip(mentions).rev().find_map(|(text, mentions)| dateline(text, mentions));
+    let land = country.and_then(|c| most_named(mentions, c));
     parts
         .iter()
         .zip(mentions)
         .map(|(text, mentions)| {
-            Reader { text, mentions, published, words, english, country, home: home.as_ref() }.claims()
+            Reader { text, mentions, published, words, english, country, home: home.as_ref(), land }.claims()
         })
         .collect()
 }
@@ -233,6 +235,19 @@ fn main_country(mentions: &[Vec<Mention>]) -> Option<[u8; 2]> {
         }
     }
     counts.iter().rev().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= 2).map(|(c, _)| *c)
+}
+
+/// The place of a country that the article names most often, most likely the country itself; the first of equals.
+fn most_named(mentions: &[Vec<Mention>], country: [u8; 2]) -> Option<&Referent> {
+    let mut counts: Vec<(&Referent, usize)> = Vec::new();
+    let places = mentions.iter().flatten().filter(|m| m.counts() && m.kind == EntityKind::PLACE);
+    for place in places.filter(|m| m.country == Some(country)) {
+        match counts.iter_mut().find(|(r, _)| *r == &place.referent) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((&place.referent, 1)),
+        }
+    }
+    counts.iter().rev().max_by_key(|(_, n)| *n).map(|(r, _)| *r)
 }
 
 /// The place in the dateline: "OSLO, May 9. /NTB/.", "NAIROBI (Reuters) -".
@@ -261,19 +276,33 @@ struct Reader<'a> {
     words: &'a ClaimWords,
     english: &'a English,
     country: Option<[u8; 2]>,
+    /// The place of the dateline.
     home: Option<&'a Referent>,
+    /// The country the article is most about.
+    land: Option<&'a Referent>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn line(&self, sentence: usize) -> Line<'a> {
+        Line::new(self.text, sentence, self.mentions, self.words, self.english, self.country, self.land)
+    }
+
     fn claims(&self) -> Vec<Claim> {
         let numbered: Vec<usize> = (0..self.text.sentences.len()).filter(|s| self.may_count(*s)).collect();
         if numbered.is_empty() {
             return vec![];
         }
-        let speakers = speech::speakers(self.text, self.mentions, self.words, self.english);
+        let mut speech = Speech::new(self.text);
+        let read = |sentence: usize| {
+            let line = self.line(sentence);
+            let times = time::times(&line, self.published);
+            let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
+            let parse = Parse::new(&line, &[], &times);
+            (line, parse)
+        };
         let mut claims: Vec<Claim> = Vec::new();
         for sentence in numbered {
-            let line = Line::new(self.text, sentence, self.mentions, self.words, self.english, self.country);
+            let line = self.line(sentence);
             let times = time::times(&line, self.published);
             let mut amounts = quantity::amounts(&line, &times);
             let zeros = rules::zeros(&line);
@@ -304,7 +333,7 @@ impl Reader<'_> {
                     if std::env::var_os("TW_PARSE").is_some() { p.dump(&line); }
                     p
                 });
-                let mut claim = self.statement(&line, parse, &times, &amount, taken, rule, &speakers);
+                let mut claim = self.statement(&line, parse, &times, &amount, taken, rule, &mut speech, &read);
                 // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
                 if claim.role == Role::Former
                     && claim.counted.is_empty()
@@ -341,13 +370,14 @@ impl Reader<'_> {
     #[allow(clippy::too_many_arguments)]
     fn statement(
         &self,
-        line: &Line<'_>,
+        line: &Line<'a>,
         parse: &Parse,
         times: &Times,
         amount: &Amount,
         taken: Taken,
         rule: &'static str,
-        speakers: &[Option<Referent>],
+        speech: &mut Speech,
+        read: &impl Fn(usize) -> (Line<'a>, Parse),
     ) -> Claim {
         let chunk = parse.chunk_at(amount.number.start).filter(|c| {
             parse.chunks[*c].tokens.contains(&amount.number.start)
@@ -391,8 +421,12 @@ impl Reader<'_> {
             time_from: time.and_then(|t| t.days).map(|d| d.0),
             time_to: time.and_then(|t| t.days).map(|d| d.1),
             place: actors::place(line, parse, chunk, predicate.as_ref(), self.home),
-            subject: actors::subject(line, parse, chunk, predicate.as_ref()),
-            speaker: speakers[line.sentence].clone(),
+            subject: match kind {
+                Kind::Age => actors::aged(line, parse, amount, chunk),
+                _ => None,
+            }
+            .or_else(|| actors::subject(line, parse, chunk, predicate.as_ref())),
+            speaker: speech.speaker(line, parse, chunk, predicate.as_ref(), read),
             definite,
             rule: if role != Role::Level || direction.is_some() { CHANGE.name } else { rule },
         }

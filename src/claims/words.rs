@@ -96,6 +96,10 @@ impl Sense {
     pub const RISK_NOUN: Sense = Sense(1 << 19);
     /// What is done to an amount by one who has it or gets it: pay, raise, invest.
     pub const TRANSFER: Sense = Sense(1 << 20);
+    /// Verbs by which one states something: say, add, warn.
+    pub const STATE: Sense = Sense(1 << 21);
+    /// What people are by office: minister, chief.
+    pub const OFFICE: Sense = Sense(1 << 22);
 
     pub fn any(self, other: Sense) -> bool {
         self.0 & other.0 != 0
@@ -124,6 +128,8 @@ impl Sense {
             "target_noun" => Sense::TARGET_NOUN,
             "risk_noun" => Sense::RISK_NOUN,
             "transfer" => Sense::TRANSFER,
+            "state" => Sense::STATE,
+            "office" => Sense::OFFICE,
             _ => Sense(0),
         }
     }
