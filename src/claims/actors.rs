@@ -37,12 +37,20 @@ pub fn subject(
         if let Some(found) = above.and_then(|s| entity(line, parse, s)) {
             return Some(found);
         }
+        // "one session he missed": who missed it.
+        let told = parse.telling_of(chunk).find(|c| parse.clauses[*c].subject.is_some_and(|s| s != chunk));
+        if let Some(found) = told.and_then(|c| parse.clauses[c].subject).and_then(|s| entity(line, parse, s)) {
+            return Some(found);
+        }
         // "There are 16 ships in the navy"
         if subject.is_some_and(|s| line.w(parse.chunks[s].head) == "there") {
             return has_them(line, parse, clause);
         }
     }
     // "Three Coast Guard cutters got": whose they are stands before the noun.
+    if !predicate.is_some_and(|p| p.is_subject && !p.passive) {
+        return None;
+    }
     let tokens = parse.chunks[chunk].tokens.clone();
     tokens
         .filter_map(|t| line.mention(t))
@@ -73,12 +81,7 @@ fn leader(parse: &Parse, clause: usize) -> Option<usize> {
 
 /// Who did it: the name behind "by" in a passive clause.
 fn agent(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<Referent> {
-    let verb = parse.clauses[clause].verb?;
-    let noun = (verb + 1..parse.chunks.len()).take_while(|c| !parse.chunks[*c].verbal()).find(|c| {
-        parse.chunks[*c].kind == ChunkKind::Noun
-            && parse.lead(*c).is_some_and(|p| line.w(parse.chunks[p].tokens.start) == "by")
-    })?;
-    named(line, parse, noun).map(|m| m.referent.clone())
+    named(line, parse, parse.agent(line, clause)?).map(|m| m.referent.clone())
 }
 
 /// The name that is the head of a noun chunk, or stands in apposition to it.
@@ -96,7 +99,10 @@ fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Mention
             && c.kind == ChunkKind::Noun
             && c.tokens.len() == line.mention(c.head).map_or(0, |m| m.tokens.len())
     })?;
-    let closed = parse.chunks.get(chunk + 3).is_none_or(|c| c.kind == ChunkKind::Comma || c.verbal());
+    // "Head of the council, Ana Ruiz said" has no second comma; "According to figures, Ruiz said" is none.
+    let closed = parse.chunks.get(chunk + 3).is_none_or(|c| {
+        c.kind == ChunkKind::Comma || c.verbal() && parse.lead(chunk).is_none()
+    });
     line.mention(next.head).filter(|_| closed)
 }
 
@@ -177,6 +183,7 @@ enum Tie {
 pub fn place(
     line: &Line<'_>,
     parse: &Parse,
+    quantity: &std::ops::Range<usize>,
     chunk: Option<usize>,
     predicate: Option<&Predicate>,
     fallback: Option<&Referent>,
@@ -195,7 +202,7 @@ pub fn place(
         let mention = &line.mentions[n];
         let first = token;
         token = (mention.tokens.end - line.base).max(token + 1);
-        if mention.kind != Kind::PLACE {
+        if mention.kind != Kind::PLACE || quantity.contains(&first) {
             continue;
         }
         let Some(held) = parse.chunk_at(first) else { continue };
@@ -213,10 +220,12 @@ pub fn place(
             Tie::Own
         } else if locative && above {
             Tie::Above
-        } else if Some(held) == subject {
+        } else if Some(held) == subject && !line.mention(parse.chunks[held].head).is_some_and(|m| m.kind == Kind::PERSON)
+        {
             Tie::Subject
         } else if here
             && mention.counts()
+            && Some(held) != subject
             && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of")
         {
             Tie::Beside

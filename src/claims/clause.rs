@@ -77,7 +77,7 @@ impl Parse {
             behind_comma: false,
         };
         let parse = Parse { chunks, clauses: vec![main], clause: vec![0; n], preposition: vec![None; n] };
-        let mut reader = Reader { line, parse, top: 0, pending: None };
+        let mut reader = Reader { line, parse, top: 0, pending: None, quoting: None };
         for at in 0..n {
             reader.read(at);
         }
@@ -126,7 +126,8 @@ impl Parse {
             let shares = matches!(
                 this.kind,
                 ClauseKind::Participle | ClauseKind::Infinitive | ClauseKind::Parenthesis
-            ) || this.kind == ClauseKind::Coordinate && this.verb.is_some();
+            ) || this.kind == ClauseKind::Coordinate && this.verb.is_some()
+                || this.kind == ClauseKind::Adverbial && this.verb.is_none();
             if !shares {
                 return None;
             }
@@ -137,6 +138,15 @@ impl Parse {
     /// The clauses that tell of a noun chunk: relative ones and participles.
     pub fn telling_of(&self, chunk: usize) -> impl Iterator<Item = usize> + '_ {
         (0..self.clauses.len()).filter(move |c| self.clauses[*c].antecedent == Some(chunk))
+    }
+
+    /// The noun chunk behind "by" that does what a passive clause tells.
+    pub fn agent(&self, line: &Line<'_>, clause: usize) -> Option<usize> {
+        let verb = self.clauses[clause].verb?;
+        (verb + 1..self.chunks.len()).take_while(|c| !self.chunks[*c].verbal()).find(|c| {
+            self.chunks[*c].kind == ChunkKind::Noun
+                && self.preposition[*c].is_some_and(|p| line.w(self.chunks[p].tokens.start) == "by")
+        })
     }
 
     /// The noun chunk that is the object of a clause: the first behind its verb without a preposition.
@@ -158,6 +168,8 @@ struct Reader<'a, 'l> {
     top: usize,
     /// The preposition whose noun has not come yet.
     pending: Option<usize>,
+    /// The clause that was open when a quotation began.
+    quoting: Option<usize>,
 }
 
 impl Reader<'_, '_> {
@@ -220,7 +232,12 @@ impl Reader<'_, '_> {
                     self.open(ClauseKind::Coordinate, parent, None, Some(at), true);
                 }
             }
-            ChunkKind::Conjunction | ChunkKind::Adverb | ChunkKind::Adjective | ChunkKind::Quote => {}
+            ChunkKind::Quote => match self.quoting.take() {
+                // Behind a quotation goes on what stood before it.
+                Some(before) if self.word(at) != "“" => self.top = before,
+                _ => self.quoting = Some(self.top),
+            },
+            ChunkKind::Conjunction | ChunkKind::Adverb | ChunkKind::Adjective => {}
         }
     }
 
@@ -304,8 +321,13 @@ impl Reader<'_, '_> {
     /// Noun chunks without a preposition between the last verb or opening word and `at`.
     fn bare(&self, at: usize) -> Vec<usize> {
         let mut found = Vec::new();
+        let mut depth = 0;
         for c in (0..at).rev() {
             match self.kind(c) {
+                // What stands in brackets is no part of the clause around it.
+                ChunkKind::Close => depth += 1,
+                ChunkKind::Open if depth > 0 => depth -= 1,
+                _ if depth > 0 => {}
                 ChunkKind::Noun | ChunkKind::Pronoun if self.parse.preposition[c].is_none() => found.push(c),
                 ChunkKind::Verb(_) | ChunkKind::Relative | ChunkKind::Subordinator | ChunkKind::Break => break,
                 ChunkKind::Open => break,

@@ -420,7 +420,7 @@ impl<'a> Reader<'a> {
             time: time.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
             time_from: time.and_then(|t| t.days).map(|d| d.0),
             time_to: time.and_then(|t| t.days).map(|d| d.1),
-            place: actors::place(line, parse, chunk, predicate.as_ref(), self.home),
+            place: actors::place(line, parse, &amount.tokens, chunk, predicate.as_ref(), self.home),
             subject: match kind {
                 Kind::Age => actors::aged(line, parse, amount, chunk),
                 _ => None,

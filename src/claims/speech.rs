@@ -29,6 +29,8 @@ struct Quote {
 
 /// Fewer tokens between quotation marks are words set apart, not what somebody said.
 const SHORTEST: usize = 6;
+/// How many sentences of a list are looked through for its heading.
+const LONGEST_LIST: usize = 6;
 /// How many sentences a quotation may be away from the one that names its speaker.
 const NEAR: usize = 3;
 
@@ -91,7 +93,28 @@ impl Speech {
         if let Some(found) = label(line) {
             return Some(found);
         }
-        self.of_quote(line.text, quote?, read, NEAR)
+        if let Some(found) = quote.and_then(|q| self.of_quote(line.text, q, read, NEAR)) {
+            return Some(found);
+        }
+        self.of_list(line.text, line.sentence, read)
+    }
+
+    /// Whose list the sentence is an entry of: the name on the line above.
+    fn of_list<'t>(
+        &mut self,
+        text: &Text<'t>,
+        sentence: usize,
+        read: &impl Fn(usize) -> (Line<'t>, Parse),
+    ) -> Option<Referent> {
+        let start = (sentence.saturating_sub(LONGEST_LIST)..=sentence).rev().find(|s| {
+            entry(text, *s) || text.sentences[*s].opens_paragraph
+        })?;
+        let head = (start.saturating_sub(LONGEST_LIST)..start).rev().find(|s| !entry(text, *s))?;
+        if !entry(text, start) || text.sentences[head].tokens.len() > 10 {
+            return None;
+        }
+        let (line, _) = read(head);
+        heading(&line)
     }
 
     /// Who speaks a quotation: named in the sentences it begins or ends in, else in the one before it, else the
@@ -203,6 +226,14 @@ fn attribution(line: &Line<'_>, parse: &Parse, at: Option<usize>, quote: Option<
         let Some(verb) = clause.verb else { continue };
         let group = &parse.chunks[verb];
         let quoted = quote.is_some_and(|q| q.contains(&(line.base + group.head)));
+        // "it was said by a lawyer that"
+        if !quoted
+            && group.passive
+            && line.w(group.head) == "said"
+            && let Some(agent) = parse.agent(line, n)
+        {
+            return speaker_at(line, parse, agent, true);
+        }
         if quoted || !line.words.sense(&line.verb(group.head)).any(Sense::STATE) || group.passive {
             continue;
         }
@@ -222,7 +253,9 @@ fn attribution(line: &Line<'_>, parse: &Parse, at: Option<usize>, quote: Option<
         {
             return Some(found);
         }
-        if let Some(found) = behind(line, group.tokens.end) {
+        if clause.kind != ClauseKind::Participle
+            && let Some(found) = behind(line, group.tokens.end)
+        {
             return Some(found);
         }
     }
@@ -270,14 +303,6 @@ fn source_at(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
     if let Some(found) = named {
         return Some(found.referent.clone());
     }
-    // "according to an estimate by the ministry"
-    let next = chunk + 2;
-    if parse.chunks.get(next).is_some_and(|c| c.kind == ChunkKind::Noun)
-        && parse.preposition[next].is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "by" | "from" | "of"))
-        && let Some(found) = line.mention(parse.chunks[next].head).filter(|m| m.kind != Kind::PLACE)
-    {
-        return Some(found.referent.clone());
-    }
     speaker_at(line, parse, chunk, true)
 }
 
@@ -297,7 +322,18 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
     if let Some(found) = person.filter(|_| !possessive) {
         return Some(found.referent.clone());
     }
-    let office = line.words.sense(line.w(this.head)).any(Sense::OFFICE);
+    let sense = line.words.sense(line.w(this.head));
+    let sense = Sense(sense.0 | line.words.sense(singular(line.w(this.head))).0);
+    // "an estimate by the ministry", "a statement from the bank"
+    let next = chunk + 2;
+    if sense.any(Sense(Sense::SOURCE.0 | Sense::FORECAST.0))
+        && parse.chunks.get(next).is_some_and(|c| c.kind == ChunkKind::Noun)
+        && parse.preposition[next].is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "by" | "from" | "of"))
+        && let Some(found) = line.mention(parse.chunks[next].head).filter(|m| m.kind != Kind::PLACE)
+    {
+        return Some(found.referent.clone());
+    }
+    let office = sense.any(Sense::OFFICE);
     let first = line.w(this.tokens.start);
     if office
         && (first == "the" || this.tokens.clone().any(|t| line.mention(t).is_some()))
@@ -305,7 +341,12 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
     {
         return Some(found);
     }
-    unnamed.then(|| words(line, this)).flatten()
+    let told = sense.any(Sense(Sense::SOURCE.0 | Sense::OFFICE.0 | Sense::ACTOR.0)) && line.w(this.head) != "reports";
+    (unnamed && told).then(|| words(line, this)).flatten()
+}
+
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// The person named before whose name stands beside the office: "the minister" after "Minister Ana Ruiz".
@@ -336,7 +377,31 @@ fn words(line: &Line<'_>, chunk: &Chunk) -> Option<Referent> {
 fn label(line: &Line<'_>) -> Option<Referent> {
     let colon = (0..line.len().min(24)).find(|t| line.w(*t) == ":")?;
     let first = (0..colon).find(|t| line.is_word(*t))?;
-    let mention = line.mention(first)?;
     let plain = (first..colon).all(|t| !line.tag(t).finite());
-    (plain && mention.kind != Kind::PLACE).then(|| mention.referent.clone())
+    plain.then(|| person_at(line, first, colon)).flatten()
+}
+
+/// The line above a list that is nothing but a name, with what it belongs to: "Ana Ruiz, ABC".
+fn heading(line: &Line<'_>) -> Option<Referent> {
+    let words = line.len();
+    let plain = words <= 10 && (0..words).all(|t| line.capital(t) || !line.is_word(t) || line.owner[t].is_some());
+    plain.then(|| person_at(line, 0, words)).flatten()
+}
+
+/// The person or organization named at `first`: known, or two to four words in capitals up to a comma or `end`.
+fn person_at(line: &Line<'_>, first: usize, end: usize) -> Option<Referent> {
+    if let Some(mention) = line.mention(first) {
+        return (mention.kind != Kind::PLACE).then(|| mention.referent.clone());
+    }
+    let close = (first..end).find(|t| line.w(*t) == ",").unwrap_or(end);
+    let name = (2..=4).contains(&(close - first))
+        && (first..close).all(|t| line.is_word(t) && line.capital(t) && line.raw(t).len() > 1);
+    // Something must tell a name from a headline: what the person belongs to.
+    (name && close < end).then(|| Referent::Name(Arc::from(line.slice(&(first..close)))))
+}
+
+/// Whether a sentence is an entry of a list.
+fn entry(text: &Text<'_>, sentence: usize) -> bool {
+    let first = text.sentences[sentence].tokens.start;
+    matches!(text.word(first), "–" | "-" | "•" | "—" | "*")
 }

@@ -100,6 +100,8 @@ impl Sense {
     pub const STATE: Sense = Sense(1 << 21);
     /// What people are by office: minister, chief.
     pub const OFFICE: Sense = Sense(1 << 22);
+    /// Who or what states things without a name: analyst, police, report.
+    pub const SOURCE: Sense = Sense(1 << 23);
 
     pub fn any(self, other: Sense) -> bool {
         self.0 & other.0 != 0
@@ -130,6 +132,7 @@ impl Sense {
             "transfer" => Sense::TRANSFER,
             "state" => Sense::STATE,
             "office" => Sense::OFFICE,
+            "source" => Sense::SOURCE,
             _ => Sense(0),
         }
     }
