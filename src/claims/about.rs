@@ -152,6 +152,14 @@ impl Finder<'_, '_> {
             Lead::Word(p) => p.checked_sub(1)?,
             Lead::Modifier(_) => chunk.checked_sub(1)?,
         };
+        // "inflation in June below 3%": the time between is no thing.
+        let before = match self.parse.chunks[before].kind {
+            ChunkKind::Time if before >= 2 && self.parse.chunks[before - 1].kind == ChunkKind::Preposition => {
+                before - 2
+            }
+            ChunkKind::Time if before >= 1 => before - 1,
+            _ => before,
+        };
         let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && !self.timely(before));
         let attached = noun.is_some() && !self.counts(before);
         match word {
@@ -176,7 +184,7 @@ impl Finder<'_, '_> {
             }
             "worth" | "totalling" | "totaling" | "averaging" if attached => self.phrase_up_to(before),
             "above" | "below" | "under" | "over" | "near" | "around" | "beyond" | "between" | "past" | "exceeding"
-                if attached && !self.moved_object(before, predicate) =>
+                if attached && !self.named(before) =>
             {
                 self.phrase_up_to(before)
             }
@@ -228,7 +236,11 @@ impl Finder<'_, '_> {
             return None;
         }
         let base = line.verb(predicate.verb);
-        let object = self.lead(chunk).is_none();
+        let object = match self.lead(chunk) {
+            None => true,
+            Some(Lead::Modifier(_)) => chunk > 0 && self.parse.chunks[chunk - 1].verbal(),
+            Some(Lead::Word(_)) => false,
+        };
         let transfer = matches!(self.kind, Kind::Money | Kind::Percent | Kind::Measure)
             && object
             && line.words.sense(&base).any(Sense::TRANSFER)
@@ -263,16 +275,6 @@ impl Finder<'_, '_> {
 
     fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
         predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.passive)
-    }
-
-    /// Whether the noun before the quantity is what the verb moves there: "brought inflation below 3%" it is all
-    /// the same, but "fell on Monday below 3%" it is not.
-    fn moved_object(&self, before: usize, predicate: Option<&Predicate>) -> bool {
-        predicate.is_some_and(|p| {
-            self.parse.subject(p.clause) != Some(before)
-                && self.parse.lead(before).is_some()
-                && motion(self.line, p.verb).is_some()
-        })
     }
 
     /// Whether a chunk holds a number of its own.

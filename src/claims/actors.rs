@@ -115,7 +115,8 @@ pub fn aged(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize
             .rev()
             .find_map(|t| line.mention(t))
             .filter(|m| m.kind == Kind::PERSON)
-            .map(|m| m.referent.clone());
+            .map(|m| m.referent.clone())
+            .or_else(|| name_by_shape(line, parse, chunk?.checked_sub(2)?));
     }
     let this = &parse.chunks[chunk?];
     let stands_for = amount.compound && this.tokens.end <= amount.tokens.end;
@@ -132,7 +133,7 @@ pub fn entity(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> 
         if let Some(found) = named(line, parse, chunk) {
             return Some(found.referent.clone());
         }
-        return known(line, parse, chunk);
+        return known(line, parse, chunk).or_else(|| name_by_shape(line, parse, chunk));
     }
     match line.w(this.head) {
         "he" | "she" => person_before(line, this.tokens.start),
@@ -140,6 +141,18 @@ pub fn entity(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> 
         "they" => thing_before(line, this.tokens.start, false),
         _ => None,
     }
+}
+
+/// A phrase of nothing but names that the names' own rules let pass: "the Eastdale Local Council".
+fn name_by_shape(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let mut tokens = parse.chunks[chunk].tokens.clone();
+    if line.w(tokens.start) == "the" {
+        tokens.start += 1;
+    }
+    let whole = tokens.len() >= 2
+        && tokens.start > line.body
+        && tokens.clone().all(|t| line.is_word(t) && line.capital(t) && line.tag(t) == Tag::Name);
+    whole.then(|| Referent::Name(line.slice(&tokens).into()))
 }
 
 /// "the navy", where the article has named one: the last organization before whose name ends so.
@@ -206,7 +219,13 @@ pub fn place(
             continue;
         }
         let Some(held) = parse.chunk_at(first) else { continue };
-        let lead = parse.lead(held).map_or("", |p| line.w(parse.chunks[p].tokens.start));
+        // "between Rome and Milan": the preposition reaches over "and".
+        let joined = parse.lead(held).is_none()
+            && held >= 2
+            && parse.chunks[held - 1].kind == ChunkKind::Conjunction
+            && parse.chunks[held - 2].kind == ChunkKind::Noun;
+        let governed = if joined { held - 2 } else { held };
+        let lead = parse.lead(governed).map_or("", |p| line.w(parse.chunks[p].tokens.start));
         let locative = matches!(
             lead,
             "in" | "at" | "near" | "across" | "around" | "outside" | "off" | "throughout" | "inside" | "within"
@@ -226,7 +245,7 @@ pub fn place(
         } else if here
             && mention.counts()
             && Some(held) != subject
-            && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of")
+            && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of" | "between")
         {
             Tie::Beside
         } else if above && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held))) {
@@ -337,29 +356,32 @@ fn named_so(line: &Line<'_>, token: usize, word: &str) -> Option<Referent> {
 
 /// The time expression that dates a claim: one in its own clause, the nearest first, else one in a clause above.
 pub fn time<'t>(
+    line: &Line<'_>,
     parse: &Parse,
     times: &'t Times,
     amount: &Amount,
     chunk: Option<usize>,
     predicate: Option<&Predicate>,
-    body: usize,
 ) -> Option<&'t Time> {
     let own = chunk.map(|c| parse.clause[c]);
     let clause = predicate.map(|p| p.clause).or(own);
     times
         .all
         .iter()
-        .filter(|t| t.tokens.start >= body)
+        .filter(|t| t.tokens.start >= line.body)
         .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
         .filter_map(|t| {
             let held = parse.chunk_at(t.tokens.start)?;
             let at = parse.clause[held];
-            let apart = parse.chunks[held].kind == ChunkKind::Time;
-            let tie = if Some(at) == own || Some(at) == clause {
+            let apart = parse.chunks[held].kind == ChunkKind::Time || parse.chunks[held].verbal();
+            let told = parse.clauses[at].antecedent.is_some() && parse.clauses[at].antecedent == chunk;
+            let tie = if told {
+                1
+            } else if Some(at) == own || Some(at) == clause {
                 usize::from(!apart && Some(held) != chunk) * 3
             } else if own.into_iter().chain(clause).any(|c| beneath(parse, c, at)) && apart {
                 1
-            } else if own.into_iter().chain(clause).any(|c| above(parse, c, at)) && apart {
+            } else if own.into_iter().chain(clause).any(|c| above(line, parse, c, at, held)) && apart {
                 2
             } else {
                 return None;
@@ -385,8 +407,9 @@ fn beneath(parse: &Parse, clause: usize, below: usize) -> bool {
         && matches!(this.kind, ClauseKind::Infinitive)
 }
 
-/// Whether `upper` stands above `clause` with no relative or adverbial clause between.
-fn above(parse: &Parse, clause: usize, upper: usize) -> bool {
+/// Whether `upper`, which holds the time in chunk `held`, stands above `clause` and dates it: not over a relative
+/// or adverbial clause, not when somebody said it, and beside another only where it stands before both.
+fn above(line: &Line<'_>, parse: &Parse, clause: usize, upper: usize, held: usize) -> bool {
     let mut at = clause;
     loop {
         let this = &parse.clauses[at];
@@ -394,6 +417,18 @@ fn above(parse: &Parse, clause: usize, upper: usize) -> bool {
             return false;
         }
         let Some(parent) = this.parent else { return false };
+        let verb = parse.clauses[parent].verb;
+        match this.kind {
+            ClauseKind::Complement
+                if verb.is_some_and(|v| {
+                    line.words.sense(&line.verb(parse.chunks[v].head)).any(super::words::Sense::STATE)
+                }) =>
+            {
+                return false;
+            }
+            ClauseKind::Coordinate if verb.is_some_and(|v| v < held) => return false,
+            _ => {}
+        }
         if parent == upper {
             return true;
         }

@@ -101,6 +101,11 @@ impl Cutter<'_> {
         if starting(self.amounts, at).is_some() {
             return self.noun(at);
         }
+        if line.w(at) == "the"
+            && let Some(time) = starting(self.times, at + 1).filter(|t| !self.measured(t))
+        {
+            return self.push(ChunkKind::Time, at..time.end, time.end - 1);
+        }
         let one = at..at + 1;
         let word = line.w(at);
         if !line.is_word(at) {
@@ -231,7 +236,8 @@ impl Cutter<'_> {
             return false;
         }
         // "people killed soldiers", "said rising prices"
-        let behind_noun = self.out.last().is_some_and(Chunk::nominal) && !matches!(line.prev(at), ",");
+        let before = self.out.iter().rev().find(|c| c.kind != ChunkKind::Adverb);
+        let behind_noun = before.is_some_and(Chunk::nominal) && !matches!(line.prev(at), ",");
         line.tag(at) == Tag::VerbEn && !behind_noun
             || line.tag(at) == Tag::VerbIng
                 && matches!(line.tag(at + 1), Tag::Nouns)
@@ -274,6 +280,11 @@ impl Cutter<'_> {
                 at = amount.end.max(at + 1).min(line.len());
                 counted = true;
                 let unit = at - 1;
+                // "For six years Ruiz was": a name behind a plural unit begins another phrase.
+                if line.tag(unit) == Tag::Nouns && line.owner_starts(at) {
+                    head = Some(unit);
+                    break;
+                }
                 if line.tag(unit).noun() && !(line.glued(unit) && line.dash(unit - 1)) && !line.dash(at) {
                     head = Some(unit);
                 }
@@ -319,6 +330,8 @@ impl Cutter<'_> {
                     at += 1;
                 }
                 Tag::Adverb if head.is_none() && self.leads_noun(at) => at += 1,
+                // "The most expensive is": the noun is left out.
+                Tag::Adverb if head.is_none() && matches!(word, "most" | "least") && at > start => at += 1,
                 Tag::VerbEn | Tag::VerbIng | Tag::VerbEd
                     if head.is_none()
                         && !matches!(line.prev(at), "those" | "these")
@@ -407,6 +420,7 @@ impl Cutter<'_> {
             _ if line.w(start) == "to" => VerbForm::Infinitive,
             Tag::VerbIng => VerbForm::Ing,
             Tag::VerbEn => VerbForm::En,
+            Tag::VerbEd if super::clause::only_participle(line.w(start)) => VerbForm::En,
             _ if matches!(line.w(start), "being" | "having") => VerbForm::Ing,
             _ if line.w(start) == "been" => VerbForm::En,
             _ => VerbForm::Finite,

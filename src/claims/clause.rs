@@ -235,7 +235,12 @@ impl Reader<'_, '_> {
             ChunkKind::Quote => match self.quoting.take() {
                 // Behind a quotation goes on what stood before it.
                 Some(before) if self.word(at) != "“" => self.top = before,
-                _ => self.quoting = Some(self.top),
+                _ => {
+                    // A colon before it opened a clause that is the quotation's own.
+                    let this = &self.parse.clauses[self.top];
+                    let own = this.verb.is_none() && this.opener.is_some() && this.opener == at.checked_sub(1);
+                    self.quoting = if own { this.parent } else { Some(self.top) };
+                }
             },
             ChunkKind::Conjunction | ChunkKind::Adverb | ChunkKind::Adjective => {}
         }
@@ -405,7 +410,12 @@ impl Reader<'_, '_> {
         if !has_verb {
             let this = &self.parse.clauses[top];
             let first = bare.iter().copied().find(|b| self.parse.clause[*b] == top);
+            // "Prices, he said, rose": a pronoun right before its verb is its subject.
+            let pronoun = bare.last().copied().filter(|b| {
+                self.adjacent(*b, at) && matches!(self.word(*b), "he" | "she" | "we" | "they" | "i")
+            });
             let subject = match this.kind {
+                _ if pronoun.is_some() => pronoun,
                 ClauseKind::Relative => first.or(this.antecedent),
                 _ => first,
             };
@@ -459,9 +469,25 @@ impl Reader<'_, '_> {
                 .unwrap_or(last);
             let subject = bare.iter().copied().find(|b| *b > start).unwrap_or(last);
             let start = self.fronted(start, verb);
-            self.open(ClauseKind::Coordinate, parent, None, None, true);
+            // "said exports fell and imports rose": both are what was said.
+            let states = self.line.words.sense(&self.line.verb(self.parse.chunks[at].head)).any(Sense::STATE);
+            let joined = self.kind(start) == ChunkKind::Conjunction
+                && start > 0
+                && self.kind(start - 1) != ChunkKind::Comma
+                && self.parse.clauses[beside].kind == ClauseKind::Complement
+                && !states;
+            let kind = if joined { ClauseKind::Complement } else { ClauseKind::Coordinate };
+            self.open(kind, parent, None, None, true);
             self.take(start + 1, at);
             return self.set_verb(self.top, at, Some(subject));
+        }
+        // "said the plan to sell ten jets was off": the noun behind the verb of saying waits for its own.
+        let saying = self.parse.up(top).skip(1).find(|c| self.parse.clauses[*c].verb.is_some() && self.says(*c));
+        if let Some(saying) = saying
+            && let Some(object) = self.parse.object(saying).filter(|o| *o < verb)
+        {
+            self.open(ClauseKind::Complement, Some(saying), None, None, false);
+            return self.set_verb(self.top, at, Some(object));
         }
         // "helped the sisters obtain", "saw prices rise"
         self.open(ClauseKind::Complement, Some(top), None, None, false);
@@ -684,6 +710,22 @@ impl Reader<'_, '_> {
     fn past_participle(&mut self, at: usize) {
         let top = self.top;
         let before = (0..at).rev().find(|c| self.kind(*c) != ChunkKind::Adverb);
+        let can_be_past = self.parse.chunks[at].tokens.len() <= 2
+            && !only_participle(self.line.w(self.parse.chunks[at].head))
+            && self.line.w(self.parse.chunks[at].tokens.end) != "by";
+        // "he instructed", "as his office reminded reporters"
+        if let Some(b) = before.filter(|_| can_be_past) {
+            let pronoun = self.kind(b) == ChunkKind::Pronoun
+                && matches!(self.word(b), "he" | "she" | "we" | "they" | "i");
+            let clausal = self.parse.chunks[b].nominal()
+                && self.parse.preposition[b].is_some_and(|p| self.word(p) == "as")
+                && self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
+            if pronoun || clausal {
+                self.parse.chunks[at].passive = false;
+                self.parse.chunks[at].kind = ChunkKind::Verb(VerbForm::Finite);
+                return self.finite(at);
+            }
+        }
         // "deployed and driven": goes on with the group before.
         if before.is_some_and(|b| self.kind(b) == ChunkKind::Conjunction)
             && self.parse.clauses[top].verb.is_some()
@@ -727,10 +769,8 @@ impl Reader<'_, '_> {
         }
         // No other verb comes: the tagger took a past tense for a participle.
         if self.parse.clauses[top].verb.is_none()
-            && !comma
-            && antecedent.is_some()
+            && can_be_past
             && self.kind(at) == ChunkKind::Verb(VerbForm::En)
-            && self.line.w(self.parse.chunks[at].tokens.end) != "by"
             && !self.verb_follows(at)
             && self.waiting_subject(top).is_some()
         {
@@ -785,6 +825,16 @@ fn past_is_participle(line: &Line<'_>, at: usize) -> bool {
             | "shrink" | "drive" | "write" | "speak" | "break" | "be" | "have" | "say" | "become" | "run"
             | "fly" | "draw" | "throw" | "choose" | "eat" | "ride" | "hide" | "swim" | "ring" | "sing"
             | "drink" | "spring" | "wear" | "tear" | "swear" | "freeze" | "steal" | "forget" | "show"
+    )
+}
+
+/// Participles that are no past tense.
+pub fn only_participle(word: &str) -> bool {
+    matches!(
+        word,
+        "known" | "given" | "taken" | "seen" | "done" | "gone" | "grown" | "shown" | "written" | "spoken"
+            | "broken" | "drawn" | "thrown" | "chosen" | "driven" | "hidden" | "stolen" | "fallen" | "risen" | "born"
+            | "worn" | "torn" | "been" | "proven" | "eaten" | "beaten" | "frozen" | "forgotten" | "shrunk" | "begun"
     )
 }
 

@@ -175,5 +175,12 @@ fn dateline_end(text: &Text<'_>, sentence: usize) -> usize {
         && text.tokens[tokens.start].kind == TokenKind::Word;
     let dash = |t: usize| matches!(text.word(t), "-" | "–" | "—" | "--" | "_") && !text.tokens[t].glued();
     let end = tokens.clone().take(16).find(|t| dash(*t)).filter(|_| opens);
-    end.map_or(0, |t| t + 1 - tokens.start)
+    let Some(dash) = end else { return 0 };
+    // "CAIRO - 26 July 2022: ..."
+    let colon = (dash + 1..tokens.end.min(dash + 6)).find(|t| text.word(*t) == ":").filter(|colon| {
+        (dash + 1..*colon).all(|t| {
+            text.tokens[t].kind == TokenKind::Number || super::time::month_number(&text.word(t).to_lowercase()).is_some()
+        })
+    });
+    colon.unwrap_or(dash) + 1 - tokens.start
 }

@@ -391,10 +391,11 @@ impl<'a> Reader<'a> {
         let about = match kind {
             Kind::Age => age_of(line, amount),
             _ if taken.about => about::about(line, parse, amount, kind, chunk, predicate.as_ref()),
+            Kind::Ratio => taken.counted.clone(),
             Kind::Count => about::holder(line, parse, amount, taken.end, chunk),
             _ => String::new(),
         };
-        let time = actors::time(parse, times, amount, chunk, predicate.as_ref(), line.body)
+        let time = actors::time(line, parse, times, amount, chunk, predicate.as_ref())
             .filter(|_| !apposed);
         let definite = amount.tokens.start > 0
             && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
@@ -416,7 +417,12 @@ impl<'a> Reader<'a> {
             direction,
             role,
             negated: !zero && frame::negated(line, parse, amount, predicate.as_ref()),
-            modality: modality::modality(line, parse, amount, chunk, predicate.as_ref()),
+            modality: if role == Role::Former || line.w(taken.end) == "ago" {
+                // What was before is a fact, whatever is expected now.
+                Modality::Asserted
+            } else {
+                modality::modality(line, parse, amount, kind, chunk, predicate.as_ref())
+            },
             time: time.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
             time_from: time.and_then(|t| t.days).map(|d| d.0),
             time_to: time.and_then(|t| t.days).map(|d| d.1),

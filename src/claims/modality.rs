@@ -1,6 +1,6 @@
 //! How a statement is meant: as a fact, a forecast, a plan, an aim, a possibility, hearsay, a condition.
 
-use super::Modality;
+use super::{Kind, Modality};
 use super::amount::Amount;
 use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
@@ -17,6 +17,7 @@ pub fn modality(
     line: &Line<'_>,
     parse: &Parse,
     amount: &Amount,
+    kind: Kind,
     chunk: Option<usize>,
     predicate: Option<&Predicate>,
 ) -> Modality {
@@ -25,6 +26,11 @@ pub fn modality(
     }
     if let Some(found) = by_noun(line, parse, amount, chunk) {
         return found;
+    }
+    // "sees inflation at 5%"
+    let seen = predicate.is_some_and(|p| line.verb(p.verb) == "see" && !p.is_subject && !p.passive);
+    if seen && matches!(kind, Kind::Percent | Kind::Money | Kind::Number) {
+        return Modality::Expected;
     }
     let by_clause = predicate.map_or(Modality::Asserted, |p| of_clause(line, parse, p));
     if by_clause == Modality::Asserted && line.words.sense(source(line, parse)).any(Sense::FORECAST) {
@@ -49,7 +55,13 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
         };
         let group = &parse.chunks[verb];
         if let Some(found) = by_group(line, parse, clause, group.tokens.clone()) {
-            return found;
+            // "It is expected that they will keep 60": a forecast, whatever they plan.
+            let foretold = this.kind == ClauseKind::Complement
+                && found == Modality::Planned
+                && this.parent.and_then(|p| parse.clauses[p].verb).is_some_and(|v| {
+                    line.words.sense(&line.verb(parse.chunks[v].head)).any(Sense::FORECAST)
+                });
+            return if foretold { Modality::Expected } else { found };
         }
         if let Some(opener) = this.opener
             && matches!(line.w(parse.chunks[opener].tokens.start), "if" | "unless" | "provided" | "whether")
@@ -105,6 +117,15 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
                 }
             }
             ClauseKind::Participle if this.antecedent.is_none() => {}
+            // "see inflation ending the year at 5%"
+            ClauseKind::Participle => {
+                let head = parse.clauses[parent].verb.map(|v| parse.chunks[v].head);
+                let foretold = head.is_some_and(|h| {
+                    line.verb(h) == "see" || line.words.sense(&line.verb(h)).any(Sense::FORECAST)
+                });
+                let adjacent = parse.clauses[parent].verb.zip(this.antecedent).is_some_and(|(v, a)| a == v + 1);
+                return if foretold && adjacent { Modality::Expected } else { Modality::Asserted };
+            }
             _ => return Modality::Asserted,
         }
         clause = parent;

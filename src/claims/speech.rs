@@ -185,12 +185,16 @@ fn above(line: &Line<'_>, parse: &Parse, chunk: Option<usize>, predicate: Option
                 Some(b) => {
                     let under = match b.kind {
                         ClauseKind::Complement => sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0 | Sense::SAY.0)),
-                        ClauseKind::Infinitive => sense.any(Sense::FORECAST),
+                        ClauseKind::Infinitive => sense.any(Sense(Sense::FORECAST.0 | Sense::STATE.0)),
                         ClauseKind::Coordinate => {
                             let after = b.opener.or(b.verb).is_some_and(|o| o > verb);
                             sense.any(Sense::STATE) && after && b.opener.is_some()
                         }
-                        ClauseKind::Participle => line.words.sense(&line.verb(group.head)).any(Sense::FORECAST),
+                        ClauseKind::Participle => {
+                            sense.any(Sense::FORECAST)
+                                || !b.behind_comma && sense.any(Sense::STATE)
+                                || b.antecedent.is_some() && line.verb(group.head) == "see"
+                        }
                         _ => false,
                     };
                     under && b.verb.is_none_or(|v| v > verb)
@@ -203,6 +207,11 @@ fn above(line: &Line<'_>, parse: &Parse, chunk: Option<usize>, predicate: Option
             {
                 return Some(found);
             }
+        }
+        // "X expects ..., while Y sees": another's view.
+        let opener = this.opener.map_or("", |o| line.w(parse.chunks[o].tokens.start));
+        if matches!(opener, "while" | "whereas" | "whilst" | "although" | "though") && this.verb.is_some() {
+            return None;
         }
         below = Some(c);
     }
@@ -241,12 +250,25 @@ fn attribution(line: &Line<'_>, parse: &Parse, at: Option<usize>, quote: Option<
             continue;
         }
         // Behind what is said (", the minister said"), or before a quotation, or asked of a whole sentence.
-        let postposed = at.is_some_and(|at| at < group.head) && postposed(line, parse, n, verb);
+        let as_said = clause.opener.is_some_and(|o| line.w(parse.chunks[o].tokens.start) == "as");
+        let postposed = at.is_some_and(|at| at < group.head) && postposed(line, parse, n, verb) || as_said;
         let introduces = parse.chunks[verb + 1..].iter().take(8).any(|c| {
             c.kind == ChunkKind::Quote || c.kind == ChunkKind::Break && line.w(c.head) == ":"
         }) && at.is_none_or(|at| at > group.head);
         if !(postposed || introduces || at.is_none() || quote.is_some()) {
             continue;
+        }
+        let inverted = clause.subject.is_some_and(|s| s > verb);
+        if inverted
+            && let Some(found) = behind(line, group.tokens.end)
+        {
+            return Some(found);
+        }
+        // "the BBC cited the prince as saying"
+        if matches!(&*line.verb(group.head), "cite" | "quote")
+            && let Some(found) = parse.object(n).and_then(|o| speaker_at(line, parse, o, true))
+        {
+            return Some(found);
         }
         if let Some(subject) = parse.subject(n)
             && let Some(found) = speaker_at(line, parse, subject, true)
@@ -309,6 +331,14 @@ fn source_at(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
 /// The speaker that a chunk names; unnamed ones ("police", "two analysts") by their words where `unnamed`.
 fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Option<Referent> {
     let this = &parse.chunks[chunk];
+    if this.kind == ChunkKind::Pronoun && matches!(line.w(this.head), "it" | "this" | "that" | "there") {
+        // "It is worth noting": nobody in particular; "the ministry said it".
+        let clause = &parse.clauses[parse.clause[chunk]];
+        let be = clause.verb.is_some_and(|v| line.verb(parse.chunks[v].head) == "be");
+        if be || line.w(this.head) != "it" {
+            return None;
+        }
+    }
     if let Some(found) = entity(line, parse, chunk) {
         // A title before the name ends the chunk: "ABC economist Ana Ruiz" is she.
         return Some(found);
@@ -324,11 +354,11 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
     }
     let sense = line.words.sense(line.w(this.head));
     let sense = Sense(sense.0 | line.words.sense(singular(line.w(this.head))).0);
-    // "an estimate by the ministry", "a statement from the bank"
-    let next = chunk + 2;
+    // "an estimate by the ministry", "analysts, such as Ruiz"
+    let next = chunk + 2 + usize::from(parse.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Comma));
     if sense.any(Sense(Sense::SOURCE.0 | Sense::FORECAST.0))
         && parse.chunks.get(next).is_some_and(|c| c.kind == ChunkKind::Noun)
-        && parse.preposition[next].is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "by" | "from" | "of"))
+        && parse.preposition[next].is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "by" | "from" | "of" | "such"))
         && let Some(found) = line.mention(parse.chunks[next].head).filter(|m| m.kind != Kind::PLACE)
     {
         return Some(found.referent.clone());
