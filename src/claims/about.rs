@@ -29,16 +29,27 @@ pub fn about(
     found.or_else(|| finder.label()).map(|r| line.slice(&r)).unwrap_or_default()
 }
 
-/// The noun that a count stands before as an adjective ("a 12-page *document*", "the 12,000 man *force*"), or
-/// of which it tells how many it holds ("a *survey* of 600 firms").
-pub fn holder(line: &Line<'_>, parse: &Parse, amount: &Amount, counted_end: usize, chunk: Option<usize>) -> String {
+/// What a count is said of besides the things counted: the noun it stands before as an adjective ("a 12-page
+/// *document*"), what holds so many ("a *survey* of 600 firms"), what rose or fell by so many points.
+pub fn holder(
+    line: &Line<'_>,
+    parse: &Parse,
+    amount: &Amount,
+    counted_end: usize,
+    chunk: Option<usize>,
+    predicate: Option<&Predicate>,
+) -> String {
     let finder = Finder { line, parse, amount, kind: Kind::Count };
     let Some(chunk) = chunk else { return String::new() };
     let compound = line.dash(amount.number.end) && counted_end > amount.number.end + 1;
-    if compound && let Some(range) = finder.rest(chunk, counted_end) {
-        return line.slice(&range);
-    }
-    String::new()
+    let found = if compound {
+        finder.rest(chunk, counted_end)
+    } else if matches!(line.w(amount.tokens.end), "point" | "points") && finder.moves(chunk, predicate) {
+        finder.find(chunk, predicate)
+    } else {
+        finder.container(chunk)
+    };
+    found.map(|r| line.slice(&r)).unwrap_or_default()
 }
 
 struct Finder<'a, 'l> {
@@ -50,11 +61,57 @@ struct Finder<'a, 'l> {
 
 impl Finder<'_, '_> {
     fn find(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        // "three years ago", "two days later", "over the past ten years" tell when.
+        if self.kind == Kind::Duration
+            && (self.parse.chunks[chunk].kind == ChunkKind::Time
+                || matches!(self.line.w(self.amount.tokens.end), "later" | "earlier" | "ago"))
+        {
+            return None;
+        }
         self.of_phrase(chunk)
             .or_else(|| self.own_noun(chunk))
             .or_else(|| self.bracketed(chunk, predicate))
+            .or_else(|| self.beside(chunk))
+            .or_else(|| self.reached(chunk, predicate))
             .or_else(|| self.by_preposition(chunk, predicate))
             .or_else(|| self.by_verb(chunk, predicate))
+            .or_else(|| self.price_of(chunk))
+    }
+
+    /// "Brent up 2%", "Dax -1.3%": the name right before.
+    fn beside(&self, chunk: usize) -> Option<Range<usize>> {
+        let mut before = chunk.checked_sub(1)?;
+        let up = matches!(self.word(before), "up" | "down" | "off") && self.parse.chunks[before].kind != ChunkKind::Noun;
+        if up {
+            before = before.checked_sub(1)?;
+        } else if !self.amount.signed {
+            return None;
+        }
+        let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
+        (!self.counts(before) && !self.timely(before) && self.line.tag(noun.head).noun())
+            .then(|| self.phrase(before))
+            .flatten()
+    }
+
+    /// "added 15 cents to $2.70": the level reached is one of the same thing as the move before it.
+    fn reached(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        let lead = self.parse.lead(chunk).filter(|l| matches!(self.word(*l), "to" | "at" | "from"))?;
+        let before = lead.checked_sub(1).filter(|b| self.parse.quantity[*b].is_some() && self.counts(*b))?;
+        if self.parse.chunks[before].kind != ChunkKind::Noun {
+            return None;
+        }
+        self.beside(before).or_else(|| self.by_preposition(before, predicate)).or_else(|| self.by_verb(before, predicate))
+    }
+
+    /// "paid $35 for a ticket"
+    fn price_of(&self, chunk: usize) -> Option<Range<usize>> {
+        let lead = self.word(chunk + 1);
+        let noun = chunk + 2;
+        let said = matches!(lead, "for" | "per") && self.kind == Kind::Money
+            || lead == "from" && matches!(self.kind, Kind::Money | Kind::Percent);
+        (said && self.chunk(noun)?.kind == ChunkKind::Noun && !self.timely(noun) && !self.counts(noun))
+            .then(|| self.phrase(noun))
+            .flatten()
     }
 
     fn chunk(&self, at: usize) -> Option<&Chunk> {
@@ -163,6 +220,9 @@ impl Finder<'_, '_> {
         let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && !self.timely(before));
         let attached = noun.is_some() && !self.counts(before);
         match word {
+            "of" if attached && generic(self.line.w(self.parse.chunks[before].head)) && self.bare(before).len() == 1 => {
+                self.by_verb(chunk, predicate)
+            }
             "of" if attached => {
                 let head = self.parse.chunks[before].head;
                 if noun_motion(self.line, head).is_some() && self.kind != Kind::Money {
@@ -218,7 +278,11 @@ impl Finder<'_, '_> {
         }
         let first = self.amount.tokens.start;
         let modifier = first < self.amount.number.start || self.line.w(first) == "between";
-        (modifier && self.line.tag(first) == Tag::Preposition && self.parse.chunks[chunk].tokens.start == first)
+        let relates = matches!(
+            self.line.w(first),
+            "above" | "below" | "under" | "over" | "around" | "beyond" | "between" | "past" | "exceeding" | "near"
+        );
+        (modifier && relates && self.parse.chunks[chunk].tokens.start == first)
             .then_some(Lead::Modifier(first))
     }
 
@@ -277,11 +341,26 @@ impl Finder<'_, '_> {
         predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.passive)
     }
 
-    /// Whether a chunk holds a number of its own.
+    /// Whether a chunk is a number of things, or a quantity alone.
     fn counts(&self, chunk: usize) -> bool {
-        let tokens = self.parse.chunks[chunk].tokens.clone();
-        tokens.clone().any(|t| self.line.tag(t) == Tag::Number && self.line.owner[t].is_none())
-            && !self.line.tag(self.parse.chunks[chunk].head).eq(&Tag::Name)
+        self.parse.quantity[chunk].is_some_and(|(end, measured)| !measured || self.rest(chunk, end).is_none())
+    }
+
+    /// What holds so many: the noun before "of".
+    fn container(&self, chunk: usize) -> Option<Range<usize>> {
+        let lead = self.parse.lead(chunk).filter(|l| self.word(*l) == "of")?;
+        let before = lead.checked_sub(1)?;
+        let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
+        let plain = !self.counts(before) && !self.timely(before) && !generic(self.line.w(noun.head));
+        plain.then(|| self.phrase_up_to(before)).flatten()
+    }
+
+    /// Whether the quantity is what an index moved by or moved to.
+    fn moves(&self, chunk: usize, predicate: Option<&Predicate>) -> bool {
+        let before = self.line.prev(self.amount.tokens.start);
+        matches!(before, "up" | "down" | "higher" | "lower")
+            || predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.is_subject)
+                && self.parse.lead(chunk).is_none_or(|p| matches!(self.word(p), "to" | "by" | "at"))
     }
 
     fn named(&self, chunk: usize) -> bool {
@@ -301,6 +380,11 @@ impl Finder<'_, '_> {
     fn bare(&self, chunk: usize) -> Range<usize> {
         let tokens = self.parse.chunks[chunk].tokens.clone();
         let mut start = tokens.start;
+        if let Some((end, true)) = self.parse.quantity[chunk]
+            && let Some(rest) = self.rest(chunk, end)
+        {
+            start = rest.start;
+        }
         while start + 1 < tokens.end
             && (matches!(self.line.tag(start), Tag::Determiner | Tag::Pronoun)
                 || matches!(self.line.w(start), "all" | "its" | "their" | "total" | "both" | "half")
@@ -367,6 +451,7 @@ fn generic(word: &str) -> bool {
     matches!(
         word,
         "range" | "mark" | "level" | "levels" | "threshold" | "barrier" | "band" | "ceiling" | "figure" | "point"
-            | "rate" | "limit" | "share"
+            | "limit" | "share" | "total" | "amount" | "sum" | "average" | "record" | "maximum" | "minimum" | "high"
+            | "low" | "number"
     )
 }

@@ -463,7 +463,18 @@ impl Cutter<'_> {
                 break;
             }
         }
-        let passive = full && be && matches!(line.tag(main), Tag::VerbEn | Tag::VerbEd)
+        // "is alleged to", "was expected that": a participle that the tagger took for an adjective.
+        if be
+            && !full
+            && line.tag(at) == Tag::Adjective
+            && line.english.words.classes(line.w(at)).any(crate::text::Class::VERB_ED)
+            && matches!(line.w(at + 1), "to" | "that" | "by")
+        {
+            main = at;
+            full = true;
+            at += 1;
+        }
+        let passive = full && be && matches!(line.tag(main), Tag::VerbEn | Tag::VerbEd | Tag::Adjective)
             || form == VerbForm::En && line.w(start) != "been";
         if full && super::frame::particle(line, main).is_some() && main + 1 == at {
             at += 1;

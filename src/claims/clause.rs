@@ -59,12 +59,24 @@ pub struct Parse {
     pub clause: Vec<usize>,
     /// For each noun chunk the chunk of the preposition before it.
     pub preposition: Vec<Option<usize>>,
+    /// For each chunk where the last quantity in it ends, and whether that measures ("a 5 km *run*") rather than
+    /// counts ("5 *runs*").
+    pub quantity: Vec<Option<(usize, bool)>>,
 }
 
 impl Parse {
-    /// Reads a sentence. `amounts` are its quantities, `times` its time expressions, in order.
-    pub fn new(line: &Line<'_>, amounts: &[Range<usize>], times: &[Range<usize>]) -> Parse {
-        let chunks = chunks(line, amounts, times);
+    /// Reads a sentence. `amounts` are its quantities, with whether a unit measures them, `times` its time
+    /// expressions, in order.
+    pub fn new(line: &Line<'_>, amounts: &[(Range<usize>, bool)], times: &[Range<usize>]) -> Parse {
+        let ranges: Vec<Range<usize>> = amounts.iter().map(|(range, _)| range.clone()).collect();
+        let chunks = chunks(line, &ranges, times);
+        let mut quantity = vec![None; chunks.len()];
+        for (range, measured) in amounts {
+            let at = chunks.partition_point(|c| c.tokens.end <= range.start);
+            if let Some(slot) = quantity.get_mut(at) {
+                *slot = Some((range.end, *measured));
+            }
+        }
         let n = chunks.len();
         let main = Clause {
             kind: ClauseKind::Main,
@@ -76,7 +88,7 @@ impl Parse {
             beside: None,
             behind_comma: false,
         };
-        let parse = Parse { chunks, clauses: vec![main], clause: vec![0; n], preposition: vec![None; n] };
+        let parse = Parse { chunks, clauses: vec![main], clause: vec![0; n], preposition: vec![None; n], quantity };
         let mut reader = Reader { line, parse, top: 0, pending: None, quoting: None };
         for at in 0..n {
             reader.read(at);

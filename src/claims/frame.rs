@@ -41,6 +41,8 @@ pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predica
         }
         (own, told) => own.or(told)?,
     };
+    // "cut its forecast for the year ended in June to $84bn": what moves it stands above.
+    let clause = moved(line, parse, clause, chunk).unwrap_or(clause);
     let is_subject = parse.clauses[clause].subject == Some(chunk);
     // "helped two sisters obtain": what is helped comes first.
     let this = &parse.clauses[clause];
@@ -72,6 +74,22 @@ pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predica
         is_subject,
         passive: group.passive,
     })
+}
+
+/// The clause of motion above a participle or relative clause, for a level "to", "from" or "by" which it moves.
+fn moved(line: &Line<'_>, parse: &Parse, clause: usize, chunk: usize) -> Option<usize> {
+    let lead = parse.lead(chunk)?;
+    let this = &parse.clauses[clause];
+    let moves = |c: usize| {
+        parse.clauses[c].verb.is_some_and(|v| super::movement::motion(line, parse.chunks[v].head).is_some())
+    };
+    if !matches!(line.w(parse.chunks[lead].tokens.start), "to" | "by" | "from")
+        || this.antecedent.is_none()
+        || moves(clause)
+    {
+        return None;
+    }
+    parse.up(clause).skip(1).find(|c| moves(*c))
 }
 
 fn verb_chunk(parse: &Parse, clause: usize) -> usize {

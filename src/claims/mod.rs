@@ -309,7 +309,7 @@ impl<'a> Reader<'a> {
             amounts.extend(zeros.into_iter().filter(|z| !times.calendar[z.number.start]));
             amounts.sort_by_key(|a| a.number.start);
             let parse = std::cell::OnceCell::new();
-            let ranges: Vec<_> = amounts.iter().map(|a| a.tokens.clone()).collect();
+            let ranges: Vec<_> = amounts.iter().map(|a| (a.tokens.clone(), a.kind.is_some())).collect();
             for amount in amounts {
                 let previous = claims
                     .iter()
@@ -392,7 +392,7 @@ impl<'a> Reader<'a> {
             Kind::Age => age_of(line, amount),
             _ if taken.about => about::about(line, parse, amount, kind, chunk, predicate.as_ref()),
             Kind::Ratio => taken.counted.clone(),
-            Kind::Count => about::holder(line, parse, amount, taken.end, chunk),
+            Kind::Count => about::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
             _ => String::new(),
         };
         let time = actors::time(line, parse, times, amount, chunk, predicate.as_ref())
