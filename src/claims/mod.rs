@@ -334,6 +334,13 @@ impl<'a> Reader<'a> {
                     p
                 });
                 let mut claim = self.statement(&line, parse, &times, &amount, taken, rule, &mut speech, &read);
+                // "1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit)", "162 points, or 2.1%": the same move again.
+                if let Some(last) = claims.last().filter(|c| c.sentence == sentence)
+                    && again(&line, &amount, last)
+                {
+                    (claim.role, claim.direction) = (last.role, last.direction);
+                    claim.rule = last.rule;
+                }
                 // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
                 if claim.role == Role::Former
                     && claim.counted.is_empty()
@@ -437,6 +444,19 @@ impl<'a> Reader<'a> {
             rule: if role != Role::Level || direction.is_some() { CHANGE.name } else { rule },
         }
     }
+}
+
+/// Whether a quantity tells the one before it again in another unit: in brackets, or behind "or".
+fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
+    let start = amount.tokens.start;
+    let or = usize::from(line.prev(start) == "or");
+    let opens = line.prev(start) == "(" || or == 1 && start >= 2 && line.w(start - 2) == ",";
+    if !opens {
+        return false;
+    }
+    let end = line.span(&(start - 1 - or..start - or)).start;
+    let other = amount.kind.is_some_and(|k| k != last.quantity.kind) || line.prev(start) == "(";
+    other && last.quantity.span.end <= end && end - last.quantity.span.end <= 8
 }
 
 /// The person whose age it is.

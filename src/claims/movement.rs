@@ -225,6 +225,9 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
                 | "accelerate"
                 | "balloon"
         );
+        // "raised $5m" moves nothing, "raised 5%" and "advanced 5%" do.
+        let share = matches!(kind, Some(Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint));
+        let object = object && !share;
         let lasts = kind == Some(Kind::Duration);
         if let Some(direction) = motion(line, verb).filter(|_| !object && !lasts && !opened) {
             return (Role::Change, Some(direction));
