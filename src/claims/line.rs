@@ -26,6 +26,8 @@ pub struct Line<'a> {
     pub body: usize,
     /// The country that the article is most about, by ISO 3166 code.
     pub country: Option<[u8; 2]>,
+    /// The article writes decimals with a comma: "1.234" is a thousand there.
+    pub decimal_comma: bool,
 }
 
 impl<'a> Line<'a> {
@@ -70,7 +72,20 @@ impl<'a> Line<'a> {
             }
         }
         let body = dateline_end(text, sentence);
-        Line { text, sentence, base, lower, tags, owner, mentions, words, english, country, body }
+        Line {
+            text,
+            sentence,
+            base,
+            lower,
+            tags,
+            owner,
+            mentions,
+            words,
+            english,
+            country,
+            body,
+            decimal_comma: false,
+        }
     }
 
     /// How many tokens the sentence has.

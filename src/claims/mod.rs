@@ -12,9 +12,11 @@ mod exclude;
 mod frame;
 mod joined;
 mod line;
+mod literal;
 mod movement;
 mod noun_phrase;
 mod number;
+mod number_words;
 mod operand;
 mod quantity;
 pub mod rules;
@@ -206,14 +208,35 @@ pub fn extract(
     english: &English,
 ) -> Vec<Vec<Claim>> {
     let country = main_country(mentions);
+    let decimal_comma = decimal_comma(parts);
     let home = parts.iter().zip(mentions).rev().find_map(|(text, mentions)| dateline(text, mentions));
     parts
         .iter()
         .zip(mentions)
         .map(|(text, mentions)| {
-            Reader { text, mentions, published, words, english, country, home: home.as_ref() }.claims()
+            Reader { text, mentions, published, words, english, country, decimal_comma, home: home.as_ref() }
+                .claims()
         })
         .collect()
+}
+
+/// Whether the article writes decimals with a comma: a number with both marks says so ("1.234,5"), or two
+/// with a comma that cannot part thousands, and none says otherwise.
+fn decimal_comma(parts: &[&Text<'_>]) -> bool {
+    let mut signs = 0;
+    for token in parts.iter().flat_map(|text| text.tokens.iter().map(move |t| (text, t))) {
+        let (text, token) = (token.0, token.1);
+        if token.kind != TokenKind::Number {
+            continue;
+        }
+        let literal = &text.source[token.start as usize..token.end as usize];
+        match literal::decimal_comma(literal) {
+            Some(true) => signs += if literal.contains('.') { 2 } else { 1 },
+            Some(false) => return false,
+            None => {}
+        }
+    }
+    signs >= 2
 }
 
 /// The country whose places and adjectives the article names most often, twice at least; the first of
@@ -256,6 +279,7 @@ struct Reader<'a> {
     words: &'a ClaimWords,
     english: &'a English,
     country: Option<[u8; 2]>,
+    decimal_comma: bool,
     home: Option<&'a Referent>,
 }
 
@@ -268,7 +292,9 @@ impl Reader<'_> {
         let speakers = speech::speakers(self.text, self.mentions, self.words, self.english);
         let mut claims: Vec<Claim> = Vec::new();
         for sentence in numbered {
-            let line = Line::new(self.text, sentence, self.mentions, self.words, self.english, self.country);
+            let mut line =
+                Line::new(self.text, sentence, self.mentions, self.words, self.english, self.country);
+            line.decimal_comma = self.decimal_comma;
             let times = time::times(&line, self.published);
             let mut amounts = quantity::amounts(&line, &times);
             let zeros = rules::zeros(&line);
@@ -320,7 +346,7 @@ impl Reader<'_> {
                     };
                     known(word) || token.case.capital() && known(&word.to_lowercase())
                 }
-                TokenKind::Mark => matches!(self.text.word(t), "½" | "¼" | "¾" | "⅓" | "⅔"),
+                TokenKind::Mark => literal::vulgar_fraction(self.text.word(t)).is_some(),
                 _ => false,
             }
         })
