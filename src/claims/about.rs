@@ -81,7 +81,8 @@ impl Finder<'_, '_> {
     /// "Brent up 2%", "Dax -1.3%": the name right before.
     fn beside(&self, chunk: usize) -> Option<Range<usize>> {
         let mut before = chunk.checked_sub(1)?;
-        let up = matches!(self.word(before), "up" | "down" | "off") && self.parse.chunks[before].kind != ChunkKind::Noun;
+        let up = matches!(self.word(before), "up" | "down" | "off")
+            && self.parse.chunks[before].kind != ChunkKind::Noun;
         if up {
             before = before.checked_sub(1)?;
         } else if !self.amount.signed {
@@ -100,7 +101,9 @@ impl Finder<'_, '_> {
         if self.parse.chunks[before].kind != ChunkKind::Noun {
             return None;
         }
-        self.beside(before).or_else(|| self.by_preposition(before, predicate)).or_else(|| self.by_verb(before, predicate))
+        self.beside(before)
+            .or_else(|| self.by_preposition(before, predicate))
+            .or_else(|| self.by_verb(before, predicate))
     }
 
     /// "paid $35 for a ticket"
@@ -211,7 +214,9 @@ impl Finder<'_, '_> {
         };
         // "inflation in June below 3%": the time between is no thing.
         let before = match self.parse.chunks[before].kind {
-            ChunkKind::Time if before >= 2 && self.parse.chunks[before - 1].kind == ChunkKind::Preposition => {
+            ChunkKind::Time
+                if before >= 2 && self.parse.chunks[before - 1].kind == ChunkKind::Preposition =>
+            {
                 before - 2
             }
             ChunkKind::Time if before >= 1 => before - 1,
@@ -220,7 +225,10 @@ impl Finder<'_, '_> {
         let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && !self.timely(before));
         let attached = noun.is_some() && !self.counts(before);
         match word {
-            "of" if attached && generic(self.line.w(self.parse.chunks[before].head)) && self.bare(before).len() == 1 => {
+            "of" if attached
+                && generic(self.line.w(self.parse.chunks[before].head))
+                && self.bare(before).len() == 1 =>
+            {
                 self.by_verb(chunk, predicate)
             }
             "of" if attached => {
@@ -243,7 +251,8 @@ impl Finder<'_, '_> {
                 self.phrase_up_to(before)
             }
             "worth" | "totalling" | "totaling" | "averaging" if attached => self.phrase_up_to(before),
-            "above" | "below" | "under" | "over" | "near" | "around" | "beyond" | "between" | "past" | "exceeding"
+            "above" | "below" | "under" | "over" | "near" | "around" | "beyond" | "between" | "past"
+            | "exceeding"
                 if attached && !self.named(before) =>
             {
                 self.phrase_up_to(before)
@@ -252,11 +261,15 @@ impl Finder<'_, '_> {
                 self.phrase_up_to(before)
             }
             "for" if attached && self.kind == Kind::Money => self.phrase_up_to(before),
-            "with" | "from" if attached && self.kind != Kind::Duration && word == "with" => self.phrase_up_to(before),
+            "with" | "from" if attached && self.kind != Kind::Duration && word == "with" => {
+                self.phrase_up_to(before)
+            }
             "to" | "by" | "from" | "at" => {
                 let predicate = predicate?;
                 let object = self.parse.object(predicate.clause).filter(|o| {
-                    *o < chunk && !self.counts(*o) && self.chunk(*o).is_some_and(|c| c.kind == ChunkKind::Noun)
+                    *o < chunk
+                        && !self.counts(*o)
+                        && self.chunk(*o).is_some_and(|c| c.kind == ChunkKind::Noun)
                 });
                 match object {
                     Some(object) if !self.timely(object) => self.phrase(object),
@@ -264,7 +277,8 @@ impl Finder<'_, '_> {
                 }
             }
             "for" | "in" | "over" | "within" if self.kind == Kind::Duration => {
-                let object = self.parse.object(predicate?.clause).filter(|o| *o < chunk && !self.counts(*o))?;
+                let object =
+                    self.parse.object(predicate?.clause).filter(|o| *o < chunk && !self.counts(*o))?;
                 self.phrase(object)
             }
             _ => None,
@@ -280,7 +294,16 @@ impl Finder<'_, '_> {
         let modifier = first < self.amount.number.start || self.line.w(first) == "between";
         let relates = matches!(
             self.line.w(first),
-            "above" | "below" | "under" | "over" | "around" | "beyond" | "between" | "past" | "exceeding" | "near"
+            "above"
+                | "below"
+                | "under"
+                | "over"
+                | "around"
+                | "beyond"
+                | "between"
+                | "past"
+                | "exceeding"
+                | "near"
         );
         (modifier && relates && self.parse.chunks[chunk].tokens.start == first)
             .then_some(Lead::Modifier(first))
@@ -350,7 +373,8 @@ impl Finder<'_, '_> {
     fn container(&self, chunk: usize) -> Option<Range<usize>> {
         let lead = self.parse.lead(chunk).filter(|l| self.word(*l) == "of")?;
         let before = lead.checked_sub(1)?;
-        let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
+        let noun =
+            self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
         let plain = !self.counts(before) && !self.timely(before) && !generic(self.line.w(noun.head));
         plain.then(|| self.phrase_up_to(before)).flatten()
     }
@@ -450,8 +474,27 @@ enum Lead {
 fn generic(word: &str) -> bool {
     matches!(
         word,
-        "range" | "mark" | "level" | "levels" | "threshold" | "barrier" | "band" | "ceiling" | "figure" | "point"
-            | "limit" | "share" | "total" | "amount" | "sum" | "average" | "record" | "maximum" | "minimum" | "high"
-            | "low" | "number"
+        "range"
+            | "mark"
+            | "level"
+            | "levels"
+            | "threshold"
+            | "barrier"
+            | "band"
+            | "ceiling"
+            | "figure"
+            | "point"
+            | "limit"
+            | "share"
+            | "total"
+            | "amount"
+            | "sum"
+            | "average"
+            | "record"
+            | "maximum"
+            | "minimum"
+            | "high"
+            | "low"
+            | "number"
     )
 }

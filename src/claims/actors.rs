@@ -1,9 +1,9 @@
 //! Who does it, where and when: the entities and the time that a claim belongs to.
 
+use super::amount::Amount;
 use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
-use super::amount::Amount;
 use super::line::Line;
 use super::time::{Time, Times};
 use crate::entities::{Kind, Mention, Referent};
@@ -39,7 +39,8 @@ pub fn subject(
         }
         // "one session he missed": who missed it.
         let told = parse.telling_of(chunk).find(|c| parse.clauses[*c].subject.is_some_and(|s| s != chunk));
-        if let Some(found) = told.and_then(|c| parse.clauses[c].subject).and_then(|s| entity(line, parse, s)) {
+        if let Some(found) = told.and_then(|c| parse.clauses[c].subject).and_then(|s| entity(line, parse, s))
+        {
             return Some(found);
         }
         // "There are 16 ships in the navy"
@@ -63,7 +64,9 @@ fn has_them(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<Referent> {
     (0..parse.chunks.len())
         .filter(|c| parse.clause[*c] == clause && parse.chunks[*c].kind == ChunkKind::Noun)
         .filter(|c| {
-            parse.lead(*c).is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "in" | "at" | "within"))
+            parse
+                .lead(*c)
+                .is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "in" | "at" | "within"))
         })
         .find_map(|c| line.mention(parse.chunks[c].head).filter(|m| m.kind == Kind::ORGANIZATION))
         .map(|m| m.referent.clone())
@@ -100,9 +103,10 @@ fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Mention
             && c.tokens.len() == line.mention(c.head).map_or(0, |m| m.tokens.len())
     })?;
     // "Head of the council, Ana Ruiz said" has no second comma; "According to figures, Ruiz said" is none.
-    let closed = parse.chunks.get(chunk + 3).is_none_or(|c| {
-        c.kind == ChunkKind::Comma || c.verbal() && parse.lead(chunk).is_none()
-    });
+    let closed = parse
+        .chunks
+        .get(chunk + 3)
+        .is_none_or(|c| c.kind == ChunkKind::Comma || c.verbal() && parse.lead(chunk).is_none());
     line.mention(next.head).filter(|_| closed)
 }
 
@@ -228,7 +232,15 @@ pub fn place(
         let lead = parse.lead(governed).map_or("", |p| line.w(parse.chunks[p].tokens.start));
         let locative = matches!(
             lead,
-            "in" | "at" | "near" | "across" | "around" | "outside" | "off" | "throughout" | "inside" | "within"
+            "in" | "at"
+                | "near"
+                | "across"
+                | "around"
+                | "outside"
+                | "off"
+                | "throughout"
+                | "inside"
+                | "within"
         ) && mention.counts()
             && parse.chunks[held].kind == ChunkKind::Noun;
         let here = Some(parse.clause[held]) == clause || Some(parse.clause[held]) == own;
@@ -239,7 +251,8 @@ pub fn place(
             Tie::Own
         } else if locative && above {
             Tie::Above
-        } else if Some(held) == subject && !line.mention(parse.chunks[held].head).is_some_and(|m| m.kind == Kind::PERSON)
+        } else if Some(held) == subject
+            && !line.mention(parse.chunks[held].head).is_some_and(|m| m.kind == Kind::PERSON)
         {
             Tie::Subject
         } else if here
@@ -248,7 +261,8 @@ pub fn place(
             && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of" | "between")
         {
             Tie::Beside
-        } else if above && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held))) {
+        } else if above && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held)))
+        {
             Tie::AboveSubject
         } else {
             continue;
@@ -302,7 +316,9 @@ fn leads(line: &Line<'_>, mention: &Mention) -> bool {
         ) {
             return false;
         }
-        if !matches!(word, "the" | "The" | "a" | "Mr" | "Mrs" | "Ms" | "Dr" | ".") && line.text.tokens[n].case.capital() {
+        if !matches!(word, "the" | "The" | "a" | "Mr" | "Mrs" | "Ms" | "Dr" | ".")
+            && line.text.tokens[n].case.capital()
+        {
             at = n;
             continue;
         }
@@ -347,10 +363,7 @@ fn antecedent(line: &Line<'_>, token: usize, fits: impl Fn(&Mention) -> bool) ->
 /// The last organization before a token whose name ends in the word: "the navy".
 fn named_so(line: &Line<'_>, token: usize, word: &str) -> Option<Referent> {
     before(line, token)
-        .find(|m| {
-            m.kind == Kind::ORGANIZATION
-                && line.text.word(m.tokens.end - 1).eq_ignore_ascii_case(word)
-        })
+        .find(|m| m.kind == Kind::ORGANIZATION && line.text.word(m.tokens.end - 1).eq_ignore_ascii_case(word))
         .map(|m| m.referent.clone())
 }
 
@@ -403,8 +416,7 @@ pub fn time<'t>(
 /// Whether `below` is an infinitive or participle directly under `clause`.
 fn beneath(parse: &Parse, clause: usize, below: usize) -> bool {
     let this = &parse.clauses[below];
-    this.parent == Some(clause)
-        && matches!(this.kind, ClauseKind::Infinitive)
+    this.parent == Some(clause) && matches!(this.kind, ClauseKind::Infinitive)
 }
 
 /// Whether `upper`, which holds the time in chunk `held`, stands above `clause` and dates it: not over a relative

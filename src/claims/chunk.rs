@@ -203,7 +203,8 @@ impl Cutter<'_> {
 
     /// Whether a time expression is itself a quantity with more behind it ("three years of talks").
     fn measured(&self, time: &Range<usize>) -> bool {
-        matches!(self.line.w(time.end), "'s" | "'") || self.line.w(time.end) == "of" && self.amounts.iter().any(|a| time.contains(&a.start))
+        matches!(self.line.w(time.end), "'s" | "'")
+            || self.line.w(time.end) == "of" && self.amounts.iter().any(|a| time.contains(&a.start))
     }
 
     /// "that" is a determiner, begins a relative clause behind a noun, or a clause behind a verb.
@@ -310,7 +311,11 @@ impl Cutter<'_> {
                 Tag::Determiner
                     if head.is_some()
                         || at > start && line.tag(at - 1) == Tag::Adjective
-                        || counted && !matches!(line.prev(at), "half" | "quarter" | "third" | "thirds" | "quarters") =>
+                        || counted
+                            && !matches!(
+                                line.prev(at),
+                                "half" | "quarter" | "third" | "thirds" | "quarters"
+                            ) =>
                 {
                     break;
                 }
@@ -347,7 +352,10 @@ impl Cutter<'_> {
                         && at > start
                         && (line.tag(at - 1) == Tag::Adjective
                             || line.tag(at - 1) == Tag::Determiner
-                                && !matches!(line.prev(at), "those" | "these" | "all" | "both" | "that" | "this")
+                                && !matches!(
+                                    line.prev(at),
+                                    "those" | "these" | "all" | "both" | "that" | "this"
+                                )
                             || counted && at >= 2 && line.dash(at - 2)) =>
                 {
                     head = Some(at);

@@ -88,7 +88,8 @@ impl Parse {
             beside: None,
             behind_comma: false,
         };
-        let parse = Parse { chunks, clauses: vec![main], clause: vec![0; n], preposition: vec![None; n], quantity };
+        let parse =
+            Parse { chunks, clauses: vec![main], clause: vec![0; n], preposition: vec![None; n], quantity };
         let mut reader = Reader { line, parse, top: 0, pending: None, quoting: None };
         for at in 0..n {
             reader.read(at);
@@ -98,12 +99,20 @@ impl Parse {
 
     pub fn dump(&self, line: &Line<'_>) {
         for (i, c) in self.chunks.iter().enumerate() {
-            let tags: Vec<_> = c.tokens.clone().map(|t| format!("{}/{:?}", line.raw(t), line.tag(t))).collect();
+            let tags: Vec<_> =
+                c.tokens.clone().map(|t| format!("{}/{:?}", line.raw(t), line.tag(t))).collect();
             let lead = self.preposition[i].map_or("", |p| line.w(self.chunks[p].tokens.start));
             eprintln!("  [{i}] {:?} c{} {lead} {}", c.kind, self.clause[i], tags.join(" "));
         }
         for (i, c) in self.clauses.iter().enumerate() {
-            eprintln!("  c{i} {:?} parent {:?} verb {:?} subj {:?} ante {:?}", c.kind, c.parent, c.verb.map(|v| line.w(self.chunks[v].head)), c.subject, c.antecedent);
+            eprintln!(
+                "  c{i} {:?} parent {:?} verb {:?} subj {:?} ante {:?}",
+                c.kind,
+                c.parent,
+                c.verb.map(|v| line.w(self.chunks[v].head)),
+                c.subject,
+                c.antecedent
+            );
         }
     }
 
@@ -228,10 +237,8 @@ impl Reader<'_, '_> {
                 self.parse.clause[at] = self.top;
             }
             ChunkKind::Close => {
-                let open = self
-                    .parse
-                    .up(self.top)
-                    .find(|c| self.parse.clauses[*c].kind == ClauseKind::Parenthesis);
+                let open =
+                    self.parse.up(self.top).find(|c| self.parse.clauses[*c].kind == ClauseKind::Parenthesis);
                 if let Some(parent) = open.and_then(|c| self.parse.clauses[c].parent) {
                     self.top = parent;
                 }
@@ -250,7 +257,8 @@ impl Reader<'_, '_> {
                 _ => {
                     // A colon before it opened a clause that is the quotation's own.
                     let this = &self.parse.clauses[self.top];
-                    let own = this.verb.is_none() && this.opener.is_some() && this.opener == at.checked_sub(1);
+                    let own =
+                        this.verb.is_none() && this.opener.is_some() && this.opener == at.checked_sub(1);
                     self.quoting = if own { this.parent } else { Some(self.top) };
                 }
             },
@@ -346,7 +354,9 @@ impl Reader<'_, '_> {
                 ChunkKind::Open if depth > 0 => depth -= 1,
                 _ if depth > 0 => {}
                 ChunkKind::Noun | ChunkKind::Pronoun if self.parse.preposition[c].is_none() => found.push(c),
-                ChunkKind::Verb(_) | ChunkKind::Relative | ChunkKind::Subordinator | ChunkKind::Break => break,
+                ChunkKind::Verb(_) | ChunkKind::Relative | ChunkKind::Subordinator | ChunkKind::Break => {
+                    break;
+                }
                 ChunkKind::Open => break,
                 _ => {}
             }
@@ -450,11 +460,10 @@ impl Reader<'_, '_> {
         };
         // "said prices rose", "told reporters prices rose"
         let subject = if bare.len() >= 2 && self.takes_two(top, bare[0]) { bare[1] } else { bare[0] };
-        let parted = (verb + 1..last).any(|c| {
-            matches!(self.kind(c), ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Quote)
-        });
-        let comma_before = (verb + 1..subject)
-            .any(|c| matches!(self.kind(c), ChunkKind::Comma | ChunkKind::Conjunction));
+        let parted = (verb + 1..last)
+            .any(|c| matches!(self.kind(c), ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Quote));
+        let comma_before =
+            (verb + 1..subject).any(|c| matches!(self.kind(c), ChunkKind::Comma | ChunkKind::Conjunction));
         if self.says(top) && !comma_before {
             self.open(ClauseKind::Complement, Some(top), None, None, false);
             self.take(subject, at);
@@ -466,7 +475,8 @@ impl Reader<'_, '_> {
             let subject = own.or(Some(last));
             if own.is_none() {
                 self.top = waiting;
-                let start = if self.kind(last - 1) == ChunkKind::Comma { self.fronted(last - 1, verb) } else { last };
+                let start =
+                    if self.kind(last - 1) == ChunkKind::Comma { self.fronted(last - 1, verb) } else { last };
                 self.take(start, at);
             }
             return self.set_verb(waiting, at, subject);
@@ -477,7 +487,9 @@ impl Reader<'_, '_> {
             let parent = self.parse.clauses[beside].parent.or(Some(beside));
             let start = (verb + 1..last)
                 .rev()
-                .find(|c| matches!(self.kind(*c), ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Quote))
+                .find(|c| {
+                    matches!(self.kind(*c), ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Quote)
+                })
                 .unwrap_or(last);
             let subject = bare.iter().copied().find(|b| *b > start).unwrap_or(last);
             let start = self.fronted(start, verb);
@@ -494,7 +506,8 @@ impl Reader<'_, '_> {
             return self.set_verb(self.top, at, Some(subject));
         }
         // "said the plan to sell ten jets was off": the noun behind the verb of saying waits for its own.
-        let saying = self.parse.up(top).skip(1).find(|c| self.parse.clauses[*c].verb.is_some() && self.says(*c));
+        let saying =
+            self.parse.up(top).skip(1).find(|c| self.parse.clauses[*c].verb.is_some() && self.says(*c));
         if let Some(saying) = saying
             && let Some(object) = self.parse.object(saying).filter(|o| *o < verb)
         {
@@ -641,12 +654,18 @@ impl Reader<'_, '_> {
             return false;
         }
         let next = line.w(chunk.tokens.end);
-        if next == "by" && line.tag(chunk.tokens.end + 1) != Tag::Number && line.tag(chunk.tokens.end + 1) != Tag::Symbol
+        if next == "by"
+            && line.tag(chunk.tokens.end + 1) != Tag::Number
+            && line.tag(chunk.tokens.end + 1) != Tag::Symbol
         {
             return true;
         }
         let pronoun = self.kind(at - 1) == ChunkKind::Pronoun;
-        if !pronoun && names(line, chunk.head) && line.tag(chunk.tokens.end).noun() && line.capital(chunk.tokens.end) {
+        if !pronoun
+            && names(line, chunk.head)
+            && line.tag(chunk.tokens.end).noun()
+            && line.capital(chunk.tokens.end)
+        {
             return !self.parse.clauses[self.top].verb.is_none() || self.verb_follows(at);
         }
         let object_follows = line.tag(chunk.tokens.end) == Tag::Determiner
@@ -662,9 +681,11 @@ impl Reader<'_, '_> {
             let verb = self.parse.clauses[self.top].verb.unwrap_or(0);
             (verb + 1..at).any(|c| matches!(self.kind(c), ChunkKind::Comma | ChunkKind::Conjunction))
         };
-        !parted && !self.says(self.top) && self.parse.preposition[at - 1].is_none_or(|p| {
-            !matches!(self.word(p), "after" | "before" | "since" | "as" | "until" | "than")
-        })
+        !parted
+            && !self.says(self.top)
+            && self.parse.preposition[at - 1].is_none_or(|p| {
+                !matches!(self.word(p), "after" | "before" | "since" | "as" | "until" | "than")
+            })
     }
 
     /// Whether a finite verb follows with neither a comma nor a new subject before it.
@@ -675,8 +696,12 @@ impl Reader<'_, '_> {
                 ChunkKind::Verb(VerbForm::Finite) => return !conjunction,
                 ChunkKind::Conjunction => conjunction = true,
                 ChunkKind::Noun | ChunkKind::Time => {}
-                ChunkKind::Comma | ChunkKind::Relative | ChunkKind::Subordinator | ChunkKind::Break
-                | ChunkKind::Quote | ChunkKind::Open => return false,
+                ChunkKind::Comma
+                | ChunkKind::Relative
+                | ChunkKind::Subordinator
+                | ChunkKind::Break
+                | ChunkKind::Quote
+                | ChunkKind::Open => return false,
                 _ => {}
             }
         }
@@ -833,10 +858,47 @@ impl Reader<'_, '_> {
 fn past_is_participle(line: &Line<'_>, at: usize) -> bool {
     !matches!(
         &*line.verb(at),
-        "rise" | "fall" | "go" | "come" | "take" | "give" | "see" | "do" | "grow" | "know" | "begin" | "sink"
-            | "shrink" | "drive" | "write" | "speak" | "break" | "be" | "have" | "say" | "become" | "run"
-            | "fly" | "draw" | "throw" | "choose" | "eat" | "ride" | "hide" | "swim" | "ring" | "sing"
-            | "drink" | "spring" | "wear" | "tear" | "swear" | "freeze" | "steal" | "forget" | "show"
+        "rise"
+            | "fall"
+            | "go"
+            | "come"
+            | "take"
+            | "give"
+            | "see"
+            | "do"
+            | "grow"
+            | "know"
+            | "begin"
+            | "sink"
+            | "shrink"
+            | "drive"
+            | "write"
+            | "speak"
+            | "break"
+            | "be"
+            | "have"
+            | "say"
+            | "become"
+            | "run"
+            | "fly"
+            | "draw"
+            | "throw"
+            | "choose"
+            | "eat"
+            | "ride"
+            | "hide"
+            | "swim"
+            | "ring"
+            | "sing"
+            | "drink"
+            | "spring"
+            | "wear"
+            | "tear"
+            | "swear"
+            | "freeze"
+            | "steal"
+            | "forget"
+            | "show"
     )
 }
 
@@ -844,9 +906,36 @@ fn past_is_participle(line: &Line<'_>, at: usize) -> bool {
 pub fn only_participle(word: &str) -> bool {
     matches!(
         word,
-        "known" | "given" | "taken" | "seen" | "done" | "gone" | "grown" | "shown" | "written" | "spoken"
-            | "broken" | "drawn" | "thrown" | "chosen" | "driven" | "hidden" | "stolen" | "fallen" | "risen" | "born"
-            | "worn" | "torn" | "been" | "proven" | "eaten" | "beaten" | "frozen" | "forgotten" | "shrunk" | "begun"
+        "known"
+            | "given"
+            | "taken"
+            | "seen"
+            | "done"
+            | "gone"
+            | "grown"
+            | "shown"
+            | "written"
+            | "spoken"
+            | "broken"
+            | "drawn"
+            | "thrown"
+            | "chosen"
+            | "driven"
+            | "hidden"
+            | "stolen"
+            | "fallen"
+            | "risen"
+            | "born"
+            | "worn"
+            | "torn"
+            | "been"
+            | "proven"
+            | "eaten"
+            | "beaten"
+            | "frozen"
+            | "forgotten"
+            | "shrunk"
+            | "begun"
     )
 }
 
@@ -854,8 +943,21 @@ pub fn only_participle(word: &str) -> bool {
 fn names(line: &Line<'_>, at: usize) -> bool {
     matches!(
         line.w(at),
-        "named" | "called" | "dubbed" | "titled" | "entitled" | "labelled" | "labeled" | "nicknamed" | "codenamed"
-            | "awarded" | "paid" | "owed" | "granted" | "offered" | "given"
+        "named"
+            | "called"
+            | "dubbed"
+            | "titled"
+            | "entitled"
+            | "labelled"
+            | "labeled"
+            | "nicknamed"
+            | "codenamed"
+            | "awarded"
+            | "paid"
+            | "owed"
+            | "granted"
+            | "offered"
+            | "given"
     )
 }
 
@@ -863,10 +965,44 @@ fn names(line: &Line<'_>, at: usize) -> bool {
 fn controls_object(verb: &str) -> bool {
     matches!(
         verb,
-        "ask" | "order" | "allow" | "tell" | "require" | "want" | "expect" | "urge" | "force" | "help"
-            | "enable" | "instruct" | "invite" | "encourage" | "permit" | "persuade" | "cause" | "get"
-            | "direct" | "oblige" | "compel" | "advise" | "warn" | "convince" | "push" | "need" | "authorise"
-            | "authorize" | "commission" | "call" | "send" | "lead" | "hire" | "pay" | "choose" | "appoint"
-            | "believe" | "see" | "hear"
+        "ask"
+            | "order"
+            | "allow"
+            | "tell"
+            | "require"
+            | "want"
+            | "expect"
+            | "urge"
+            | "force"
+            | "help"
+            | "enable"
+            | "instruct"
+            | "invite"
+            | "encourage"
+            | "permit"
+            | "persuade"
+            | "cause"
+            | "get"
+            | "direct"
+            | "oblige"
+            | "compel"
+            | "advise"
+            | "warn"
+            | "convince"
+            | "push"
+            | "need"
+            | "authorise"
+            | "authorize"
+            | "commission"
+            | "call"
+            | "send"
+            | "lead"
+            | "hire"
+            | "pay"
+            | "choose"
+            | "appoint"
+            | "believe"
+            | "see"
+            | "hear"
     )
 }

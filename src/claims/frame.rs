@@ -34,9 +34,10 @@ pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predica
     let told = parse.telling_of(chunk).find(|c| parse.clauses[*c].verb.is_some());
     let clause = match (own, told) {
         (Some(own), Some(told)) => {
-            let under = !parse.clauses[told].behind_comma && parse.lead(chunk).is_some_and(|p| {
-                !matches!(line.w(parse.chunks[p].tokens.start), "by" | "to")
-            });
+            let under = !parse.clauses[told].behind_comma
+                && parse
+                    .lead(chunk)
+                    .is_some_and(|p| !matches!(line.w(parse.chunks[p].tokens.start), "by" | "to"));
             if under { told } else { own }
         }
         (own, told) => own.or(told)?,
@@ -99,9 +100,8 @@ fn verb_chunk(parse: &Parse, clause: usize) -> usize {
 /// The infinitive clause behind a verb that has no weight of its own: expected to, set to, need to.
 fn leads_to(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<usize> {
     let verb = parse.clauses[clause].verb?;
-    let next = (verb + 1..parse.chunks.len()).find(|c| {
-        !matches!(parse.chunks[*c].kind, ChunkKind::Adverb | ChunkKind::Adjective)
-    })?;
+    let next = (verb + 1..parse.chunks.len())
+        .find(|c| !matches!(parse.chunks[*c].kind, ChunkKind::Adverb | ChunkKind::Adjective))?;
     if parse.chunks[next].kind != ChunkKind::Verb(super::chunk::VerbForm::Infinitive) {
         return None;
     }
@@ -113,9 +113,30 @@ fn leads_to(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<usize> {
         .any(Sense(Sense::EXPECTED.0 | Sense::PLANNED.0 | Sense::TARGET.0 | Sense::REPORTED.0))
         || matches!(
             &*base,
-            "be" | "have" | "need" | "begin" | "continue" | "seem" | "appear" | "start" | "tend" | "suppose"
-                | "use" | "allow" | "think" | "say" | "believe" | "know" | "allege" | "report" | "go" | "manage"
-                | "help" | "force" | "require" | "order" | "ask"
+            "be" | "have"
+                | "need"
+                | "begin"
+                | "continue"
+                | "seem"
+                | "appear"
+                | "start"
+                | "tend"
+                | "suppose"
+                | "use"
+                | "allow"
+                | "think"
+                | "say"
+                | "believe"
+                | "know"
+                | "allege"
+                | "report"
+                | "go"
+                | "manage"
+                | "help"
+                | "force"
+                | "require"
+                | "order"
+                | "ask"
         );
     light.then(|| parse.clause[next])
 }
@@ -217,7 +238,11 @@ fn starts_clause(line: &Line<'_>, at: usize) -> bool {
 
 /// "didn't", "wasn't": the verb without what denies it.
 fn lemma_of(line: &Line<'_>, verb: usize, word: &str) -> String {
-    if word.is_empty() { line.w(verb).to_string() } else { crate::text::lemma::verb(&line.english.words, word) }
+    if word.is_empty() {
+        line.w(verb).to_string()
+    } else {
+        crate::text::lemma::verb(&line.english.words, word)
+    }
 }
 
 /// The base form of the verb at `verb` with its particle.
@@ -237,7 +262,6 @@ fn with_particle(line: &Line<'_>, verb: usize) -> String {
 
 /// The particle or noun that makes one verb with the one before it: "carry *out*", "take *place*".
 pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
-
     let base = line.verb(verb);
     let next = line.w(verb + 1);
     if base == "take" && matches!(next, "part" | "place") {

@@ -9,6 +9,17 @@ use crate::span::Span;
 use crate::text::tagger::{Seen, Shape, Tag};
 use crate::text::{English, Gap, Text, TokenKind, lemma};
 
+/// What the whole article tells its sentences.
+#[derive(Clone, Copy, Default)]
+pub struct Article<'a> {
+    /// The country that the article is most about, by ISO 3166 code.
+    pub country: Option<[u8; 2]>,
+    /// That country, where the article names it.
+    pub home: Option<&'a crate::entities::Referent>,
+    /// It writes decimals with a comma: "1.234" is a thousand there.
+    pub decimal_comma: bool,
+}
+
 pub struct Line<'a> {
     pub text: &'a Text<'a>,
     /// Index of the sentence.
@@ -28,6 +39,8 @@ pub struct Line<'a> {
     pub country: Option<[u8; 2]>,
     /// That country, where the article names it.
     pub home: Option<&'a crate::entities::Referent>,
+    /// The article writes decimals with a comma: "1.234" is a thousand there.
+    pub decimal_comma: bool,
 }
 
 impl<'a> Line<'a> {
@@ -37,8 +50,7 @@ impl<'a> Line<'a> {
         mentions: &'a [Mention],
         words: &'a ClaimWords,
         english: &'a English,
-        country: Option<[u8; 2]>,
-        home: Option<&'a crate::entities::Referent>,
+        article: Article<'a>,
     ) -> Self {
         let range = text.sentences[sentence].tokens.clone();
         let base = range.start;
@@ -73,7 +85,22 @@ impl<'a> Line<'a> {
             }
         }
         let body = dateline_end(text, sentence);
-        Line { text, sentence, base, lower, tags, owner, mentions, words, english, country, home, body }
+        let Article { country, home, decimal_comma } = article;
+        Line {
+            text,
+            sentence,
+            base,
+            lower,
+            tags,
+            owner,
+            mentions,
+            words,
+            english,
+            country,
+            home,
+            body,
+            decimal_comma,
+        }
     }
 
     /// How many tokens the sentence has.
@@ -179,7 +206,8 @@ fn dateline_end(text: &Text<'_>, sentence: usize) -> usize {
     // "CAIRO - 26 July 2022: ..."
     let colon = (dash + 1..tokens.end.min(dash + 6)).find(|t| text.word(*t) == ":").filter(|colon| {
         (dash + 1..*colon).all(|t| {
-            text.tokens[t].kind == TokenKind::Number || super::time::month_number(&text.word(t).to_lowercase()).is_some()
+            text.tokens[t].kind == TokenKind::Number
+                || super::time::month_number(&text.word(t).to_lowercase()).is_some()
         })
     });
     colon.unwrap_or(dash) + 1 - tokens.start

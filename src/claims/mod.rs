@@ -15,10 +15,12 @@ mod exclude;
 mod frame;
 mod joined;
 mod line;
+mod literal;
 mod modality;
 mod movement;
 mod noun_phrase;
 mod number;
+mod number_words;
 mod operand;
 mod quantity;
 pub mod rules;
@@ -36,9 +38,9 @@ use crate::entities::{Kind as EntityKind, Mention, Referent};
 use crate::span::Span;
 use crate::text::{English, Text, TokenKind};
 use amount::Amount;
-use line::Line;
-use rules::{CHANGE, Context, RULES, Taken};
 use clause::Parse;
+use line::{Article, Line};
+use rules::{CHANGE, Context, RULES, Taken};
 use speech::Speech;
 use time::Times;
 
@@ -212,15 +214,36 @@ pub fn extract(
     english: &English,
 ) -> Vec<Vec<Claim>> {
     let country = main_country(mentions);
+    let decimal_comma = decimal_comma(parts);
     let home = parts.iter().zip(mentions).rev().find_map(|(text, mentions)| dateline(text, mentions));
     let land = country.and_then(|c| most_named(mentions, c));
     parts
         .iter()
         .zip(mentions)
         .map(|(text, mentions)| {
-            Reader { text, mentions, published, words, english, country, home: home.as_ref(), land }.claims()
+            let article = Article { country, home: land, decimal_comma };
+            Reader { text, mentions, published, words, english, article, home: home.as_ref() }.claims()
         })
         .collect()
+}
+
+/// Whether the article writes decimals with a comma: a number with both marks says so ("1.234,5"), or two
+/// with a comma that cannot part thousands, and none says otherwise.
+fn decimal_comma(parts: &[&Text<'_>]) -> bool {
+    let mut signs = 0;
+    for token in parts.iter().flat_map(|text| text.tokens.iter().map(move |t| (text, t))) {
+        let (text, token) = (token.0, token.1);
+        if token.kind != TokenKind::Number {
+            continue;
+        }
+        let literal = &text.source[token.start as usize..token.end as usize];
+        match literal::decimal_comma(literal) {
+            Some(true) => signs += if literal.contains('.') { 2 } else { 1 },
+            Some(false) => return false,
+            None => {}
+        }
+    }
+    signs >= 2
 }
 
 /// The country whose places and adjectives the article names most often, twice at least; the first of
@@ -275,16 +298,14 @@ struct Reader<'a> {
     published: Option<Date>,
     words: &'a ClaimWords,
     english: &'a English,
-    country: Option<[u8; 2]>,
+    article: Article<'a>,
     /// The place of the dateline.
     home: Option<&'a Referent>,
-    /// The country the article is most about.
-    land: Option<&'a Referent>,
 }
 
 impl<'a> Reader<'a> {
     fn line(&self, sentence: usize) -> Line<'a> {
-        Line::new(self.text, sentence, self.mentions, self.words, self.english, self.country, self.land)
+        Line::new(self.text, sentence, self.mentions, self.words, self.english, self.article)
     }
 
     fn claims(&self) -> Vec<Claim> {
@@ -330,10 +351,13 @@ impl<'a> Reader<'a> {
                 let parse = parse.get_or_init(|| {
                     let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
                     let p = Parse::new(&line, &ranges, &times);
-                    if std::env::var_os("TW_PARSE").is_some() { p.dump(&line); }
+                    if std::env::var_os("TW_PARSE").is_some() {
+                        p.dump(&line);
+                    }
                     p
                 });
-                let mut claim = self.statement(&line, parse, &times, &amount, taken, rule, &mut speech, &read);
+                let mut claim =
+                    self.statement(&line, parse, &times, &amount, taken, rule, &mut speech, &read);
                 // "1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit)", "162 points, or 2.1%": the same move again.
                 if let Some(last) = claims.last().filter(|c| c.sentence == sentence)
                     && again(&line, &amount, last)
@@ -368,7 +392,7 @@ impl<'a> Reader<'a> {
                     };
                     known(word) || token.case.capital() && known(&word.to_lowercase())
                 }
-                TokenKind::Mark => matches!(self.text.word(t), "½" | "¼" | "¾" | "⅓" | "⅔"),
+                TokenKind::Mark => literal::vulgar_fraction(self.text.word(t)).is_some(),
                 _ => false,
             }
         })
@@ -386,9 +410,9 @@ impl<'a> Reader<'a> {
         speech: &mut Speech,
         read: &impl Fn(usize) -> (Line<'a>, Parse),
     ) -> Claim {
-        let chunk = parse.chunk_at(amount.number.start).filter(|c| {
-            parse.chunks[*c].tokens.contains(&amount.number.start)
-        });
+        let chunk = parse
+            .chunk_at(amount.number.start)
+            .filter(|c| parse.chunks[*c].tokens.contains(&amount.number.start));
         let zero = rule == "zero";
         let kind = taken.kind.unwrap_or(Kind::Number);
         // "Ana Ruiz, 34, said": the age hangs on no verb.
@@ -402,8 +426,7 @@ impl<'a> Reader<'a> {
             Kind::Count => about::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
             _ => String::new(),
         };
-        let time = actors::time(line, parse, times, amount, chunk, predicate.as_ref())
-            .filter(|_| !apposed);
+        let time = actors::time(line, parse, times, amount, chunk, predicate.as_ref()).filter(|_| !apposed);
         let definite = amount.tokens.start > 0
             && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
             && matches!(kind, Kind::Count)

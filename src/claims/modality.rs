@@ -1,12 +1,12 @@
 //! How a statement is meant: as a fact, a forecast, a plan, an aim, a possibility, hearsay, a condition.
 
-use super::{Kind, Modality};
 use super::amount::Amount;
 use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
 use super::words::Sense;
+use super::{Kind, Modality};
 use crate::text::tagger::Tag;
 
 /// How the statement of a quantity is meant.
@@ -58,9 +58,10 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
             // "It is expected that they will keep 60": a forecast, whatever they plan.
             let foretold = this.kind == ClauseKind::Complement
                 && found == Modality::Planned
-                && this.parent.and_then(|p| parse.clauses[p].verb).is_some_and(|v| {
-                    line.words.sense(&line.verb(parse.chunks[v].head)).any(Sense::FORECAST)
-                });
+                && this
+                    .parent
+                    .and_then(|p| parse.clauses[p].verb)
+                    .is_some_and(|v| line.words.sense(&line.verb(parse.chunks[v].head)).any(Sense::FORECAST));
             return if foretold { Modality::Expected } else { found };
         }
         if let Some(opener) = this.opener
@@ -123,7 +124,8 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
                 let foretold = head.is_some_and(|h| {
                     line.verb(h) == "see" || line.words.sense(&line.verb(h)).any(Sense::FORECAST)
                 });
-                let adjacent = parse.clauses[parent].verb.zip(this.antecedent).is_some_and(|(v, a)| a == v + 1);
+                let adjacent =
+                    parse.clauses[parent].verb.zip(this.antecedent).is_some_and(|(v, a)| a == v + 1);
                 return if foretold && adjacent { Modality::Expected } else { Modality::Asserted };
             }
             _ => return Modality::Asserted,
@@ -138,7 +140,12 @@ fn bare_form(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// What the auxiliaries and adverbs of a verb group say.
-fn by_group(line: &Line<'_>, parse: &Parse, clause: usize, group: std::ops::Range<usize>) -> Option<Modality> {
+fn by_group(
+    line: &Line<'_>,
+    parse: &Parse,
+    clause: usize,
+    group: std::ops::Range<usize>,
+) -> Option<Modality> {
     let verb = parse.clauses[clause].verb?;
     let head = parse.chunks[verb].head;
     for n in group.clone() {
@@ -147,7 +154,10 @@ fn by_group(line: &Line<'_>, parse: &Parse, clause: usize, group: std::ops::Rang
             return Some(Modality::Reported);
         }
     }
-    if group.start > 0 && line.words.sense(line.w(group.start - 1)).any(Sense::REPORTED) && line.tag(group.start - 1) == Tag::Adverb {
+    if group.start > 0
+        && line.words.sense(line.w(group.start - 1)).any(Sense::REPORTED)
+        && line.tag(group.start - 1) == Tag::Adverb
+    {
         return Some(Modality::Reported);
     }
     for n in group.clone() {
@@ -176,8 +186,21 @@ fn future(line: &Line<'_>, parse: &Parse, clause: usize) -> Modality {
     let verb = parse.clauses[clause].verb.unwrap_or(0);
     let head = parse.chunks[verb].head;
     // Obliged rather than willing: "will have to pay", "will need 5".
-    if matches!(&*line.verb(head), "have" | "need" | "rise" | "fall" | "grow" | "be" | "reach" | "increase" | "decrease" | "decline" | "drop" | "cost")
-        && !parse.chunks[verb].passive
+    if matches!(
+        &*line.verb(head),
+        "have"
+            | "need"
+            | "rise"
+            | "fall"
+            | "grow"
+            | "be"
+            | "reach"
+            | "increase"
+            | "decrease"
+            | "decline"
+            | "drop"
+            | "cost"
+    ) && !parse.chunks[verb].passive
         && !first_person(line, parse, clause)
     {
         return Modality::Expected;
@@ -226,8 +249,11 @@ fn by_leader(line: &Line<'_>, parse: &Parse, infinitive: usize, parent: usize) -
             if line.words.sense(&base).any(Sense::FORECAST) {
                 return Some(Modality::Expected);
             }
-            matches!(&*base, "ask" | "order" | "instruct" | "urge" | "tell" | "invite" | "commission" | "direct" | "want")
-                .then_some(Modality::Planned)
+            matches!(
+                &*base,
+                "ask" | "order" | "instruct" | "urge" | "tell" | "invite" | "commission" | "direct" | "want"
+            )
+            .then_some(Modality::Planned)
         }
         ChunkKind::Adjective => match word {
             "likely" | "unlikely" | "poised" | "due" | "bound" | "certain" | "sure" | "set" => {
@@ -243,10 +269,15 @@ fn by_leader(line: &Line<'_>, parse: &Parse, infinitive: usize, parent: usize) -
             if word == "supposed" || word == "scheduled" {
                 return Some(Modality::Planned);
             }
-            if sense.any(Sense::FORECAST) || matches!(word, "set" | "due" | "bound" | "poised" | "likely" | "tipped") {
+            if sense.any(Sense::FORECAST)
+                || matches!(word, "set" | "due" | "bound" | "poised" | "likely" | "tipped")
+            {
                 return Some(Modality::Expected);
             }
-            if matches!(word, "alleged" | "reported" | "believed" | "said" | "thought" | "rumoured" | "rumored" | "accused") {
+            if matches!(
+                word,
+                "alleged" | "reported" | "believed" | "said" | "thought" | "rumoured" | "rumored" | "accused"
+            ) {
                 return Some(Modality::Reported);
             }
             if matches!(&*base, "need" | "have" | "require" | "oblige") {
@@ -275,7 +306,9 @@ fn by_noun(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize>
     let start = amount.tokens.start;
     if start > 0 {
         let word = line.w(start - 1);
-        if line.words.sense(word).any(Sense::FORECAST) && matches!(line.tag(start - 1), Tag::VerbEn | Tag::Adjective) {
+        if line.words.sense(word).any(Sense::FORECAST)
+            && matches!(line.tag(start - 1), Tag::VerbEn | Tag::Adjective)
+        {
             return Some(Modality::Expected);
         }
     }

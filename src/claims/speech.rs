@@ -87,7 +87,9 @@ impl Speech {
         if let Some(found) = above(line, parse, chunk, predicate) {
             return Some(found);
         }
-        if let Some(found) = attribution(line, parse, Some(at - line.base), quote.map(|q| &self.quotes[q].tokens)) {
+        if let Some(found) =
+            attribution(line, parse, Some(at - line.base), quote.map(|q| &self.quotes[q].tokens))
+        {
             return Some(found);
         }
         if let Some(found) = label(line) {
@@ -106,9 +108,9 @@ impl Speech {
         sentence: usize,
         read: &impl Fn(usize) -> (Line<'t>, Parse),
     ) -> Option<Referent> {
-        let start = (sentence.saturating_sub(LONGEST_LIST)..=sentence).rev().find(|s| {
-            entry(text, *s) || text.sentences[*s].opens_paragraph
-        })?;
+        let start = (sentence.saturating_sub(LONGEST_LIST)..=sentence)
+            .rev()
+            .find(|s| entry(text, *s) || text.sentences[*s].opens_paragraph)?;
         let head = (start.saturating_sub(LONGEST_LIST)..start).rev().find(|s| !entry(text, *s))?;
         if !entry(text, start) || text.sentences[head].tokens.len() > 10 {
             return None;
@@ -166,7 +168,12 @@ impl Speech {
 
 /// The subject of a verb of stating or foretelling that the claim's clause stands under: "said prices rose",
 /// "expects prices to rise", "predicts inflation of 5%".
-fn above(line: &Line<'_>, parse: &Parse, chunk: Option<usize>, predicate: Option<&Predicate>) -> Option<Referent> {
+fn above(
+    line: &Line<'_>,
+    parse: &Parse,
+    chunk: Option<usize>,
+    predicate: Option<&Predicate>,
+) -> Option<Referent> {
     let own = chunk.map(|c| parse.clause[c]);
     let start = predicate.map(|p| p.clause).or(own)?;
     let mut below: Option<usize> = None;
@@ -184,7 +191,9 @@ fn above(line: &Line<'_>, parse: &Parse, chunk: Option<usize>, predicate: Option
                 }
                 Some(b) => {
                     let under = match b.kind {
-                        ClauseKind::Complement => sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0 | Sense::SAY.0)),
+                        ClauseKind::Complement => {
+                            sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0 | Sense::SAY.0))
+                        }
                         ClauseKind::Infinitive => sense.any(Sense(Sense::FORECAST.0 | Sense::STATE.0)),
                         ClauseKind::Coordinate => {
                             let after = b.opener.or(b.verb).is_some_and(|o| o > verb);
@@ -203,7 +212,8 @@ fn above(line: &Line<'_>, parse: &Parse, chunk: Option<usize>, predicate: Option
             if covers
                 && !group.passive
                 && let Some(subject) = parse.subject(c)
-                && let Some(found) = speaker_at(line, parse, subject, sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0)))
+                && let Some(found) =
+                    speaker_at(line, parse, subject, sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0)))
             {
                 return Some(found);
             }
@@ -220,13 +230,19 @@ fn above(line: &Line<'_>, parse: &Parse, chunk: Option<usize>, predicate: Option
 
 /// Who is said to speak in a sentence. `at` is the token of a claim in it, which the verb of stating must not
 /// hold as its own object; `quote` the quotation around it.
-fn attribution(line: &Line<'_>, parse: &Parse, at: Option<usize>, quote: Option<&Range<usize>>) -> Option<Referent> {
+fn attribution(
+    line: &Line<'_>,
+    parse: &Parse,
+    at: Option<usize>,
+    quote: Option<&Range<usize>>,
+) -> Option<Referent> {
     // "according to"
     for c in 0..parse.chunks.len() {
         let chunk = &parse.chunks[c];
         let Some(lead) = parse.preposition[c].filter(|_| chunk.kind == ChunkKind::Noun) else { continue };
         let lead = &parse.chunks[lead].tokens;
-        let source = line.w(lead.start) == "according" || line.w(lead.start) == "as" && line.w(lead.start + 1) == "per";
+        let source = line.w(lead.start) == "according"
+            || line.w(lead.start) == "as" && line.w(lead.start + 1) == "per";
         if source {
             return source_at(line, parse, c);
         }
@@ -252,16 +268,16 @@ fn attribution(line: &Line<'_>, parse: &Parse, at: Option<usize>, quote: Option<
         // Behind what is said (", the minister said"), or before a quotation, or asked of a whole sentence.
         let as_said = clause.opener.is_some_and(|o| line.w(parse.chunks[o].tokens.start) == "as");
         let postposed = at.is_some_and(|at| at < group.head) && postposed(line, parse, n, verb) || as_said;
-        let introduces = parse.chunks[verb + 1..].iter().take(8).any(|c| {
-            c.kind == ChunkKind::Quote || c.kind == ChunkKind::Break && line.w(c.head) == ":"
-        }) && at.is_none_or(|at| at > group.head);
+        let introduces = parse.chunks[verb + 1..]
+            .iter()
+            .take(8)
+            .any(|c| c.kind == ChunkKind::Quote || c.kind == ChunkKind::Break && line.w(c.head) == ":")
+            && at.is_none_or(|at| at > group.head);
         if !(postposed || introduces || at.is_none() || quote.is_some()) {
             continue;
         }
         let inverted = clause.subject.is_some_and(|s| s > verb);
-        if inverted
-            && let Some(found) = behind(line, group.tokens.end)
-        {
+        if inverted && let Some(found) = behind(line, group.tokens.end) {
             return Some(found);
         }
         // "the BBC cited the prince as saying"
@@ -290,9 +306,8 @@ fn postposed(line: &Line<'_>, parse: &Parse, clause: usize, verb: usize) -> bool
     let first = (0..=verb).find(|c| parse.clause[*c] == clause).unwrap_or(verb);
     let subject = parse.clauses[clause].subject.unwrap_or(verb).min(verb);
     let start = first.max(subject.saturating_sub(1)).min(subject);
-    let parted = (start.saturating_sub(2)..=subject).any(|c| {
-        matches!(parse.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break)
-    });
+    let parted = (start.saturating_sub(2)..=subject)
+        .any(|c| matches!(parse.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break));
     let states = parse.clauses.iter().any(|c| c.parent == Some(clause) && c.kind == ClauseKind::Complement);
     let object = parse.chunks.get(verb + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
         && parse.clauses[clause].subject != Some(verb + 1);
@@ -355,10 +370,12 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
     let sense = line.words.sense(line.w(this.head));
     let sense = Sense(sense.0 | line.words.sense(singular(line.w(this.head))).0);
     // "an estimate by the ministry", "analysts, such as Ruiz"
-    let next = chunk + 2 + usize::from(parse.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Comma));
+    let next =
+        chunk + 2 + usize::from(parse.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Comma));
     if sense.any(Sense(Sense::SOURCE.0 | Sense::FORECAST.0))
         && parse.chunks.get(next).is_some_and(|c| c.kind == ChunkKind::Noun)
-        && parse.preposition[next].is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "by" | "from" | "of" | "such"))
+        && parse.preposition[next]
+            .is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "by" | "from" | "of" | "such"))
         && let Some(found) = line.mention(parse.chunks[next].head).filter(|m| m.kind != Kind::PLACE)
     {
         return Some(found.referent.clone());
@@ -371,7 +388,8 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
     {
         return Some(found);
     }
-    let told = sense.any(Sense(Sense::SOURCE.0 | Sense::OFFICE.0 | Sense::ACTOR.0)) && line.w(this.head) != "reports";
+    let told = sense.any(Sense(Sense::SOURCE.0 | Sense::OFFICE.0 | Sense::ACTOR.0))
+        && line.w(this.head) != "reports";
     (unnamed && told).then(|| words(line, this)).flatten()
 }
 
@@ -383,11 +401,14 @@ fn singular(word: &str) -> &str {
 fn holder(line: &Line<'_>, office: &Chunk) -> Option<Referent> {
     let title = line.w(office.head);
     let end = line.mentions.partition_point(|m| m.tokens.end <= line.base + office.tokens.start);
-    let beside = line.mentions[..end].iter().rev().take(200).filter(|m| m.kind == Kind::PERSON && m.counts()).find(|m| {
-        let before = m.tokens.start.saturating_sub(8)..m.tokens.start;
-        let after = m.tokens.end..m.tokens.end + 6;
-        before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(title))
-    });
+    let beside =
+        line.mentions[..end].iter().rev().take(200).filter(|m| m.kind == Kind::PERSON && m.counts()).find(
+            |m| {
+                let before = m.tokens.start.saturating_sub(8)..m.tokens.start;
+                let after = m.tokens.end..m.tokens.end + 6;
+                before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(title))
+            },
+        );
     beside.map(|m| m.referent.clone()).or_else(|| person_before(line, office.tokens.start))
 }
 
@@ -395,7 +416,9 @@ fn holder(line: &Line<'_>, office: &Chunk) -> Option<Referent> {
 fn words(line: &Line<'_>, chunk: &Chunk) -> Option<Referent> {
     let mut start = chunk.tokens.start;
     while start < chunk.head
-        && (line.tag(start) == crate::text::tagger::Tag::Determiner || !line.is_word(start) || line.w(start) == "some")
+        && (line.tag(start) == crate::text::tagger::Tag::Determiner
+            || !line.is_word(start)
+            || line.w(start) == "some")
     {
         start += 1;
     }
@@ -414,7 +437,8 @@ fn label(line: &Line<'_>) -> Option<Referent> {
 /// The line above a list that is nothing but a name, with what it belongs to: "Ana Ruiz, ABC".
 fn heading(line: &Line<'_>) -> Option<Referent> {
     let words = line.len();
-    let plain = words <= 10 && (0..words).all(|t| line.capital(t) || !line.is_word(t) || line.owner[t].is_some());
+    let plain =
+        words <= 10 && (0..words).all(|t| line.capital(t) || !line.is_word(t) || line.owner[t].is_some());
     plain.then(|| person_at(line, 0, words)).flatten()
 }
 

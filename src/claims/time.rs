@@ -598,7 +598,9 @@ fn relative(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         // "a few years ago" has no day.
         let unit = at + 2 + usize::from(line.w(at + 2) == "of");
         span_unit(line.w(unit))?;
-        return matches!(line.w(unit + 1), "ago" | "back" | "earlier").then(|| found(unit + 2, None)).flatten();
+        return matches!(line.w(unit + 1), "ago" | "back" | "earlier")
+            .then(|| found(unit + 2, None))
+            .flatten();
     } else if matches!(word, "a" | "an" | "one") {
         (1, at + 1)
     } else {
