@@ -155,12 +155,20 @@ pub(crate) struct PartFindings<'t> {
 }
 
 /// What of the findings is written.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Wanted {
     /// Adjectives get rows in `mentions`.
     pub adjectives: bool,
     /// Mentions carry their sentence.
     pub context: bool,
+    /// Claims are looked for; otherwise the `claims` table stays empty.
+    pub claims: bool,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Wanted { adjectives: false, context: false, claims: true }
+    }
 }
 
 /// Turns what was found into rows: byte spans become code points, indices become names and ids.
