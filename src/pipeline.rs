@@ -148,7 +148,7 @@ impl Pipeline {
             .zip(claims)
             .map(|(((part, text), mentions), claims)| PartFindings { part: *part, text, mentions, claims })
             .collect();
-        findings::rows(document, &parts, &self.dictionary, self.wanted)
+        findings::rows(document, parts, &self.dictionary, self.wanted)
     }
 
     /// Runs over `inputs` and writes all tables to `store`, in the order of the inputs whatever the number
