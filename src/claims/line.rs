@@ -66,7 +66,7 @@ impl<'a> Line<'a> {
                     TokenKind::Number => Shape::Digits,
                     TokenKind::Mark => Shape::Mark,
                 };
-                Seen { lower, capital: token.case.capital(), shape }
+                Seen { lower, case: token.case, shape }
             })
             .collect();
         let mut tags = english.tagger.tag(&english.words, &seen);
