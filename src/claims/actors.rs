@@ -155,7 +155,12 @@ fn name_by_shape(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referen
     }
     let whole = tokens.len() >= 2
         && tokens.start > line.body
-        && tokens.clone().all(|t| line.is_word(t) && line.capital(t) && line.tag(t) == Tag::Name);
+        && tokens.clone().all(|t| {
+            line.is_word(t)
+                && line.capital(t)
+                && (line.tag(t).noun() || line.tag(t) == Tag::Adjective)
+                && !line.words.sense(line.w(t)).any(super::words::Sense::OFFICE)
+        });
     whole.then(|| Referent::Name(line.slice(&tokens).into()))
 }
 

@@ -484,7 +484,11 @@ impl Cutter<'_> {
         }
         let passive = full && be && matches!(line.tag(main), Tag::VerbEn | Tag::VerbEd | Tag::Adjective)
             || form == VerbForm::En && line.w(start) != "been";
-        if full && super::frame::particle(line, main).is_some() && main + 1 == at {
+        if full
+            && main + 1 == at
+            && starting(self.amounts, at).is_none()
+            && super::frame::particle(line, main).is_some()
+        {
             at += 1;
         }
         // A base form behind nothing that could be its subject is an order or a mistake; behind a modal it is

@@ -208,7 +208,7 @@ impl Reader<'_, '_> {
                     VerbForm::Finite => self.finite(at),
                     VerbForm::Infinitive => self.infinitive(at),
                     VerbForm::Ing => self.participle(at),
-                    VerbForm::En => self.past_participle(at),
+                    VerbForm::En => self.past_participle(at, false),
                 }
                 self.pending = None;
             }
@@ -397,7 +397,7 @@ impl Reader<'_, '_> {
     fn finite(&mut self, at: usize) {
         let bare = self.bare(at);
         if self.reduced(at, &bare) {
-            return self.past_participle(at);
+            return self.past_participle(at, true);
         }
         let top = self.top;
         let has_verb = self.parse.clauses[top].verb.is_some();
@@ -744,10 +744,12 @@ impl Reader<'_, '_> {
         self.set_verb(self.top, at, antecedent);
     }
 
-    fn past_participle(&mut self, at: usize) {
+    /// `surely`: its neighbours have shown that it is no past tense.
+    fn past_participle(&mut self, at: usize, surely: bool) {
         let top = self.top;
         let before = (0..at).rev().find(|c| self.kind(*c) != ChunkKind::Adverb);
-        let can_be_past = self.parse.chunks[at].tokens.len() <= 2
+        let can_be_past = !surely
+            && self.parse.chunks[at].tokens.len() <= 2
             && !only_participle(self.line.w(self.parse.chunks[at].head))
             && self.line.w(self.parse.chunks[at].tokens.end) != "by";
         // "he instructed", "as his office reminded reporters"
@@ -784,6 +786,7 @@ impl Reader<'_, '_> {
         // "the council *invested* 5 million": with an object it is a past tense.
         let object = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
         if object
+            && !surely
             && !comma
             && antecedent.is_some()
             && self.parse.chunks[at].tokens.len() <= 2

@@ -57,7 +57,7 @@ pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predica
         return Some(Predicate {
             clause: above,
             verb,
-            lemma: with_particle(line, verb),
+            lemma: with_particle(line, verb, parse.chunks[verb_chunk(parse, above)].tokens.end > verb + 1),
             is_subject: false,
             passive: parse.chunks[verb_chunk(parse, above)].passive,
         });
@@ -71,7 +71,7 @@ pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predica
     Some(Predicate {
         clause,
         verb: group.head,
-        lemma: with_particle(line, group.head),
+        lemma: with_particle(line, group.head, group.tokens.end > group.head + 1),
         is_subject,
         passive: group.passive,
     })
@@ -245,8 +245,8 @@ fn lemma_of(line: &Line<'_>, verb: usize, word: &str) -> String {
     }
 }
 
-/// The base form of the verb at `verb` with its particle.
-fn with_particle(line: &Line<'_>, verb: usize) -> String {
+/// The base form of the verb at `verb`, with its particle where its group holds that.
+fn with_particle(line: &Line<'_>, verb: usize, whole: bool) -> String {
     let word = line.w(verb);
     let base = match word.split_once('\'') {
         Some((_, "m" | "re" | "s")) => "be".to_string(),
@@ -254,7 +254,7 @@ fn with_particle(line: &Line<'_>, verb: usize) -> String {
         Some((base, "t")) if base.ends_with('n') => lemma_of(line, verb, &base[..base.len() - 1]),
         _ => line.verb(verb).to_string(),
     };
-    match particle(line, verb) {
+    match particle(line, verb).filter(|_| whole) {
         Some(particle) => format!("{base} {particle}"),
         None => base,
     }
@@ -264,6 +264,15 @@ fn with_particle(line: &Line<'_>, verb: usize) -> String {
 pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
     let base = line.verb(verb);
     let next = line.w(verb + 1);
+    if next == "back"
+        && !matches!(
+            &*base,
+            "pay" | "give" | "bring" | "take" | "come" | "go" | "hold" | "cut" | "scale" | "push" | "roll" | "win" | "claw"
+                | "buy" | "get" | "send" | "hand" | "fight" | "call" | "bounce" | "pull" | "set" | "draw" | "step"
+        )
+    {
+        return None;
+    }
     if base == "take" && matches!(next, "part" | "place") {
         return Some(next);
     }
