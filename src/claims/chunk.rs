@@ -146,7 +146,9 @@ impl Cutter<'_> {
                 }
                 return self.push(ChunkKind::Preposition, one, at);
             }
-            "till" | "until" | "since" | "as" | "than" | "for" | "like" if line.w(at + 1) != "as" => {
+            "till" | "until" | "since" | "as" | "than" | "for" | "like"
+                if line.w(at + 1) != "as" && !(line.w(at + 1) == "well" && line.w(at + 2) == "as") =>
+            {
                 if !matches!(line.w(at + 1), "per" | "of" | "for") || word != "as" {
                     return self.push(ChunkKind::Preposition, one, at);
                 }
@@ -156,6 +158,12 @@ impl Cutter<'_> {
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
             }
             "because" | "instead" | "out" | "ahead" | "outside" if line.w(at + 1) == "of" => {
+                return self.push(ChunkKind::Preposition, at..at + 2, at);
+            }
+            "as" if line.w(at + 1) == "well" && line.w(at + 2) == "as" => {
+                return self.push(ChunkKind::Conjunction, at..at + 3, at);
+            }
+            "along" | "together" if line.w(at + 1) == "with" => {
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
             }
             "such" | "as" if matches!(line.w(at + 1), "as" | "per" | "of" | "for") => {

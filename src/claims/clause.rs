@@ -339,7 +339,11 @@ impl Reader<'_, '_> {
 
     fn says(&self, clause: usize) -> bool {
         let Some(head) = self.head(clause) else { return false };
-        let sense = self.line.words.sense(&self.line.verb(head));
+        let base = self.line.verb(head);
+        let sense = match super::frame::particle(self.line, head) {
+            Some(particle) => self.line.words.sense(&format!("{}_{particle}", &*base)),
+            None => self.line.words.sense(&base),
+        };
         sense.any(Sense(Sense::SAY.0 | Sense::EXPECTED.0))
     }
 
@@ -825,9 +829,20 @@ impl Reader<'_, '_> {
 
     /// A comma ends what was put in: relative clauses, participles, the clause that opens a sentence.
     fn comma(&mut self, at: usize) {
-        // "five plants, three shops and two farms" goes on.
+        // "five plants, three shops of its own and two farms" goes on.
         let next = self.parse.chunks.get(at + 1).map(|c| c.kind);
-        let after = self.parse.chunks.get(at + 2).map(|c| c.kind);
+        let mut end = at + 2;
+        while self.parse.chunks.get(end).is_some_and(|c| c.kind == ChunkKind::Preposition)
+            && self.word(end) == "of"
+            && self.parse.chunks.get(end + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
+        {
+            end += 2;
+        }
+        let after = self.parse.chunks.get(end).map(|c| c.kind);
+        if next == Some(ChunkKind::Preposition) && matches!(self.word(at + 1), "along" | "together" | "plus")
+        {
+            return;
+        }
         let list = at > 0
             && self.parse.chunks[at - 1].nominal()
             && (next == Some(ChunkKind::Noun)

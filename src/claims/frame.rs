@@ -267,8 +267,30 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
     if next == "back"
         && !matches!(
             &*base,
-            "pay" | "give" | "bring" | "take" | "come" | "go" | "hold" | "cut" | "scale" | "push" | "roll" | "win" | "claw"
-                | "buy" | "get" | "send" | "hand" | "fight" | "call" | "bounce" | "pull" | "set" | "draw" | "step"
+            "pay"
+                | "give"
+                | "bring"
+                | "take"
+                | "come"
+                | "go"
+                | "hold"
+                | "cut"
+                | "scale"
+                | "push"
+                | "roll"
+                | "win"
+                | "claw"
+                | "buy"
+                | "get"
+                | "send"
+                | "hand"
+                | "fight"
+                | "call"
+                | "bounce"
+                | "pull"
+                | "set"
+                | "draw"
+                | "step"
         )
     {
         return None;

@@ -42,6 +42,17 @@ pub fn modality(
 /// The modality that the clause of a predicate and those above it give.
 fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality {
     let mut clause = predicate.clause;
+    // "has not ruled out that", "did not exclude"
+    let doubted = parse.up(clause).any(|c| {
+        parse.clauses[c].verb.is_some_and(|v| {
+            let group = &parse.chunks[v];
+            matches!(&*line.verb(group.head), "rule" | "exclude" | "preclude")
+                && group.tokens.clone().any(|t| line.w(t) == "not" || line.w(t).ends_with("n't"))
+        })
+    });
+    if doubted {
+        return Modality::Possible;
+    }
     // Whether the clause looked at is that of the predicate itself.
     let mut own = true;
     loop {

@@ -11,7 +11,7 @@ use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
 use super::words::Sense;
-use crate::entities::{Kind, Referent};
+use crate::entities::{Kind, Mention, Referent};
 use crate::text::Text;
 
 /// The quotations of a text, and who was found to speak in which of its sentences.
@@ -29,6 +29,8 @@ struct Quote {
 
 /// Fewer tokens between quotation marks are words set apart, not what somebody said.
 const SHORTEST: usize = 6;
+/// How many names are looked through for the holder of an office.
+const LONGEST_LOOK: usize = 200;
 /// How many sentences of a list are looked through for its heading.
 const LONGEST_LIST: usize = 6;
 /// How many sentences a quotation may be away from the one that names its speaker.
