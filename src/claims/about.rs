@@ -179,6 +179,10 @@ impl Finder<'_, '_> {
     fn rest(&self, chunk: usize, from: usize) -> Option<Range<usize>> {
         let end = self.parse.chunks[chunk].tokens.end;
         let mut start = from;
+        // "a 5.4-magnitude aftershock": the word that the hyphen joins names the scale.
+        if self.line.dash(start) && self.line.glued(start) && self.line.w(start + 1) == "magnitude" {
+            start += 2;
+        }
         while start < end && (!self.line.is_word(start) || matches!(self.line.w(start), "worth" | "of")) {
             start += 1;
         }
@@ -391,6 +395,10 @@ impl Finder<'_, '_> {
         self.line.mention(self.parse.chunks[chunk].head).is_some()
     }
 
+    fn timely_at(&self, chunk: usize) -> bool {
+        chunk >= self.parse.chunks.len() || self.timely(chunk)
+    }
+
     /// Whether the head of a chunk tells time.
     fn timely(&self, chunk: usize) -> bool {
         let this = &self.parse.chunks[chunk];
@@ -433,7 +441,8 @@ impl Finder<'_, '_> {
 
     fn phrase_from(&self, start: usize, chunk: usize) -> Option<Range<usize>> {
         let mut last = chunk;
-        while self.word(last + 1) == "of"
+        while (self.word(last + 1) == "of"
+            || self.word(last + 1) == "on" && last == chunk && !self.timely_at(last + 2))
             && self.chunk(last + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
             && !self.holds_amount(last + 2)
         {

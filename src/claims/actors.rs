@@ -343,8 +343,16 @@ pub fn person_before(line: &Line<'_>, token: usize) -> Option<Referent> {
 }
 
 fn thing_before(line: &Line<'_>, token: usize, places: bool) -> Option<Referent> {
-    antecedent(line, token, |m| m.kind == Kind::ORGANIZATION || places && m.kind == Kind::PLACE)
-        .filter(|_| true)
+    // A place does something where it stands as a subject; in a dateline it only tells where the report was made.
+    let acts = |m: &Mention| {
+        let next = m.tokens.end;
+        line.text
+            .tokens
+            .get(next)
+            .is_some_and(|t| t.kind == crate::text::TokenKind::Word && !t.case.capital())
+            && leads(line, m)
+    };
+    antecedent(line, token, |m| m.kind == Kind::ORGANIZATION || places && m.kind == Kind::PLACE && acts(m))
 }
 
 fn antecedent(line: &Line<'_>, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Referent> {

@@ -247,7 +247,12 @@ impl Cutter<'_> {
         // "people killed soldiers", "said rising prices"
         let before = self.out.iter().rev().find(|c| c.kind != ChunkKind::Adverb);
         let behind_noun = before.is_some_and(Chunk::nominal) && !matches!(line.prev(at), ",");
-        line.tag(at) == Tag::VerbEn && !behind_noun
+        // "lowered borrowing costs": what goes up and down is a thing.
+        let moved = before.is_some_and(|c| {
+            c.kind == ChunkKind::Verb(VerbForm::Finite) && super::movement::motion(line, c.head).is_some()
+        });
+        line.tag(at) == Tag::VerbIng && line.tag(at + 1) == Tag::Nouns && moved
+            || line.tag(at) == Tag::VerbEn && !behind_noun
             || line.tag(at) == Tag::VerbIng
                 && matches!(line.tag(at + 1), Tag::Nouns)
                 && self.out.last().is_none_or(|c| c.kind == ChunkKind::Preposition)
@@ -316,6 +321,15 @@ impl Cutter<'_> {
             }
             let word = line.w(at);
             match line.tag(at) {
+                // "a dozen arrests followed": behind a number the form in -s is a plural.
+                Tag::VerbS | Tag::Verb
+                    if head.is_none()
+                        && counted
+                        && line.english.words.classes(word).any(crate::text::Class::NOUNS) =>
+                {
+                    head = Some(at);
+                    at += 1;
+                }
                 Tag::Determiner
                     if head.is_some()
                         || at > start && line.tag(at - 1) == Tag::Adjective
@@ -467,7 +481,8 @@ impl Cutter<'_> {
                 at += 1;
             } else if !full && (tag == Tag::Adverb || matches!(word, "not" | "n't" | "also" | "only")) {
                 // An adverb belongs to the group where more of the group follows.
-                let more = (at + 1..line.len().min(at + 4)).find(|n| line.tag(*n) != Tag::Adverb);
+                let more = (at + 1..line.len().min(at + 4))
+                    .find(|n| !matches!(line.tag(*n), Tag::Adverb) && !matches!(line.w(*n), "not" | "n't"));
                 if more.is_some_and(|n| {
                     (line.tag(n).verb() || line.tag(n) == Tag::Aux) && starting(self.amounts, n).is_none()
                 }) {

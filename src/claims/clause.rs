@@ -410,6 +410,14 @@ impl Reader<'_, '_> {
             // "will cover the area and will extend"
             return self.without_subject(at, None);
         }
+        if let Some(noun) =
+            bare.last().copied().filter(|n| has_verb && self.adjacent(*n, at) && self.attributes(at, *n))
+        {
+            // "..., the agency said": whatever is open before the comma ends there.
+            self.open(ClauseKind::Coordinate, None, None, None, true);
+            self.take(noun, at);
+            return self.set_verb(self.top, at, Some(noun));
+        }
         // "after the minister resigned": unless the clause waits for its own verb and this is the only one.
         if let Some(noun) = self.behind_clausal(at)
             && bare.last().is_none_or(|b| *b < noun)
@@ -522,6 +530,21 @@ impl Reader<'_, '_> {
         self.open(ClauseKind::Complement, Some(top), None, None, false);
         self.take(last, at);
         self.set_verb(self.top, at, Some(last));
+    }
+
+    /// Whether a verb of stating and its subject stand behind what is stated: a comma or quotation mark before,
+    /// nothing that could be stated behind.
+    fn attributes(&self, at: usize, noun: usize) -> bool {
+        let head = self.parse.chunks[at].head;
+        let parted = noun > 0 && matches!(self.kind(noun - 1), ChunkKind::Comma | ChunkKind::Quote);
+        let ends = self.parse.chunks.get(at + 1).is_none_or(|c| {
+            matches!(
+                c.kind,
+                ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break | ChunkKind::Time | ChunkKind::Close
+            ) || c.kind == ChunkKind::Preposition && self.line.w(c.tokens.start) != "that"
+                || c.kind == ChunkKind::Adverb && self.parse.chunks.len() == at + 2
+        });
+        parted && ends && self.line.words.sense(&self.line.verb(head)).any(Sense::STATE)
     }
 
     /// Where the phrases begin that stand before the subject of a clause: "but *with four points, they*".
@@ -677,8 +700,8 @@ impl Reader<'_, '_> {
         if pronoun || object_follows {
             return false;
         }
-        if self.parse.clauses[self.top].verb.is_none() {
-            // The clause has its verb later on.
+        if self.parse.clauses[self.top].verb.is_none() || self.says(self.top) {
+            // The clause has its verb later on: "said sales in the week ended May 2 rose".
             return self.verb_follows_closely(at);
         }
         let parted = bare.len() >= 2 || {

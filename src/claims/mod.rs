@@ -358,6 +358,12 @@ impl<'a> Reader<'a> {
                 });
                 let mut claim =
                     self.statement(&line, parse, &times, &amount, taken, rule, &mut speech, &read);
+                // "fell 45 cents to 3.75 dollars in May from 4.20 dollars": what it fell from.
+                if line.prev(amount.tokens.start) == "from"
+                    && claims.last().is_some_and(|c| c.sentence == sentence && c.direction.is_some())
+                {
+                    (claim.role, claim.direction, claim.rule) = (Role::Former, None, CHANGE.name);
+                }
                 // "1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit)", "162 points, or 2.1%": the same move again.
                 if let Some(last) = claims.last().filter(|c| c.sentence == sentence)
                     && again(&line, &amount, last)
@@ -417,7 +423,11 @@ impl<'a> Reader<'a> {
         let kind = taken.kind.unwrap_or(Kind::Number);
         // "Ana Ruiz, 34, said": the age hangs on no verb.
         let apposed = kind == Kind::Age && line.prev(amount.tokens.start) == ",";
-        let predicate = chunk.filter(|_| !apposed).and_then(|c| frame::predicate(line, parse, c));
+        // "Net 7.1 mln vs 4.7 mln" is a line of a table, though its label may look like a verb.
+        let table = (0..line.len()).any(|t| matches!(line.w(t), "vs" | "versus"))
+            && !line.tags.contains(&crate::text::tagger::Tag::Aux)
+            && line.len() <= 16;
+        let predicate = chunk.filter(|_| !apposed && !table).and_then(|c| frame::predicate(line, parse, c));
         let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
         let about = match kind {
             Kind::Age => age_of(line, amount),

@@ -33,7 +33,13 @@ pub fn modality(
         return Modality::Expected;
     }
     let by_clause = predicate.map_or(Modality::Asserted, |p| of_clause(line, parse, p));
-    if by_clause == Modality::Asserted && line.words.sense(source(line, parse)).any(Sense::FORECAST) {
+    // "A poll put the party at 38%"
+    let polled = predicate.and_then(|p| parse.subject(p.clause)).is_some_and(|s| {
+        Some(s) != chunk && matches!(line.w(parse.chunks[s].head), "poll" | "polls" | "survey" | "surveys")
+    }) && kind == Kind::Percent;
+    if by_clause == Modality::Asserted
+        && (polled || line.words.sense(source(line, parse)).any(Sense::FORECAST))
+    {
         return Modality::Expected;
     }
     by_clause
