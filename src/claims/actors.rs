@@ -37,7 +37,7 @@ pub fn subject(
         if let Some(found) = subject.filter(|s| *s != chunk).and_then(|s| entity(line, parse, s)) {
             return Some(found);
         }
-        // "a nurse earning", "the decision to build": the clause above knows who it is.
+        // "the decision to build": the clause above knows who it is.
         let above = leader(parse, clause).filter(|s| *s != chunk && Some(*s) != subject);
         if let Some(found) = above.and_then(|s| entity(line, parse, s)) {
             return Some(found);
@@ -80,7 +80,9 @@ fn has_them(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<Referent> {
 /// The subject of the clauses above an infinitive behind a noun or object ("has a plan to build").
 fn leader(parse: &Parse, clause: usize) -> Option<usize> {
     let this = &parse.clauses[clause];
-    if matches!(this.kind, ClauseKind::Infinitive | ClauseKind::Participle | ClauseKind::Parenthesis) {
+    let own = this.subject.is_some() && this.kind != ClauseKind::Parenthesis;
+    if !own && matches!(this.kind, ClauseKind::Infinitive | ClauseKind::Participle | ClauseKind::Parenthesis)
+    {
         parse.up(clause).skip(1).find_map(|c| parse.clauses[c].subject)
     } else {
         None
@@ -101,7 +103,15 @@ fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Mention
     if let Some(mention) = line.mention(this.head) {
         return Some(mention);
     }
-    // "the regulator, ABC, said"
+    // "the regulator, ABC, said", "the head of the office, Ana Ruiz, said"
+    let mut end = chunk;
+    while parse.chunks.get(end + 1).is_some_and(|c| c.kind == ChunkKind::Preposition)
+        && parse.chunks.get(end + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+        && parse.lead(chunk).is_none()
+    {
+        end += 2;
+    }
+    let chunk = end;
     let next = parse.chunks.get(chunk + 2).filter(|c| {
         parse.chunks[chunk + 1].kind == ChunkKind::Comma
             && c.kind == ChunkKind::Noun
@@ -157,6 +167,19 @@ fn name_by_shape(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referen
     let mut tokens = parse.chunks[chunk].tokens.clone();
     if line.w(tokens.start) == "the" {
         tokens.start += 1;
+    }
+    // One word alone: no plural of a people, and no everyday word that only opens the sentence.
+    if tokens.len() == 1 {
+        let at = tokens.start;
+        let word = line.w(at);
+        let name = line.is_word(at)
+            && line.capital(at)
+            && line.tag(at) == Tag::Name
+            && line.owner[at].is_none()
+            && !word.ends_with('s')
+            && word.len() > 2
+            && !line.english.words.classes(word).known();
+        return name.then(|| Referent::Name(line.raw(at).into()));
     }
     let whole = tokens.len() >= 2
         && tokens.start > line.body
@@ -242,7 +265,8 @@ pub fn place(
         let lead = parse.lead(governed).map_or("", |p| line.w(parse.chunks[p].tokens.start));
         let locative = matches!(
             lead,
-            "in" | "at"
+            "on" | "in"
+                | "at"
                 | "near"
                 | "across"
                 | "around"
@@ -263,11 +287,13 @@ pub fn place(
             Tie::Above
         } else if Some(held) == subject
             && !line.mention(parse.chunks[held].head).is_some_and(|m| m.kind == Kind::PERSON)
+            && !(matches!(line.w(token), "'s" | "'") && line.tag(parse.chunks[held].head) == Tag::Name)
         {
             Tie::Subject
         } else if here
             && mention.counts()
             && Some(held) != subject
+            && line.mention(parse.chunks[held].head).is_some_and(|m| m.tokens == mention.tokens)
             && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of" | "between")
         {
             Tie::Beside
