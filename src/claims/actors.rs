@@ -156,8 +156,7 @@ pub fn entity(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> 
     }
     match line.w(this.head) {
         "he" | "she" => person_before(line, this.tokens.start),
-        "it" => thing_before(line, this.tokens.start, true),
-        "they" => thing_before(line, this.tokens.start, false),
+        "it" => it(line, parse, chunk),
         _ => None,
     }
 }
@@ -294,7 +293,20 @@ pub fn place(
             && mention.counts()
             && Some(held) != subject
             && line.mention(parse.chunks[held].head).is_some_and(|m| m.tokens == mention.tokens)
-            && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of" | "between")
+            && !matches!(
+                lead,
+                "from"
+                    | "to"
+                    | "with"
+                    | "by"
+                    | "against"
+                    | "into"
+                    | "than"
+                    | "such"
+                    | "including"
+                    | "of"
+                    | "between"
+            )
         {
             Tie::Beside
         } else if above && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held)))
@@ -373,17 +385,34 @@ pub fn person_before(line: &Line<'_>, token: usize) -> Option<Referent> {
     antecedent(line, token, |m| m.kind == Kind::PERSON)
 }
 
-fn thing_before(line: &Line<'_>, token: usize, places: bool) -> Option<Referent> {
+/// What "it" means, where that is plain: who states it ("The agency said it needs"), or, at the start of a
+/// sentence, the subject of the one before.
+fn it(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    for c in parse.up(parse.clause[chunk]).skip(1) {
+        let clause = &parse.clauses[c];
+        let states = clause.verb.is_some_and(|v| {
+            line.words.sense(&line.verb(parse.chunks[v].head)).any(super::words::Sense::STATE)
+        });
+        if states {
+            let subject = clause.subject.filter(|s| *s != chunk)?;
+            return named(line, parse, subject)
+                .filter(|m| m.kind != Kind::PERSON)
+                .map(|m| m.referent.clone())
+                .or_else(|| known(line, parse, subject));
+        }
+    }
+    if parse.chunks[chunk].tokens.start > line.body {
+        return None;
+    }
     // A place does something where it stands as a subject; in a dateline it only tells where the report was made.
     let acts = |m: &Mention| {
         let next = m.tokens.end;
-        line.text
-            .tokens
-            .get(next)
-            .is_some_and(|t| t.kind == crate::text::TokenKind::Word && !t.case.capital())
-            && leads(line, m)
+        leads(line, m)
+            && line.text.tokens.get(next).is_some_and(|t| {
+                t.kind == crate::text::TokenKind::Word && !t.case.capital() || m.kind == Kind::ORGANIZATION
+            })
     };
-    antecedent(line, token, |m| m.kind == Kind::ORGANIZATION || places && m.kind == Kind::PLACE && acts(m))
+    antecedent(line, parse.chunks[chunk].tokens.start, |m| m.kind != Kind::PERSON && acts(m))
 }
 
 fn antecedent(line: &Line<'_>, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Referent> {
