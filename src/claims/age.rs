@@ -130,5 +130,7 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     if bracket && amount.low > Decimal::from(9) {
         return line.mention(start - 2).is_some_and(|m| m.kind == crate::entities::Kind::PERSON);
     }
-    digits && line.phrase_before(start, &["who", "was"]) && matches!(line.w(end), "," | "." | "when")
+    digits
+        && line.phrase_before(start, &["who", "was"])
+        && matches!(line.w(end), "," | "." | "when" | "at" | ")")
 }

@@ -31,6 +31,7 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     addresses(line, &mut skip);
     groups(line, &mut skip);
     scores(line, &mut skip);
+    exchanges(line, &mut skip);
     skip
 }
 
@@ -135,6 +136,23 @@ fn scores(line: &Line<'_>, skip: &mut [bool]) {
     }
 }
 
+/// "two-for-one", "a 3 for 2 split": one thing for another, no counts.
+fn exchanges(line: &Line<'_>, skip: &mut [bool]) {
+    let one = |n: usize| line.words.numeral(line.w(n)).is_some() || line.is_digits(n) && line.w(n).len() <= 2;
+    for at in 1..line.len() {
+        if line.w(at) != "for" {
+            continue;
+        }
+        let hyphened = line.dash(at - 1) && line.dash(at + 1) && at > 1;
+        let (before, after) = if hyphened { (at - 2, at + 2) } else { (at - 1, at + 1) };
+        let split = hyphened || line.w(after + 1).starts_with("split") || line.w(after + 1) == "stock";
+        if split && one(before) && one(after) {
+            skip[before] = true;
+            skip[after] = true;
+        }
+    }
+}
+
 /// A number of one or two digits with nothing to it.
 pub fn plain_small(number: &Number) -> bool {
     number.form == Form::Digits
@@ -193,12 +211,14 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                 && !matches!(before, "-" | "." | "#" | ":" | "," | "_" | "@" | "&");
         // "F-16", "Covid-19", "MH-370", "mid-40s"; a dash with blanks around is no hyphen
         let hyphen = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_word(start - 2);
+        // "737-800s": no range, or both ends would have been taken together
+        let model = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
         // "J1149.5+6663"
         let sum = matches!(before, "+" | "=" | "*")
             && line.glued(start - 1)
             && start >= 2
             && line.is_digits(start - 2);
-        if hyphen && !unit || sum || before == "#" || before == "." && line.glued(start - 1) {
+        if hyphen && !unit || sum || model || before == "#" || before == "." && line.glued(start - 1) {
             return true;
         }
         if !(open || money || line.dash(start - 1) || matches!(before, ":" | "," | ".")) {

@@ -110,6 +110,22 @@ fn with_cents(line: &Line<'_>, first: &Operand) -> Option<Amount> {
         return None;
     }
     let second = operand(line, next)?;
+    // "15 dollars and 50": cents that are understood
+    let understood = next > first.tokens.end
+        && second.kind.is_none()
+        && second.number.form == first.number.form
+        && second.number.low.fract().is_zero()
+        && (Decimal::TEN..Decimal::ONE_HUNDRED).contains(&second.number.low)
+        && line.is_word(first.tokens.end - 1)
+        && matches!(line.w(second.tokens.end), "" | "." | "," | ";");
+    if understood {
+        return Some(Amount {
+            number: first.number.tokens.start..second.tokens.end,
+            tokens: first.tokens.start..second.tokens.end,
+            low: first.number.low + second.number.low / Decimal::ONE_HUNDRED,
+            ..alone(first)
+        });
+    }
     let cents = second.kind == Some(Kind::Money)
         && second.unit == first.unit
         && second.number.low < Decimal::ONE
@@ -131,12 +147,14 @@ pub fn shared_unit(line: &Line<'_>, first: &Operand) -> Option<(Kind, String)> {
     }
     let mut end = first.tokens.end;
     // Four numbers in a list are many already.
-    for _ in 0..4 {
+    for step in 0..4 {
         let hung = line.dash(end) && line.glued(end) && !line.glued(end + 1);
         end += usize::from(hung);
         let comma = line.w(end) == ",";
         let next = over_and(line, end);
-        if next == end || comma && !line.is_digits(next) && !hung && next == end + 1 {
+        // "was 50.5, and 51 percent were women" is no list of two
+        let clause = comma && next == end + 2 && step == 0;
+        if next == end || !hung && (clause || comma && !line.is_digits(next)) {
             return None;
         }
         let second = operand(line, next)?;
@@ -253,6 +271,7 @@ pub fn range(
                 return None;
             }
         }
+        "~" if low >= high => return None,
         "or" => {
             // "8 or 9 people", "two or three"; not "5 or the 6"
             let ratio_ok = high > low && high <= low * Decimal::from(5);

@@ -286,10 +286,10 @@ pub fn mixed(line: &Line<'_>, mut number: Number) -> Number {
 fn share(line: &Line<'_>, start: usize) -> Option<Number> {
     let first = line.w(start);
     let article = matches!(first, "a" | "an");
-    let (value, end) = match first {
-        "quarter" if scale_at(line, start + 1) => (HALF * HALF, start + 1),
+    let (count, below, end) = match first {
+        "quarter" if scale_at(line, start + 1) => (Decimal::ONE, Decimal::from(4), start + 1),
         "quarter" => return None,
-        _ if line.w(start) == "half" => (HALF, start + 1),
+        "half" => (Decimal::ONE, Decimal::TWO, start + 1),
         _ => {
             let lone =
                 article && !matches!(class(line, start + 1), Some((_, Numeral::Hundred | Numeral::Scale)));
@@ -299,7 +299,7 @@ fn share(line: &Line<'_>, start: usize) -> Option<Number> {
                 cardinal(line, start)?
             };
             let (below, end) = denominator(line, over_hyphen(line, count.end), count.value)?;
-            (ratio(count.value, below)?, end)
+            (count.value, below, end)
         }
     };
     // "half a million", "a quarter of a million", "two thirds of a billion", "half-million"
@@ -309,9 +309,11 @@ fn share(line: &Line<'_>, start: usize) -> Option<Number> {
     if let Some((factor, Numeral::Scale | Numeral::Hundred)) = class(line, at)
         && !(first == "half" && line.words.cue(line.prev(start)).any(Cue::HALF_BEFORE))
     {
-        let number = Number::plain(start..at + 1, value.checked_mul(factor)?, Form::Words);
+        let value = ratio(count.checked_mul(factor)?, below)?;
+        let number = Number::plain(start..at + 1, value, Form::Words);
         return Some(scaled(line, Number { scale: Some(factor), ..number }));
     }
+    let value = ratio(count, below)?;
     let stands = if first == "half" { half_of(line, start) } else { share_stands(line, start, end, article) };
     stands.then(|| Number::plain(start..end, value, Form::Share))
 }

@@ -31,7 +31,10 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     }
     // "a 12-page document": the noun that the hyphen joins
     let hyphen = line.dash(end) && line.glued(end) && line.glued(end + 1) && line.is_word(end + 1);
-    if hyphen && amount.tokens.end == amount.number.end {
+    if hyphen
+        && amount.tokens.end == amount.number.end
+        && line.english.words.function(line.w(end + 1)).is_none()
+    {
         return Some(compound(line, end + 1, end + 2));
     }
     // "four-, five- and six-cylinder engines": the noun of the last
