@@ -23,6 +23,14 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
             && line.raw(at - 1).chars().all(char::is_uppercase)
             && line.words.sense(line.w(at - 2)).any(Sense::CODE_BEFORE);
         skip[at] |= code;
+        // "17 to 26 May": the first day of a span
+        skip[at] |= line.is_digits(at)
+            && line.w(at).len() <= 2
+            && (matches!(line.w(at + 1), "to" | "and") || line.dash(at + 1))
+            && line.is_digits(at + 2)
+            && times.calendar.get(at + 2) == Some(&true)
+            && line.capital(at + 3)
+            && super::time::month_number(line.w(at + 3)).is_some();
         // Inside of names: "Studio 54", "Group of 20".
         if line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at)) {
             skip[at] = true;
@@ -176,7 +184,12 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
             return true;
         }
     }
-    if line.glued(end) && line.is_digits(end) {
+    if line.glued(end) && (line.is_digits(end) || line.w(end) == "^") {
+        return true;
+    }
+    // A long sentence is cut somewhere: what touches the cut is half of something.
+    let first = start == 0 || start == 1 && line.glued(1);
+    if digits && (first && line.touches_before() || end >= line.len() && line.touches_behind()) {
         return true;
     }
     if digits && line.glued(start) && start > 0 {
@@ -218,7 +231,12 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
             && line.glued(start - 1)
             && start >= 2
             && line.is_digits(start - 2);
-        if hyphen && !unit || sum || model || before == "#" || before == "." && line.glued(start - 1) {
+        if hyphen && !unit
+            || sum
+            || model
+            || matches!(before, "#" | "^" | "_")
+            || before == "." && line.glued(start - 1)
+        {
             return true;
         }
         if !(open || money || line.dash(start - 1) || matches!(before, ":" | "," | ".")) {
@@ -276,10 +294,17 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                         || line.tag(start - 1) == Tag::Adjective
                         || line.raw(start - 1).len() == 1))
             || line.raw(start - 1).chars().skip(1).any(char::is_uppercase));
-    if digits && named && number.scale.is_none() {
+    // "an Agosta 90B", "the 50K": a capital letter behind a name's number, or a race by its length
+    let letter =
+        number.tokens.len() == 2 && matches!(line.raw(end - 1), "B" | "K" | "M") && line.glued(end - 1);
+    let race = letter && line.raw(end - 1) == "K" && before == "the" && !line.tag(end).noun();
+    if race && number.low <= Decimal::from(100_000) {
+        return true;
+    }
+    if digits && named && (number.scale.is_none() || letter) {
         let plural = super::noun_phrase::counted(line, end)
             .is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
-        let plain = !line.raw(start).contains([',', '.']) && number.low < Decimal::from(10_000);
+        let plain = !line.raw(start).contains([',', '.']) && (letter || number.low < Decimal::from(10_000));
         let place = line.mention(start - 1).is_some_and(|m| m.kind == crate::entities::Kind::PLACE);
         let opens = start == 1 && line.mention(0).is_none();
         let acts = place && (line.tag(end).verb() || line.tag(end) == Tag::Aux);
@@ -295,6 +320,10 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         && number.low <= Decimal::from(2060)
         && line.capital(end)
     {
+        return true;
+    }
+    // "1.41  2.04  1.50": the cells of a table
+    if digits && number.tokens.len() == 1 && line.is_digits(end) && !line.glued(end) {
         return true;
     }
     // "4 x 100"
@@ -432,6 +461,7 @@ fn compound_idiom(line: &Line<'_>, number: &Number, word: usize) -> bool {
     let second_half = tail == "second" && line.dash(word + 1);
     if number.form == Form::Words
         && line.words.cue(tail).any(Cue::COMPOUND_IDIOM)
+        && !(tail == "time" && number.low > Decimal::ONE)
         && (tail != "second" || second_half)
     {
         return true;

@@ -170,6 +170,9 @@ fn powered(line: &Line<'_>, end: usize, mantissa: Decimal) -> Option<(Decimal, u
         if !line.is_digits(exponent) || !line.glued(exponent) || line.w(exponent).len() > 2 {
             return None;
         }
+        if line.glued(exponent + 1) && !matches!(line.w(exponent + 1), "." | "," | ")" | "\"" | ";" | ":") {
+            return None;
+        }
         let mut value = Decimal::ONE;
         for _ in 0..line.w(exponent).parse::<u8>().ok()? {
             value = value.checked_mul(mantissa)?;

@@ -350,6 +350,14 @@ fn share_stands(line: &Line<'_>, start: usize, after: usize, article: bool) -> b
     }
     // "up a third", "by two thirds": at the end of a phrase
     let ends = next.is_empty() || matches!(next, "," | "\"") || cue.any(Cue::SHARE_END);
+    // "taking a fifth in the 30 km": a place in a race
+    if next == "in"
+        && article
+        && start > 0
+        && matches!(line.verb(start - 1).as_str(), "take" | "finish" | "place" | "claim")
+    {
+        return false;
+    }
     let amount = matches!(
         before,
         "" | "by"
