@@ -184,7 +184,11 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
             return true;
         }
     }
-    if line.glued(end) && (line.is_digits(end) || line.w(end) == "^") {
+    if line.glued(end)
+        && (line.is_digits(end)
+            || matches!(line.w(end), "^" | "_" | "…")
+            || line.kind(end) == Some(TokenKind::Clitic) && digits && !unit)
+    {
         return true;
     }
     // A long sentence is cut somewhere: what touches the cut is half of something.
@@ -258,8 +262,11 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     }
     let before = line.prev(start);
     // "Section 427", "row 21", "no. 7"
-    let code =
-        |n: usize| line.words.sense(line.w(n)).any(Sense::CODE_BEFORE) && (!line.tag(n).verb() || n == 0);
+    let code = |n: usize| {
+        (line.words.sense(line.w(n)).any(Sense::CODE_BEFORE)
+            || line.words.cue(line.w(n)).any(Cue::CODE_BEFORE))
+            && (!line.tag(n).verb() || n == 0)
+    };
     if start > 0
         && (code(start - 1)
             || before == "." && start >= 2 && line.words.cue(line.w(start - 2)).any(Cue::CODE_ABBREVIATION))
@@ -294,6 +301,21 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                         || line.tag(start - 1) == Tag::Adjective
                         || line.raw(start - 1).len() == 1))
             || line.raw(start - 1).chars().skip(1).any(char::is_uppercase));
+    // "USB 2.0": a version
+    if digits && named && line.w(start).ends_with(".0") && number.low < Decimal::ONE_HUNDRED {
+        return true;
+    }
+    // "COVID -19"
+    if digits
+        && start > 1
+        && line.dash(start - 1)
+        && line.glued(start)
+        && !line.glued(start - 1)
+        && line.raw(start - 2).len() > 1
+        && line.raw(start - 2).chars().all(char::is_uppercase)
+    {
+        return true;
+    }
     // "an Agosta 90B", "the 50K": a capital letter behind a name's number, or a race by its length
     let letter =
         number.tokens.len() == 2 && matches!(line.raw(end - 1), "B" | "K" | "M") && line.glued(end - 1);
@@ -319,6 +341,16 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         && number.low >= Decimal::from(1900)
         && number.low <= Decimal::from(2060)
         && line.capital(end)
+    {
+        return true;
+    }
+    // "Act 127 of 2022"
+    if digits
+        && line.w(end) == "of"
+        && line.is_digits(end + 1)
+        && line.w(end + 1).len() == 4
+        && matches!(line.w(end + 1).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..])
+        && (start == 0 || line.capital(start - 1) || before == ".")
     {
         return true;
     }
@@ -364,7 +396,9 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     !(line.tag(next).noun()
         || line.tag(next) == Tag::Adjective
         || matches!(line.tag(next), Tag::VerbEn | Tag::VerbIng | Tag::VerbEd) && line.tag(next + 1).noun()
-        || matches!(after, "in" | "out" | "to" | "or" | "-" | "million" | "hundred" | "more" | "other"))
+        || matches!(after, "in" | "out" | "to" | "or" | "-")
+            && (line.is_digits(next + 1) || line.words.numeral(line.w(next + 1)).is_some() || after == "-")
+        || matches!(after, "million" | "hundred" | "more" | "other"))
 }
 
 /// Whether capitals or signs around it make the number part of a name or an address: "60 Minutes",
@@ -422,6 +456,9 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
     if digits && line.glued(end) && line.is_word(end) && road(end + 1) {
         return true;
     }
+    if digits && capital && start > 0 && titled(line, end) {
+        return true;
+    }
     // Units and currencies are written small.
     let unit = line.words.unit_word(line.w(end)).is_some() || line.words.currency_word(line.w(end)).is_some();
     digits
@@ -430,6 +467,24 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
         && start > 0
         && line.tag(start - 1) != Tag::Name
         && !matches!(line.w(end), "celsius" | "fahrenheit")
+}
+
+/// "50 Best Restaurants": ordinary words with capitals in a sentence that has small ones.
+fn titled(line: &Line<'_>, at: usize) -> bool {
+    let ordinary = |n: usize| {
+        line.is_word(n)
+            && line.capital(n)
+            && line.owner[n].is_none()
+            && line.english.words.classes(line.w(n)).common()
+    };
+    let headline = !line.lower.iter().zip(line.base..).any(|(w, t)| {
+        w.len() > 3 && !line.text.tokens[t].case.capital() && line.text.tokens[t].kind == TokenKind::Word
+    });
+    !headline
+        && ordinary(at)
+        && ordinary(at + 1)
+        && super::noun_phrase::counted(line, at)
+            .is_some_and(|p| p.tokens.start == at && line.capital(p.head) && p.head > at)
 }
 
 /// "is one of the main reasons": says that it belongs to them, counts nothing.

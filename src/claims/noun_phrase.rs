@@ -131,7 +131,10 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 at += 1;
             }
             Tag::VerbEn | Tag::VerbEd | Tag::VerbIng
-                if head.is_none() && (line.tag(at + 1).noun() || line.tag(at + 1) == Tag::Adjective) =>
+                if head.is_none()
+                    && (line.tag(at + 1).noun()
+                        || line.tag(at + 1) == Tag::Adjective
+                        || line.tag(at + 1) == Tag::VerbIng && tag == Tag::VerbIng) =>
             {
                 at += 1
             }

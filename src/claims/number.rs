@@ -156,7 +156,8 @@ fn spaced_groups(line: &Line<'_>, at: usize, first: Decimal) -> Option<(Decimal,
             break;
         }
     }
-    let open = line.is_digits(end) && !slash(line, end + 1) || line.glued(end) && line.is_word(end);
+    let open = line.is_digits(end) && !slash(line, end + 1)
+        || line.glued(end) && (line.is_word(end) || line.dash(end) && line.is_digits(end + 1));
     if open { None } else { Some((text.parse().ok()?, end)) }
 }
 
@@ -179,7 +180,7 @@ fn powered(line: &Line<'_>, end: usize, mantissa: Decimal) -> Option<(Decimal, u
         }
         return Some((if negative { Decimal::ONE.checked_div(value)? } else { value }, exponent + 1));
     }
-    if line.glued(at) && line.w(at) == "e" {
+    if line.glued(at) && line.w(at) == "e" && !(line.raw(at) == "E" && mantissa.fract().is_zero()) {
         at += 1;
     } else if matches!(line.w(at), "x" | "×" | "*" | "·") && line.w(at + 1) == "10" {
         at += 2;

@@ -278,7 +278,7 @@ pub fn finish(line: &Line<'_>, mut amount: Amount) -> Amount {
         amount.tokens.end = end;
     } else if amount.modifier == Modifier::Exact
         && amount.tokens.start > 0
-        && line.is_word(amount.tokens.start - 1)
+        && line.tag(amount.tokens.start - 1).verb()
         && line.words.cue(&line.verb(amount.tokens.start - 1)).any(Cue::EXCEEDING)
     {
         // Verbs of exceeding stay outside the span.

@@ -64,7 +64,8 @@ fn join(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Vec<Amount> {
     }
     let start = first.tokens.start;
     let end = first.tokens.end;
-    let between = line.prev(start) == "between";
+    let between =
+        line.prev(start) == "between" || line.phrase_before(start, &["between", "the", "ages", "of"]);
     let from = line.prev(start) == "from";
     let dash = line.dash(end);
     let (connector, width) = match line.w(end) {
