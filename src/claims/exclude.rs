@@ -224,6 +224,7 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                 | "…"
         );
         let money = line.words.currency_before(line.raw(start - 1)).is_some()
+            || start > 1 && line.w(start - 2) == "$" && line.glued(start - 1)
             || line.kind(start - 1) == Some(TokenKind::Mark)
                 && !matches!(before, "-" | "." | "#" | ":" | "," | "_" | "@" | "&");
         // "F-16", "Covid-19", "MH-370", "mid-40s"; a dash with blanks around is no hyphen
