@@ -254,6 +254,15 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     if number.form == Form::Words && (enumeration(line, number) || told_hour(line, start)) {
         return true;
     }
+    // "fifty-fifty"
+    let twin = |a: usize, b: usize| line.w(a) == line.w(b) && line.glued(a.max(b));
+    if number.form == Form::Words
+        && number.tokens.len() == 1
+        && (line.dash(end) && twin(start, end + 1)
+            || start >= 2 && line.dash(start - 1) && twin(start, start - 2))
+    {
+        return true;
+    }
     // "twenty-first", "two-faced"
     if line.dash(end) && line.glued(end) && line.glued(end + 1) && compound_idiom(line, number, end + 1) {
         return true;
@@ -504,11 +513,14 @@ fn enumeration(line: &Line<'_>, number: &Number) -> bool {
 
 /// "half past nine", "a quarter to eight".
 fn told_hour(line: &Line<'_>, at: usize) -> bool {
-    let part = |n: usize| matches!(line.w(n), "half" | "quarter" | "minutes");
-    at > 1
-        && matches!(line.w(at - 1), "past" | "to")
-        && part(at - 2)
-        && matches!(line.w(at + 1), "" | "." | "," | "in" | "on" | "when" | "was" | "and" | "o'clock")
+    if at < 2 {
+        return false;
+    }
+    match (line.w(at - 2), line.w(at - 1)) {
+        ("half" | "quarter", "past") | ("quarter", "to") => true,
+        ("minutes", "past" | "to") => !line.tag(at + 1).noun(),
+        _ => false,
+    }
 }
 
 /// "one-way", "two-faced", "four-wheel", "24-hour clock", "twenty-first": fixed compounds and ordinals.

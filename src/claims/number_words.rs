@@ -15,7 +15,12 @@ const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// The number in words that begins at `at`, if one does.
 pub fn number(line: &Line<'_>, at: usize) -> Option<Number> {
-    if year_in_words(line, at) {
+    // the "four" of "nineteen eighty-four" begins nothing
+    let inside = at >= 2
+        && line.glued(at)
+        && line.dash(at - 1)
+        && matches!(class(line, at - 2), Some((_, Numeral::Ten)));
+    if inside || year_in_words(line, at) {
         return None;
     }
     if let Some((value, Numeral::Fold)) = class(line, at) {
