@@ -137,14 +137,18 @@ impl Pipeline {
         let texts: Vec<(Part, Text<'_>)> = title.into_iter().chain([body]).collect();
         let views: Vec<&Text<'_>> = texts.iter().map(|(_, text)| text).collect();
         let mentions = entities::extract(&views, &self.dictionary, &self.names, &self.english);
-        let claims = claims::extract(&views, &mentions, document.published, &self.numbers, &self.english);
+        let claims = if self.wanted.claims {
+            claims::extract(&views, &mentions, document.published, &self.numbers, &self.english)
+        } else {
+            vec![Vec::new(); texts.len()]
+        };
         let parts: Vec<PartFindings<'_>> = texts
             .iter()
             .zip(mentions)
             .zip(claims)
             .map(|(((part, text), mentions), claims)| PartFindings { part: *part, text, mentions, claims })
             .collect();
-        findings::rows(document, &parts, &self.dictionary, self.wanted)
+        findings::rows(document, parts, &self.dictionary, self.wanted)
     }
 
     /// Runs over `inputs` and writes all tables to `store`, in the order of the inputs whatever the number

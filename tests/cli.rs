@@ -180,6 +180,19 @@ fn spans_into_the_body_are_not_shifted_by_the_title() {
 }
 
 #[test]
+fn without_claims_the_names_stay_and_the_table_has_its_header() {
+    let folder = TempDir::new().unwrap();
+    let article = file(&folder, "a.txt", ARTICLE);
+    let (all, names) = (folder.path().join("all"), folder.path().join("names"));
+    assert_eq!(code(&extract(&[&article], &all, &[])), 0);
+    assert_eq!(code(&extract(&[&article], &names, &["--no-claims"])), 0);
+    let read = |out: &Path, table: &str| std::fs::read_to_string(out.join(table)).unwrap();
+    assert_eq!(read(&all, "mentions.csv"), read(&names, "mentions.csv"));
+    assert_eq!(read(&all, "claims.csv").lines().next(), read(&names, "claims.csv").lines().next());
+    assert_eq!(read(&names, "claims.csv").lines().count(), 1);
+}
+
+#[test]
 fn results_are_not_overwritten_unasked() {
     let folder = TempDir::new().unwrap();
     let input = file(&folder, "a.txt", ARTICLE);

@@ -9,6 +9,17 @@ use crate::span::Span;
 use crate::text::tagger::{Seen, Shape, Tag};
 use crate::text::{English, Gap, Text, TokenKind, lemma};
 
+/// What the whole article tells its sentences.
+#[derive(Clone, Copy, Default)]
+pub struct Article<'a> {
+    /// The country that the article is most about, by ISO 3166 code.
+    pub country: Option<[u8; 2]>,
+    /// That country, where the article names it.
+    pub home: Option<&'a crate::entities::Referent>,
+    /// It writes decimals with a comma: "1.234" is a thousand there.
+    pub decimal_comma: bool,
+}
+
 pub struct Line<'a> {
     pub text: &'a Text<'a>,
     /// Index of the sentence.
@@ -26,6 +37,8 @@ pub struct Line<'a> {
     pub body: usize,
     /// The country that the article is most about, by ISO 3166 code.
     pub country: Option<[u8; 2]>,
+    /// That country, where the article names it.
+    pub home: Option<&'a crate::entities::Referent>,
     /// The article writes decimals with a comma: "1.234" is a thousand there.
     pub decimal_comma: bool,
 }
@@ -37,7 +50,7 @@ impl<'a> Line<'a> {
         mentions: &'a [Mention],
         words: &'a ClaimWords,
         english: &'a English,
-        country: Option<[u8; 2]>,
+        article: Article<'a>,
     ) -> Self {
         let range = text.sentences[sentence].tokens.clone();
         let base = range.start;
@@ -53,7 +66,7 @@ impl<'a> Line<'a> {
                     TokenKind::Number => Shape::Digits,
                     TokenKind::Mark => Shape::Mark,
                 };
-                Seen { lower, capital: token.case.capital(), shape }
+                Seen { lower, case: token.case, shape }
             })
             .collect();
         let mut tags = english.tagger.tag(&english.words, &seen);
@@ -72,6 +85,7 @@ impl<'a> Line<'a> {
             }
         }
         let body = dateline_end(text, sentence);
+        let Article { country, home, decimal_comma } = article;
         Line {
             text,
             sentence,
@@ -83,8 +97,9 @@ impl<'a> Line<'a> {
             words,
             english,
             country,
+            home,
             body,
-            decimal_comma: false,
+            decimal_comma,
         }
     }
 
@@ -160,6 +175,11 @@ impl<'a> Line<'a> {
         self.owner.get(at).copied().flatten().map(|n| &self.mentions[n]).filter(|m| m.counts())
     }
 
+    /// Whether a name begins at a token.
+    pub fn owner_starts(&self, at: usize) -> bool {
+        self.mention(at).is_some_and(|m| m.tokens.start == self.base + at)
+    }
+
     /// The base form of the verb at `at`.
     pub fn verb(&self, at: usize) -> String {
         lemma::verb(&self.english.words, self.w(at))
@@ -192,5 +212,13 @@ fn dateline_end(text: &Text<'_>, sentence: usize) -> usize {
         && text.tokens[tokens.start].kind == TokenKind::Word;
     let dash = |t: usize| matches!(text.word(t), "-" | "–" | "—" | "--" | "_") && !text.tokens[t].glued();
     let end = tokens.clone().take(16).find(|t| dash(*t)).filter(|_| opens);
-    end.map_or(0, |t| t + 1 - tokens.start)
+    let Some(dash) = end else { return 0 };
+    // "CAIRO - 26 July 2022: ..."
+    let colon = (dash + 1..tokens.end.min(dash + 6)).find(|t| text.word(*t) == ":").filter(|colon| {
+        (dash + 1..*colon).all(|t| {
+            text.tokens[t].kind == TokenKind::Number
+                || super::time::month_number(&text.word(t).to_lowercase()).is_some()
+        })
+    });
+    colon.unwrap_or(dash) + 1 - tokens.start
 }

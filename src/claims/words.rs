@@ -274,6 +274,19 @@ impl Sense {
     pub const CODE_BEFORE: Sense = Sense(8192);
     pub const SCORE_NOUN: Sense = Sense(16384);
     pub const ACTOR: Sense = Sense(32768);
+    /// Verbs and nouns of foretelling: forecast, estimate, prospect.
+    pub const FORECAST: Sense = Sense(1 << 16);
+    pub const PLAN_NOUN: Sense = Sense(1 << 17);
+    pub const TARGET_NOUN: Sense = Sense(1 << 18);
+    pub const RISK_NOUN: Sense = Sense(1 << 19);
+    /// What is done to an amount by one who has it or gets it: pay, raise, invest.
+    pub const TRANSFER: Sense = Sense(1 << 20);
+    /// Verbs by which one states something: say, add, warn.
+    pub const STATE: Sense = Sense(1 << 21);
+    /// What people are by office: minister, chief.
+    pub const OFFICE: Sense = Sense(1 << 22);
+    /// Who or what states things without a name: analyst, police, report.
+    pub const SOURCE: Sense = Sense(1 << 23);
 
     pub fn any(self, other: Sense) -> bool {
         self.0 & other.0 != 0
@@ -297,6 +310,14 @@ impl Sense {
             "code_before" => Sense::CODE_BEFORE,
             "score_noun" => Sense::SCORE_NOUN,
             "actor" => Sense::ACTOR,
+            "forecast" => Sense::FORECAST,
+            "plan_noun" => Sense::PLAN_NOUN,
+            "target_noun" => Sense::TARGET_NOUN,
+            "risk_noun" => Sense::RISK_NOUN,
+            "transfer" => Sense::TRANSFER,
+            "state" => Sense::STATE,
+            "office" => Sense::OFFICE,
+            "source" => Sense::SOURCE,
             _ => Sense(0),
         }
     }

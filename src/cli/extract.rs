@@ -60,6 +60,9 @@ pub struct Options {
     /// Also write each mention's sentence
     #[arg(long)]
     context: bool,
+    /// Find names only, which takes less time: the claims table then has its header and no rows
+    #[arg(long)]
+    no_claims: bool,
     /// Worker threads [default: one a core]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     threads: usize,
@@ -91,7 +94,11 @@ pub fn run(options: &Options) -> Result<u8> {
     }
     let settings = Settings {
         dictionaries: options.dictionaries.sources(),
-        wanted: Wanted { adjectives: options.adjectives, context: options.context },
+        wanted: Wanted {
+            adjectives: options.adjectives,
+            context: options.context,
+            claims: !options.no_claims,
+        },
     };
     let mut store = Store::create(&options.out, formats, options.force)?;
     let (pipeline, faults) = Pipeline::new(&settings)?;
@@ -176,6 +183,7 @@ struct RunSettings<'a> {
     date: Option<&'a str>,
     adjectives: bool,
     context: bool,
+    claims: bool,
     threads: usize,
 }
 
@@ -215,6 +223,7 @@ fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, second
             date: options.date.as_deref(),
             adjectives: options.adjectives,
             context: options.context,
+            claims: !options.no_claims,
             threads: options.threads,
         },
         counts: Counts {

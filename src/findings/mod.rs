@@ -155,18 +155,26 @@ pub(crate) struct PartFindings<'t> {
 }
 
 /// What of the findings is written.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Wanted {
     /// Adjectives get rows in `mentions`.
     pub adjectives: bool,
     /// Mentions carry their sentence.
     pub context: bool,
+    /// Claims are looked for; otherwise the `claims` table stays empty.
+    pub claims: bool,
+}
+
+impl Default for Wanted {
+    fn default() -> Self {
+        Wanted { adjectives: false, context: false, claims: true }
+    }
 }
 
 /// Turns what was found into rows: byte spans become code points, indices become names and ids.
 pub(crate) fn rows(
     document: &Document,
-    parts: &[PartFindings<'_>],
+    parts: Vec<PartFindings<'_>>,
     dictionary: &Dictionary,
     wanted: Wanted,
 ) -> Findings {
@@ -214,7 +222,7 @@ pub(crate) fn rows(
         let mut points = CodePoints::new(source);
         let mut sentence = usize::MAX;
         let mut sentence_text: Arc<str> = empty.clone();
-        for claim in &part.claims {
+        for claim in part.claims {
             if claim.sentence != sentence {
                 sentence = claim.sentence;
                 sentence_text = Arc::from(part.text.sentences[sentence].span.of(source));
@@ -245,7 +253,7 @@ pub(crate) fn rows(
                 speaker: referent(&claim.speaker),
                 entities,
                 text: sentence_text.clone(),
-                claim: claim.clone(),
+                claim,
             });
         }
         if part.part == Part::Body {

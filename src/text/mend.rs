@@ -18,6 +18,120 @@ pub fn mend(words: &Words, sentence: &[Seen<'_>], classes: &[Class], tags: &mut 
         tags[0] = Tag::Nouns;
     }
     find_verb(sentence, classes, tags);
+    find_verbs(sentence, classes, tags);
+    for at in 0..tags.len() {
+        before_clause(sentence, tags, at);
+    }
+}
+
+/// A clause without any finite verb whose subject and object stand around a noun that could be one: "when
+/// a bus hit a truck", "clinics in the district lack a doctor".
+fn find_verbs(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag]) {
+    let mut start = 0;
+    while start < tags.len() {
+        let ends = |n: &usize| {
+            matches!(tags[*n], Tag::Subordinator)
+                || matches!(
+                    sentence[*n].lower,
+                    ";" | ":"
+                        | "."
+                        | "\""
+                        | "“"
+                        | "”"
+                        | "("
+                        | ")"
+                        | "—"
+                        | "–"
+                        | "as"
+                        | "when"
+                        | "where"
+                        | "after"
+                        | "before"
+                        | "since"
+                        | "until"
+                        | "that"
+                        | "which"
+                        | "who"
+                        | "but"
+                        | "while"
+                        | "and"
+                )
+        };
+        let end = (start..tags.len()).find(ends).unwrap_or(tags.len());
+        if !tags[start..end].iter().any(|t| t.finite() || *t == Tag::Aux) {
+            for at in start + 1..end {
+                let (class, next) = (classes[at], tags.get(at + 1).copied().unwrap_or(Tag::Mark));
+                let object = at + 1 < end
+                    && (matches!(next, Tag::Determiner | Tag::Number | Tag::Symbol) || next == Tag::Pronoun);
+                if !tags[at].noun()
+                    || sentence[at].case.capital()
+                    || !object
+                    || !(tags[at - 1].noun() || tags[at - 1] == Tag::Adjective && class.any(Class::VERB_ED))
+                {
+                    continue;
+                }
+                let tag = if class.any(Class::VERB_ED) {
+                    Tag::VerbEd
+                } else if class.any(Class::VERB_S) && tags[at - 1] != Tag::Nouns {
+                    Tag::VerbS
+                } else if class.any(Class::VERB)
+                    && class.any(Class::COMMON_VERB)
+                    && (next == Tag::Determiner || tags[at - 1] == Tag::Nouns)
+                {
+                    Tag::Verb
+                } else {
+                    continue;
+                };
+                tags[at] = tag;
+                break;
+            }
+        }
+        start = end + 1;
+    }
+}
+
+/// What the words behind a function word say of it.
+fn before_clause(sentence: &[Seen<'_>], tags: &mut [Tag], at: usize) {
+    let tag = |n: usize| tags.get(n).copied().unwrap_or(Tag::Mark);
+    let word = |n: usize| sentence.get(n).map_or("", |s| s.lower);
+    match tags[at] {
+        // "by selling it": a preposition before a verb opens a clause.
+        Tag::Preposition => {
+            let skip = usize::from(tag(at + 1) == Tag::Adverb || matches!(word(at + 1), "not" | "either"));
+            if tag(at + 1 + skip) == Tag::VerbIng {
+                tags[at] = Tag::Subordinator;
+            } else if matches!(word(at), "after" | "before" | "until" | "since" | "as" | "than")
+                && subject_and_verb(sentence, tags, at + 1)
+            {
+                tags[at] = Tag::Subordinator;
+            }
+        }
+        // "more expensive", "less often"
+        Tag::Adjective
+            if matches!(word(at), "more" | "less" | "most" | "least")
+                && matches!(tag(at + 1), Tag::Adjective | Tag::Adverb) =>
+        {
+            tags[at] = Tag::Adverb;
+        }
+        _ => {}
+    }
+}
+
+/// Whether a noun phrase with its finite verb begins at `at`.
+fn subject_and_verb(sentence: &[Seen<'_>], tags: &[Tag], at: usize) -> bool {
+    let mut subject = false;
+    for n in at..tags.len().min(at + 8) {
+        match tags[n] {
+            Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun => subject = true,
+            Tag::Determiner | Tag::Adjective | Tag::Number if !subject => {}
+            Tag::Determiner | Tag::Adjective | Tag::Number => {}
+            Tag::Adverb | Tag::Particle => {}
+            Tag::Preposition if subject && sentence[n].lower == "of" => {}
+            Tag::VerbS | Tag::VerbEd | Tag::Aux | Tag::Verb => return subject,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// What the lists know only as a noun is one, wherever it stands.
@@ -46,7 +160,7 @@ fn beside(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag], at: usize)
     let (word, before, class) = (sentence[at].lower, sentence[at - 1].lower, classes[at]);
     // What the lists know only as a past form is one: "lost", "fell".
     if class.any(Class::VERB_ED)
-        && !sentence[at].capital
+        && !sentence[at].case.capital()
         && (tags[at] == Tag::Noun && !class.any(Class::NOUN)
             || tags[at] == Tag::Adverb && !class.any(Class::ADVERB))
     {
@@ -63,24 +177,101 @@ fn beside(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag], at: usize)
     {
         tags[at] = Tag::Noun;
     }
-    let open = tags[at].noun() || tags[at] == Tag::Adjective;
-    let modal = tags[at - 1] == Tag::Aux
+    // "three causes": what a number counts is a noun, but for "Article 5 states"
+    if tags[at - 1] == Tag::Number && !(at >= 2 && tags[at - 2].noun()) && !sentence[at].case.capital() {
+        match tags[at] {
+            Tag::VerbS if class.any(Class::NOUNS) => tags[at] = Tag::Nouns,
+            Tag::Verb if class.any(Class::NOUN) => tags[at] = Tag::Noun,
+            _ => {}
+        }
+    }
+    // "its net profit", "China's exports", "transport costs are": no finite form stands there.
+    let owned = matches!(
+        before,
+        "the" | "a" | "an" | "its" | "their" | "our" | "my" | "your" | "his" | "every" | "each"
+    ) || before == "'s" && tags[at - 1] == Tag::Particle;
+    match tags[at] {
+        Tag::VerbS if class.any(Class::NOUNS) && (owned || after == Tag::Aux) => tags[at] = Tag::Nouns,
+        Tag::Verb if owned && class.any(Class::ADJECTIVE) && after.noun() => tags[at] = Tag::Adjective,
+        Tag::Verb if owned && class.any(Class::NOUN) => tags[at] = Tag::Noun,
+        _ => {}
+    }
+    // "expect exports to fall": no finite verb stands right behind another.
+    if tags[at - 1].finite() && tags[at] == Tag::VerbS && class.any(Class::NOUNS) {
+        tags[at] = Tag::Nouns;
+    }
+    // "because of"; "estimates that prices rise"
+    if word == "of" && before == "because" {
+        tags[at - 1] = Tag::Preposition;
+    } else if word == "that"
+        && tags[at] == Tag::Pronoun
+        && tags[at - 1].verb()
+        && !(after.finite() || matches!(after, Tag::Aux | Tag::Mark))
+    {
+        tags[at] = Tag::Subordinator;
+    }
+    past_or_participle(sentence, classes, tags, at);
+    // "down 5 percent"
+    if matches!(word, "up" | "down") && tags[at].noun() && matches!(after, Tag::Number | Tag::Symbol) {
+        tags[at] = Tag::Adverb;
+    }
+    let open = tags[at].noun()
+        || tags[at] == Tag::Adjective
+        || tags[at] == Tag::Adverb && !(after.verb() || matches!(after, Tag::Aux | Tag::Adverb));
+    // The auxiliary, over adverbs: "will also rise", "has not yet fallen".
+    let mut aux = at - 1;
+    while aux > 0
+        && at - aux < 3
+        && (tags[aux] == Tag::Adverb || matches!(sentence[aux].lower, "not" | "n't"))
+    {
+        aux -= 1;
+    }
+    let auxiliary = sentence[aux].lower;
+    let modal = tags[aux] == Tag::Aux
         && matches!(
-            before,
+            auxiliary,
             "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall"
         );
     let have = matches!(before, "have" | "has" | "had" | "having" | "'ve");
-    let be = matches!(before, "is" | "are" | "was" | "were" | "been" | "being" | "be");
+    let be = matches!(auxiliary, "is" | "are" | "was" | "were" | "been" | "being" | "be");
+    let have_far = matches!(auxiliary, "have" | "has" | "had" | "having" | "'ve");
+    let passive = be && word.ends_with("ed") && tags[at] == Tag::Adjective && class.any(Class::COMMON_VERB);
     // Behind a modal stands a base form, behind "have" a participle, behind "which" and "who" a finite form.
-    if modal && open && class.any(Class::VERB) && !sentence[at].capital {
+    if modal && open && class.any(Class::VERB) && !sentence[at].case.capital() {
         tags[at] = Tag::Verb;
-    } else if have && matches!(tags[at], Tag::VerbEn | Tag::VerbEd)
+    } else if (have || have_far) && matches!(tags[at], Tag::VerbEn | Tag::VerbEd)
+        || passive
+        || be && tags[at] == Tag::VerbEd
         || (have || be && !word.ends_with("ed")) && open && class.any(Class::VERB_ED)
     {
         tags[at] = Tag::VerbEn;
-        tags[at - 1] = Tag::Aux;
+        tags[aux] = Tag::Aux;
     } else if matches!(before, "which" | "who") && tags[at] == Tag::Nouns && class.any(Class::VERB_S) {
         tags[at] = Tag::VerbS;
+    }
+}
+
+/// "The firm posted a loss and cut jobs": a form that may be past tense or participle, or past and base form.
+fn past_or_participle(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag], at: usize) {
+    if !classes[at].any(Class::VERB_ED) || !tags[at].verb() {
+        return;
+    }
+    let after = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+    let object = matches!(after, Tag::Determiner | Tag::Number | Tag::Symbol)
+        || matches!(
+            sentence.get(at + 1).map_or("", |s| s.lower),
+            "its" | "their" | "his" | "our" | "my" | "her"
+        );
+    // The verb that "and" joins this one to.
+    let joined = matches!(tags[at - 1], Tag::Conjunction)
+        .then(|| tags[..at].iter().rev().take(12).find(|t| t.verb() || **t == Tag::Aux).copied())
+        .flatten();
+    match tags[at] {
+        Tag::Verb if tags[at - 1] == Tag::Noun => tags[at] = Tag::VerbEd,
+        Tag::Verb if joined == Some(Tag::VerbEd) => tags[at] = Tag::VerbEd,
+        Tag::VerbEn if object && joined == Some(Tag::VerbEd) => tags[at] = Tag::VerbEd,
+        Tag::VerbEn if object && sentence[at - 1].lower == "," => tags[at] = Tag::VerbEd,
+        _ => {}
     }
 }
 
@@ -92,7 +283,9 @@ fn find_verb(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag]) {
         return;
     }
     for at in 1..tags.len() {
-        if !(tags[at].noun() || matches!(tags[at], Tag::Adjective | Tag::VerbEn)) || sentence[at].capital {
+        if !(tags[at].noun() || matches!(tags[at], Tag::Adjective | Tag::VerbEn))
+            || sentence[at].case.capital()
+        {
             continue;
         }
         let (class, before) = (classes[at], sentence[at - 1].lower);

@@ -40,12 +40,12 @@ pub enum Tag {
     Particle,
     /// Number, in digits or words.
     Number,
-    /// Punctuation.
-    Mark,
     /// Currency signs, percent signs and the like.
     Symbol,
     /// Interjections and what fits nowhere.
     Other,
+    /// Punctuation.
+    Mark,
 }
 
 /// How many tags there are.
@@ -71,9 +71,9 @@ pub const ALL: [Tag; TAGS] = [
     Tag::Subordinator,
     Tag::Particle,
     Tag::Number,
-    Tag::Mark,
     Tag::Symbol,
     Tag::Other,
+    Tag::Mark,
 ];
 
 impl Tag {

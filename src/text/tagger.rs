@@ -1,13 +1,13 @@
 //! Parts of speech, for sentences whose words the claims need to weigh.
 //!
 //! Function words have one tag each (`function_words.csv`). For the rest, a greedy averaged
-//! perceptron (Collins 2002) chooses left to right among the classes that the word lists allow, and a few
-//! rules mend what it gets wrong. Its
+//! perceptron (Collins 2002) chooses left to right, and a few rules mend what it gets wrong. Its
 //! weights are one open hash table, built into the program and used in place, so that loading costs
 //! nothing and a feature costs one probe. `examples/train_tagger.rs` makes the table.
 
 use super::mend::mend;
 pub use super::tag::{ALL, TAGS, Tag};
+use super::token::LetterCase;
 use super::words::{Class, Words};
 
 /// What the tagger sees of a word.
@@ -15,8 +15,8 @@ use super::words::{Class, Words};
 pub struct Seen<'a> {
     /// The word in small letters.
     pub lower: &'a str,
-    /// Whether it is written with a capital.
-    pub capital: bool,
+    /// Its letter case.
+    pub case: LetterCase,
     /// Whether it is a number in digits, or a mark.
     pub shape: Shape,
 }
@@ -32,13 +32,16 @@ pub enum Shape {
     Mark,
 }
 
-const ROW: usize = 4 + TAGS;
+/// How many tags the tagger chooses among: all but marks, which their shape tells.
+pub const CHOICES: usize = TAGS - 1;
+/// A slot of the table: a feature and its weights.
+const ROW: usize = 4 + CHOICES;
 const MAGIC: usize = 8;
 
 /// Chooses parts of speech.
 pub struct Tagger {
-    table: &'static [u8],
-    mask: u32,
+    rows: &'static [[u8; ROW]],
+    slots: u32,
 }
 
 impl Tagger {
@@ -49,31 +52,27 @@ impl Tagger {
 
     /// A tagger over a table as [`write_table`] makes it; one that knows nothing where it is empty.
     pub fn over(bytes: &'static [u8]) -> Self {
-        let slots = bytes.len().saturating_sub(MAGIC) / ROW;
-        if slots == 0 || !slots.is_power_of_two() {
-            return Tagger { table: &[], mask: 0 };
-        }
-        Tagger { table: &bytes[MAGIC..], mask: slots as u32 - 1 }
+        let slots = match bytes {
+            [b't', b'a', b'l', b'l', b'y', a, b, c, ..] => u32::from_le_bytes([*a, *b, *c, 0]),
+            _ => 0,
+        };
+        Tagger { rows: bytes.get(MAGIC..).unwrap_or_default().as_chunks().0, slots }
     }
 
-    fn add(&self, feature: u32, scores: &mut [i32; TAGS]) {
-        if self.table.is_empty() {
-            return;
-        }
-        let mut slot = feature & self.mask;
-        loop {
-            let row = &self.table[slot as usize * ROW..][..ROW];
-            let key = u32::from_le_bytes([row[0], row[1], row[2], row[3]]);
-            if key == 0 {
-                return;
-            }
+    fn add(&self, feature: u32, scores: &mut [i16; CHOICES]) {
+        let mut slot = home(feature, self.slots);
+        while let Some([a, b, c, d, weights @ ..]) = self.rows.get(slot) {
+            let key = u32::from_le_bytes([*a, *b, *c, *d]);
             if key == feature {
-                for (score, weight) in scores.iter_mut().zip(&row[4..]) {
-                    *score += i32::from(*weight as i8);
+                for (score, weight) in scores.iter_mut().zip(weights) {
+                    *score += i16::from(*weight as i8);
                 }
                 return;
             }
-            slot = (slot + 1) & self.mask;
+            if key == 0 {
+                return;
+            }
+            slot += 1;
         }
     }
 
@@ -85,7 +84,7 @@ impl Tagger {
             let tag = match views[at].fixed {
                 Some(tag) => tag,
                 None => {
-                    let mut scores = [0i32; TAGS];
+                    let mut scores = [0i16; CHOICES];
                     features(sentence, &views, &tags, at, |f| self.add(f, &mut scores));
                     best(&scores)
                 }
@@ -104,9 +103,9 @@ impl Default for Tagger {
     }
 }
 
-fn best(scores: &[i32; TAGS]) -> Tag {
+fn best(scores: &[i16; CHOICES]) -> Tag {
     let mut top = 0;
-    for n in 1..TAGS {
+    for n in 1..CHOICES {
         if scores[n] > scores[top] {
             top = n;
         }
@@ -121,7 +120,8 @@ pub struct View {
     pub fixed: Option<Tag>,
     class: u16,
     id: u32,
-    suffix: u32,
+    tail3: u32,
+    tail4: u32,
 }
 
 impl View {
@@ -135,10 +135,11 @@ impl View {
                 "&" => Some(Tag::Conjunction),
                 _ => Some(Tag::Mark),
             },
+            Shape::Word if ordinal(seen.lower) => Some(Tag::Adjective),
             Shape::Word => match words.function(seen.lower) {
                 // "May", "Will" and "US" are names as often as function words.
                 Some(_)
-                    if seen.capital
+                    if seen.case.capital()
                         && matches!(seen.lower, "may" | "will" | "us" | "it" | "mine" | "might") =>
                 {
                     None
@@ -147,12 +148,12 @@ impl View {
             },
         };
         if fixed.is_some() {
-            return View { fixed, class: 0, id: hash(1, seen.lower.as_bytes()), suffix: 0 };
+            return View { fixed, class: 0, id: hash(1, seen.lower.as_bytes()), tail3: 0, tail4: 0 };
         }
         let class = words.classes(seen.lower);
         let bytes = seen.lower.as_bytes();
-        let tail = &bytes[bytes.len().saturating_sub(3)..];
-        View { fixed: None, class: class.0, id: hash(1, bytes), suffix: hash(2, tail) }
+        let tail = |n: usize| hash(n as u32, &bytes[bytes.len().saturating_sub(n)..]);
+        View { fixed: None, class: class.0, id: hash(1, bytes), tail3: tail(3), tail4: tail(4) }
     }
 
     fn group(&self) -> u32 {
@@ -161,6 +162,12 @@ impl View {
             None => u32::from(self.class & !(Class::COMMON_OTHER.0)),
         }
     }
+}
+
+/// "5th"
+fn ordinal(word: &str) -> bool {
+    word.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end))
 }
 
 fn hash(seed: u32, bytes: &[u8]) -> u32 {
@@ -189,42 +196,48 @@ pub fn features(sentence: &[Seen<'_>], views: &[View], tags: &[Tag], at: usize, 
     let group = |v: Option<&View>| v.map_or(EDGE, View::group);
     let id = |v: Option<&View>| v.map_or(EDGE, |v| v.id);
     let before = at.checked_sub(1).map(|i| &views[i]);
-    let capital = u32::from(sentence[at].capital) * if at == 0 || tag(1) == Tag::Mark as u32 { 1 } else { 2 };
-    let next_capital = u32::from(sentence.get(at + 1).is_some_and(|s| s.capital));
+    let opens = at == 0 || tag(1) == Tag::Mark as u32;
+    let capital = match sentence[at].case {
+        LetterCase::Upper => 3,
+        LetterCase::Inner => 5,
+        c if c.capital() => 1,
+        _ => 0,
+    } * 2
+        + u32::from(opens);
+    let next_capital = u32::from(sentence.get(at + 1).is_some_and(|s| s.case.capital()));
+    let class = u32::from(view.class);
     each(mix(1, view.id, 0));
-    each(mix(2, u32::from(view.class), capital));
-    each(mix(3, view.suffix, capital));
-    each(mix(4, u32::from(view.class), tag(1)));
-    each(mix(5, u32::from(view.class), tag(1) << 8 ^ tag(2)));
-    each(mix(6, u32::from(view.class), group(next)));
-    each(mix(7, id(before), u32::from(view.class)));
-    each(mix(8, id(next), u32::from(view.class)));
-    each(mix(9, view.id, tag(1)));
-    each(mix(10, tag(1) << 20 ^ group(next), u32::from(view.class)));
-    each(mix(11, view.suffix, tag(1)));
-    each(mix(12, capital << 4 ^ next_capital, tag(1)));
-    each(mix(13, group(next), group(views.get(at + 2))));
+    each(mix(2, class, capital));
+    each(mix(3, view.tail3, capital));
+    each(mix(4, view.tail4, capital));
+    each(mix(5, class, tag(1) << 8 ^ tag(2)));
+    each(mix(6, id(before), class));
+    each(mix(7, id(next), class));
+    each(mix(8, tag(1) << 20 ^ group(next), class));
+    each(mix(9, capital << 4 ^ next_capital, tag(1)));
+    each(mix(10, group(next), group(views.get(at + 2))));
+    each(mix(11, view.id, group(next)));
+}
+
+/// The slot where a feature is looked for first, of `slots`.
+fn home(feature: u32, slots: u32) -> usize {
+    ((u64::from(feature) * u64::from(slots)) >> 32) as usize
 }
 
 /// The bytes of a table with the given weights, for [`Tagger::over`].
-pub fn write_table(weights: &[(u32, [i8; TAGS])]) -> Vec<u8> {
-    let slots = (weights.len() * 3 / 2).next_power_of_two().max(16);
-    let mut out = vec![0u8; MAGIC + slots * ROW];
-    out[..MAGIC].copy_from_slice(b"tallytag");
-    let mask = slots as u32 - 1;
-    for (feature, row) in weights {
-        let mut slot = feature & mask;
-        loop {
-            let at = MAGIC + slot as usize * ROW;
-            if out[at..at + 4] == [0; 4] {
-                out[at..at + 4].copy_from_slice(&feature.to_le_bytes());
-                for (n, weight) in row.iter().enumerate() {
-                    out[at + 4 + n] = *weight as u8;
-                }
-                break;
-            }
-            slot = (slot + 1) & mask;
+pub fn write_table(weights: &[(u32, [i8; CHOICES])]) -> Vec<u8> {
+    let slots = weights.len() * 4 / 3 + 1;
+    // Behind the last slot lies room for what collides there, and an empty row that ends every search.
+    let mut rows = vec![[0u8; ROW]; slots + 64];
+    for (feature, weights) in weights {
+        let mut slot = home(*feature, slots as u32);
+        while rows[slot][..4] != [0; 4] {
+            slot += 1;
+        }
+        rows[slot][..4].copy_from_slice(&feature.to_le_bytes());
+        for (byte, weight) in rows[slot][4..].iter_mut().zip(weights) {
+            *byte = *weight as u8;
         }
     }
-    out
+    [b"tally", &(slots as u32).to_le_bytes()[..3], rows.as_flattened()].concat()
 }

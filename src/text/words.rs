@@ -32,15 +32,26 @@ impl Class {
     pub const COMMON_VERB: Class = Class(512);
     /// An everyday adjective or adverb.
     pub const COMMON_OTHER: Class = Class(1024);
+    /// Three of four uses are as a noun.
+    pub const MOSTLY_NOUN: Class = Class(2048);
+    /// Three of four uses are as a verb.
+    pub const MOSTLY_VERB: Class = Class(4096);
+    /// Three of four uses are as an adjective or adverb.
+    pub const MOSTLY_OTHER: Class = Class(8192);
+    /// An adjective that is written with a capital: "European".
+    pub const NAME_ADJECTIVE: Class = Class(16384);
+
+    /// All parts of speech; the rest tells how usual the word is.
+    const PARTS: Class = Class(255);
 
     /// Whether the word has any of these classes.
     pub fn any(self, other: Class) -> bool {
         self.0 & other.0 != 0
     }
 
-    /// Whether the word is known at all.
+    /// Whether the word is known at all, names and what is derived from them apart.
     pub fn known(self) -> bool {
-        self.0 != 0
+        self.any(Class::PARTS)
     }
 
     /// Whether the form is an everyday word of English, whatever its class.
@@ -124,6 +135,7 @@ impl Words {
             let commonverb = Class(class.0 & Class::COMMON_VERB.0);
             match ending {
                 Ending::S => {
+                    all = all.with(Class(class.0 & (Class::MOSTLY_NOUN.0 | Class::MOSTLY_VERB.0)));
                     if class.any(Class::NOUN) {
                         all = all.with(Class::NOUNS).with(common);
                     }
@@ -197,9 +209,17 @@ impl Default for Words {
     }
 }
 
+/// What a row of `words.csv` says of its word.
 fn base_class(classes: &str) -> Class {
-    classes.bytes().fold(Class::default(), |all, mark| {
+    let mostly = match classes.as_bytes() {
+        [b'N', b'+', ..] => Class::MOSTLY_NOUN,
+        [b'V', b'+', ..] => Class::MOSTLY_VERB,
+        [b'J' | b'R', b'+', ..] => Class::MOSTLY_OTHER,
+        _ => Class::default(),
+    };
+    classes.bytes().fold(mostly, |all, mark| {
         all.with(match mark {
+            b'a' => Class::NAME_ADJECTIVE,
             b'n' => Class::NOUN,
             b'N' => Class(Class::NOUN.0 | Class::COMMON_NOUN.0),
             b'v' => Class::VERB,

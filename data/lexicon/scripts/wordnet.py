@@ -6,7 +6,9 @@ usage: python3 data/lexicon/scripts/wordnet.py [/usr/share/wordnet]
 
 words.csv      word,classes   n v j r = noun, verb, adjective, adverb; a capital letter where the
                               word is used in that class in the tagged part of WordNet's corpus,
-                              so is an everyday word of the class
+                              so is an everyday word of the class; the class of most uses stands
+                              first, with a + where three quarters of the uses are of it;
+                              a = adjective written with a capital ("European")
 irregular.csv  form,base,class   forms that no suffix rule gives: men,man,n
 """
 import collections
@@ -28,6 +30,8 @@ for part, mark in letter.items():
             word = re.sub(r"\((a|p|ip)\)$", "", fields[4 + 2 * n])
             if re.fullmatch(r"[a-z]{2,}", word):
                 small[word].add(mark)
+            elif mark == "j" and re.fullmatch(r"[A-Z][a-z]{2,}", word):
+                small[word.lower()].add("a")
 used = collections.Counter()
 for part, mark in letter.items():
     for line in open(wordnet / f"index.{part}", encoding="latin-1"):
@@ -35,10 +39,26 @@ for part, mark in letter.items():
             continue
         fields = line.split()
         used[fields[0], mark] = int(fields[4 + int(fields[3]) + 1])
+uses = collections.Counter()
+for line in open(wordnet / "cntlist.rev", encoding="latin-1"):
+    sense, _, count = line.split()
+    word, place = sense.split("%")
+    uses[word, "nvjrj"[int(place[0]) - 1]] += int(count)
+
+
+def classes(word):
+    """The classes of a word as words.csv writes them."""
+    marks = sorted((m for m in "nvjr" if m in small[word]), key=lambda m: -uses[word, m])
+    out = [m.upper() if used[word, m] else m for m in marks]
+    if len(marks) > 1 and uses[word, marks[0]] >= 0.75 * sum(uses[word, m] for m in marks) > 0:
+        out[0] += "+"
+    return "".join(out) + ("a" if "a" in small[word] else "")
+
+
 with open(out / "words.csv", "w", encoding="utf-8") as f:
     f.write("word,classes\n")
     for word in sorted(small):
-        f.write(word + "," + "".join(m.upper() if used[word, m] else m for m in "nvjr" if m in small[word]) + "\n")
+        f.write(f"{word},{classes(word)}\n")
 rows = set()
 for part, mark in letter.items():
     for line in open(wordnet / f"{part}.exc", encoding="latin-1"):
