@@ -210,7 +210,10 @@ pub fn place(
     predicate: Option<&Predicate>,
     fallback: Option<&Referent>,
 ) -> Option<Referent> {
-    let at = chunk.map_or(line.body, |c| parse.chunks[c].tokens.start);
+    let (at, end) = chunk.map_or((line.body, line.body), |c| {
+        let tokens = &parse.chunks[c].tokens;
+        (tokens.start, tokens.end)
+    });
     let own = chunk.map(|c| parse.clause[c]);
     let clause = predicate.map(|p| p.clause).or(own);
     let subject = clause.and_then(|c| parse.subject(c));
@@ -263,7 +266,7 @@ pub fn place(
         } else if here
             && mention.counts()
             && Some(held) != subject
-            && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of" | "between")
+            && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of" | "between" | "about")
         {
             Tie::Beside
         } else if above && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held)))
@@ -272,7 +275,8 @@ pub fn place(
         } else {
             continue;
         };
-        let gap = at.abs_diff(first);
+        // "Three died in Nairobi and five in London": what stands behind is nearer.
+        let gap = if first >= end { first - end } else { at.abs_diff(first) + 2 };
         if best.is_none_or(|(was, _)| (tie, gap) < was) {
             best = Some(((tie, gap), mention));
         }

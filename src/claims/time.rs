@@ -215,7 +215,8 @@ fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     if !line.capital(at) || line.glued(at) {
         return None;
     }
-    let next = at + 1 + usize::from(line.w(at + 1) == "." && line.glued(at + 1) && line.w(at).len() <= 4);
+    let short = line.w(at).len() <= 4 && !matches!(line.w(at), "may" | "june" | "july");
+    let next = at + 1 + usize::from(line.w(at + 1) == "." && line.glued(at + 1) && short);
     if let Some((day, mut end)) = day_number(line, next)
         && !(line.w(next).len() == 2 && line.w(next - 1) == "'")
         && !line.glued(next)
