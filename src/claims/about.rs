@@ -43,7 +43,7 @@ pub fn holder(
     let Some(chunk) = chunk else { return String::new() };
     let compound = line.dash(amount.number.end) && counted_end > amount.number.end + 1;
     let found = if compound {
-        finder.rest(chunk, counted_end)
+        finder.rest(chunk, counted_end.max(amount.number.end + 2))
     } else if matches!(line.w(amount.tokens.end), "point" | "points") && finder.moves(chunk, predicate) {
         finder.find(chunk, predicate)
     } else {
@@ -83,9 +83,11 @@ impl Finder<'_, '_> {
         let mut before = chunk.checked_sub(1)?;
         let up = matches!(self.word(before), "up" | "down" | "off")
             && self.parse.chunks[before].kind != ChunkKind::Noun;
+        // "Ruiz holds 60 percent, Kato 24 percent": the verb is left out.
+        let gap = gapped(self.parse, chunk);
         if up {
             before = before.checked_sub(1)?;
-        } else if !self.amount.signed {
+        } else if !self.amount.signed && !gap {
             return None;
         }
         let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
@@ -213,6 +215,12 @@ impl Finder<'_, '_> {
             Lead::Modifier(t) => self.line.w(t),
         };
         let before = match lead {
+            // "New York, with $21,570"
+            Lead::Word(p)
+                if word == "with" && p >= 2 && self.parse.chunks[p - 1].kind == ChunkKind::Comma =>
+            {
+                p - 2
+            }
             Lead::Word(p) => p.checked_sub(1)?,
             Lead::Modifier(_) => chunk.checked_sub(1)?,
         };
@@ -470,6 +478,16 @@ impl Finder<'_, '_> {
         let end = self.bare(chunk).end;
         (start < end).then_some(start..end)
     }
+}
+
+/// Whether a quantity stands right behind a noun of its own, with the verb left out: "..., Kato 24 percent".
+pub fn gapped(parse: &Parse, chunk: usize) -> bool {
+    chunk >= 2
+        && parse.chunks[chunk - 1].kind == ChunkKind::Noun
+        && parse.lead(chunk - 1).is_none()
+        && parse.quantity[chunk - 1].is_none()
+        && matches!(parse.chunks[chunk - 2].kind, ChunkKind::Comma | ChunkKind::Conjunction)
+        && parse.lead(chunk).is_none()
 }
 
 enum Lead {

@@ -18,6 +18,11 @@ pub fn subject(
     predicate: Option<&Predicate>,
 ) -> Option<Referent> {
     let chunk = chunk?;
+    let beside = super::frame::apposed(line, parse, chunk)
+        .or_else(|| super::about::gapped(parse, chunk).then(|| chunk - 1));
+    if let Some(beside) = beside {
+        return entity(line, parse, beside);
+    }
     if let Some(whose) = possessor(line, parse, chunk) {
         return Some(whose);
     }
@@ -227,7 +232,7 @@ pub fn place(
         let mention = &line.mentions[n];
         let first = token;
         token = (mention.tokens.end - line.base).max(token + 1);
-        if mention.kind != Kind::PLACE || quantity.contains(&first) {
+        if mention.kind != Kind::PLACE || quantity.contains(&first) || line.raw(token) == "$" {
             continue;
         }
         let Some(held) = parse.chunk_at(first) else { continue };

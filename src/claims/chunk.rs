@@ -154,6 +154,10 @@ impl Cutter<'_> {
                 }
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
             }
+            // "children aged 5 to 9"
+            "aged" if starting(self.amounts, at + 1).is_some() => {
+                return self.push(ChunkKind::Preposition, one, at);
+            }
             "according" | "due" | "thanks" if line.w(at + 1) == "to" => {
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
             }
@@ -489,7 +493,11 @@ impl Cutter<'_> {
                 main = at;
                 full = true;
                 at += 1;
-            } else if !full && (tag == Tag::Adverb || matches!(word, "not" | "n't" | "also" | "only")) {
+            } else if !full
+                && (tag == Tag::Adverb
+                    || matches!(word, "not" | "n't" | "also" | "only")
+                    || at > start && matches!(word, "each" | "all" | "both"))
+            {
                 // An adverb belongs to the group where more of the group follows.
                 let more = (at + 1..line.len().min(at + 4))
                     .find(|n| !matches!(line.tag(*n), Tag::Adverb) && !matches!(line.w(*n), "not" | "n't"));

@@ -790,6 +790,18 @@ impl Reader<'_, '_> {
     fn past_participle(&mut self, at: usize, surely: bool) {
         let top = self.top;
         let before = (0..at).rev().find(|c| self.kind(*c) != ChunkKind::Adverb);
+        // "were on Monday granted": the group goes on behind what tells when.
+        if let Some(verb) = self.parse.clauses[top].verb
+            && self.line.verb(self.parse.chunks[verb].head) == "be"
+            && before.is_some_and(|b| self.kind(b) == ChunkKind::Time && b > verb)
+            && (verb + 1..at)
+                .all(|c| matches!(self.kind(c), ChunkKind::Time | ChunkKind::Adverb | ChunkKind::Preposition))
+        {
+            self.parse.chunks[at].passive = true;
+            self.parse.clause[at] = top;
+            self.parse.clauses[top].verb = Some(at);
+            return;
+        }
         let can_be_past = !surely
             && self.parse.chunks[at].tokens.len() <= 2
             && !only_participle(self.line.w(self.parse.chunks[at].head))

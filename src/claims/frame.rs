@@ -30,6 +30,28 @@ pub struct Predicate {
 /// preposition ("a list of 20 people *banned* from"); of the infinitive behind a verb that only leads to it
 /// ("5 plants are expected to *close*").
 pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
+    let hung = hangs_on(line, parse, chunk)?;
+    // "the port, one of the oldest": it is one.
+    if apposed(line, parse, chunk).is_some() {
+        return Some(Predicate { lemma: "be".to_string(), is_subject: true, passive: false, ..hung });
+    }
+    Some(hung)
+}
+
+/// The noun chunk to which "one of" stands in apposition.
+pub fn apposed(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
+    let one = &parse.chunks[chunk];
+    let before = chunk.checked_sub(2)?;
+    let opens = line.w(one.tokens.start) == "one"
+        && line.w(one.tokens.end) == "of"
+        && parse.chunks[chunk - 1].kind == ChunkKind::Comma
+        && parse.chunks[before].kind == ChunkKind::Noun;
+    // "..., one of them was": a clause of its own.
+    let own = parse.clauses.iter().any(|c| c.subject == Some(chunk));
+    (opens && !own).then_some(before)
+}
+
+fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
     let own = parse.with_verb(parse.clause[chunk]);
     let told = parse.telling_of(chunk).find(|c| parse.clauses[*c].verb.is_some());
     let clause = match (own, told) {
@@ -370,6 +392,10 @@ pub fn negated(line: &Line<'_>, parse: &Parse, amount: &Amount, predicate: Optio
         }
     }
     let Some(predicate) = predicate else { return false };
+    // "A 3 percent rise would not help" denies what the rise does, not its three percent.
+    if predicate.is_subject && amount.kind.is_some() {
+        return false;
+    }
     let mut clause = predicate.clause;
     loop {
         let this = &parse.clauses[clause];

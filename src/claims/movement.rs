@@ -144,6 +144,34 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         return (Role::Former, None);
     }
     match before {
+        // "make up 42%": the word is the verb's.
+        "up" | "down" | "off"
+            if start >= 2
+                && matches!(
+                    &*line.verb(start - 2),
+                    "make"
+                        | "take"
+                        | "set"
+                        | "give"
+                        | "eat"
+                        | "use"
+                        | "sign"
+                        | "soak"
+                        | "rack"
+                        | "run"
+                        | "pay"
+                        | "turn"
+                        | "shut"
+                        | "lay"
+                        | "write"
+                        | "knock"
+                        | "sell"
+                        | "call"
+                        | "burn"
+                        | "buy"
+                        | "cough"
+                        | "free"
+                ) => {}
         "up" if !matches!(line.w(start), "to") => return (Role::Change, Some(Direction::Up)),
         "down" => return (Role::Change, Some(Direction::Down)),
         "off" if line.tag(start.wrapping_sub(2)).verb() => return (Role::Change, Some(Direction::Down)),

@@ -414,7 +414,9 @@ fn holder(line: &Line<'_>, office: &Chunk) -> Option<Referent> {
                 before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(title))
             },
         );
-    beside.map(|m| m.referent.clone()).or_else(|| person_before(line, office.tokens.start))
+    // "the minister" alone is the one last spoken of; "the trade minister" may be another.
+    let bare = office.tokens.len() == 2;
+    beside.map(|m| m.referent.clone()).or_else(|| person_before(line, office.tokens.start).filter(|_| bare))
 }
 
 /// The words of a chunk without its determiner.

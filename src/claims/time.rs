@@ -41,7 +41,31 @@ pub fn times(line: &Line<'_>, published: Option<Date>) -> Times {
         }
         at = next;
     }
+    join(line, &mut found.all);
     found
+}
+
+/// "between July 2014 and August 2015", "from August until December": two ends are one expression.
+fn join(line: &Line<'_>, all: &mut Vec<Time>) {
+    let mut n = 0;
+    while n + 1 < all.len() {
+        let (end, start) = (all[n].tokens.end, all[n + 1].tokens.start);
+        let first = all[n].tokens.start;
+        let between = end + 1 == start && first > 0;
+        let joined = between
+            && match line.w(end) {
+                "and" => line.prev(first) == "between",
+                "to" | "until" | "till" | "through" => line.prev(first) == "from",
+                _ => false,
+            };
+        if joined {
+            let second = all.remove(n + 1);
+            all[n].tokens = first - 1..second.tokens.end;
+            all[n].days =
+                all[n].days.zip(second.days).map(|((from, _), (_, to))| (from.min(to), to.max(from)));
+        }
+        n += 1;
+    }
 }
 
 type Found = Option<(Time, Option<Range<usize>>)>;
