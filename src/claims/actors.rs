@@ -271,7 +271,10 @@ pub fn place(
         } else if here
             && mention.counts()
             && Some(held) != subject
-            && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of" | "between" | "about")
+            && !matches!(
+                lead,
+                "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of" | "between" | "about"
+            )
         {
             Tie::Beside
         } else if above && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held)))

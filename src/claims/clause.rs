@@ -873,7 +873,11 @@ impl Reader<'_, '_> {
             return self.set_verb(top, at, subject);
         }
         // "The passengers who were not insured paid": the clause around the relative one waits for its verb.
-        if can_be_past && !comma && self.parse.clauses[top].kind == ClauseKind::Relative && !self.verb_follows(at) {
+        if can_be_past
+            && !comma
+            && self.parse.clauses[top].kind == ClauseKind::Relative
+            && !self.verb_follows(at)
+        {
             let waiting = self.parse.up(top).skip(1).find(|c| self.parse.clauses[*c].verb.is_none());
             if let Some((clause, subject)) = waiting.and_then(|c| Some((c, self.waiting_subject(c)?))) {
                 self.parse.chunks[at].passive = false;

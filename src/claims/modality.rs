@@ -55,7 +55,8 @@ fn on_condition(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
             && c.verb.is_some()
             && c.opener.is_some_and(|o| {
                 let opener = parse.chunks[o].tokens.start;
-                matches!(line.w(opener), "if" | "unless") && !matches!(line.prev(opener), "even" | "as" | "asked")
+                matches!(line.w(opener), "if" | "unless")
+                    && !matches!(line.prev(opener), "even" | "as" | "asked")
             })
     })
 }

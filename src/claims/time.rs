@@ -444,6 +444,10 @@ fn year(line: &Line<'_>, at: usize) -> Found {
     {
         return None;
     }
+    // "route 1990"
+    if !led && line.words.sense(before).any(super::words::Sense::CODE_BEFORE) {
+        return None;
+    }
     if !led && !(1900..=2060).contains(&first) {
         return None;
     }
