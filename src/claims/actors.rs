@@ -237,7 +237,10 @@ pub fn place(
     predicate: Option<&Predicate>,
     fallback: Option<&Referent>,
 ) -> Option<Referent> {
-    let at = chunk.map_or(line.body, |c| parse.chunks[c].tokens.start);
+    let (at, end) = chunk.map_or((line.body, line.body), |c| {
+        let tokens = &parse.chunks[c].tokens;
+        (tokens.start, tokens.end)
+    });
     let own = chunk.map(|c| parse.clause[c]);
     let clause = predicate.map(|p| p.clause).or(own);
     let subject = clause.and_then(|c| parse.subject(c));
@@ -306,6 +309,7 @@ pub fn place(
                     | "including"
                     | "of"
                     | "between"
+                    | "about"
             )
         {
             Tie::Beside
@@ -315,7 +319,8 @@ pub fn place(
         } else {
             continue;
         };
-        let gap = at.abs_diff(first);
+        // "Three died in Nairobi and five in London": what stands behind is nearer.
+        let gap = if first >= end { first - end } else { at.abs_diff(first) + 2 };
         if best.is_none_or(|(was, _)| (tie, gap) < was) {
             best = Some(((tie, gap), mention));
         }

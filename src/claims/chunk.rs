@@ -361,6 +361,16 @@ impl Cutter<'_> {
                     head = Some(at);
                     at += 1;
                 }
+                // "the will", "a can" are no auxiliaries.
+                Tag::Aux
+                    if head.is_none()
+                        && at > start
+                        && matches!(line.prev(at), "the" | "a" | "his" | "her" | "their")
+                        && matches!(word, "will" | "can" | "might" | "must") =>
+                {
+                    head = Some(at);
+                    at += 1;
+                }
                 Tag::Adjective if head.is_none() => at += 1,
                 Tag::Adjective
                     if line.tag(at + 1).noun() && head.is_none_or(|h| line.tag(h) != Tag::Nouns) =>

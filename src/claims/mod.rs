@@ -430,10 +430,12 @@ impl<'a> Reader<'a> {
         let predicate = chunk.filter(|_| !apposed && !table).and_then(|c| frame::predicate(line, parse, c));
         let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
         let about = match kind {
-            Kind::Age => Some(age_of(line, amount))
-                .filter(|a| !a.is_empty() || apposed)
-                .unwrap_or_else(|| about::about(line, parse, amount, kind, chunk, predicate.as_ref())),
-            _ if taken.about => about::about(line, parse, amount, kind, chunk, predicate.as_ref()),
+            Kind::Age => {
+                Some(age_of(line, amount)).filter(|a| !a.is_empty() || apposed).unwrap_or_else(|| {
+                    about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref())
+                })
+            }
+            _ if taken.about => about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref()),
             Kind::Ratio => taken.counted.clone(),
             Kind::Count => about::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
             _ => String::new(),

@@ -308,8 +308,11 @@ fn postposed(line: &Line<'_>, parse: &Parse, clause: usize, verb: usize) -> bool
     let first = (0..=verb).find(|c| parse.clause[*c] == clause).unwrap_or(verb);
     let subject = parse.clauses[clause].subject.unwrap_or(verb).min(verb);
     let start = first.max(subject.saturating_sub(1)).min(subject);
-    let parted = (start.saturating_sub(2)..=subject)
-        .any(|c| matches!(parse.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break));
+    // "flights were late, and Ruiz said nothing" is a statement of its own.
+    let joined = subject > 0 && parse.chunks[subject - 1].kind == ChunkKind::Conjunction;
+    let parted = !joined
+        && (start.saturating_sub(2)..=subject)
+            .any(|c| matches!(parse.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break));
     let states = parse.clauses.iter().any(|c| c.parent == Some(clause) && c.kind == ClauseKind::Complement);
     let object = parse.chunks.get(verb + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
         && parse.clauses[clause].subject != Some(verb + 1);
