@@ -15,10 +15,13 @@ pub struct Line<'a> {
     pub sentence: usize,
     /// First token of the sentence.
     pub base: usize,
-    pub lower: Vec<String>,
+    /// The words in small letters with straight apostrophes.
+    pub lower: Vec<&'a str>,
     pub tags: Vec<Tag>,
     /// For each token the mention it belongs to, as an index into `mentions`.
     pub owner: Vec<Option<usize>>,
+    /// For each token the first one from it on that may be a number or part of one.
+    numerals: Vec<usize>,
     pub mentions: &'a [Mention],
     pub words: &'a ClaimWords,
     pub english: &'a English,
@@ -36,15 +39,15 @@ impl<'a> Line<'a> {
         words: &'a ClaimWords,
         english: &'a English,
         country: Option<[u8; 2]>,
+        small: &'a SmallLetters,
     ) -> Self {
         let range = text.sentences[sentence].tokens.clone();
         let base = range.start;
-        let lower: Vec<String> =
-            range.clone().map(|t| text.word(t).replace('’', "'").to_lowercase()).collect();
+        let lower = small.words(text, range.clone());
         let seen: Vec<Seen<'_>> = range
             .clone()
             .zip(&lower)
-            .map(|(t, lower)| {
+            .map(|(t, &lower)| {
                 let token = &text.tokens[t];
                 let shape = match token.kind {
                     TokenKind::Word | TokenKind::Clitic => Shape::Word,
@@ -70,7 +73,16 @@ impl<'a> Line<'a> {
             }
         }
         let body = dateline_end(text, sentence);
-        Line { text, sentence, base, lower, tags, owner, mentions, words, english, country, body }
+        let mut numerals = vec![lower.len(); lower.len()];
+        for at in (0..lower.len()).rev() {
+            numerals[at] = match text.tokens[base + at].kind {
+                TokenKind::Number => at,
+                TokenKind::Word if words.numeral(lower[at]).is_some() => at,
+                TokenKind::Mark if FRACTIONS.contains(lower[at]) => at,
+                _ => numerals.get(at + 1).copied().unwrap_or(lower.len()),
+            };
+        }
+        Line { text, sentence, base, lower, tags, owner, numerals, mentions, words, english, country, body }
     }
 
     /// How many tokens the sentence has.
@@ -79,12 +91,12 @@ impl<'a> Line<'a> {
     }
 
     /// The word in small letters with straight apostrophes; empty outside of the sentence.
-    pub fn w(&self, at: usize) -> &str {
-        self.lower.get(at).map_or("", String::as_str)
+    pub fn w(&self, at: usize) -> &'a str {
+        self.lower.get(at).copied().unwrap_or("")
     }
 
     /// The word before `at`; empty at the start.
-    pub fn prev(&self, at: usize) -> &str {
+    pub fn prev(&self, at: usize) -> &'a str {
         at.checked_sub(1).map_or("", |n| self.w(n))
     }
 
@@ -118,6 +130,12 @@ impl<'a> Line<'a> {
         self.kind(at) == Some(TokenKind::Number)
     }
 
+    /// The first token from `at` on that may be a number or part of one: digits, a numeral, a fraction; the
+    /// sentence's length where there is none.
+    pub fn next_numeral(&self, at: usize) -> usize {
+        self.numerals.get(at).copied().unwrap_or(self.len())
+    }
+
     pub fn span(&self, range: &Range<usize>) -> Span {
         self.text.span(self.base + range.start..self.base + range.end)
     }
@@ -137,7 +155,12 @@ impl<'a> Line<'a> {
 
     /// The base form of the verb at `at`.
     pub fn verb(&self, at: usize) -> String {
-        lemma::verb(&self.english.words, self.w(at))
+        self.verb_base(at).to_string()
+    }
+
+    /// The base form of the verb at `at`, without a copy of it.
+    pub fn verb_base(&self, at: usize) -> &'a str {
+        lemma::verb_base(&self.english.words, self.w(at))
     }
 
     /// Whether a phrase of small words stands at `at`.
@@ -153,6 +176,64 @@ impl<'a> Line<'a> {
     pub fn dash(&self, at: usize) -> bool {
         matches!(self.w(at), "-" | "–" | "—" | "‑" | "−")
     }
+}
+
+/// Fractions that are one character.
+pub const FRACTIONS: &str = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞";
+
+/// The words of a sentence that are not written in small letters, in small letters: one buffer for all, to
+/// be filled again for the next sentence.
+#[derive(Default)]
+pub struct SmallLetters {
+    buffer: String,
+    /// Where each word that was rewritten ends in the buffer.
+    ends: Vec<usize>,
+}
+
+impl SmallLetters {
+    /// Fills the buffer for the tokens of `range`.
+    pub fn fill(&mut self, text: &Text<'_>, range: Range<usize>) {
+        self.buffer.clear();
+        self.ends.clear();
+        for token in range {
+            let word = text.word(token);
+            if as_it_stands(text, token, word) {
+                continue;
+            }
+            if word.is_ascii() {
+                let start = self.buffer.len();
+                self.buffer.push_str(word);
+                self.buffer[start..].make_ascii_lowercase();
+            } else {
+                self.buffer.push_str(&word.replace('’', "'").to_lowercase());
+            }
+            self.ends.push(self.buffer.len());
+        }
+    }
+
+    /// The words of the range that the buffer was filled for.
+    fn words<'a>(&'a self, text: &Text<'a>, range: Range<usize>) -> Vec<&'a str> {
+        let (mut start, mut ends) = (0, self.ends.iter());
+        range
+            .map(|token| {
+                let word = text.word(token);
+                if as_it_stands(text, token, word) {
+                    return word;
+                }
+                let end = ends.next().copied().unwrap_or(start);
+                let small = &self.buffer[start..end];
+                start = end;
+                small
+            })
+            .collect()
+    }
+}
+
+/// Whether a word is in small letters already, with nothing to be made straight.
+fn as_it_stands(text: &Text<'_>, token: usize, word: &str) -> bool {
+    let token = &text.tokens[token];
+    // "'S" has no letter case of its own.
+    !token.case.upper() && token.kind != TokenKind::Clitic && word.is_ascii()
 }
 
 /// The token behind the dash of a dateline; 0 where the sentence has none.

@@ -32,7 +32,7 @@ use crate::entities::{Kind as EntityKind, Mention, Referent};
 use crate::span::Span;
 use crate::text::{English, Text, TokenKind};
 use amount::Amount;
-use line::Line;
+use line::{Line, SmallLetters};
 use rules::{CHANGE, Context, RULES, Taken};
 use time::Times;
 
@@ -267,8 +267,11 @@ impl Reader<'_> {
         }
         let speakers = speech::speakers(self.text, self.mentions, self.words, self.english);
         let mut claims: Vec<Claim> = Vec::new();
+        let mut small = SmallLetters::default();
         for sentence in numbered {
-            let line = Line::new(self.text, sentence, self.mentions, self.words, self.english, self.country);
+            small.fill(self.text, self.text.sentences[sentence].tokens.clone());
+            let line =
+                Line::new(self.text, sentence, self.mentions, self.words, self.english, self.country, &small);
             let times = time::times(&line, self.published);
             let mut amounts = quantity::amounts(&line, &times);
             let zeros = rules::zeros(&line);
@@ -320,7 +323,7 @@ impl Reader<'_> {
                     };
                     known(word) || token.case.capital() && known(&word.to_lowercase())
                 }
-                TokenKind::Mark => matches!(self.text.word(t), "½" | "¼" | "¾" | "⅓" | "⅔"),
+                TokenKind::Mark => token.end - token.start > 1 && line::FRACTIONS.contains(self.text.word(t)),
                 _ => false,
             }
         })

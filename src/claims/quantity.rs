@@ -7,6 +7,7 @@ use super::number::Form;
 use super::operand::{finish, operand};
 use super::time::Times;
 use super::{Kind, Modifier, exclude};
+use crate::text::TokenKind;
 
 /// All quantities of a sentence, left to right.
 pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {
@@ -14,7 +15,7 @@ pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {
     let mut found: Vec<Amount> = Vec::new();
     let mut at = 0;
     while at < line.len() {
-        if skip[at] {
+        if skip[at] || !may_begin(line, at) {
             at += 1;
             continue;
         }
@@ -46,6 +47,15 @@ pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {
         at = end.max(at + 1);
     }
     found
+}
+
+/// Whether a quantity can begin at `at`, told from the tokens alone: most cannot, and reading one costs.
+fn may_begin(line: &Line<'_>, at: usize) -> bool {
+    // "a few hundred": a number in words begins at most two words before its numeral. Signs and currencies
+    // ("HK $-5", "Rs. 500") stand further off, but have a mark among their first tokens or touch the number.
+    let ahead = line.next_numeral(at) - at;
+    let mark = |n: usize| line.kind(n) == Some(TokenKind::Mark);
+    ahead <= 2 || ahead <= 8 && (0..3).any(|n| mark(at + n) || n > 0 && line.glued(at + n))
 }
 
 /// What the operand makes, alone or with the one it forms a range or ratio with.

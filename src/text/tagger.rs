@@ -226,7 +226,8 @@ fn home(feature: u32, slots: u32) -> usize {
 
 /// The bytes of a table with the given weights, for [`Tagger::over`].
 pub fn write_table(weights: &[(u32, [i8; CHOICES])]) -> Vec<u8> {
-    let slots = weights.len() * 4 / 3 + 1;
+    // Most features of a word are in no table: half of the slots are empty, so that this shows soon.
+    let slots = weights.len() * 2 + 1;
     // Behind the last slot lies room for what collides there, and an empty row that ends every search.
     let mut rows = vec![[0u8; ROW]; slots + 64];
     for (feature, weights) in weights {
