@@ -51,11 +51,21 @@ pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {
 
 /// Whether a quantity can begin at `at`, told from the tokens alone: most cannot, and reading one costs.
 fn may_begin(line: &Line<'_>, at: usize) -> bool {
-    // "a few hundred": a number in words begins at most two words before its numeral. Signs and currencies
-    // ("HK $-5", "Rs. 500") stand further off, but have a mark among their first tokens or touch the number.
     let ahead = line.next_numeral(at) - at;
     let mark = |n: usize| line.kind(n) == Some(TokenKind::Mark);
-    ahead <= 2 || ahead <= 8 && (0..3).any(|n| mark(at + n) || n > 0 && line.glued(at + n))
+    let word = line.w(at);
+    match ahead {
+        0 => true,
+        // Signs and currencies: "-5", "$5", "HK $5", "Rs. 500", "US$-5"
+        1..=8 if mark(at) || mark(at + 1) || mark(at + 2) => true,
+        1..=8 if line.glued(at + 1) => true,
+        // "a hundred", "a few hundred", "several million", "minus five", "Rs 500"
+        1..=2 => {
+            matches!(word, "a" | "an" | "few" | "several" | "many" | "minus")
+                || word.len() <= 5 && line.words.currency_before(line.raw(at)).is_some()
+        }
+        _ => false,
+    }
 }
 
 /// What the operand makes, alone or with the one it forms a range or ratio with.
