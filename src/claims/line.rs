@@ -1,12 +1,14 @@
 //! One sentence as the claim rules see it: words, parts of speech, names, all by their place in the
 //! sentence from 0.
 
-use std::ops::Range;
+use std::cell::OnceCell;
+use std::ops::{Deref, Range};
+use std::rc::Rc;
 
 use super::words::ClaimWords;
 use crate::entities::Mention;
 use crate::span::Span;
-use crate::text::tagger::{Seen, Shape, Tag};
+use crate::text::tagger::{Seen, Shape, Tag, mark};
 use crate::text::{English, Gap, Text, TokenKind, lemma};
 
 pub struct Line<'a> {
@@ -16,8 +18,8 @@ pub struct Line<'a> {
     /// First token of the sentence.
     pub base: usize,
     /// The words in small letters with straight apostrophes.
-    pub lower: Vec<&'a str>,
-    pub tags: Vec<Tag>,
+    pub lower: Rc<[&'a str]>,
+    pub tags: Tags<'a>,
     /// For each token the mention it belongs to, as an index into `mentions`.
     pub owner: Vec<Option<usize>>,
     /// For each token the first one from it on that may be a number or part of one.
@@ -43,21 +45,7 @@ impl<'a> Line<'a> {
     ) -> Self {
         let range = text.sentences[sentence].tokens.clone();
         let base = range.start;
-        let lower = small.words(text, range.clone());
-        let seen: Vec<Seen<'_>> = range
-            .clone()
-            .zip(&lower)
-            .map(|(t, &lower)| {
-                let token = &text.tokens[t];
-                let shape = match token.kind {
-                    TokenKind::Word | TokenKind::Clitic => Shape::Word,
-                    TokenKind::Number => Shape::Digits,
-                    TokenKind::Mark => Shape::Mark,
-                };
-                Seen { lower, case: token.case, shape }
-            })
-            .collect();
-        let mut tags = english.tagger.tag(&english.words, &seen);
+        let lower: Rc<[&'a str]> = small.words(text, range.clone());
         let mut owner = vec![None; lower.len()];
         let first = mentions.partition_point(|m| m.tokens.end <= base);
         for (n, mention) in
@@ -66,22 +54,26 @@ impl<'a> Line<'a> {
             for token in mention.tokens.clone() {
                 if let Some(slot) = owner.get_mut(token - base) {
                     *slot = Some(n);
-                    if mention.counts() && text.tokens[token].kind == TokenKind::Word {
-                        tags[token - base] = Tag::Name;
-                    }
                 }
             }
         }
         let body = dateline_end(text, sentence);
         let mut numerals = vec![lower.len(); lower.len()];
+        let mut next = lower.len();
         for at in (0..lower.len()).rev() {
-            numerals[at] = match text.tokens[base + at].kind {
-                TokenKind::Number => at,
-                TokenKind::Word if words.numeral(lower[at]).is_some() => at,
-                TokenKind::Mark if FRACTIONS.contains(lower[at]) => at,
-                _ => numerals.get(at + 1).copied().unwrap_or(lower.len()),
+            let numeral = match text.tokens[base + at].kind {
+                TokenKind::Number => true,
+                TokenKind::Word => words.numeral(lower[at]).is_some(),
+                TokenKind::Mark => is_fraction(lower[at]),
+                TokenKind::Clitic => false,
             };
+            if numeral {
+                next = at;
+            }
+            numerals[at] = next;
         }
+        let tags =
+            Tags { chosen: OnceCell::new(), text, base, lower: lower.clone(), mentions, first, english };
         Line { text, sentence, base, lower, tags, owner, numerals, mentions, words, english, country, body }
     }
 
@@ -106,7 +98,13 @@ impl<'a> Line<'a> {
     }
 
     pub fn tag(&self, at: usize) -> Tag {
-        self.tags.get(at).copied().unwrap_or(Tag::Mark)
+        match self.kind(at) {
+            None => Tag::Mark,
+            // What is no word needs no look around.
+            Some(TokenKind::Number) => Tag::Number,
+            Some(TokenKind::Mark) => mark(self.lower[at]),
+            Some(TokenKind::Word | TokenKind::Clitic) => self.tags[at],
+        }
     }
 
     pub fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -170,7 +168,9 @@ impl<'a> Line<'a> {
 
     /// Whether the words before `at` end in the phrase.
     pub fn phrase_before(&self, at: usize, words: &[&str]) -> bool {
-        at >= words.len() && self.phrase(at - words.len(), words)
+        // The last word tells most.
+        (words.len()..=self.len()).contains(&at)
+            && words.iter().rev().zip(self.lower[..at.min(self.len())].iter().rev()).all(|(a, b)| a == b)
     }
 
     pub fn dash(&self, at: usize) -> bool {
@@ -178,8 +178,59 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Fractions that are one character.
-pub const FRACTIONS: &str = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞";
+/// The parts of speech of a sentence, chosen when one is asked for: many a sentence turns out to hold no
+/// quantity before.
+pub struct Tags<'a> {
+    chosen: OnceCell<Vec<Tag>>,
+    text: &'a Text<'a>,
+    base: usize,
+    lower: Rc<[&'a str]>,
+    mentions: &'a [Mention],
+    /// The first mention of the sentence.
+    first: usize,
+    english: &'a English,
+}
+
+impl Tags<'_> {
+    fn choose(&self) -> Vec<Tag> {
+        let tokens = &self.text.tokens[self.base..self.base + self.lower.len()];
+        let seen: Vec<Seen<'_>> = tokens
+            .iter()
+            .zip(self.lower.iter())
+            .map(|(token, &lower)| {
+                let shape = match token.kind {
+                    TokenKind::Word | TokenKind::Clitic => Shape::Word,
+                    TokenKind::Number => Shape::Digits,
+                    TokenKind::Mark => Shape::Mark,
+                };
+                Seen { lower, case: token.case, shape }
+            })
+            .collect();
+        let mut tags = self.english.tagger.tag(&self.english.words, &seen);
+        let end = self.base + tags.len();
+        for mention in self.mentions[self.first..].iter().take_while(|m| m.tokens.start < end) {
+            for at in mention.tokens.clone().filter(|_| mention.counts()).map(|t| t - self.base) {
+                if tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word) {
+                    tags[at] = Tag::Name;
+                }
+            }
+        }
+        tags
+    }
+}
+
+impl Deref for Tags<'_> {
+    type Target = [Tag];
+
+    fn deref(&self) -> &[Tag] {
+        self.chosen.get_or_init(|| self.choose())
+    }
+}
+
+/// Whether a mark is a fraction: "½".
+pub fn is_fraction(mark: &str) -> bool {
+    mark.len() > 1 && "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".contains(mark)
+}
 
 /// The words of a sentence that are not written in small letters, in small letters: one buffer for all, to
 /// be filled again for the next sentence.
@@ -212,7 +263,7 @@ impl SmallLetters {
     }
 
     /// The words of the range that the buffer was filled for.
-    fn words<'a>(&'a self, text: &Text<'a>, range: Range<usize>) -> Vec<&'a str> {
+    fn words<'a>(&'a self, text: &Text<'a>, range: Range<usize>) -> Rc<[&'a str]> {
         let (mut start, mut ends) = (0, self.ends.iter());
         range
             .map(|token| {

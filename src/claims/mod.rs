@@ -23,6 +23,8 @@ mod time;
 mod unit;
 mod words;
 
+use std::cell::LazyCell;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -265,7 +267,7 @@ impl Reader<'_> {
         if numbered.is_empty() {
             return vec![];
         }
-        let speakers = speech::speakers(self.text, self.mentions, self.words, self.english);
+        let speakers = LazyCell::new(|| speech::speakers(self.text, self.mentions, self.words, self.english));
         let mut claims: Vec<Claim> = Vec::new();
         let mut small = SmallLetters::default();
         for sentence in numbered {
@@ -309,7 +311,7 @@ impl Reader<'_> {
         claims
     }
 
-    /// Whether a sentence holds a digit, a number word, or a zero.
+    /// Whether a sentence holds a digit, a number word, or a zero: the others are not looked at further.
     fn may_count(&self, sentence: usize) -> bool {
         self.text.sentences[sentence].tokens.clone().any(|t| {
             let token = &self.text.tokens[t];
@@ -318,12 +320,15 @@ impl Reader<'_> {
                 TokenKind::Word if token.end - token.start <= 11 => {
                     let word = self.text.word(t);
                     let known = |w: &str| {
-                        matches!(w, "no" | "none" | "half")
+                        matches!(w, "no" | "none")
                             || self.words.numeral(w).is_some_and(|(_, n)| n != words::Numeral::Letter)
                     };
-                    known(word) || token.case.capital() && known(&word.to_lowercase())
+                    known(word)
+                        || token.case.capital()
+                            && self.words.may_be_numeral(word)
+                            && known(&word.to_lowercase())
                 }
-                TokenKind::Mark => token.end - token.start > 1 && line::FRACTIONS.contains(self.text.word(t)),
+                TokenKind::Mark => line::is_fraction(self.text.word(t)),
                 _ => false,
             }
         })

@@ -137,33 +137,27 @@ pub struct View {
 impl View {
     /// Looks `seen` up in the lists.
     pub fn of(words: &Words, seen: &Seen<'_>) -> View {
-        let fixed = match seen.shape {
+        let mut fixed = match seen.shape {
             Shape::Digits => Some(Tag::Number),
-            Shape::Mark => match seen.lower {
-                "$" | "€" | "£" | "¥" | "%" | "°" | "+" | "=" | "~" | "<" | ">" | "@" | "#" | "*" | "^"
-                | "|" | "₹" => Some(Tag::Symbol),
-                "&" => Some(Tag::Conjunction),
-                _ => Some(Tag::Mark),
-            },
+            Shape::Mark => Some(mark(seen.lower)),
             Shape::Word if ordinal(seen.lower) => Some(Tag::Adjective),
-            Shape::Word => match words.function(seen.lower) {
-                // "May", "Will" and "US" are names as often as function words.
-                Some(_)
-                    if seen.case.capital()
-                        && matches!(seen.lower, "may" | "will" | "us" | "it" | "mine" | "might") =>
-                {
-                    None
-                }
-                tag => tag,
-            },
+            Shape::Word => None,
         };
-        if fixed.is_some() {
-            return View { fixed, class: Class(0), id: hash(1, seen.lower.as_bytes()), tail3: 0, tail4: 0 };
+        let mut class = Class::default();
+        if fixed.is_none() {
+            match words.function_or_classes(seen.lower) {
+                // "May", "Will" and "US" are names as often as function words.
+                Ok(_) if seen.case.capital() && NAMES_TOO.contains(&seen.lower) => {
+                    class = words.classes(seen.lower);
+                }
+                Ok(tag) => fixed = Some(tag),
+                Err(classes) => class = classes,
+            }
         }
-        let class = words.classes(seen.lower);
         let bytes = seen.lower.as_bytes();
         let tail = |n: usize| hash(n as u32, &bytes[bytes.len().saturating_sub(n)..]);
-        View { fixed: None, class, id: hash(1, bytes), tail3: tail(3), tail4: tail(4) }
+        let (tail3, tail4) = if fixed.is_some() { (0, 0) } else { (tail(3), tail(4)) };
+        View { fixed, class, id: hash(1, bytes), tail3, tail4 }
     }
 
     fn group(&self) -> u32 {
@@ -173,6 +167,19 @@ impl View {
         }
     }
 }
+
+/// The tag of a mark.
+pub fn mark(mark: &str) -> Tag {
+    match mark {
+        "$" | "€" | "£" | "¥" | "%" | "°" | "+" | "=" | "~" | "<" | ">" | "@" | "#" | "*" | "^" | "|"
+        | "₹" => Tag::Symbol,
+        "&" => Tag::Conjunction,
+        _ => Tag::Mark,
+    }
+}
+
+/// Function words that are names when written with a capital.
+const NAMES_TOO: [&str; 6] = ["may", "will", "us", "it", "mine", "might"];
 
 /// "5th"
 fn ordinal(word: &str) -> bool {
@@ -197,11 +204,11 @@ fn mix(kind: u32, a: u32, b: u32) -> u32 {
 
 /// The feature whose row holds the tag of a word that has shown no other.
 pub fn sure_feature(view: &View) -> u32 {
-    mix(12, view.id, 0)
+    mix(11, view.id, 0)
 }
 
 /// The features of word `at`, given the tags chosen so far.
-pub fn features(sentence: &[Seen<'_>], views: &[View], tags: &[Tag], at: usize) -> [u32; 11] {
+pub fn features(sentence: &[Seen<'_>], views: &[View], tags: &[Tag], at: usize) -> [u32; 10] {
     const EDGE: u32 = 0xfff0;
     let view = &views[at];
     let tag = |n: usize| at.checked_sub(n).map_or(EDGE, |i| tags[i] as u32);
@@ -227,10 +234,9 @@ pub fn features(sentence: &[Seen<'_>], views: &[View], tags: &[Tag], at: usize) 
         mix(5, class, last << 8 ^ tag(2)),
         mix(6, id(before), class),
         mix(7, id(next), class),
-        mix(8, last << 20 ^ follows, class),
-        mix(9, capital << 4 ^ next_capital, last),
-        mix(10, follows, group(views.get(at + 2))),
-        mix(11, view.id, follows),
+        mix(8, capital << 4 ^ next_capital, last),
+        mix(9, follows, group(views.get(at + 2))),
+        mix(10, view.id, follows),
     ]
 }
 

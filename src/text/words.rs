@@ -66,20 +66,30 @@ impl Class {
 
 /// The word lists, made once.
 pub struct Words {
-    bases: FxHashMap<&'static str, Class>,
+    listed: FxHashMap<&'static str, Listed>,
     irregular: FxHashMap<&'static str, Vec<(&'static str, u8)>>,
-    closed: FxHashMap<&'static str, Tag>,
+}
+
+/// What the lists hold of a form.
+#[derive(Debug, Clone, Copy, Default)]
+struct Listed {
+    /// Its classes as a base form.
+    class: Class,
+    /// Its one class, where it is a function word.
+    function: Option<Tag>,
+    /// Whether it is an irregular form of another word.
+    irregular: bool,
 }
 
 impl Words {
     /// Reads the built-in lists.
     pub fn new() -> Self {
         let rows = |file: &'static str| file.lines().skip(1);
-        let mut bases = FxHashMap::default();
-        bases.reserve(80_000);
+        let mut listed: FxHashMap<&'static str, Listed> = FxHashMap::default();
+        listed.reserve(80_000);
         for line in rows(include_str!("../../data/lexicon/en/words.csv")) {
             if let Some((word, classes)) = line.split_once(',') {
-                bases.insert(word, base_class(classes));
+                listed.insert(word, Listed { class: base_class(classes), ..Listed::default() });
             }
         }
         let mut irregular: FxHashMap<&'static str, Vec<(&'static str, u8)>> = FxHashMap::default();
@@ -87,39 +97,48 @@ impl Words {
             let mut fields = line.split(',');
             if let (Some(form), Some(base), Some(class)) = (fields.next(), fields.next(), fields.next()) {
                 irregular.entry(form).or_default().push((base, class.as_bytes()[0]));
+                listed.entry(form).or_default().irregular = true;
             }
         }
-        let closed = rows(include_str!("../../data/lexicon/en/function_words.csv"))
-            .filter_map(|line| line.split_once(','))
-            .filter_map(|(word, tag)| Some((word, Tag::from_name(tag)?)))
-            .collect();
-        Words { bases, irregular, closed }
+        for line in rows(include_str!("../../data/lexicon/en/function_words.csv")) {
+            if let Some((word, tag)) = line.split_once(',') {
+                listed.entry(word).or_default().function = Tag::from_name(tag);
+            }
+        }
+        Words { listed, irregular }
     }
 
     /// The one class of a function word ("the", "of", "would"), where it has just one; `word` in
     /// small letters.
     pub fn function(&self, word: &str) -> Option<Tag> {
-        self.closed.get(word).copied()
+        self.listed.get(word)?.function
     }
 
     /// The classes of a base form.
     fn base(&self, word: &str) -> Class {
-        self.bases.get(word).copied().unwrap_or_default()
+        self.listed.get(word).map_or(Class::default(), |l| l.class)
     }
 
-    /// A base form as the lists hold it, with its classes.
-    fn listed(&self, word: &str) -> Option<(&'static str, Class)> {
-        self.bases.get_key_value(word).map(|(word, class)| (*word, *class))
+    /// The one class of a function word, or else all classes that the form can have; `word` in small letters.
+    pub fn function_or_classes(&self, word: &str) -> Result<Tag, Class> {
+        let listed = self.listed.get(word).copied().unwrap_or_default();
+        listed.function.ok_or_else(|| self.classes_of(word, listed))
     }
 
     /// All classes that the form can have, by the lists and by its ending; `word` in small letters.
     pub fn classes(&self, word: &str) -> Class {
-        let own = self.base(word);
+        self.classes_of(word, self.listed.get(word).copied().unwrap_or_default())
+    }
+
+    fn classes_of(&self, word: &str, listed: Listed) -> Class {
+        let own = listed.class;
         let mut all = own;
         if own.any(Class::VERB) && SAME_IN_THE_PAST.contains(&word) {
             all = all.with(Class::VERB_ED);
         }
-        if let Some(bases) = self.irregular.get(word) {
+        if listed.irregular
+            && let Some(bases) = self.irregular.get(word)
+        {
             for (base, class) in bases {
                 let common = Class(
                     self.base(base).0 & (Class::COMMON_NOUN.0 | Class::COMMON_VERB.0 | Class::COMMON_OTHER.0),
@@ -182,11 +201,11 @@ impl Words {
                 _ => ending == Ending::Er,
             };
             if fits
-                && let Some((base, classes)) = self.listed(base)
-                && classes.any(wanted)
+                && let Some((base, listed)) = self.listed.get_key_value(base)
+                && listed.class.any(wanted)
             {
                 // An everyday base beats a rare one: "rated" is "rate", not "rat".
-                let common = classes.common();
+                let common = listed.class.common();
                 if found.is_none_or(|(_, was)| common && !was) {
                     found = Some((base, common));
                 }
