@@ -20,6 +20,11 @@ pub struct Speech {
     attributed: FxHashMap<usize, Option<Referent>>,
 }
 
+/// What is looked for in a sentence.
+pub type Look<'l> = dyn Fn(&Line<'_>, &Parse) -> Option<Referent> + 'l;
+/// Reads another sentence of the text and looks for something in it.
+pub type Read<'r> = dyn Fn(usize, &Look<'_>) -> Option<Referent> + 'r;
+
 /// Words between quotation marks, as tokens.
 struct Quote {
     tokens: Range<usize>,
@@ -76,13 +81,13 @@ impl Speech {
 
     /// Who states the claim whose quantity stands in `chunk`. `read` gives the line and clauses of another
     /// sentence of the text.
-    pub fn speaker<'t>(
+    pub fn speaker(
         &mut self,
-        line: &Line<'t>,
+        line: &Line<'_>,
         parse: &Parse,
         chunk: Option<usize>,
         predicate: Option<&Predicate>,
-        read: &impl Fn(usize) -> (Line<'t>, Parse),
+        read: &Read<'_>,
     ) -> Option<Referent> {
         let at = line.base + chunk.map_or(0, |c| parse.chunks[c].tokens.start);
         let quote = self.quotes.iter().position(|q| q.tokens.contains(&at));
@@ -104,11 +109,11 @@ impl Speech {
     }
 
     /// Whose list the sentence is an entry of: the name on the line above.
-    fn of_list<'t>(
+    fn of_list(
         &mut self,
-        text: &Text<'t>,
+        text: &Text<'_>,
         sentence: usize,
-        read: &impl Fn(usize) -> (Line<'t>, Parse),
+        read: &Read<'_>,
     ) -> Option<Referent> {
         let start = (sentence.saturating_sub(LONGEST_LIST)..=sentence)
             .rev()
@@ -117,17 +122,16 @@ impl Speech {
         if !entry(text, start) || text.sentences[head].tokens.len() > 10 {
             return None;
         }
-        let (line, _) = read(head);
-        heading(&line)
+        read(head, &|line, _| heading(line))
     }
 
     /// Who speaks a quotation: named in the sentences it begins or ends in, else in the one before it, else the
     /// speaker of the quotation before it.
-    fn of_quote<'t>(
+    fn of_quote(
         &mut self,
-        text: &Text<'t>,
+        text: &Text<'_>,
         quote: usize,
-        read: &impl Fn(usize) -> (Line<'t>, Parse),
+        read: &Read<'_>,
         depth: usize,
     ) -> Option<Referent> {
         let tokens = self.quotes[quote].tokens.clone();
@@ -149,20 +153,20 @@ impl Speech {
         first.checked_sub(1).and_then(|before| self.attributed(before, read))
     }
 
-    fn attributed<'t>(
+    fn attributed(
         &mut self,
         sentence: usize,
-        read: &impl Fn(usize) -> (Line<'t>, Parse),
+        read: &Read<'_>,
     ) -> Option<Referent> {
         if let Some(known) = self.attributed.get(&sentence) {
             return known.clone();
         }
-        let (line, parse) = read(sentence);
-        let inside = self.quotes.iter().find(|q| {
-            let start = line.base + line.len() / 2;
-            q.tokens.contains(&start)
+        let quotes = &self.quotes;
+        let found = read(sentence, &|line, parse| {
+            let middle = line.base + line.len() / 2;
+            let inside = quotes.iter().find(|q| q.tokens.contains(&middle));
+            attribution(line, parse, None, inside.map(|q| &q.tokens)).or_else(|| label(line))
         });
-        let found = attribution(&line, &parse, None, inside.map(|q| &q.tokens)).or_else(|| label(&line));
         self.attributed.insert(sentence, found.clone());
         found
     }
