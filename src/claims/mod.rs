@@ -29,8 +29,6 @@ mod time;
 mod unit;
 mod words;
 
-use std::cell::LazyCell;
-
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 

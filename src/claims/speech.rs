@@ -109,12 +109,7 @@ impl Speech {
     }
 
     /// Whose list the sentence is an entry of: the name on the line above.
-    fn of_list(
-        &mut self,
-        text: &Text<'_>,
-        sentence: usize,
-        read: &Read<'_>,
-    ) -> Option<Referent> {
+    fn of_list(&mut self, text: &Text<'_>, sentence: usize, read: &Read<'_>) -> Option<Referent> {
         let start = (sentence.saturating_sub(LONGEST_LIST)..=sentence)
             .rev()
             .find(|s| entry(text, *s) || text.sentences[*s].opens_paragraph)?;
@@ -127,13 +122,7 @@ impl Speech {
 
     /// Who speaks a quotation: named in the sentences it begins or ends in, else in the one before it, else the
     /// speaker of the quotation before it.
-    fn of_quote(
-        &mut self,
-        text: &Text<'_>,
-        quote: usize,
-        read: &Read<'_>,
-        depth: usize,
-    ) -> Option<Referent> {
+    fn of_quote(&mut self, text: &Text<'_>, quote: usize, read: &Read<'_>, depth: usize) -> Option<Referent> {
         let tokens = self.quotes[quote].tokens.clone();
         let first = text.sentence_of(tokens.start);
         let last = text.sentence_of(tokens.end - 1);
@@ -153,11 +142,7 @@ impl Speech {
         first.checked_sub(1).and_then(|before| self.attributed(before, read))
     }
 
-    fn attributed(
-        &mut self,
-        sentence: usize,
-        read: &Read<'_>,
-    ) -> Option<Referent> {
+    fn attributed(&mut self, sentence: usize, read: &Read<'_>) -> Option<Referent> {
         if let Some(known) = self.attributed.get(&sentence) {
             return known.clone();
         }
@@ -410,14 +395,16 @@ fn singular(word: &str) -> &str {
 fn holder(line: &Line<'_>, office: &Chunk) -> Option<Referent> {
     let title = line.w(office.head);
     let end = line.mentions.partition_point(|m| m.tokens.end <= line.base + office.tokens.start);
-    let beside =
-        line.mentions[..end].iter().rev().take(200).filter(|m| m.kind == Kind::PERSON && m.counts()).find(
-            |m| {
-                let before = m.tokens.start.saturating_sub(8)..m.tokens.start;
-                let after = m.tokens.end..m.tokens.end + 6;
-                before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(title))
-            },
-        );
+    let titled = |m: &&Mention| {
+        let before = m.tokens.start.saturating_sub(8)..m.tokens.start;
+        let after = m.tokens.end..m.tokens.end + 6;
+        m.kind == Kind::PERSON
+            && m.counts()
+            && before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(title))
+    };
+    // A headline or first sentence names the office before the person.
+    let earlier = line.mentions[..end].iter().rev().take(LONGEST_LOOK).find(titled);
+    let beside = earlier.or_else(|| line.mentions[end..].iter().take(LONGEST_LOOK / 4).find(titled));
     // "the minister" alone is the one last spoken of; "the trade minister" may be another.
     let bare = office.tokens.len() == 2;
     beside.map(|m| m.referent.clone()).or_else(|| person_before(line, office.tokens.start).filter(|_| bare))
