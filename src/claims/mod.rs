@@ -319,8 +319,7 @@ impl Reader<'_> {
             small.fill(self.text, self.text.sentences[sentence].tokens.clone());
             let line = self.line(sentence, &small);
             let times = time::times(&line, self.published);
-            let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
-            look(&line, &Parse::new(&line, &[], &times))
+            look(&line, &Parse::new(&line, &[], &times.ranges()))
         };
         let mut claims: Vec<Claim> = Vec::new();
         let mut small = SmallLetters::default();
@@ -352,8 +351,7 @@ impl Reader<'_> {
                 };
                 let earlier = claims.last().filter(|c| c.sentence == sentence).map(|c| c.about.clone());
                 let parse = parse.get_or_init(|| {
-                    let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
-                    let p = Parse::new(&line, &ranges, &times);
+                    let p = Parse::new(&line, &ranges, &times.ranges());
                     if std::env::var_os("TW_PARSE").is_some() {
                         p.dump(&line);
                     }
@@ -523,7 +521,7 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
         return line.raw(start - 1).to_string();
     }
     // "the victims were aged between 19 and 45", "the poet died at the age of 87"
-    let led = ["aged", "age", "ages", "of", "turned", "turns"].contains(&line.prev(start));
+    let led = ["aged", "age", "ages", "of"].contains(&line.prev(start));
     if led {
         let mut at = start;
         while at > 0 {
