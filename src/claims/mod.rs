@@ -227,6 +227,20 @@ pub fn extract(
         .collect()
 }
 
+/// How many numbers of the parts are too large for an exact decimal: they give no claim, and are counted.
+pub fn too_large(parts: &[&Text<'_>]) -> u64 {
+    let mut count = 0;
+    for text in parts {
+        for (at, token) in text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Number) {
+            let power = at >= 1 && text.word(at - 1) == "^" && token.end - token.start > 2;
+            if power || literal::too_large(&text.source[token.start as usize..token.end as usize]) {
+                count += 1;
+            }
+        }
+    }
+    count
+}
+
 /// Whether the article writes decimals with a comma: a number with both marks says so ("1.234,5"), or two
 /// with a comma that cannot part thousands, and none says otherwise.
 fn decimal_comma(parts: &[&Text<'_>]) -> bool {
