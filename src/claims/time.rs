@@ -1,4 +1,6 @@
 //! Time expressions: they date claims, and the numbers in calendar dates are no claims themselves.
+//!
+#![doc = include_str!("time.md")]
 
 use std::ops::Range;
 
