@@ -73,6 +73,9 @@ impl Finder<'_, '_> {
         {
             return None;
         }
+        if self.kind == Kind::Age {
+            return self.own_noun(chunk).or_else(|| self.by_verb(chunk, predicate));
+        }
         self.of_phrase(chunk)
             .or_else(|| self.own_noun(chunk))
             .or_else(|| self.bracketed(chunk, predicate))

@@ -406,6 +406,17 @@ impl Reader<'_, '_> {
         let top = self.top;
         let has_verb = self.parse.clauses[top].verb.is_some();
         let before = (0..at).rev().find(|c| !matches!(self.kind(*c), ChunkKind::Adverb | ChunkKind::Time));
+        // "“The garden,” says its owner, “covers 67 hectares”": put into what is said, which goes on.
+        if at > 0
+            && self.kind(at - 1) == ChunkKind::Quote
+            && !has_verb
+            && !bare.is_empty()
+            && self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal)
+            && self.line.words.sense(&self.line.verb(self.parse.chunks[at].head)).any(Sense::STATE)
+        {
+            self.open(ClauseKind::Main, Some(top), None, None, true);
+            return self.set_verb(self.top, at, Some(at + 1));
+        }
         if has_verb && before.is_some_and(|b| self.kind(b) == ChunkKind::Conjunction) {
             // "will cover the area and will extend"
             return self.without_subject(at, None);
@@ -929,6 +940,8 @@ impl Reader<'_, '_> {
                 ClauseKind::Relative | ClauseKind::Participle => true,
                 ClauseKind::Adverbial => waits || this.behind_comma,
                 ClauseKind::Infinitive => waits,
+                // An attribution put into a quotation.
+                ClauseKind::Main => true,
                 _ => false,
             };
             if !ends {

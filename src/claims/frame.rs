@@ -322,6 +322,8 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
     }
     let particle =
         matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over")
+            || next == "forward" && matches!(&*base, "put" | "bring" | "carry" | "come")
+            || next == "on" && matches!(&*base, "take" | "carry")
             || next == "in"
                 && matches!(
                     &*base,

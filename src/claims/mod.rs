@@ -446,6 +446,17 @@ impl<'a> Reader<'a> {
             && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
             && matches!(kind, Kind::Count)
             && !matches!(line.w(taken.end), "of" | "who" | "that" | "killed");
+        let speaker = speech.speaker(line, parse, chunk, predicate.as_ref(), read);
+        // "The bank forecasts a rise of 5%" tells what it says, nothing that it does.
+        let foretells = predicate
+            .as_ref()
+            .is_some_and(|p| !p.passive && line.words.sense(&line.verb(p.verb)).any(words::Sense::FORECAST));
+        let subject = match kind {
+            Kind::Age => actors::aged(line, parse, amount, chunk),
+            _ => None,
+        }
+        .or_else(|| actors::subject(line, parse, chunk, predicate.as_ref()))
+        .filter(|s| !foretells || speaker.as_ref() != Some(s));
         Claim {
             sentence: line.sentence,
             quantity: Quantity {
@@ -472,12 +483,8 @@ impl<'a> Reader<'a> {
             time_from: time.and_then(|t| t.days).map(|d| d.0),
             time_to: time.and_then(|t| t.days).map(|d| d.1),
             place: actors::place(line, parse, &amount.tokens, chunk, predicate.as_ref(), self.home),
-            subject: match kind {
-                Kind::Age => actors::aged(line, parse, amount, chunk),
-                _ => None,
-            }
-            .or_else(|| actors::subject(line, parse, chunk, predicate.as_ref())),
-            speaker: speech.speaker(line, parse, chunk, predicate.as_ref(), read),
+            subject,
+            speaker,
             definite,
             rule: if role != Role::Level || direction.is_some() { CHANGE.name } else { rule },
         }
