@@ -44,9 +44,8 @@ pub fn subject(
         }
         // "one session he missed": who missed it; not who met "the two men whom he met", where these act.
         let acts = predicate.is_subject && !predicate.passive;
-        let told = parse
-            .telling_of(chunk)
-            .find(|c| !acts && parse.clauses[*c].subject.is_some_and(|s| s != chunk));
+        let told =
+            parse.telling_of(chunk).find(|c| !acts && parse.clauses[*c].subject.is_some_and(|s| s != chunk));
         if let Some(found) = told.and_then(|c| parse.clauses[c].subject).and_then(|s| entity(line, parse, s))
         {
             return Some(found);

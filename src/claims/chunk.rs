@@ -199,6 +199,18 @@ impl Cutter<'_> {
             Tag::Pronoun if possessive(word) => self.noun(at),
             Tag::Pronoun => self.push(ChunkKind::Pronoun, one, at),
             Tag::Adjective if self.leads_noun(at) => self.noun(at),
+            // "12 shops closed", "two men wounded in the raid": a participle behind its noun.
+            Tag::Adjective
+                if line.english.words.classes(word).any(crate::text::Class::VERB_ED)
+                    && self.out.last().is_some_and(Chunk::nominal)
+                    && line.raw(at).ends_with("ed") =>
+            {
+                let end = self.push(ChunkKind::Verb(VerbForm::En), one, at);
+                if let Some(chunk) = self.out.last_mut() {
+                    chunk.passive = true;
+                }
+                end
+            }
             Tag::Adjective => self.push(ChunkKind::Adjective, one, at),
             // "over that period" however it was tagged
             Tag::Adverb
@@ -326,7 +338,11 @@ impl Cutter<'_> {
                 }
                 // "a dozen *arrests*": what it counts is the head.
                 let numeral = line.words.numeral(line.w(unit)).is_some();
-                if line.tag(unit).noun() && !numeral && !(line.glued(unit) && line.dash(unit - 1)) && !line.dash(at) {
+                if line.tag(unit).noun()
+                    && !numeral
+                    && !(line.glued(unit) && line.dash(unit - 1))
+                    && !line.dash(at)
+                {
                     head = Some(unit);
                 }
                 continue;
