@@ -1,12 +1,14 @@
 //! One sentence as the claim rules see it: words, parts of speech, names, all by their place in the
 //! sentence from 0.
 
-use std::ops::Range;
+use std::cell::OnceCell;
+use std::ops::{Deref, Range};
+use std::rc::Rc;
 
 use super::words::ClaimWords;
 use crate::entities::Mention;
 use crate::span::Span;
-use crate::text::tagger::{Seen, Shape, Tag};
+use crate::text::tagger::{Seen, Shape, Tag, mark};
 use crate::text::{English, Gap, Text, TokenKind, lemma};
 
 /// What the whole article tells its sentences.
@@ -26,10 +28,13 @@ pub struct Line<'a> {
     pub sentence: usize,
     /// First token of the sentence.
     pub base: usize,
-    pub lower: Vec<String>,
-    pub tags: Vec<Tag>,
+    /// The words in small letters with straight apostrophes.
+    pub lower: Rc<[&'a str]>,
+    pub tags: Tags<'a>,
     /// For each token the mention it belongs to, as an index into `mentions`.
     pub owner: Vec<Option<usize>>,
+    /// For each token the first one from it on that may be a number or part of one.
+    numerals: Vec<usize>,
     pub mentions: &'a [Mention],
     pub words: &'a ClaimWords,
     pub english: &'a English,
@@ -51,25 +56,11 @@ impl<'a> Line<'a> {
         words: &'a ClaimWords,
         english: &'a English,
         article: Article<'a>,
+        small: &'a SmallLetters,
     ) -> Self {
         let range = text.sentences[sentence].tokens.clone();
         let base = range.start;
-        let lower: Vec<String> =
-            range.clone().map(|t| text.word(t).replace('’', "'").to_lowercase()).collect();
-        let seen: Vec<Seen<'_>> = range
-            .clone()
-            .zip(&lower)
-            .map(|(t, lower)| {
-                let token = &text.tokens[t];
-                let shape = match token.kind {
-                    TokenKind::Word | TokenKind::Clitic => Shape::Word,
-                    TokenKind::Number => Shape::Digits,
-                    TokenKind::Mark => Shape::Mark,
-                };
-                Seen { lower, case: token.case, shape }
-            })
-            .collect();
-        let mut tags = english.tagger.tag(&english.words, &seen);
+        let lower: Rc<[&'a str]> = small.words(text, range.clone());
         let mut owner = vec![None; lower.len()];
         let first = mentions.partition_point(|m| m.tokens.end <= base);
         for (n, mention) in
@@ -78,13 +69,26 @@ impl<'a> Line<'a> {
             for token in mention.tokens.clone() {
                 if let Some(slot) = owner.get_mut(token - base) {
                     *slot = Some(n);
-                    if mention.counts() && text.tokens[token].kind == TokenKind::Word {
-                        tags[token - base] = Tag::Name;
-                    }
                 }
             }
         }
         let body = dateline_end(text, sentence);
+        let mut numerals = vec![lower.len(); lower.len()];
+        let mut next = lower.len();
+        for at in (0..lower.len()).rev() {
+            let numeral = match text.tokens[base + at].kind {
+                TokenKind::Number => true,
+                TokenKind::Word => words.numeral(lower[at]).is_some(),
+                TokenKind::Mark => super::literal::vulgar_fraction(lower[at]).is_some(),
+                TokenKind::Clitic => false,
+            };
+            if numeral {
+                next = at;
+            }
+            numerals[at] = next;
+        }
+        let tags =
+            Tags { chosen: OnceCell::new(), text, base, lower: lower.clone(), mentions, first, english };
         let Article { country, home, decimal_comma } = article;
         Line {
             text,
@@ -93,6 +97,7 @@ impl<'a> Line<'a> {
             lower,
             tags,
             owner,
+            numerals,
             mentions,
             words,
             english,
@@ -109,12 +114,12 @@ impl<'a> Line<'a> {
     }
 
     /// The word in small letters with straight apostrophes; empty outside of the sentence.
-    pub fn w(&self, at: usize) -> &str {
-        self.lower.get(at).map_or("", String::as_str)
+    pub fn w(&self, at: usize) -> &'a str {
+        self.lower.get(at).copied().unwrap_or("")
     }
 
     /// The word before `at`; empty at the start.
-    pub fn prev(&self, at: usize) -> &str {
+    pub fn prev(&self, at: usize) -> &'a str {
         at.checked_sub(1).map_or("", |n| self.w(n))
     }
 
@@ -124,7 +129,13 @@ impl<'a> Line<'a> {
     }
 
     pub fn tag(&self, at: usize) -> Tag {
-        self.tags.get(at).copied().unwrap_or(Tag::Mark)
+        match self.kind(at) {
+            None => Tag::Mark,
+            // What is no word needs no look around.
+            Some(TokenKind::Number) => Tag::Number,
+            Some(TokenKind::Mark) => mark(self.lower[at]),
+            Some(TokenKind::Word | TokenKind::Clitic) => self.tags[at],
+        }
     }
 
     pub fn kind(&self, at: usize) -> Option<TokenKind> {
@@ -158,6 +169,12 @@ impl<'a> Line<'a> {
         self.kind(at) == Some(TokenKind::Number)
     }
 
+    /// The first token from `at` on that may be a number or part of one: digits, a numeral, a fraction; the
+    /// sentence's length where there is none.
+    pub fn next_numeral(&self, at: usize) -> usize {
+        self.numerals.get(at).copied().unwrap_or(self.len())
+    }
+
     pub fn span(&self, range: &Range<usize>) -> Span {
         self.text.span(self.base + range.start..self.base + range.end)
     }
@@ -182,7 +199,12 @@ impl<'a> Line<'a> {
 
     /// The base form of the verb at `at`.
     pub fn verb(&self, at: usize) -> String {
-        lemma::verb(&self.english.words, self.w(at))
+        self.verb_base(at).to_string()
+    }
+
+    /// The base form of the verb at `at`, without a copy of it.
+    pub fn verb_base(&self, at: usize) -> &'a str {
+        lemma::verb_base(&self.english.words, self.w(at))
     }
 
     /// Whether a phrase of small words stands at `at`.
@@ -192,12 +214,118 @@ impl<'a> Line<'a> {
 
     /// Whether the words before `at` end in the phrase.
     pub fn phrase_before(&self, at: usize, words: &[&str]) -> bool {
-        at >= words.len() && self.phrase(at - words.len(), words)
+        // The last word tells most.
+        (words.len()..=self.len()).contains(&at)
+            && words.iter().rev().zip(self.lower[..at.min(self.len())].iter().rev()).all(|(a, b)| a == b)
     }
 
     pub fn dash(&self, at: usize) -> bool {
         matches!(self.w(at), "-" | "–" | "—" | "‑" | "−")
     }
+}
+
+/// The parts of speech of a sentence, chosen when one is asked for: many a sentence turns out to hold no
+/// quantity before.
+pub struct Tags<'a> {
+    chosen: OnceCell<Vec<Tag>>,
+    text: &'a Text<'a>,
+    base: usize,
+    lower: Rc<[&'a str]>,
+    mentions: &'a [Mention],
+    /// The first mention of the sentence.
+    first: usize,
+    english: &'a English,
+}
+
+impl Tags<'_> {
+    fn choose(&self) -> Vec<Tag> {
+        let tokens = &self.text.tokens[self.base..self.base + self.lower.len()];
+        let seen: Vec<Seen<'_>> = tokens
+            .iter()
+            .zip(self.lower.iter())
+            .map(|(token, &lower)| {
+                let shape = match token.kind {
+                    TokenKind::Word | TokenKind::Clitic => Shape::Word,
+                    TokenKind::Number => Shape::Digits,
+                    TokenKind::Mark => Shape::Mark,
+                };
+                Seen { lower, case: token.case, shape }
+            })
+            .collect();
+        let mut tags = self.english.tagger.tag(&self.english.words, &seen);
+        let end = self.base + tags.len();
+        for mention in self.mentions[self.first..].iter().take_while(|m| m.tokens.start < end) {
+            for at in mention.tokens.clone().filter(|_| mention.counts()).map(|t| t - self.base) {
+                if tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word) {
+                    tags[at] = Tag::Name;
+                }
+            }
+        }
+        tags
+    }
+}
+
+impl Deref for Tags<'_> {
+    type Target = [Tag];
+
+    fn deref(&self) -> &[Tag] {
+        self.chosen.get_or_init(|| self.choose())
+    }
+}
+
+/// The words of a sentence that are not written in small letters, in small letters: one buffer for all, to
+/// be filled again for the next sentence.
+#[derive(Default)]
+pub struct SmallLetters {
+    buffer: String,
+    /// Where each word that was rewritten ends in the buffer.
+    ends: Vec<usize>,
+}
+
+impl SmallLetters {
+    /// Fills the buffer for the tokens of `range`.
+    pub fn fill(&mut self, text: &Text<'_>, range: Range<usize>) {
+        self.buffer.clear();
+        self.ends.clear();
+        for token in range {
+            let word = text.word(token);
+            if as_it_stands(text, token, word) {
+                continue;
+            }
+            if word.is_ascii() {
+                let start = self.buffer.len();
+                self.buffer.push_str(word);
+                self.buffer[start..].make_ascii_lowercase();
+            } else {
+                self.buffer.push_str(&word.replace('’', "'").to_lowercase());
+            }
+            self.ends.push(self.buffer.len());
+        }
+    }
+
+    /// The words of the range that the buffer was filled for.
+    fn words<'a>(&'a self, text: &Text<'a>, range: Range<usize>) -> Rc<[&'a str]> {
+        let (mut start, mut ends) = (0, self.ends.iter());
+        range
+            .map(|token| {
+                let word = text.word(token);
+                if as_it_stands(text, token, word) {
+                    return word;
+                }
+                let end = ends.next().copied().unwrap_or(start);
+                let small = &self.buffer[start..end];
+                start = end;
+                small
+            })
+            .collect()
+    }
+}
+
+/// Whether a word is in small letters already, with nothing to be made straight.
+fn as_it_stands(text: &Text<'_>, token: usize, word: &str) -> bool {
+    let token = &text.tokens[token];
+    // "'S" has no letter case of its own.
+    !token.case.upper() && token.kind != TokenKind::Clitic && word.is_ascii()
 }
 
 /// The token behind the dash of a dateline; 0 where the sentence has none.

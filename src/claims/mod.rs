@@ -40,9 +40,9 @@ use crate::span::Span;
 use crate::text::{English, Text, TokenKind};
 use amount::Amount;
 use clause::Parse;
-use line::{Article, Line};
+use line::{Article, Line, SmallLetters};
 use rules::{CHANGE, Context, RULES, Taken};
-use speech::Speech;
+use speech::{Look, Read, Speech};
 use time::Times;
 
 macro_rules! words {
@@ -304,9 +304,9 @@ struct Reader<'a> {
     home: Option<&'a Referent>,
 }
 
-impl<'a> Reader<'a> {
-    fn line(&self, sentence: usize) -> Line<'a> {
-        Line::new(self.text, sentence, self.mentions, self.words, self.english, self.article)
+impl Reader<'_> {
+    fn line<'l>(&'l self, sentence: usize, small: &'l SmallLetters) -> Line<'l> {
+        Line::new(self.text, sentence, self.mentions, self.words, self.english, self.article, small)
     }
 
     fn claims(&self) -> Vec<Claim> {
@@ -315,16 +315,19 @@ impl<'a> Reader<'a> {
             return vec![];
         }
         let mut speech = Speech::new(self.text);
-        let read = |sentence: usize| {
-            let line = self.line(sentence);
+        let read = |sentence: usize, look: &Look<'_>| {
+            let mut small = SmallLetters::default();
+            small.fill(self.text, self.text.sentences[sentence].tokens.clone());
+            let line = self.line(sentence, &small);
             let times = time::times(&line, self.published);
             let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
-            let parse = Parse::new(&line, &[], &times);
-            (line, parse)
+            look(&line, &Parse::new(&line, &[], &times))
         };
         let mut claims: Vec<Claim> = Vec::new();
+        let mut small = SmallLetters::default();
         for sentence in numbered {
-            let line = self.line(sentence);
+            small.fill(self.text, self.text.sentences[sentence].tokens.clone());
+            let line = self.line(sentence, &small);
             let times = time::times(&line, self.published);
             let mut amounts = quantity::amounts(&line, &times);
             let zeros = rules::zeros(&line);
@@ -385,7 +388,7 @@ impl<'a> Reader<'a> {
         claims
     }
 
-    /// Whether a sentence holds a digit, a number word, or a zero.
+    /// Whether a sentence holds a digit, a number word, or a zero: the others are not looked at further.
     fn may_count(&self, sentence: usize) -> bool {
         self.text.sentences[sentence].tokens.clone().any(|t| {
             let token = &self.text.tokens[t];
@@ -394,10 +397,13 @@ impl<'a> Reader<'a> {
                 TokenKind::Word if token.end - token.start <= 11 => {
                     let word = self.text.word(t);
                     let known = |w: &str| {
-                        matches!(w, "no" | "none" | "half")
+                        matches!(w, "no" | "none")
                             || self.words.numeral(w).is_some_and(|(_, n)| n != words::Numeral::Letter)
                     };
-                    known(word) || token.case.capital() && known(&word.to_lowercase())
+                    known(word)
+                        || token.case.capital()
+                            && self.words.may_be_numeral(word)
+                            && known(&word.to_lowercase())
                 }
                 TokenKind::Mark => literal::vulgar_fraction(self.text.word(t)).is_some(),
                 _ => false,
@@ -408,14 +414,14 @@ impl<'a> Reader<'a> {
     #[allow(clippy::too_many_arguments)]
     fn statement(
         &self,
-        line: &Line<'a>,
+        line: &Line<'_>,
         parse: &Parse,
         times: &Times,
         amount: &Amount,
         taken: Taken,
         rule: &'static str,
         speech: &mut Speech,
-        read: &impl Fn(usize) -> (Line<'a>, Parse),
+        read: &Read<'_>,
     ) -> Claim {
         let chunk = parse
             .chunk_at(amount.number.start)

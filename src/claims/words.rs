@@ -326,6 +326,8 @@ impl Sense {
 /// All words for claims, made once.
 pub struct ClaimWords {
     numerals: FxHashMap<&'static str, (Decimal, Numeral)>,
+    /// Which prints numerals have: nearly every word is known for none by its print.
+    numeral_prints: [bool; 1 << 10],
     units: Phrases<Unit>,
     symbols: FxHashMap<&'static str, Unit>,
     currency_before: FxHashMap<&'static str, Currency>,
@@ -358,6 +360,7 @@ impl ClaimWords {
         }
         let mut words = ClaimWords {
             numerals: FxHashMap::default(),
+            numeral_prints: [false; 1 << 10],
             units: Phrases::new(),
             symbols: FxHashMap::default(),
             currency_before: FxHashMap::default(),
@@ -384,10 +387,14 @@ impl ClaimWords {
             };
             if let Ok(value) = value.parse() {
                 words.numerals.insert(word, (value, class));
+                words.numeral_prints[print(word)] = true;
                 if !matches!(class, Numeral::Letter | Numeral::Part) || word == "half" || word == "quarter" {
                     words.openers.insert(word.to_string());
                 }
             }
+        }
+        for word in ["no", "none"] {
+            words.numeral_prints[print(word)] = true;
         }
         for [form, name, kind, how] in rows(include_str!("../../data/lexicon/en/units.csv")) {
             let kind = if kind == "duration" { Kind::Duration } else { Kind::Measure };
@@ -456,7 +463,12 @@ impl ClaimWords {
 
     /// The number a word stands for; `word` in small letters.
     pub fn numeral(&self, word: &str) -> Option<(Decimal, Numeral)> {
-        if word.len() > 11 { None } else { self.numerals.get(word).copied() }
+        if self.may_be_numeral(word) { self.numerals.get(word).copied() } else { None }
+    }
+
+    /// Whether a word in any letter case has the look of a numeral or of "no" and "none".
+    pub fn may_be_numeral(&self, word: &str) -> bool {
+        !word.is_empty() && word.len() <= 11 && self.numeral_prints[print(word)]
     }
 
     /// Whether a number may begin with the token, as it stands: a first look that spares the second.
@@ -537,6 +549,13 @@ impl ClaimWords {
     pub fn sense(&self, word: &str) -> Sense {
         self.senses.get(word).copied().unwrap_or_default()
     }
+}
+
+/// A number below 1024 that a word's length, first and last letter give.
+fn print(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let letter = |n: usize| usize::from(bytes[n] & 31);
+    (letter(0) << 5 ^ letter(bytes.len() - 1) ^ bytes.len() << 2) & 1023
 }
 
 impl Default for ClaimWords {

@@ -3,10 +3,12 @@
 mod columns;
 mod counts;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 pub use columns::{Column, ColumnType, TABLES, Table, Value, columns_page};
 pub use counts::{EntityRow, EntityTally};
@@ -182,9 +184,12 @@ pub(crate) fn rows(
     let empty: Arc<str> = Arc::from("");
     let kinds: Vec<Arc<str>> = dictionary.kinds.iter().map(|k| Arc::from(&k[..])).collect();
     let entity_id = |n: u32| -> Arc<str> { Arc::from(&dictionary.entities[n as usize].id[..]) };
+    // Name and id of the entities met so far: rows share them.
+    let met: RefCell<FxHashMap<u32, Named>> = RefCell::default();
     let named = |referent: &Referent| match referent {
         Referent::Entity(n) => {
-            Named { name: Arc::from(&dictionary.entities[*n as usize].name[..]), id: entity_id(*n) }
+            let name = || Arc::from(&dictionary.entities[*n as usize].name[..]);
+            met.borrow_mut().entry(*n).or_insert_with(|| Named { name: name(), id: entity_id(*n) }).clone()
         }
         Referent::Name(name) => Named { name: name.clone(), id: empty.clone() },
     };
@@ -222,22 +227,19 @@ pub(crate) fn rows(
         let mut points = CodePoints::new(source);
         let mut sentence = usize::MAX;
         let mut sentence_text: Arc<str> = empty.clone();
+        let mut entities: Vec<Arc<str>> = Vec::new();
         for claim in part.claims {
             if claim.sentence != sentence {
                 sentence = claim.sentence;
                 sentence_text = Arc::from(part.text.sentences[sentence].span.of(source));
-            }
-            let first = part.mentions.partition_point(|m| m.sentence < claim.sentence);
-            let in_sentence = part.mentions[first..]
-                .iter()
-                .take_while(|m| m.sentence == claim.sentence)
-                .filter(|m| m.counts());
-            let mut entities: Vec<Arc<str>> = Vec::new();
-            for mention in in_sentence {
-                let Named { name, id } = named(&mention.referent);
-                let key = if id.is_empty() { name } else { id };
-                if !entities.contains(&key) {
-                    entities.push(key);
+                let first = part.mentions.partition_point(|m| m.sentence < sentence);
+                entities.clear();
+                for mention in part.mentions[first..].iter().take_while(|m| m.sentence == sentence) {
+                    let Named { name, id } = named(&mention.referent);
+                    let key = if id.is_empty() { name } else { id };
+                    if mention.counts() && !entities.contains(&key) {
+                        entities.push(key);
+                    }
                 }
             }
             let referent = |r: &Option<Referent>| r.as_ref().map(&named);
@@ -251,7 +253,7 @@ pub(crate) fn rows(
                 subject: referent(&claim.subject),
                 place: referent(&claim.place),
                 speaker: referent(&claim.speaker),
-                entities,
+                entities: entities.clone(),
                 text: sentence_text.clone(),
                 claim,
             });

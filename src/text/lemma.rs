@@ -48,11 +48,11 @@ pub fn singular(words: &Words, word: &str) -> String {
         // "glass", "crisis", "status": a singular that only looks like a plural.
         if lower.ends_with('s')
             && words.is_base(&lower, Class::NOUN)
-            && !words.is_base(&base, Class::COMMON_NOUN)
+            && !words.is_base(base, Class::COMMON_NOUN)
         {
             return lower;
         }
-        return base;
+        return base.to_string();
     }
     if words.is_base(&lower, Class::NOUN) || !lower.ends_with('s') || lower.ends_with("ss") || lower.len() < 4
     {
@@ -75,25 +75,30 @@ pub fn singular(words: &Words, word: &str) -> String {
 
 /// The base form of a verb, in small letters.
 pub fn verb(words: &Words, word: &str) -> String {
-    let lower = word.to_lowercase();
-    match lower.as_str() {
-        "is" | "are" | "was" | "were" | "am" | "been" | "being" | "'s" | "’s" | "'re" | "isn't"
-        | "wasn't" | "aren't" | "weren't" => {
-            return "be".into();
-        }
-        "has" | "had" | "having" | "'ve" => return "have".into(),
-        "does" | "did" | "done" | "doing" => return "do".into(),
-        "said" | "says" => return "say".into(),
-        "left" | "leaves" => return "leave".into(),
-        "found" => return "find".into(),
-        "saw" | "seen" => return "see".into(),
-        "fell" | "fallen" => return "fall".into(),
-        "felt" => return "feel".into(),
-        "lay" | "lain" => return "lie".into(),
-        "wound" | "bound" | "ground" => return lower,
-        _ => {}
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        verb_base(words, word).to_string()
+    } else {
+        verb_base(words, &word.to_lowercase()).to_string()
     }
-    words.base_form(&lower, b'v').unwrap_or(lower)
+}
+
+/// The base form of a verb that is given in small letters; the word itself where it has no other.
+pub fn verb_base<'w>(words: &Words, word: &'w str) -> &'w str {
+    match word {
+        "is" | "are" | "was" | "were" | "am" | "been" | "being" | "'s" | "’s" | "'re" | "isn't"
+        | "wasn't" | "aren't" | "weren't" => "be",
+        "has" | "had" | "having" | "'ve" => "have",
+        "does" | "did" | "done" | "doing" => "do",
+        "said" | "says" => "say",
+        "left" | "leaves" => "leave",
+        "found" => "find",
+        "saw" | "seen" => "see",
+        "fell" | "fallen" => "fall",
+        "felt" => "feel",
+        "lay" | "lain" => "lie",
+        "wound" | "bound" | "ground" => word,
+        _ => words.base_form(word, b'v').unwrap_or(word),
+    }
 }
 
 #[cfg(test)]

@@ -1,24 +1,24 @@
 //! What the tagger gets wrong and the word lists or the neighbours put right.
 //!
-//! The tagger learns from little text; these are rules of English that need no learning. `classes` are
-//! those that the tagger looked up; function words have none.
+//! The tagger learns from little text; these are rules of English that need no learning. `views` hold
+//! the classes that the tagger looked up; function words have none.
 
 use super::tag::Tag;
-use super::tagger::Seen;
+use super::tagger::{Seen, View};
 use super::words::{Class, Words};
 
 /// Corrects `tags` in place.
-pub fn mend(words: &Words, sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag]) {
-    only_nouns(words, sentence, classes, tags);
+pub fn mend(words: &Words, sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
+    only_nouns(words, sentence, views, tags);
     for at in 1..tags.len() {
-        beside(sentence, classes, tags, at);
+        beside(sentence, views, tags, at);
     }
     // "Deaths on the roads fell": a plural at the start is no verb before a preposition.
-    if tags.len() > 2 && tags[0].finite() && tags[1] == Tag::Preposition && classes[0].any(Class::NOUNS) {
+    if tags.len() > 2 && tags[0].finite() && tags[1] == Tag::Preposition && views[0].class.any(Class::NOUNS) {
         tags[0] = Tag::Nouns;
     }
-    find_verb(sentence, classes, tags);
-    find_verbs(sentence, classes, tags);
+    find_verb(sentence, views, tags);
+    find_verbs(sentence, views, tags);
     for at in 0..tags.len() {
         before_clause(sentence, tags, at);
     }
@@ -26,41 +26,42 @@ pub fn mend(words: &Words, sentence: &[Seen<'_>], classes: &[Class], tags: &mut 
 
 /// A clause without any finite verb whose subject and object stand around a noun that could be one: "when
 /// a bus hit a truck", "clinics in the district lack a doctor".
-fn find_verbs(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag]) {
+fn find_verbs(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
     let mut start = 0;
     while start < tags.len() {
         let ends = |n: &usize| {
-            matches!(tags[*n], Tag::Subordinator)
-                || matches!(
-                    sentence[*n].lower,
-                    ";" | ":"
-                        | "."
-                        | "\""
-                        | "“"
-                        | "”"
-                        | "("
-                        | ")"
-                        | "—"
-                        | "–"
-                        | "as"
-                        | "when"
-                        | "where"
-                        | "after"
-                        | "before"
-                        | "since"
-                        | "until"
-                        | "that"
-                        | "which"
-                        | "who"
-                        | "but"
-                        | "while"
-                        | "and"
-                )
+            tags[*n] == Tag::Subordinator
+                || !(tags[*n].noun() || tags[*n].verb())
+                    && matches!(
+                        sentence[*n].lower,
+                        ";" | ":"
+                            | "."
+                            | "\""
+                            | "“"
+                            | "”"
+                            | "("
+                            | ")"
+                            | "—"
+                            | "–"
+                            | "as"
+                            | "when"
+                            | "where"
+                            | "after"
+                            | "before"
+                            | "since"
+                            | "until"
+                            | "that"
+                            | "which"
+                            | "who"
+                            | "but"
+                            | "while"
+                            | "and"
+                    )
         };
         let end = (start..tags.len()).find(ends).unwrap_or(tags.len());
         if !tags[start..end].iter().any(|t| t.finite() || *t == Tag::Aux) {
             for at in start + 1..end {
-                let (class, next) = (classes[at], tags.get(at + 1).copied().unwrap_or(Tag::Mark));
+                let (class, next) = (views[at].class, tags.get(at + 1).copied().unwrap_or(Tag::Mark));
                 let object = at + 1 < end
                     && (matches!(next, Tag::Determiner | Tag::Number | Tag::Symbol) || next == Tag::Pronoun);
                 if !tags[at].noun()
@@ -106,6 +107,7 @@ fn before_clause(sentence: &[Seen<'_>], tags: &mut [Tag], at: usize) {
                 tags[at] = Tag::Subordinator;
             }
         }
+        Tag::Subordinator if word(at) == "because" && word(at + 1) == "of" => tags[at] = Tag::Preposition,
         // "more expensive", "less often"
         Tag::Adjective
             if matches!(word(at), "more" | "less" | "most" | "least")
@@ -135,7 +137,7 @@ fn subject_and_verb(sentence: &[Seen<'_>], tags: &[Tag], at: usize) -> bool {
 }
 
 /// What the lists know only as a noun is one, wherever it stands.
-fn only_nouns(words: &Words, sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag]) {
+fn only_nouns(words: &Words, sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
     let other = Class(
         Class::VERB.0
             | Class::VERB_S.0
@@ -145,8 +147,8 @@ fn only_nouns(words: &Words, sentence: &[Seen<'_>], classes: &[Class], tags: &mu
             | Class::ADVERB.0,
     );
     for at in 0..tags.len() {
-        if classes[at].any(Class::NOUN)
-            && !classes[at].any(other)
+        if views[at].class.any(Class::NOUN)
+            && !views[at].class.any(other)
             && !tags[at].noun()
             && words.function(sentence[at].lower).is_none()
         {
@@ -156,8 +158,15 @@ fn only_nouns(words: &Words, sentence: &[Seen<'_>], classes: &[Class], tags: &mu
 }
 
 /// What the word before the one at `at` says of it.
-fn beside(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag], at: usize) {
-    let (word, before, class) = (sentence[at].lower, sentence[at - 1].lower, classes[at]);
+fn beside(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], at: usize) {
+    // Closed classes are as they are.
+    if !(tags[at].noun()
+        || tags[at].verb()
+        || matches!(tags[at], Tag::Adjective | Tag::Adverb | Tag::Pronoun))
+    {
+        return;
+    }
+    let (word, before, class) = (sentence[at].lower, sentence[at - 1].lower, views[at].class);
     // What the lists know only as a past form is one: "lost", "fell".
     if class.any(Class::VERB_ED)
         && !sentence[at].case.capital()
@@ -200,17 +209,15 @@ fn beside(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag], at: usize)
     if tags[at - 1].finite() && tags[at] == Tag::VerbS && class.any(Class::NOUNS) {
         tags[at] = Tag::Nouns;
     }
-    // "because of"; "estimates that prices rise"
-    if word == "of" && before == "because" {
-        tags[at - 1] = Tag::Preposition;
-    } else if word == "that"
+    // "estimates that prices rise"
+    if word == "that"
         && tags[at] == Tag::Pronoun
         && tags[at - 1].verb()
         && !(after.finite() || matches!(after, Tag::Aux | Tag::Mark))
     {
         tags[at] = Tag::Subordinator;
     }
-    past_or_participle(sentence, classes, tags, at);
+    past_or_participle(sentence, views, tags, at);
     // "down 5 percent"
     if matches!(word, "up" | "down") && tags[at].noun() && matches!(after, Tag::Number | Tag::Symbol) {
         tags[at] = Tag::Adverb;
@@ -252,8 +259,8 @@ fn beside(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag], at: usize)
 }
 
 /// "The firm posted a loss and cut jobs": a form that may be past tense or participle, or past and base form.
-fn past_or_participle(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag], at: usize) {
-    if !classes[at].any(Class::VERB_ED) || !tags[at].verb() {
+fn past_or_participle(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], at: usize) {
+    if !views[at].class.any(Class::VERB_ED) || !tags[at].verb() {
         return;
     }
     let after = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
@@ -278,7 +285,7 @@ fn past_or_participle(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag]
 /// A sentence without any finite verb has most likely one that the tagger took for a noun ("Fares cost
 /// $5", "The index fell"): the first word that can be one and stands between a subject and what a verb
 /// is followed by.
-fn find_verb(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag]) {
+fn find_verb(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
     if tags.iter().any(|t| t.finite() || *t == Tag::Aux) {
         return;
     }
@@ -288,7 +295,7 @@ fn find_verb(sentence: &[Seen<'_>], classes: &[Class], tags: &mut [Tag]) {
         {
             continue;
         }
-        let (class, before) = (classes[at], sentence[at - 1].lower);
+        let (class, before) = (views[at].class, sentence[at - 1].lower);
         let tag = if class.any(Class::VERB_ED) {
             Tag::VerbEd
         } else if class.any(Class::VERB_S) {

@@ -59,40 +59,59 @@ impl Tagger {
         Tagger { rows: bytes.get(MAGIC..).unwrap_or_default().as_chunks().0, slots }
     }
 
-    fn add(&self, feature: u32, scores: &mut [i16; CHOICES]) {
+    /// The weights of a feature.
+    fn row(&self, feature: u32) -> Option<&'static [u8; CHOICES]> {
         let mut slot = home(feature, self.slots);
-        while let Some([a, b, c, d, weights @ ..]) = self.rows.get(slot) {
-            let key = u32::from_le_bytes([*a, *b, *c, *d]);
-            if key == feature {
-                for (score, weight) in scores.iter_mut().zip(weights) {
-                    *score += i16::from(*weight as i8);
-                }
-                return;
+        loop {
+            let [a, b, c, d, weights @ ..] = self.rows.get(slot)?;
+            match u32::from_le_bytes([*a, *b, *c, *d]) {
+                key if key == feature => return Some(weights),
+                0 => return None,
+                _ => slot += 1,
             }
-            if key == 0 {
-                return;
-            }
-            slot += 1;
         }
+    }
+
+    /// The tag of a word that has shown no other, whatever its neighbours.
+    fn sure(&self, seen: &Seen<'_>, view: &View) -> Option<Tag> {
+        if seen.case.upper() {
+            return None;
+        }
+        let [tag, rest @ ..] = self.row(sure_feature(view))?;
+        debug_assert!(rest.iter().all(|b| *b == 0));
+        ALL.get(usize::from(*tag)).copied()
+    }
+
+    fn choose(&self, sentence: &[Seen<'_>], views: &[View], tags: &[Tag], at: usize) -> Tag {
+        let mut scores = [0i16; CHOICES];
+        for feature in features(sentence, views, tags, at) {
+            if let Some(weights) = self.row(feature) {
+                for n in 0..CHOICES {
+                    scores[n] += i16::from(weights[n] as i8);
+                }
+            }
+        }
+        let mut best = 0;
+        for n in 1..CHOICES {
+            if scores[n] > scores[best] {
+                best = n;
+            }
+        }
+        ALL[best]
     }
 
     /// One tag for each word of a sentence.
     pub fn tag(&self, words: &Words, sentence: &[Seen<'_>]) -> Vec<Tag> {
         let views: Vec<View> = sentence.iter().map(|s| View::of(words, s)).collect();
         let mut tags: Vec<Tag> = Vec::with_capacity(sentence.len());
-        for at in 0..sentence.len() {
-            let tag = match views[at].fixed {
-                Some(tag) => tag,
-                None => {
-                    let mut scores = [0i16; CHOICES];
-                    features(sentence, &views, &tags, at, |f| self.add(f, &mut scores));
-                    best(&scores)
-                }
-            };
+        for (at, view) in views.iter().enumerate() {
+            let tag = view
+                .fixed
+                .or_else(|| self.sure(&sentence[at], view))
+                .unwrap_or_else(|| self.choose(sentence, &views, &tags, at));
             tags.push(tag);
         }
-        let classes: Vec<Class> = views.iter().map(|v| Class(v.class)).collect();
-        mend(words, sentence, &classes, &mut tags);
+        mend(words, sentence, &views, &mut tags);
         tags
     }
 }
@@ -103,22 +122,13 @@ impl Default for Tagger {
     }
 }
 
-fn best(scores: &[i16; CHOICES]) -> Tag {
-    let mut top = 0;
-    for n in 1..CHOICES {
-        if scores[n] > scores[top] {
-            top = n;
-        }
-    }
-    ALL[top]
-}
-
 /// What is known of a word before its neighbours are looked at.
 #[derive(Debug, Clone, Copy)]
 pub struct View {
     /// Its tag, where it can have only one.
     pub fixed: Option<Tag>,
-    class: u16,
+    /// What the word lists allow; nothing for words with a fixed tag.
+    pub class: Class,
     id: u32,
     tail3: u32,
     tail4: u32,
@@ -127,42 +137,49 @@ pub struct View {
 impl View {
     /// Looks `seen` up in the lists.
     pub fn of(words: &Words, seen: &Seen<'_>) -> View {
-        let fixed = match seen.shape {
+        let mut fixed = match seen.shape {
             Shape::Digits => Some(Tag::Number),
-            Shape::Mark => match seen.lower {
-                "$" | "€" | "£" | "¥" | "%" | "°" | "+" | "=" | "~" | "<" | ">" | "@" | "#" | "*" | "^"
-                | "|" | "₹" => Some(Tag::Symbol),
-                "&" => Some(Tag::Conjunction),
-                _ => Some(Tag::Mark),
-            },
+            Shape::Mark => Some(mark(seen.lower)),
             Shape::Word if ordinal(seen.lower) => Some(Tag::Adjective),
-            Shape::Word => match words.function(seen.lower) {
-                // "May", "Will" and "US" are names as often as function words.
-                Some(_)
-                    if seen.case.capital()
-                        && matches!(seen.lower, "may" | "will" | "us" | "it" | "mine" | "might") =>
-                {
-                    None
-                }
-                tag => tag,
-            },
+            Shape::Word => None,
         };
-        if fixed.is_some() {
-            return View { fixed, class: 0, id: hash(1, seen.lower.as_bytes()), tail3: 0, tail4: 0 };
+        let mut class = Class::default();
+        if fixed.is_none() {
+            match words.function_or_classes(seen.lower) {
+                // "May", "Will" and "US" are names as often as function words.
+                Ok(_) if seen.case.capital() && NAMES_TOO.contains(&seen.lower) => {
+                    class = words.classes(seen.lower);
+                }
+                Ok(tag) => fixed = Some(tag),
+                Err(classes) => class = classes,
+            }
         }
-        let class = words.classes(seen.lower);
         let bytes = seen.lower.as_bytes();
         let tail = |n: usize| hash(n as u32, &bytes[bytes.len().saturating_sub(n)..]);
-        View { fixed: None, class: class.0, id: hash(1, bytes), tail3: tail(3), tail4: tail(4) }
+        let (tail3, tail4) = if fixed.is_some() { (0, 0) } else { (tail(3), tail(4)) };
+        View { fixed, class, id: hash(1, bytes), tail3, tail4 }
     }
 
     fn group(&self) -> u32 {
         match self.fixed {
             Some(tag) => 0x1_0000 + tag as u32,
-            None => u32::from(self.class & !(Class::COMMON_OTHER.0)),
+            None => u32::from(self.class.0 & !(Class::COMMON_OTHER.0)),
         }
     }
 }
+
+/// The tag of a mark.
+pub fn mark(mark: &str) -> Tag {
+    match mark {
+        "$" | "€" | "£" | "¥" | "%" | "°" | "+" | "=" | "~" | "<" | ">" | "@" | "#" | "*" | "^" | "|"
+        | "₹" => Tag::Symbol,
+        "&" => Tag::Conjunction,
+        _ => Tag::Mark,
+    }
+}
+
+/// Function words that are names when written with a capital.
+const NAMES_TOO: [&str; 6] = ["may", "will", "us", "it", "mine", "might"];
 
 /// "5th"
 fn ordinal(word: &str) -> bool {
@@ -179,24 +196,27 @@ fn hash(seed: u32, bytes: &[u8]) -> u32 {
 }
 
 fn mix(kind: u32, a: u32, b: u32) -> u32 {
-    let mut h = kind.wrapping_mul(0x9e37_79b1) ^ a;
-    h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b) ^ b.wrapping_mul(0xc2b2_ae35);
-    h ^= h >> 13;
-    h = h.wrapping_mul(0x27d4_eb2f);
+    let mut h = (u64::from(b) << 32 | u64::from(a ^ kind << 24)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    h = (h ^ (h >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
     // Zero marks an empty slot.
-    (h ^ (h >> 15)).max(1)
+    ((h >> 32) as u32).max(1)
 }
 
-/// Calls `each` with every feature of word `at`, given the tags chosen so far.
-pub fn features(sentence: &[Seen<'_>], views: &[View], tags: &[Tag], at: usize, mut each: impl FnMut(u32)) {
+/// The feature whose row holds the tag of a word that has shown no other.
+pub fn sure_feature(view: &View) -> u32 {
+    mix(11, view.id, 0)
+}
+
+/// The features of word `at`, given the tags chosen so far.
+pub fn features(sentence: &[Seen<'_>], views: &[View], tags: &[Tag], at: usize) -> [u32; 10] {
     const EDGE: u32 = 0xfff0;
     let view = &views[at];
     let tag = |n: usize| at.checked_sub(n).map_or(EDGE, |i| tags[i] as u32);
-    let next = views.get(at + 1);
     let group = |v: Option<&View>| v.map_or(EDGE, View::group);
     let id = |v: Option<&View>| v.map_or(EDGE, |v| v.id);
-    let before = at.checked_sub(1).map(|i| &views[i]);
-    let opens = at == 0 || tag(1) == Tag::Mark as u32;
+    let (before, next) = (at.checked_sub(1).map(|i| &views[i]), views.get(at + 1));
+    let (last, follows) = (tag(1), group(next));
+    let opens = at == 0 || last == Tag::Mark as u32;
     let capital = match sentence[at].case {
         LetterCase::Upper => 3,
         LetterCase::Inner => 5,
@@ -205,18 +225,19 @@ pub fn features(sentence: &[Seen<'_>], views: &[View], tags: &[Tag], at: usize, 
     } * 2
         + u32::from(opens);
     let next_capital = u32::from(sentence.get(at + 1).is_some_and(|s| s.case.capital()));
-    let class = u32::from(view.class);
-    each(mix(1, view.id, 0));
-    each(mix(2, class, capital));
-    each(mix(3, view.tail3, capital));
-    each(mix(4, view.tail4, capital));
-    each(mix(5, class, tag(1) << 8 ^ tag(2)));
-    each(mix(6, id(before), class));
-    each(mix(7, id(next), class));
-    each(mix(8, tag(1) << 20 ^ group(next), class));
-    each(mix(9, capital << 4 ^ next_capital, tag(1)));
-    each(mix(10, group(next), group(views.get(at + 2))));
-    each(mix(11, view.id, group(next)));
+    let class = u32::from(view.class.0);
+    [
+        mix(1, view.id, 0),
+        mix(2, class, capital),
+        mix(3, view.tail3, capital),
+        mix(4, view.tail4, capital),
+        mix(5, class, last << 8 ^ tag(2)),
+        mix(6, id(before), class),
+        mix(7, id(next), class),
+        mix(8, capital << 4 ^ next_capital, last),
+        mix(9, follows, group(views.get(at + 2))),
+        mix(10, view.id, follows),
+    ]
 }
 
 /// The slot where a feature is looked for first, of `slots`.
@@ -226,7 +247,8 @@ fn home(feature: u32, slots: u32) -> usize {
 
 /// The bytes of a table with the given weights, for [`Tagger::over`].
 pub fn write_table(weights: &[(u32, [i8; CHOICES])]) -> Vec<u8> {
-    let slots = weights.len() * 4 / 3 + 1;
+    // Most features of a word are in no table: half of the slots are empty, so that this shows soon.
+    let slots = weights.len() * 2 + 1;
     // Behind the last slot lies room for what collides there, and an empty row that ends every search.
     let mut rows = vec![[0u8; ROW]; slots + 64];
     for (feature, weights) in weights {

@@ -35,6 +35,11 @@ impl LetterCase {
     pub fn capital(self) -> bool {
         matches!(self, LetterCase::Title | LetterCase::Upper | LetterCase::Camel)
     }
+
+    /// Whether any letter is a capital.
+    pub fn upper(self) -> bool {
+        !matches!(self, LetterCase::None | LetterCase::Lower)
+    }
 }
 
 /// What stands between a token and the one before it.

@@ -66,20 +66,30 @@ impl Class {
 
 /// The word lists, made once.
 pub struct Words {
-    bases: FxHashMap<&'static str, Class>,
+    listed: FxHashMap<&'static str, Listed>,
     irregular: FxHashMap<&'static str, Vec<(&'static str, u8)>>,
-    closed: FxHashMap<&'static str, Tag>,
+}
+
+/// What the lists hold of a form.
+#[derive(Debug, Clone, Copy, Default)]
+struct Listed {
+    /// Its classes as a base form.
+    class: Class,
+    /// Its one class, where it is a function word.
+    function: Option<Tag>,
+    /// Whether it is an irregular form of another word.
+    irregular: bool,
 }
 
 impl Words {
     /// Reads the built-in lists.
     pub fn new() -> Self {
         let rows = |file: &'static str| file.lines().skip(1);
-        let mut bases = FxHashMap::default();
-        bases.reserve(80_000);
+        let mut listed: FxHashMap<&'static str, Listed> = FxHashMap::default();
+        listed.reserve(80_000);
         for line in rows(include_str!("../../data/lexicon/en/words.csv")) {
             if let Some((word, classes)) = line.split_once(',') {
-                bases.insert(word, base_class(classes));
+                listed.insert(word, Listed { class: base_class(classes), ..Listed::default() });
             }
         }
         let mut irregular: FxHashMap<&'static str, Vec<(&'static str, u8)>> = FxHashMap::default();
@@ -87,34 +97,48 @@ impl Words {
             let mut fields = line.split(',');
             if let (Some(form), Some(base), Some(class)) = (fields.next(), fields.next(), fields.next()) {
                 irregular.entry(form).or_default().push((base, class.as_bytes()[0]));
+                listed.entry(form).or_default().irregular = true;
             }
         }
-        let closed = rows(include_str!("../../data/lexicon/en/function_words.csv"))
-            .filter_map(|line| line.split_once(','))
-            .filter_map(|(word, tag)| Some((word, Tag::from_name(tag)?)))
-            .collect();
-        Words { bases, irregular, closed }
+        for line in rows(include_str!("../../data/lexicon/en/function_words.csv")) {
+            if let Some((word, tag)) = line.split_once(',') {
+                listed.entry(word).or_default().function = Tag::from_name(tag);
+            }
+        }
+        Words { listed, irregular }
     }
 
     /// The one class of a function word ("the", "of", "would"), where it has just one; `word` in
     /// small letters.
     pub fn function(&self, word: &str) -> Option<Tag> {
-        self.closed.get(word).copied()
+        self.listed.get(word)?.function
     }
 
     /// The classes of a base form.
     fn base(&self, word: &str) -> Class {
-        self.bases.get(word).copied().unwrap_or_default()
+        self.listed.get(word).map_or(Class::default(), |l| l.class)
+    }
+
+    /// The one class of a function word, or else all classes that the form can have; `word` in small letters.
+    pub fn function_or_classes(&self, word: &str) -> Result<Tag, Class> {
+        let listed = self.listed.get(word).copied().unwrap_or_default();
+        listed.function.ok_or_else(|| self.classes_of(word, listed))
     }
 
     /// All classes that the form can have, by the lists and by its ending; `word` in small letters.
     pub fn classes(&self, word: &str) -> Class {
-        let own = self.base(word);
+        self.classes_of(word, self.listed.get(word).copied().unwrap_or_default())
+    }
+
+    fn classes_of(&self, word: &str, listed: Listed) -> Class {
+        let own = listed.class;
         let mut all = own;
         if own.any(Class::VERB) && SAME_IN_THE_PAST.contains(&word) {
             all = all.with(Class::VERB_ED);
         }
-        if let Some(bases) = self.irregular.get(word) {
+        if listed.irregular
+            && let Some(bases) = self.irregular.get(word)
+        {
             for (base, class) in bases {
                 let common = Class(
                     self.base(base).0 & (Class::COMMON_NOUN.0 | Class::COMMON_VERB.0 | Class::COMMON_OTHER.0),
@@ -150,7 +174,6 @@ impl Words {
                 }
                 _ => {}
             }
-            false
         });
         all
     }
@@ -159,33 +182,34 @@ impl Words {
     ///
     /// Irregular forms come from WordNet's exception lists, regular ones from their endings checked
     /// against its words; a form that nothing fits loses its most usual ending.
-    pub fn base_form(&self, word: &str, class: u8) -> Option<String> {
+    pub fn base_form(&self, word: &str, class: u8) -> Option<&'static str> {
         if let Some(bases) = self.irregular.get(word)
             && let Some((base, _)) = bases.iter().find(|(_, c)| *c == class)
         {
-            return Some((*base).to_string());
+            return Some(base);
         }
         let wanted = match class {
             b'n' => Class::NOUN,
             b'v' => Class::VERB,
             _ => Class::ADJECTIVE,
         };
-        let mut found: Option<(String, bool)> = None;
+        let mut found: Option<(&'static str, bool)> = None;
         each_regular_base(word, |base, ending| {
             let fits = match class {
                 b'n' => ending == Ending::S,
                 b'v' => ending != Ending::Er,
                 _ => ending == Ending::Er,
             };
-            let classes = self.base(base);
-            if fits && classes.any(wanted) {
+            if fits
+                && let Some((base, listed)) = self.listed.get_key_value(base)
+                && listed.class.any(wanted)
+            {
                 // An everyday base beats a rare one: "rated" is "rate", not "rat".
-                let common = classes.common();
-                if found.as_ref().is_none_or(|(_, was)| common && !was) {
-                    found = Some((base.to_string(), common));
+                let common = listed.class.common();
+                if found.is_none_or(|(_, was)| common && !was) {
+                    found = Some((base, common));
                 }
             }
-            false
         });
         found.map(|(base, _)| base)
     }
@@ -241,74 +265,79 @@ enum Ending {
     Er,
 }
 
-/// Calls `found` with each base that regular spelling allows for `word`, until it answers true.
-fn each_regular_base(word: &str, mut found: impl FnMut(&str, Ending) -> bool) {
-    if word.len() < 3 || !word.is_ascii() {
+/// Longer words have no regular base: none is in the lists.
+const LONGEST: usize = 40;
+
+/// Calls `found` with each base that regular spelling allows for `word`.
+fn each_regular_base(word: &str, mut found: impl FnMut(&str, Ending)) {
+    let bytes = word.as_bytes();
+    if !(3..=LONGEST).contains(&word.len())
+        || !matches!(bytes[word.len() - 1], b's' | b'd' | b'g' | b'r' | b't' | b'n')
+        || !word.is_ascii()
+    {
         return;
     }
-    let mut buffer = String::with_capacity(word.len() + 2);
-    let mut attempt = |stem: &str, tail: &str, ending: Ending| -> bool {
+    let mut attempt = |stem: &str, tail: &str, ending: Ending| {
         if stem.len() < 2 {
-            return false;
+            return;
         }
-        buffer.clear();
-        buffer.push_str(stem);
-        buffer.push_str(tail);
-        found(&buffer, ending)
-    };
-    // A doubled consonant before the ending is single in the base: "stopped".
-    let undoubled = |stem: &'_ str| -> Option<usize> {
-        let bytes = stem.as_bytes();
-        let n = bytes.len();
-        (n >= 3 && bytes[n - 1] == bytes[n - 2] && !b"aeiouls".contains(&bytes[n - 1])).then(|| n - 1)
+        if tail.is_empty() {
+            return found(stem, ending);
+        }
+        let mut buffer = [0u8; LONGEST + 3];
+        let long = stem.len() + tail.len();
+        buffer[..stem.len()].copy_from_slice(stem.as_bytes());
+        buffer[stem.len()..long].copy_from_slice(tail.as_bytes());
+        found(std::str::from_utf8(&buffer[..long]).unwrap_or_default(), ending);
     };
     if let Some(stem) = word.strip_suffix('s') {
-        if !stem.ends_with('s') && attempt(stem, "", Ending::S) {
-            return;
+        if !stem.ends_with('s') {
+            attempt(stem, "", Ending::S);
         }
-        if let Some(stem) = word.strip_suffix("ies")
-            && attempt(stem, "y", Ending::S)
-        {
-            return;
+        if let Some(stem) = word.strip_suffix("ies") {
+            attempt(stem, "y", Ending::S);
         }
         if let Some(stem) = word.strip_suffix("es")
-            && (stem.ends_with(['s', 'x', 'z', 'o', 'h']) && attempt(stem, "", Ending::S))
+            && stem.ends_with(['s', 'x', 'z', 'o', 'h'])
         {
-            return;
+            attempt(stem, "", Ending::S);
         }
-        if let Some(stem) = word.strip_suffix("ves")
-            && (attempt(stem, "f", Ending::S) || attempt(stem, "fe", Ending::S))
-        {
-            return;
+        if let Some(stem) = word.strip_suffix("ves") {
+            attempt(stem, "f", Ending::S);
+            attempt(stem, "fe", Ending::S);
         }
-    }
-    if let Some(stem) = word.strip_suffix("men")
-        && attempt(stem, "man", Ending::S)
-    {
         return;
     }
-    for (suffix, ending) in
-        [("ed", Ending::Ed), ("ing", Ending::Ing), ("er", Ending::Er), ("est", Ending::Er)]
+    if let Some(stem) = word.strip_suffix("men") {
+        attempt(stem, "man", Ending::S);
+        return;
+    }
+    let (stem, ending) = match bytes {
+        [stem @ .., b'e', b'd'] => (stem.len(), Ending::Ed),
+        [stem @ .., b'i', b'n', b'g'] => (stem.len(), Ending::Ing),
+        [stem @ .., b'e', b'r'] => (stem.len(), Ending::Er),
+        [stem @ .., b'e', b's', b't'] => (stem.len(), Ending::Er),
+        _ => return,
+    };
+    let (stem, letters) = (&word[..stem], &bytes[..stem]);
+    // A doubled consonant before the ending is single in the base: "stopped".
+    if let [.., a, b] = letters
+        && letters.len() >= 3
+        && a == b
+        && !b"aeiouls".contains(b)
     {
-        let Some(stem) = word.strip_suffix(suffix) else { continue };
-        if let Some(cut) = undoubled(stem)
-            && attempt(&stem[..cut], "", ending)
-        {
-            return;
-        }
-        // "rated" is "rate": the "t" of "rat" would be doubled.
-        let vowel = |b: u8| b"aeiou".contains(&b);
-        let short = matches!(stem.as_bytes(), [.., a, b, c] if !vowel(*a) && vowel(*b) && !vowel(*c) && !b"wxy".contains(c))
-            && stem.len() <= 4;
-        let (first, second) = if short { ("e", "") } else { ("", "e") };
-        if attempt(stem, first, ending) || attempt(stem, second, ending) {
-            return;
-        }
-        if suffix != "ing"
-            && let Some(short) = stem.strip_suffix('i')
-            && attempt(short, "y", ending)
-        {
-            return;
-        }
+        attempt(&stem[..stem.len() - 1], "", ending);
+    }
+    // "rated" is "rate": the "t" of "rat" would be doubled.
+    let vowel = |b: u8| b"aeiou".contains(&b);
+    let short = matches!(letters, [.., a, b, c] if !vowel(*a) && vowel(*b) && !vowel(*c) && !b"wxy".contains(c))
+        && stem.len() <= 4;
+    let (first, second) = if short { ("e", "") } else { ("", "e") };
+    attempt(stem, first, ending);
+    attempt(stem, second, ending);
+    if ending != Ending::Ing
+        && let Some(short) = stem.strip_suffix('i')
+    {
+        attempt(short, "y", ending);
     }
 }
