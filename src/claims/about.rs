@@ -1,4 +1,6 @@
 //! What a quantity is said of: the thing measured, by its noun phrase.
+//!
+#![doc = include_str!("about.md")]
 
 use std::ops::Range;
 

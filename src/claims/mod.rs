@@ -22,6 +22,7 @@ mod noun_phrase;
 mod number;
 mod number_words;
 mod operand;
+pub mod pages;
 mod quantity;
 pub mod rules;
 mod speech;
