@@ -1,255 +1,467 @@
-//! Who does it and where: the entities of a sentence that a claim belongs to.
+//! Who does it, where and when: the entities and the time that a claim belongs to.
 
 use super::amount::Amount;
-use super::frame::{Predicate, clause_start};
+use super::chunk::ChunkKind;
+use super::clause::{ClauseKind, Parse};
+use super::frame::Predicate;
 use super::line::Line;
+use super::time::{Time, Times};
 use crate::entities::{Kind, Mention, Referent};
 use crate::text::tagger::Tag;
 
-/// The entity that does or has what the claim tells.
+/// The entity that does or has what the claim tells: the subject of its clause, or who did it where the verb is
+/// passive ("prevented by the coastguard"), or whose the counted or measured thing is.
 pub fn subject(
     line: &Line<'_>,
-    amount: &Amount,
+    parse: &Parse,
+    chunk: Option<usize>,
     predicate: Option<&Predicate>,
-    last_person: Option<&Referent>,
 ) -> Option<Referent> {
-    let start = amount.tokens.start;
-    let verb = predicate.map_or(start, |p| if p.is_subject { start } else { p.verb });
-    if let Some(p) = predicate.filter(|p| p.passive) {
-        // "were prevented by the FSB"
-        let by = (p.verb + 1..(p.verb + 4).min(line.len())).find(|n| line.w(*n) == "by");
-        if let Some(mention) =
-            by.and_then(|by| (by + 1..(by + 5).min(line.len())).find_map(|n| line.mention(n)))
+    let chunk = chunk?;
+    let beside = super::frame::apposed(line, parse, chunk)
+        .or_else(|| super::about::gapped(parse, chunk).then(|| chunk - 1));
+    if let Some(beside) = beside {
+        return entity(line, parse, beside);
+    }
+    if let Some(whose) = possessor(line, parse, chunk) {
+        return Some(whose);
+    }
+    if let Some(predicate) = predicate {
+        let clause = predicate.clause;
+        if predicate.passive
+            && let Some(agent) = agent(line, parse, clause)
         {
-            return Some(mention.referent.clone());
+            return Some(agent);
+        }
+        let subject = parse.subject(clause);
+        if let Some(found) = subject.filter(|s| *s != chunk).and_then(|s| entity(line, parse, s)) {
+            return Some(found);
+        }
+        // "a nurse earning", "the decision to build": the clause above knows who it is.
+        let above = leader(parse, clause).filter(|s| *s != chunk && Some(*s) != subject);
+        if let Some(found) = above.and_then(|s| entity(line, parse, s)) {
+            return Some(found);
+        }
+        // "one session he missed": who missed it.
+        let told = parse.telling_of(chunk).find(|c| parse.clauses[*c].subject.is_some_and(|s| s != chunk));
+        if let Some(found) = told.and_then(|c| parse.clauses[c].subject).and_then(|s| entity(line, parse, s))
+        {
+            return Some(found);
+        }
+        // "There are 16 ships in the navy"
+        if subject.is_some_and(|s| line.w(parse.chunks[s].head) == "there") {
+            return has_them(line, parse, clause);
         }
     }
-    let from = clause_start(line, verb.min(start));
-    let mut at = verb.min(start);
-    let mut second: Option<&Mention> = None;
-    while at > from {
-        at -= 1;
-        if matches!(line.w(at), "he" | "she") {
-            return last_person.cloned();
-        }
-        if let Some(mention) = line.mention(at) {
-            let first = mention.tokens.start - line.base;
-            let lead = first
-                .checked_sub(1)
-                .map_or("", |n| if line.w(n) == "the" && n > 0 { line.w(n - 1) } else { line.w(n) });
-            if matches!(
-                lead,
-                "in" | "at"
-                    | "from"
-                    | "near"
-                    | "on"
-                    | "to"
-                    | "with"
-                    | "against"
-                    | "by"
-                    | "across"
-                    | "outside"
-                    | "into"
-                    | "through"
-                    | "for"
-                    | "of"
-            ) {
-                if matches!(lead, "of") && second.is_none() {
-                    second = Some(mention);
-                }
-            } else {
-                return Some(mention.referent.clone());
-            }
-            at = first;
-        }
+    // "Three Coast Guard cutters got": whose they are stands before the noun.
+    if !predicate.is_some_and(|p| p.is_subject && !p.passive) {
+        return None;
     }
-    second.map(|m| m.referent.clone())
+    let tokens = parse.chunks[chunk].tokens.clone();
+    tokens
+        .filter_map(|t| line.mention(t))
+        .find(|m| m.kind == Kind::ORGANIZATION || m.kind == Kind::PERSON)
+        .map(|m| m.referent.clone())
 }
 
-/// The place the claim is about: the nearest one named in the sentence, adjectives included.
-pub fn place(line: &Line<'_>, amount: &Amount, fallback: Option<&Referent>) -> Option<Referent> {
-    let (start, end) = (amount.tokens.start, amount.tokens.end);
-    let mut best: Option<(usize, &Mention)> = None;
-    let mut at = 0;
-    while at < line.len() {
-        let Some(n) = line.owner[at] else {
-            at += 1;
+/// The organization in which there is something.
+fn has_them(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<Referent> {
+    (0..parse.chunks.len())
+        .filter(|c| parse.clause[*c] == clause && parse.chunks[*c].kind == ChunkKind::Noun)
+        .filter(|c| {
+            parse
+                .lead(*c)
+                .is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "in" | "at" | "within"))
+        })
+        .find_map(|c| line.mention(parse.chunks[c].head).filter(|m| m.kind == Kind::ORGANIZATION))
+        .map(|m| m.referent.clone())
+}
+
+/// The subject of the clauses above an infinitive behind a noun or object ("has a plan to build").
+fn leader(parse: &Parse, clause: usize) -> Option<usize> {
+    let this = &parse.clauses[clause];
+    if matches!(this.kind, ClauseKind::Infinitive | ClauseKind::Participle | ClauseKind::Parenthesis) {
+        parse.up(clause).skip(1).find_map(|c| parse.clauses[c].subject)
+    } else {
+        None
+    }
+}
+
+/// Who did it: the name behind "by" in a passive clause.
+fn agent(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<Referent> {
+    named(line, parse, parse.agent(line, clause)?).map(|m| m.referent.clone())
+}
+
+/// The name that is the head of a noun chunk, or stands in apposition to it.
+fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Mention> {
+    let this = &parse.chunks[chunk];
+    if this.kind != ChunkKind::Noun {
+        return None;
+    }
+    if let Some(mention) = line.mention(this.head) {
+        return Some(mention);
+    }
+    // "the regulator, ABC, said"
+    let next = parse.chunks.get(chunk + 2).filter(|c| {
+        parse.chunks[chunk + 1].kind == ChunkKind::Comma
+            && c.kind == ChunkKind::Noun
+            && c.tokens.len() == line.mention(c.head).map_or(0, |m| m.tokens.len())
+    })?;
+    // "Head of the council, Ana Ruiz said" has no second comma; "According to figures, Ruiz said" is none.
+    let closed = parse
+        .chunks
+        .get(chunk + 3)
+        .is_none_or(|c| c.kind == ChunkKind::Comma || c.verbal() && parse.lead(chunk).is_none());
+    line.mention(next.head).filter(|_| closed)
+}
+
+/// Whose age it is: the person named right before it, or the subject ("She is 35"); "the 22-year-old" is the person
+/// the sentence or the one before speaks of.
+pub fn aged(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize>) -> Option<Referent> {
+    let start = amount.tokens.start;
+    if line.prev(start) == "," || line.prev(start) == "(" {
+        return (start.saturating_sub(4)..start)
+            .rev()
+            .find_map(|t| line.mention(t))
+            .filter(|m| m.kind == Kind::PERSON)
+            .map(|m| m.referent.clone())
+            .or_else(|| name_by_shape(line, parse, chunk?.checked_sub(2)?));
+    }
+    let this = &parse.chunks[chunk?];
+    let stands_for = amount.compound && this.tokens.end <= amount.tokens.end;
+    if stands_for && line.w(this.tokens.start) == "the" {
+        return person_before(line, this.tokens.start);
+    }
+    None
+}
+
+/// The entity that a noun chunk or pronoun stands for.
+pub fn entity(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let this = &parse.chunks[chunk];
+    if this.kind == ChunkKind::Noun {
+        if let Some(found) = named(line, parse, chunk) {
+            return Some(found.referent.clone());
+        }
+        return known(line, parse, chunk).or_else(|| name_by_shape(line, parse, chunk));
+    }
+    match line.w(this.head) {
+        "he" | "she" => person_before(line, this.tokens.start),
+        "it" => thing_before(line, this.tokens.start, true),
+        "they" => thing_before(line, this.tokens.start, false),
+        _ => None,
+    }
+}
+
+/// A phrase of nothing but names that the names' own rules let pass: "the Eastdale Local Council".
+fn name_by_shape(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let mut tokens = parse.chunks[chunk].tokens.clone();
+    if line.w(tokens.start) == "the" {
+        tokens.start += 1;
+    }
+    let whole = tokens.len() >= 2
+        && tokens.start > line.body
+        && tokens.clone().all(|t| {
+            line.is_word(t)
+                && line.capital(t)
+                && (line.tag(t).noun() || line.tag(t) == Tag::Adjective)
+                && !line.words.sense(line.w(t)).any(super::words::Sense::OFFICE)
+        });
+    whole.then(|| Referent::Name(line.slice(&tokens).into()))
+}
+
+/// "the navy", where the article has named one: the last organization before whose name ends so.
+fn known(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let this = &parse.chunks[chunk];
+    let definite = this.tokens.len() == 2 && line.w(this.tokens.start) == "the";
+    if !definite || !line.words.sense(line.w(this.head)).any(super::words::Sense::ACTOR) {
+        return None;
+    }
+    named_so(line, this.tokens.start, line.w(this.head))
+}
+
+/// Whose the thing is: "Mr Kato's 500 dollar fine".
+fn possessor(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let tokens = parse.chunks[chunk].tokens.clone();
+    tokens
+        .clone()
+        .find(|t| matches!(line.w(*t), "'s" | "'") && *t > tokens.start)
+        .and_then(|t| line.mention(t - 1))
+        .map(|m| m.referent.clone())
+}
+
+/// How near a place stands to a claim; the smaller, the nearer.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
+enum Tie {
+    /// "in Kenya", in the claim's own clause.
+    Within,
+    /// In its noun phrase: "Kenya's 47 counties", "a Kenyan court".
+    Own,
+    /// "In Kenya, ..." in a clause above.
+    Above,
+    /// Its subject is of that place or is the place.
+    Subject,
+    /// Named elsewhere in its clause.
+    Beside,
+    /// It is the subject of a clause above.
+    AboveSubject,
+}
+
+/// The place the claim is about.
+pub fn place(
+    line: &Line<'_>,
+    parse: &Parse,
+    quantity: &std::ops::Range<usize>,
+    chunk: Option<usize>,
+    predicate: Option<&Predicate>,
+    fallback: Option<&Referent>,
+) -> Option<Referent> {
+    let at = chunk.map_or(line.body, |c| parse.chunks[c].tokens.start);
+    let own = chunk.map(|c| parse.clause[c]);
+    let clause = predicate.map(|p| p.clause).or(own);
+    let subject = clause.and_then(|c| parse.subject(c));
+    let mut best: Option<((Tie, usize), &Mention)> = None;
+    let mut token = line.body;
+    while token < line.len() {
+        let Some(n) = line.owner[token] else {
+            token += 1;
             continue;
         };
         let mention = &line.mentions[n];
-        let first = at;
-        at = (mention.tokens.end - line.base).max(at + 1);
-        if mention.kind != Kind::PLACE {
+        let first = token;
+        token = (mention.tokens.end - line.base).max(token + 1);
+        if mention.kind != Kind::PLACE || quantity.contains(&first) || line.raw(token) == "$" {
             continue;
         }
-        let mut gap = if first >= end { first - end } else { start.saturating_sub(at) };
-        let lead = first
-            .checked_sub(1)
-            .map_or("", |n| if line.w(n) == "the" && n > 0 { line.w(n - 1) } else { line.w(n) });
-        // What is placed "in" says it outright; what the actor comes "from" rather not.
-        match lead {
-            "in" | "at" | "near" | "across" | "around" | "outside" | "off" | "throughout" => {}
-            "from" | "with" | "by" => gap += 12,
-            _ => gap += 5,
-        }
-        if !mention.counts() {
-            gap += 6;
-        }
-        if (first.min(start)..first.max(end)).any(|n| matches!(line.w(n), ";")) {
-            gap += 20;
-        }
-        if best.is_none_or(|(was, _)| gap < was) {
-            best = Some((gap, mention));
-        }
-    }
-    best.map(|(_, m)| m.referent.clone()).or_else(|| fallback.cloned())
-}
-
-/// What a quantity of no counted noun is said of.
-pub fn about(line: &Line<'_>, amount: &Amount, end: usize, predicate: Option<&Predicate>) -> String {
-    let start = amount.tokens.start;
-    // "19% of voters", "$30 billion in aid"
-    let in_kind = line.w(end) == "in"
-        && amount.kind == Some(super::Kind::Money)
-        && line.tag(end + 1).noun()
-        && line.mention(end + 1).is_none();
-    if line.w(end) == "of" || in_kind || line.w(end) == "worth" && line.w(end + 1) == "of" {
-        let skip = if line.w(end) == "worth" { 2 } else { 1 };
-        let mut at = end + skip;
-        while matches!(line.tag(at), Tag::Determiner | Tag::Pronoun)
-            || matches!(line.w(at), "all" | "its" | "their" | "total")
+        let Some(held) = parse.chunk_at(first) else { continue };
+        // "between Rome and Milan": the preposition reaches over "and".
+        let joined = parse.lead(held).is_none()
+            && held >= 2
+            && parse.chunks[held - 1].kind == ChunkKind::Conjunction
+            && parse.chunks[held - 2].kind == ChunkKind::Noun;
+        let governed = if joined { held - 2 } else { held };
+        let lead = parse.lead(governed).map_or("", |p| line.w(parse.chunks[p].tokens.start));
+        let locative = matches!(
+            lead,
+            "in" | "at"
+                | "near"
+                | "across"
+                | "around"
+                | "outside"
+                | "off"
+                | "throughout"
+                | "inside"
+                | "within"
+        ) && mention.counts()
+            && parse.chunks[held].kind == ChunkKind::Noun;
+        let here = Some(parse.clause[held]) == clause || Some(parse.clause[held]) == own;
+        let above = clause.is_some_and(|c| parse.up(c).any(|u| u == parse.clause[held]));
+        let tie = if locative && here {
+            Tie::Within
+        } else if mention.counts() && (Some(held) == chunk || of_chunk(line, parse, held, chunk)) {
+            Tie::Own
+        } else if locative && above {
+            Tie::Above
+        } else if Some(held) == subject
+            && !line.mention(parse.chunks[held].head).is_some_and(|m| m.kind == Kind::PERSON)
         {
-            at += 1;
-        }
-        let place = line.w(end) == "in" && line.mention(at).is_some();
-        if !place && let Some(phrase) = super::noun_phrase::counted(line, at) {
-            let range = super::noun_phrase::with_of(line, &phrase);
-            let time = line.words.unit_word(line.w(phrase.head)).is_some()
-                || super::time::month_number(line.w(phrase.head)).is_some();
-            if !time || line.w(end) == "of" {
-                return line.slice(&range);
-            }
-        }
-    }
-    // "$500 billion NEOM project", "30-year bond"
-    if let Some(phrase) = super::noun_phrase::counted(line, end).filter(|p| p.tokens.start == end) {
-        let motion = line
-            .words
-            .sense(line.w(phrase.head))
-            .any(super::words::Sense(super::words::Sense::UP_NOUN.0 | super::words::Sense::DOWN_NOUN.0));
-        if motion && matches!(line.w(end + phrase.tokens.len()), "in" | "of") {
-            if let Some(of) = super::noun_phrase::counted(line, skip_determiners(line, phrase.tokens.end + 1))
-            {
-                return line.slice(&super::noun_phrase::with_of(line, &of));
-            }
+            Tie::Subject
+        } else if here
+            && mention.counts()
+            && Some(held) != subject
+            && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of" | "between")
+        {
+            Tie::Beside
+        } else if above && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held)))
+        {
+            Tie::AboveSubject
         } else {
-            return line.slice(&phrase.tokens);
+            continue;
+        };
+        let gap = at.abs_diff(first);
+        if best.is_none_or(|(was, _)| (tie, gap) < was) {
+            best = Some(((tie, gap), mention));
         }
     }
-    // "cut output by 2.2 million barrels": what the verb moves
-    if matches!(line.prev(start), "by" | "to" | "from" | "at")
-        && start >= 2
-        && let Some(range) = super::noun_phrase::before(line, start - 1).filter(|r| {
-            line.tag(r.start) != Tag::Number
-                && predicate.is_some_and(|p| !p.is_subject && p.verb < r.start && r.start - p.verb <= 3)
-        })
-    {
-        return line.slice(&range);
-    }
-    // "profit of $5m", "a drop of 46 percent"
-    if line.prev(start) == "of"
-        && start >= 2
-        && let Some(range) = super::noun_phrase::before(line, start - 1)
-    {
-        let motion = range.len() == 1
-            && line
-                .words
-                .sense(line.w(range.start))
-                .any(super::words::Sense(super::words::Sense::UP_NOUN.0 | super::words::Sense::DOWN_NOUN.0));
-        if !motion && !line.tag(range.end).verb() {
-            return line.slice(&range);
+    best.map(|(_, m)| m.referent.clone())
+        .or_else(|| line.home.filter(|_| in_the_country(line, parse)).cloned())
+        .or_else(|| fallback.filter(|_| line.body > 0).cloned())
+}
+
+/// "in the country", "the nation's": what the article is about.
+fn in_the_country(line: &Line<'_>, parse: &Parse) -> bool {
+    parse.chunks.iter().filter(|c| c.kind == ChunkKind::Noun && c.tokens.len() >= 2).any(|c| {
+        line.w(c.tokens.start) == "the"
+            && matches!(line.w(c.tokens.start + 1), "country" | "nation" | "kingdom" | "republic")
+            && (c.tokens.len() == 2 || matches!(line.w(c.tokens.start + 2), "'s" | "'"))
+    })
+}
+
+/// Whether the chunk stands in an "of" phrase behind the claim's own: "10 percent of Kenya's output".
+fn of_chunk(line: &Line<'_>, parse: &Parse, held: usize, chunk: Option<usize>) -> bool {
+    let Some(chunk) = chunk else { return false };
+    held == chunk + 2
+        && parse.lead(held).is_some_and(|p| line.w(parse.chunks[p].tokens.start) == "of")
+        && line.tag(parse.chunks[held].head) != Tag::Mark
+}
+
+/// How many names are looked through for the one that a pronoun means.
+const NEAR: usize = 60;
+
+/// The names before a token of the sentence, the nearest first.
+fn before<'l>(line: &Line<'l>, token: usize) -> impl Iterator<Item = &'l Mention> {
+    let end = line.mentions.partition_point(|m| m.tokens.end <= line.base + token);
+    line.mentions[..end].iter().rev().take(NEAR).filter(|m| m.counts())
+}
+
+/// Whether a name stands as a subject does: not behind a preposition.
+fn leads(line: &Line<'_>, mention: &Mention) -> bool {
+    let mut at = mention.tokens.start;
+    // Over the words of its own phrase: "by the mayor, Ana Ruiz".
+    for _ in 0..4 {
+        let Some(n) = at.checked_sub(1) else { return true };
+        let word = line.text.word(n);
+        if matches!(
+            word,
+            "in" | "at" | "of" | "from" | "with" | "by" | "to" | "for" | "on" | "against" | "near" | "and"
+        ) {
+            return false;
         }
-    }
-    // the subject of the verb
-    let verb = match predicate {
-        Some(p) if !p.is_subject => group_start(line, p.verb),
-        _ => start,
-    };
-    let from = clause_start(line, verb);
-    let mut at = verb;
-    while at > from {
-        if let Some(range) = super::noun_phrase::before(line, at)
-            && range.start >= from
+        if !matches!(word, "the" | "The" | "a" | "Mr" | "Mrs" | "Ms" | "Dr" | ".")
+            && line.text.tokens[n].case.capital()
         {
-            let lead = range.start.checked_sub(1).map_or("", |n| {
-                if matches!(line.tag(n), Tag::Determiner | Tag::Pronoun) && n > 0 {
-                    line.w(n - 1)
-                } else {
-                    line.w(n)
-                }
-            });
-            // Prepositional phrases between the subject and its verb are stepped over.
-            let phrase = matches!(
-                lead,
-                "of" | "in"
-                    | "at"
-                    | "on"
-                    | "from"
-                    | "to"
-                    | "with"
-                    | "by"
-                    | "during"
-                    | "since"
-                    | "after"
-                    | "before"
-                    | "between"
-                    | "under"
-                    | "over"
-                    | "through"
-                    | "near"
-                    | "among"
-                    | "against"
-                    | "despite"
-            );
-            let counted = line.tag(range.start) == Tag::Number
-                && (line.is_digits(range.start) || !line.tag(range.end - 1).eq(&Tag::Name));
-            if counted {
-                at = range.start;
-                continue;
-            }
-            if !phrase || range.start == from {
-                return line.slice(&range);
-            }
-            at = range.start;
+            at = n;
             continue;
         }
-        at -= 1;
+        if word == "the" {
+            at = n;
+            continue;
+        }
+        return true;
     }
-    // A line of a table: its label stands before the number.
-    let label = line.body..start;
-    if predicate.is_none() && (1..=5).contains(&label.len()) && label.clone().all(|n| line.is_word(n)) {
-        return line.slice(&label);
-    }
-    String::new()
+    true
 }
 
-fn skip_determiners(line: &Line<'_>, mut at: usize) -> usize {
-    while matches!(line.tag(at), Tag::Determiner | Tag::Pronoun) && at < line.len() {
-        at += 1;
-    }
-    at
+/// The person that "he" or "she" at a token means: the nearest in the sentence, else the first that the sentence
+/// before has as a subject.
+pub fn person_before(line: &Line<'_>, token: usize) -> Option<Referent> {
+    antecedent(line, token, |m| m.kind == Kind::PERSON)
 }
 
-/// The first word of the verb group that ends at `verb`.
-fn group_start(line: &Line<'_>, verb: usize) -> usize {
-    let mut at = verb;
-    while at > 0
-        && (matches!(line.tag(at - 1), Tag::Aux | Tag::Adverb | Tag::Particle)
-            || line.tag(at - 1).verb() && line.w(at) == "to"
-            || line.w(at - 1) == "to" && line.tag(at) == Tag::Verb)
-        && line.w(at - 1) != "'s"
-    {
-        at -= 1;
+fn thing_before(line: &Line<'_>, token: usize, places: bool) -> Option<Referent> {
+    // A place does something where it stands as a subject; in a dateline it only tells where the report was made.
+    let acts = |m: &Mention| {
+        let next = m.tokens.end;
+        line.text
+            .tokens
+            .get(next)
+            .is_some_and(|t| t.kind == crate::text::TokenKind::Word && !t.case.capital())
+            && leads(line, m)
+    };
+    antecedent(line, token, |m| m.kind == Kind::ORGANIZATION || places && m.kind == Kind::PLACE && acts(m))
+}
+
+fn antecedent(line: &Line<'_>, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Referent> {
+    let mut nearest: Option<&Mention> = None;
+    let mut chosen: Option<&Mention> = None;
+    for mention in before(line, token).filter(|m| fits(m)) {
+        if let Some(first) = nearest
+            && mention.sentence != first.sentence
+        {
+            break;
+        }
+        nearest = nearest.or(Some(mention));
+        // The last one looked at in a sentence is its first.
+        if leads(line, mention) {
+            chosen = Some(mention);
+        }
     }
-    at
+    chosen.or(nearest).map(|m| m.referent.clone())
+}
+
+/// The last organization before a token whose name ends in the word: "the navy".
+fn named_so(line: &Line<'_>, token: usize, word: &str) -> Option<Referent> {
+    before(line, token)
+        .find(|m| m.kind == Kind::ORGANIZATION && line.text.word(m.tokens.end - 1).eq_ignore_ascii_case(word))
+        .map(|m| m.referent.clone())
+}
+
+/// The time expression that dates a claim: one in its own clause, the nearest first, else one in a clause above.
+pub fn time<'t>(
+    line: &Line<'_>,
+    parse: &Parse,
+    times: &'t Times,
+    amount: &Amount,
+    chunk: Option<usize>,
+    predicate: Option<&Predicate>,
+) -> Option<&'t Time> {
+    let own = chunk.map(|c| parse.clause[c]);
+    let clause = predicate.map(|p| p.clause).or(own);
+    times
+        .all
+        .iter()
+        .filter(|t| t.tokens.start >= line.body)
+        .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
+        .filter_map(|t| {
+            let held = parse.chunk_at(t.tokens.start)?;
+            let at = parse.clause[held];
+            let apart = parse.chunks[held].kind == ChunkKind::Time || parse.chunks[held].verbal();
+            let told = parse.clauses[at].antecedent.is_some() && parse.clauses[at].antecedent == chunk;
+            let tie = if told {
+                1
+            } else if Some(at) == own || Some(at) == clause {
+                usize::from(!apart && Some(held) != chunk) * 3
+            } else if own.into_iter().chain(clause).any(|c| beneath(parse, c, at)) && apart {
+                1
+            } else if own.into_iter().chain(clause).any(|c| above(line, parse, c, at, held)) && apart {
+                2
+            } else {
+                return None;
+            };
+            if tie == 3 {
+                return None;
+            }
+            let gap = if t.tokens.start >= amount.number.end {
+                t.tokens.start - amount.number.end
+            } else {
+                amount.number.start - t.tokens.end + 2
+            };
+            Some(((tie, gap), t))
+        })
+        .min_by_key(|(key, _)| *key)
+        .map(|(_, t)| t)
+}
+
+/// Whether `below` is an infinitive or participle directly under `clause`.
+fn beneath(parse: &Parse, clause: usize, below: usize) -> bool {
+    let this = &parse.clauses[below];
+    this.parent == Some(clause) && matches!(this.kind, ClauseKind::Infinitive)
+}
+
+/// Whether `upper`, which holds the time in chunk `held`, stands above `clause` and dates it: not over a relative
+/// or adverbial clause, not when somebody said it, and beside another only where it stands before both.
+fn above(line: &Line<'_>, parse: &Parse, clause: usize, upper: usize, held: usize) -> bool {
+    let mut at = clause;
+    loop {
+        let this = &parse.clauses[at];
+        if matches!(this.kind, ClauseKind::Relative | ClauseKind::Adverbial) {
+            return false;
+        }
+        let Some(parent) = this.parent else { return false };
+        let verb = parse.clauses[parent].verb;
+        match this.kind {
+            ClauseKind::Complement
+                if verb.is_some_and(|v| {
+                    line.words.sense(&line.verb(parse.chunks[v].head)).any(super::words::Sense::STATE)
+                }) =>
+            {
+                return false;
+            }
+            ClauseKind::Coordinate if verb.is_some_and(|v| v < held) => return false,
+            _ => {}
+        }
+        if parent == upper {
+            return true;
+        }
+        at = parent;
+    }
 }

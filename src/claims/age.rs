@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::Kind;
 use super::amount::Amount;
 use super::line::Line;
+use super::words::Cue;
 use crate::text::tagger::Tag;
 
 pub fn age(line: &Line<'_>, amount: &mut Amount) {
@@ -21,6 +22,12 @@ pub fn age(line: &Line<'_>, amount: &mut Amount) {
     } else if duration && line.phrase(end, &["of", "age"]) {
         amount.kind = Some(Kind::Age);
         amount.tokens.end = end + 2;
+    } else if duration && line.phrase_before(amount.tokens.start, &["age", "of"]) {
+        amount.kind = Some(Kind::Age);
+    } else if amount.kind.is_none() && (line.w(end) == "yo" || line.phrase(end, &["y", "/", "o"])) {
+        amount.kind = Some(Kind::Age);
+        amount.unit = "year".into();
+        amount.tokens.end = if line.w(end) == "yo" { end + 1 } else { end + 3 };
     } else if amount.kind.is_none() && aged(line, amount) {
         amount.kind = Some(Kind::Age);
         amount.unit = "year".into();
@@ -99,27 +106,7 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     // "children under five"
     if matches!(line.w(start), "under" | "over")
         && start > 0
-        && matches!(
-            line.prev(start),
-            "children"
-                | "child"
-                | "kids"
-                | "boys"
-                | "girls"
-                | "infants"
-                | "people"
-                | "men"
-                | "women"
-                | "those"
-                | "anyone"
-                | "everyone"
-                | "voters"
-                | "adults"
-                | "youths"
-                | "drivers"
-                | "patients"
-                | "residents"
-        )
+        && line.words.cue(line.prev(start)).any(Cue::AGE_GROUP)
     {
         return super::noun_phrase::counted(line, amount.tokens.end).is_none();
     }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::line::Line;
 use super::number::{Form, Number};
 use super::time::Times;
-use super::words::Sense;
+use super::words::{Cue, Sense};
 use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
@@ -71,13 +71,13 @@ fn groups(line: &Line<'_>, skip: &mut [bool]) {
             count += 1;
         }
         let plus = line.prev(at) == "+" && line.w(at).len() <= 3 && line.is_digits(at + 1);
-        let idiom = count == 2
-            && matches!(
-                (line.w(at), line.w(at + 2)),
-                ("24", "7") | ("9", "11") | ("50", "50") | ("7", "7") | ("20", "20")
-            )
-            && line.w(at + 1) == "/";
-        let code = count == 2 && line.w(at + 1) == "/" && line.w(at).len() >= 3;
+        let slash = count == 2 && matches!(line.w(at + 1), "/");
+        // "24/7", "120/80": two numbers that are no fraction together
+        let idiom = slash
+            && (super::number::proper_fraction(line, at, at + 2).is_none()
+                || (line.w(at), line.w(at + 2)) == ("9", "11"))
+            && !year_pair(line, at);
+        let code = slash && line.w(at).len() >= 3;
         let phone = count == 2 && line.w(at + 1) == "-" && line.w(at).len() == 3 && line.w(at + 2).len() == 4;
         if count >= 3 || plus || idiom || code || phone {
             while plus && (line.is_digits(end) || line.dash(end)) {
@@ -87,6 +87,11 @@ fn groups(line: &Line<'_>, skip: &mut [bool]) {
         }
         at = end;
     }
+}
+
+/// "2018/19": a season, which the dates know.
+fn year_pair(line: &Line<'_>, at: usize) -> bool {
+    line.w(at).len() == 4 && matches!(line.w(at + 2).len(), 2 | 4)
 }
 
 /// "3-2", "6-4 7-5", "a 2-1 win": two small numbers and a hyphen.
@@ -114,43 +119,8 @@ fn scores(line: &Line<'_>, skip: &mut [bool]) {
             || line.glued(next) && line.is_word(next);
         let hyphen = line.dash(next) && line.glued(next) && line.is_word(next + 1) && line.glued(next + 1);
         let scored = line.words.sense(line.w(next)).any(Sense::SCORE_NOUN)
-            || matches!(
-                line.prev(at),
-                "won"
-                    | "lost"
-                    | "drew"
-                    | "beat"
-                    | "win"
-                    | "lead"
-                    | "led"
-                    | "leading"
-                    | "defeat"
-                    | "trail"
-                    | "trailed"
-                    | "finished"
-                    | "ended"
-                    | "voted"
-                    | "vote"
-                    | "beaten"
-                    | "draw"
-            )
-            || (at >= 2
-                && matches!(
-                    line.w(at - 2),
-                    "beat"
-                        | "defeated"
-                        | "thrashed"
-                        | "downed"
-                        | "edged"
-                        | "routed"
-                        | "drew"
-                        | "lost"
-                        | "overcame"
-                        | "stunned"
-                        | "held"
-                        | "overcome"
-                        | "hammered"
-                ));
+            || line.words.cue(line.prev(at)).any(Cue::SCORE_VERB)
+            || at >= 2 && line.words.cue(line.w(at - 2)).any(Cue::SCORE_VERB_OVER);
         if unit && !scored || hyphen && a < b {
             continue;
         }
@@ -223,7 +193,12 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                 && !matches!(before, "-" | "." | "#" | ":" | "," | "_" | "@" | "&");
         // "F-16", "Covid-19", "MH-370", "mid-40s"; a dash with blanks around is no hyphen
         let hyphen = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_word(start - 2);
-        if hyphen && !unit || before == "#" || before == "." && line.glued(start - 1) {
+        // "J1149.5+6663"
+        let sum = matches!(before, "+" | "=" | "*")
+            && line.glued(start - 1)
+            && start >= 2
+            && line.is_digits(start - 2);
+        if hyphen && !unit || sum || before == "#" || before == "." && line.glued(start - 1) {
             return true;
         }
         if !(open || money || line.dash(start - 1) || matches!(before, ":" | "," | ".")) {
@@ -233,7 +208,7 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     if number.form == Form::Words && one_idiom(line, number) {
         return true;
     }
-    if number.form == Form::Words && enumeration(line, number) {
+    if number.form == Form::Words && (enumeration(line, number) || told_hour(line, start)) {
         return true;
     }
     // "twenty-first", "two-faced"
@@ -249,48 +224,12 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         |n: usize| line.words.sense(line.w(n)).any(Sense::CODE_BEFORE) && (!line.tag(n).verb() || n == 0);
     if start > 0
         && (code(start - 1)
-            || before == "."
-                && start >= 2
-                && matches!(
-                    line.w(start - 2),
-                    "no" | "nos" | "art" | "sec" | "fig" | "vol" | "p" | "pp" | "ch"
-                ))
+            || before == "." && start >= 2 && line.words.cue(line.w(start - 2)).any(Cue::CODE_ABBREVIATION))
     {
         let counts = !digits && super::noun_phrase::counted(line, end).is_some();
-        let plural = matches!(
-            before,
-            "top"
-                | "final"
-                | "order"
-                | "case"
-                | "world"
-                | "set"
-                | "match"
-                | "game"
-                | "day"
-                | "week"
-                | "camp"
-                | "train"
-                | "bus"
-                | "act"
-                | "rule"
-                | "law"
-                | "measure"
-                | "code"
-                | "size"
-                | "matches"
-                | "mark"
-                | "file"
-                | "model"
-                | "series"
-                | "title"
-                | "part"
-                | "area"
-                | "division"
-                | "sector"
-                | "building"
-        ) && super::noun_phrase::counted(line, end)
-            .is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
+        let plural = line.words.cue(before).any(Cue::COUNTS_AFTER_CODE)
+            && super::noun_phrase::counted(line, end)
+                .is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
         let verb_like =
             matches!(before, "top" | "match" | "order" | "set" | "rule") && line.tag(start - 1).verb();
         if !counts && !plural && !verb_like {
@@ -312,7 +251,10 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         && line.is_word(start - 1)
         && (line.capital(start - 1)
             && (line.tag(start - 1) == Tag::Name
-                || start > 1 && (line.tag(start - 1).noun() || line.raw(start - 1).len() == 1))
+                || start > 1
+                    && (line.tag(start - 1).noun()
+                        || line.tag(start - 1) == Tag::Adjective
+                        || line.raw(start - 1).len() == 1))
             || line.raw(start - 1).chars().skip(1).any(char::is_uppercase));
     if digits && named && number.scale.is_none() {
         let plural = super::noun_phrase::counted(line, end)
@@ -353,38 +295,8 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     {
         return false;
     }
-    if matches!(
-        before,
-        "no" | "this"
-            | "that"
-            | "each"
-            | "every"
-            | "any"
-            | "which"
-            | "only"
-            | "another"
-            | "big"
-            | "good"
-            | "new"
-            | "old"
-            | "other"
-            | "same"
-            | "right"
-            | "first"
-            | "last"
-            | "the"
-            | "some"
-            | "little"
-            | "an"
-            | "a"
-            | "such"
-            | "day"
-            | "number"
-            | "loved"
-            | "-"
-    ) && (after != "of" && !line.tag(next).noun()
-        || matches!(before, "no" | "this" | "that" | "each" | "every" | "any" | "some"))
-    {
+    let strict = matches!(before, "no" | "this" | "that" | "each" | "every" | "any" | "some");
+    if line.words.cue(before).any(Cue::ONE_BEFORE) && (after != "of" && !line.tag(next).noun() || strict) {
         return true;
     }
     if line.tag(at.wrapping_sub(1)) == Tag::Adjective && at > 0 && !line.tag(next).noun() {
@@ -395,42 +307,8 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
         return line.phrase(next, &["of", "a"])
             || matches!(line.w(next + 1), "those" | "these") && line.w(next + 2).is_empty();
     }
-    if matches!(
-        after,
-        "another"
-            | "day"
-            | "time"
-            | "point"
-            | "step"
-            | "thing"
-            | "reason"
-            | "side"
-            | "hand"
-            | "way"
-            | "by"
-            | "can"
-            | "must"
-            | "should"
-            | "could"
-            | "would"
-            | "might"
-            | "may"
-            | "who"
-            | "that"
-            | "which"
-            | "'s"
-            | "last"
-            | "final"
-            | "is"
-            | "more"
-            | "where"
-            | "moment"
-            | "sense"
-    ) && !(matches!(after, "day" | "time" | "step" | "reason" | "thing" | "side" | "way" | "hand")
-        && matches!(before, "for" | "within" | "just" | "only" | "in" | "after")
-        && after == "day")
-        && !(after == "more")
-    {
+    let one_day = after == "day" && matches!(before, "for" | "within" | "just" | "only" | "in" | "after");
+    if line.words.cue(after).any(Cue::ONE_AFTER) && !one_day {
         return true;
     }
     // A noun must follow, or a number it is set against ("one in five").
@@ -465,22 +343,7 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
     if digits
         && line.raw(end - 1) == "K"
         && number.tokens.len() == 2
-        && matches!(
-            line.w(end),
-            "screen"
-                | "screens"
-                | "tv"
-                | "tvs"
-                | "video"
-                | "videos"
-                | "display"
-                | "displays"
-                | "resolution"
-                | "footage"
-                | "camera"
-                | "television"
-                | "televisions"
-        )
+        && line.words.cue(line.w(end)).any(Cue::SCREEN)
     {
         return true;
     }
@@ -502,28 +365,12 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
         && line.capital(end)
         && !line.glued(end)
         && next.chars().skip(1).all(char::is_lowercase);
-    let road = |n: usize| {
-        line.capital(n)
-            && matches!(
-                line.w(n),
-                "road"
-                    | "street"
-                    | "avenue"
-                    | "lane"
-                    | "drive"
-                    | "square"
-                    | "way"
-                    | "place"
-                    | "boulevard"
-                    | "terrace"
-                    | "close"
-                    | "crescent"
-                    | "gardens"
-                    | "parade"
-                    | "highway"
-            )
-    };
+    let road = |n: usize| line.capital(n) && line.words.cue(line.w(n)).any(Cue::ROAD);
     if digits && capital && (1..4).any(|n| road(end + n)) {
+        return true;
+    }
+    // "29km Road"
+    if digits && line.glued(end) && line.is_word(end) && road(end + 1) {
         return true;
     }
     // Units and currencies are written small.
@@ -544,108 +391,32 @@ fn enumeration(line: &Line<'_>, number: &Number) -> bool {
     }
     super::noun_phrase::counted(line, next + 1 + usize::from(line.tag(next + 1) == Tag::Determiner))
         .is_some_and(|p| {
-            let abstract_noun = matches!(
-                line.w(p.head),
-                "issues"
-                    | "reasons"
-                    | "things"
-                    | "problems"
-                    | "ways"
-                    | "questions"
-                    | "factors"
-                    | "topics"
-                    | "themes"
-                    | "points"
-                    | "aspects"
-                    | "goals"
-                    | "aims"
-                    | "priorities"
-                    | "concerns"
-                    | "causes"
-                    | "challenges"
-                    | "tasks"
-                    | "ideas"
-                    | "examples"
-                    | "keys"
-                    | "signs"
-                    | "features"
-                    | "elements"
-            );
+            let abstract_noun = line.words.cue(line.w(p.head)).any(Cue::BELONGS_TO);
             let superlative = p.tokens.clone().any(|n| line.w(n) == "most" || line.w(n).ends_with("est"));
             abstract_noun && !superlative
         })
 }
 
-/// "one-way", "two-faced", "four-wheel", "24-hour clock", "first-half": fixed compounds.
+/// "half past nine", "a quarter to eight".
+fn told_hour(line: &Line<'_>, at: usize) -> bool {
+    let part = |n: usize| matches!(line.w(n), "half" | "quarter" | "minutes");
+    at > 1
+        && matches!(line.w(at - 1), "past" | "to")
+        && part(at - 2)
+        && matches!(line.w(at + 1), "" | "." | "," | "in" | "on" | "when" | "was" | "and" | "o'clock")
+}
+
+/// "one-way", "two-faced", "four-wheel", "24-hour clock", "twenty-first": fixed compounds and ordinals.
 fn compound_idiom(line: &Line<'_>, number: &Number, word: usize) -> bool {
     let tail = line.w(word);
-    if matches!(
-        tail,
-        "way"
-            | "faced"
-            | "sided"
-            | "wheel"
-            | "wheeled"
-            | "time"
-            | "off"
-            | "on"
-            | "handed"
-            | "legged"
-            | "tier"
-            | "piece"
-            | "party"
-            | "state"
-            | "dimensional"
-            | "quarter"
-            | "quarters"
-            | "pronged"
-            | "thirds"
-            | "third"
-            | "fifth"
-            | "fifths"
-            | "half"
-            | "horse"
-            | "stop"
-            | "man"
-            | "woman"
-            | "liner"
-            | "size"
-            | "upmanship"
-            | "to"
-            | "step"
-            | "track"
-            | "nil"
-            | "all"
-            | "under"
-            | "over"
-            | "par"
-            | "and"
-            | "speed"
-            | "ish"
-            | "something"
-    ) && number.form == Form::Words
+    let second_half = tail == "second" && line.dash(word + 1);
+    if number.form == Form::Words
+        && line.words.cue(tail).any(Cue::COMPOUND_IDIOM)
+        && (tail != "second" || second_half)
     {
         return true;
     }
-    let ordinal = |w: &str| {
-        matches!(
-            w,
-            "first"
-                | "second"
-                | "third"
-                | "fourth"
-                | "fifth"
-                | "sixth"
-                | "seventh"
-                | "eighth"
-                | "ninth"
-                | "something"
-        )
-    };
-    if ordinal(tail) && number.form == Form::Words && line.w(word) != "second" {
-        return true;
-    }
-    if matches!(tail, "hour") && line.w(word + 1) == "clock" {
+    if tail == "hour" && line.w(word + 1) == "clock" {
         return true;
     }
     matches!(tail, "all" | "love" | "nil" | "under" | "over" | "on") && !line.tag(word + 1).noun()

@@ -1,10 +1,10 @@
-//! The statement around a quantity: the verb it hangs on, whether it moves and where to, whether it
-//! is denied, how it is meant.
+//! The statement around a quantity: the verb it hangs on and whether it is denied.
 
 use std::ops::Range;
 
-use super::Modality;
 use super::amount::Amount;
+use super::chunk::ChunkKind;
+use super::clause::{ClauseKind, Parse};
 use super::line::Line;
 use super::words::Sense;
 use crate::text::tagger::Tag;
@@ -12,14 +12,155 @@ use crate::text::tagger::Tag;
 /// The verb a claim hangs on.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Predicate {
+    /// The clause whose verb it is.
+    pub clause: usize,
     /// The main verb's token.
     pub verb: usize,
     /// Its base form, particle included.
     pub lemma: String,
     /// The claim's own noun phrase is its subject.
     pub is_subject: bool,
-    /// Passive voice: what stands before it undergoes it.
+    /// Passive voice: its subject undergoes it.
     pub passive: bool,
+}
+
+/// The verb that the noun chunk `chunk` of a quantity hangs on.
+///
+/// That of its clause; of the relative clause or participle that tells of it where it stands under a
+/// preposition ("a list of 20 people *banned* from"); of the infinitive behind a verb that only leads to it
+/// ("5 plants are expected to *close*").
+pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
+    let hung = hangs_on(line, parse, chunk)?;
+    // "the port, one of the oldest": it is one.
+    if apposed(line, parse, chunk).is_some() {
+        return Some(Predicate { lemma: "be".to_string(), is_subject: true, passive: false, ..hung });
+    }
+    Some(hung)
+}
+
+/// The noun chunk to which "one of" stands in apposition.
+pub fn apposed(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
+    let one = &parse.chunks[chunk];
+    let before = chunk.checked_sub(2)?;
+    let opens = line.w(one.tokens.start) == "one"
+        && line.w(one.tokens.end) == "of"
+        && parse.chunks[chunk - 1].kind == ChunkKind::Comma
+        && parse.chunks[before].kind == ChunkKind::Noun;
+    // "..., one of them was": a clause of its own.
+    let own = parse.clauses.iter().any(|c| c.subject == Some(chunk));
+    (opens && !own).then_some(before)
+}
+
+fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
+    let own = parse.with_verb(parse.clause[chunk]);
+    let told = parse.telling_of(chunk).find(|c| parse.clauses[*c].verb.is_some());
+    let clause = match (own, told) {
+        (Some(own), Some(told)) => {
+            let under = !parse.clauses[told].behind_comma
+                && parse
+                    .lead(chunk)
+                    .is_some_and(|p| !matches!(line.w(parse.chunks[p].tokens.start), "by" | "to"));
+            if under { told } else { own }
+        }
+        (own, told) => own.or(told)?,
+    };
+    // "cut its forecast for the year ended in June to $84bn": what moves it stands above.
+    let clause = moved(line, parse, clause, chunk).unwrap_or(clause);
+    let is_subject = parse.clauses[clause].subject == Some(chunk);
+    // "helped two sisters obtain": what is helped comes first.
+    let this = &parse.clauses[clause];
+    if is_subject
+        && this.kind == ClauseKind::Complement
+        && this.opener.is_none()
+        && let Some(above) = this.parent
+        && let Some(verb) = parse.clauses[above].verb.map(|v| parse.chunks[v].head)
+        && !line.words.sense(&line.verb(verb)).any(Sense(Sense::SAY.0 | Sense::EXPECTED.0))
+    {
+        return Some(Predicate {
+            clause: above,
+            verb,
+            lemma: with_particle(line, verb, parse.chunks[verb_chunk(parse, above)].tokens.end > verb + 1),
+            is_subject: false,
+            passive: parse.chunks[verb_chunk(parse, above)].passive,
+        });
+    }
+    // Verbs that only lead to the infinitive behind them.
+    let mut clause = clause;
+    while let Some(next) = leads_to(line, parse, clause).filter(|n| chunk < verb_chunk(parse, *n)) {
+        clause = next;
+    }
+    let group = &parse.chunks[verb_chunk(parse, clause)];
+    Some(Predicate {
+        clause,
+        verb: group.head,
+        lemma: with_particle(line, group.head, group.tokens.end > group.head + 1),
+        is_subject,
+        passive: group.passive,
+    })
+}
+
+/// The clause of motion above a participle or relative clause, for a level "to", "from" or "by" which it moves.
+fn moved(line: &Line<'_>, parse: &Parse, clause: usize, chunk: usize) -> Option<usize> {
+    let lead = parse.lead(chunk)?;
+    let this = &parse.clauses[clause];
+    let moves = |c: usize| {
+        parse.clauses[c].verb.is_some_and(|v| super::movement::motion(line, parse.chunks[v].head).is_some())
+    };
+    if !matches!(line.w(parse.chunks[lead].tokens.start), "to" | "by" | "from")
+        || this.antecedent.is_none()
+        || moves(clause)
+    {
+        return None;
+    }
+    parse.up(clause).skip(1).find(|c| moves(*c))
+}
+
+fn verb_chunk(parse: &Parse, clause: usize) -> usize {
+    parse.clauses[clause].verb.unwrap_or(0)
+}
+
+/// The infinitive clause behind a verb that has no weight of its own: expected to, set to, need to.
+fn leads_to(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<usize> {
+    let verb = parse.clauses[clause].verb?;
+    let next = (verb + 1..parse.chunks.len())
+        .find(|c| !matches!(parse.chunks[*c].kind, ChunkKind::Adverb | ChunkKind::Adjective))?;
+    if parse.chunks[next].kind != ChunkKind::Verb(super::chunk::VerbForm::Infinitive) {
+        return None;
+    }
+    let head = parse.chunks[verb].head;
+    let base = line.verb(head);
+    let light = line
+        .words
+        .sense(&base)
+        .any(Sense(Sense::EXPECTED.0 | Sense::PLANNED.0 | Sense::TARGET.0 | Sense::REPORTED.0))
+        || matches!(
+            &*base,
+            "be" | "have"
+                | "need"
+                | "begin"
+                | "continue"
+                | "seem"
+                | "appear"
+                | "start"
+                | "tend"
+                | "suppose"
+                | "use"
+                | "allow"
+                | "think"
+                | "say"
+                | "believe"
+                | "know"
+                | "allege"
+                | "report"
+                | "go"
+                | "manage"
+                | "help"
+                | "force"
+                | "require"
+                | "order"
+                | "ask"
+        );
+    light.then(|| parse.clause[next])
 }
 
 /// Where the clause that holds `at` begins.
@@ -117,248 +258,73 @@ fn starts_clause(line: &Line<'_>, at: usize) -> bool {
     false
 }
 
-/// The verb that the claim hangs on. `end` is where the counted phrase (or the quantity) ends.
-pub fn predicate(line: &Line<'_>, start: usize, end: usize) -> Option<Predicate> {
-    let left = verb_before(line, start);
-    let right = verb_after(line, end);
-    let take = |verb: usize, is_subject: bool, passive: bool| {
-        Some(Predicate { verb, lemma: with_particle(line, verb), is_subject, passive })
+/// "didn't", "wasn't": the verb without what denies it.
+fn lemma_of(line: &Line<'_>, verb: usize, word: &str) -> String {
+    if word.is_empty() {
+        line.w(verb).to_string()
+    } else {
+        crate::text::lemma::verb(&line.english.words, word)
+    }
+}
+
+/// The base form of the verb at `verb`, with its particle where its group holds that.
+fn with_particle(line: &Line<'_>, verb: usize, whole: bool) -> String {
+    let word = line.w(verb);
+    let base = match word.split_once('\'') {
+        Some((_, "m" | "re" | "s")) => "be".to_string(),
+        Some((_, "ve")) => "have".to_string(),
+        Some((base, "t")) if base.ends_with('n') => lemma_of(line, verb, &base[..base.len() - 1]),
+        _ => line.verb(verb).to_string(),
     };
-    match (left, right) {
-        (None, Some((verb, passive, _))) => take(verb, true, passive),
-        (Some(left), Some((verb, passive, near))) => {
-            let speech = line.words.sense(&line.verb(left)).any(Sense::SAY)
-                && !line.tag(left).eq(&Tag::VerbIng)
-                || line.w(left + 1) == "out" && line.verb(left) == "rule";
-            let boundary = clause_start(line, start) > left;
-            let close = start - left <= 3;
-            let participle = line.tag(verb) == Tag::VerbEn && !passive;
-            if boundary
-                || speech && !participle
-                || near
-                    && !close
-                    && !participle
-                    && finite_group(line, end, verb)
-                    && !object_of(line, left, start)
-            {
-                take(verb, true, passive)
-            } else {
-                take(left, false, false)
-            }
-        }
-        (Some(left), None) => {
-            if line.words.sense(&line.verb(left)).any(Sense::SAY) && clause_start(line, start) > left {
-                return None;
-            }
-            take(left, false, false)
-        }
-        (None, None) => None,
+    match particle(line, verb).filter(|_| whole) {
+        Some(particle) => format!("{base} {particle}"),
+        None => base,
     }
 }
 
-/// Whether the phrase at `start` is what the verb at `left` governs: nothing but its own words between.
-fn object_of(line: &Line<'_>, left: usize, start: usize) -> bool {
-    line.tags[left + 1..start].iter().all(|t| {
-        matches!(t, Tag::Determiner | Tag::Adverb | Tag::Adjective | Tag::Preposition | Tag::Particle)
-    })
-}
-
-fn finite_group(line: &Line<'_>, from: usize, verb: usize) -> bool {
-    line.tags[from.min(verb)..verb].contains(&Tag::Aux)
-        || matches!(line.tag(verb), Tag::VerbEd | Tag::VerbS | Tag::Verb | Tag::Aux)
-}
-
-/// The nearest verb before `start` in its clause.
-fn verb_before(line: &Line<'_>, start: usize) -> Option<usize> {
-    let mut n = start;
-    let mut depth = 0;
-    while n > start.saturating_sub(LONGEST_CLAUSE).max(line.body.min(start)) {
-        n -= 1;
-        match line.w(n) {
-            ";" => return None,
-            ")" => depth += 1,
-            "(" if depth > 0 => depth -= 1,
-            "(" => {}
-            "\"" | "“" if n + 1 < start && n > 0 && line.prev(n) != "," => {}
-            _ => {}
-        }
-        if depth > 0 {
-            continue;
-        }
-        let tag = line.tag(n);
-        if tag == Tag::Aux {
-            // A copula or a main "have": what follows it is no verb.
-            return Some(n);
-        }
-        if !tag.verb()
-            || matches!(
-                line.w(n),
-                "according"
-                    | "compared"
-                    | "following"
-                    | "based"
-                    | "regarding"
-                    | "concerning"
-                    | "given"
-                    | "starting"
-                    | "ending"
-                    | "beginning"
-            )
-        {
-            continue;
-        }
-        // Participles before nouns are adjectives: "wounded soldiers".
-        let adjective = matches!(tag, Tag::VerbEn | Tag::VerbIng)
-            && line.tag(n + 1).noun()
-            && n > 0
-            && matches!(line.tag(n - 1), Tag::Determiner | Tag::Adjective | Tag::Pronoun | Tag::Number);
-        let object = tag == Tag::VerbIng && line.tag(n + 1).noun() && n > 0 && line.tag(n - 1).finite();
-        if adjective || object || line.dash(n + 1) && line.glued(n + 1) {
-            continue;
-        }
-        return Some(n);
-    }
-    None
-}
-
-/// The verb whose subject ends at `end`: the token, whether it is passive, whether it follows at once.
-fn verb_after(line: &Line<'_>, end: usize) -> Option<(usize, bool, bool)> {
-    let mut n = end;
-    let mut skipped_participle: Option<usize> = None;
-    let mut depth = 0;
-    let mut nouns = 0;
-    while n < line.len() && n < end + 24 {
-        let word = line.w(n);
-        let tag = line.tag(n);
-        match word {
-            "(" | "–" | "—" if depth == 0 => depth = 1,
-            ")" | "–" | "—" => depth = 0,
-            "-" if !line.glued(n) => depth = 1 - depth,
-            _ => {}
-        }
-        if depth > 0 && word != "-" {
-            n += 1;
-            continue;
-        }
-        if matches!(
-            word,
-            ";" | "."
-                | "which"
-                | "who"
-                | "that"
-                | "where"
-                | "whose"
-                | "while"
-                | "when"
-                | "because"
-                | "but"
-                | "\""
-                | "”"
-                | "if"
-                | "as"
-                | ":"
-        ) {
-            break;
-        }
-        if word == "," || word == "and" {
-            // A list or an apposition may stand between; a new clause may not.
-            let coordinate = word == "and" && (line.tag(n + 1).finite() || line.tag(n + 1) == Tag::Aux);
-            if starts_clause(line, n + 1) && !(word == "and" && line.tag(n - 1).noun() && n <= end + 4)
-                || coordinate
-            {
-                break;
-            }
-            n += 1;
-            continue;
-        }
-        if tag == Tag::Aux || tag.finite() && !(tag == Tag::Verb && n > 0 && line.prev(n) == "to") {
-            if tag == Tag::VerbEd && n == end && skipped_participle.is_none() && reduced(line, n) {
-                skipped_participle = Some(n);
-                n += 1;
-                continue;
-            }
-            let (verb, passive) = main_verb(line, n);
-            return Some((
-                verb,
-                passive,
-                n <= end + 1 || line.tags[end..n].iter().all(|t| *t == Tag::Adverb),
-            ));
-        }
-        if tag == Tag::VerbEn && n <= end + 1 && skipped_participle.is_none() {
-            skipped_participle = Some(n);
-        } else if tag == Tag::Pronoun
-            && !matches!(word, "it" | "them" | "him" | "her" | "us" | "their" | "its" | "his" | "our")
-            && n > end
-        {
-            break;
-        } else if tag.noun() {
-            nouns += 1;
-            if nouns > 6 {
-                break;
-            }
-        } else if tag == Tag::Subordinator {
-            break;
-        }
-        n += 1;
-    }
-    skipped_participle.map(|n| (n, false, true))
-}
-
-/// Whether a form that may be past tense or participle is a participle: "25 people killed in the blast were".
-fn reduced(line: &Line<'_>, at: usize) -> bool {
-    if !matches!(line.w(at + 1), "by" | "in" | "at" | "from" | "with" | "during" | "since" | "on") {
-        return false;
-    }
-    line.tags[at + 1..line.len().min(at + 12)].iter().zip(at + 1..).any(|(t, n)| {
-        (*t == Tag::Aux || *t == Tag::VerbEd) && !matches!(line.prev(n), "," | "who" | "which" | "and")
-    })
-}
-
-/// The main verb of the group that begins at `at` ("have not been carried"), and whether it is passive.
-fn main_verb(line: &Line<'_>, at: usize) -> (usize, bool) {
-    let mut n = at;
-    let mut last = at;
-    let mut be = false;
-    while n < line.len() && n < at + 7 {
-        let tag = line.tag(n);
-        if tag == Tag::Aux {
-            be = line.verb(n) == "be";
-            last = n;
-        } else if tag.verb() {
-            let passive = be && matches!(tag, Tag::VerbEn | Tag::VerbEd);
-            // "set to rise", "expected to reach": the verb behind carries the meaning.
-            if line.w(n + 1) == "to"
-                && line.tag(n + 2) == Tag::Verb
-                && line
-                    .words
-                    .sense(&line.verb(n))
-                    .any(Sense(Sense::EXPECTED.0 | Sense::PLANNED.0 | Sense::TARGET.0))
-            {
-                return (n + 2, false);
-            }
-            return (n, passive);
-        } else if !(matches!(tag, Tag::Adverb | Tag::Particle)
-            || line.w(n) == "to"
-            || (tag == Tag::Pronoun && n == at + 1))
-        {
-            break;
-        }
-        n += 1;
-    }
-    (last, false)
-}
-
-fn with_particle(line: &Line<'_>, verb: usize) -> String {
+/// The particle or noun that makes one verb with the one before it: "carry *out*", "take *place*".
+pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
     let base = line.verb(verb);
     let next = line.w(verb + 1);
+    if next == "back"
+        && !matches!(
+            &*base,
+            "pay"
+                | "give"
+                | "bring"
+                | "take"
+                | "come"
+                | "go"
+                | "hold"
+                | "cut"
+                | "scale"
+                | "push"
+                | "roll"
+                | "win"
+                | "claw"
+                | "buy"
+                | "get"
+                | "send"
+                | "hand"
+                | "fight"
+                | "call"
+                | "bounce"
+                | "pull"
+                | "set"
+                | "draw"
+                | "step"
+        )
+    {
+        return None;
+    }
     if base == "take" && matches!(next, "part" | "place") {
-        return format!("{base} {next}");
+        return Some(next);
     }
     let particle =
         matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over")
             || next == "in"
                 && matches!(
-                    base.as_str(),
+                    &*base,
                     "come" | "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash"
                 );
     // "up to 5", "over 200", "out of" belong to what follows.
@@ -371,7 +337,7 @@ fn with_particle(line: &Line<'_>, verb: usize) -> String {
         || next == "up" && line.w(verb + 2) == "from";
     let off = next != "off"
         || matches!(
-            base.as_str(),
+            &*base,
             "take"
                 | "lay"
                 | "pay"
@@ -396,137 +362,67 @@ fn with_particle(line: &Line<'_>, verb: usize) -> String {
                 | "drop"
                 | "turn"
         );
-    if particle && off && !taken && base != "be" && base != "say" { format!("{base} {next}") } else { base }
+    (particle && off && !taken && base != "be" && base != "say").then_some(next)
 }
 
 /// Whether the statement denies the quantity.
-pub fn negated(line: &Line<'_>, amount: &Amount, predicate: Option<&Predicate>) -> bool {
+pub fn negated(line: &Line<'_>, parse: &Parse, amount: &Amount, predicate: Option<&Predicate>) -> bool {
     let start = amount.tokens.start;
-    let from = clause_start(line, start);
-    let denies = |n: usize| {
-        let word = line.w(n);
-        let negative = line.words.sense(word).any(Sense::NEGATION) || word.ends_with("n't");
-        negative
-            && !matches!(
-                line.w(n + 1),
-                "only"
-                    | "just"
-                    | "least"
-                    | "longer"
-                    | "doubt"
-                    | "later"
-                    | "more"
-                    | "fewer"
-                    | "less"
-                    | "yet,"
-                    | "matter"
-                    | "one"
-            )
-            && !(word == "no" && line.tag(n + 1).noun() && !matches!(line.w(n + 1), "of"))
-            && !(word == "without" && n + 1 != start)
-            && !(word == "none" && line.w(n + 1) != "of")
-    };
-    // What is denied before the subject of the verb belongs to another verb, but for "none of the 48".
-    let from = if predicate.is_some_and(|p| p.is_subject) { from.max(start.saturating_sub(4)) } else { from };
-    let early = (from..start).any(|n| denies(n) && start - n < 14 && clause_start(line, n + 1) <= n);
-    let late = predicate.is_some_and(|p| {
-        p.is_subject
-            && (amount.tokens.end..p.verb).any(|n| {
-                denies(n)
-                    && matches!(line.w(n), "not" | "never" | "n't" | "cannot") | line.w(n).ends_with("n't")
-            })
-    });
-    early || late
+    // "none of the 48", "not one of the 12", "not all 257", "without 5"
+    let near = start.saturating_sub(4).max(line.body.min(start));
+    for n in near..start {
+        let denies = match line.w(n) {
+            "none" | "neither" => line.w(n + 1) == "of",
+            "not" => {
+                !matches!(line.w(n + 1), "only" | "just" | "least" | "more" | "fewer" | "less")
+                    && (n + 1..start).all(|m| !line.tag(m).verb() && line.tag(m) != Tag::Aux)
+                    && (n == line.body || !line.tag(n - 1).verb())
+            }
+            "nor" => true,
+            "without" => n + 1 == start,
+            _ => false,
+        };
+        if denies && (n..start).all(|m| line.w(m) != ",") {
+            return true;
+        }
+    }
+    let Some(predicate) = predicate else { return false };
+    // "A 3 percent rise would not help" denies what the rise does, not its three percent.
+    if predicate.is_subject && amount.kind.is_some() {
+        return false;
+    }
+    let mut clause = predicate.clause;
+    loop {
+        let this = &parse.clauses[clause];
+        let Some(verb) = this.verb else { return false };
+        let group = &parse.chunks[verb];
+        if group_denies(line, group.tokens.clone(), predicate.is_subject) {
+            return true;
+        }
+        // "failed to repay", "does not want to pay"
+        let (ClauseKind::Infinitive, Some(parent)) = (this.kind, this.parent) else { return false };
+        let Some(above) = parse.clauses[parent].verb.map(|v| parse.chunks[v].head) else { return false };
+        if matches!(&*line.verb(above), "fail" | "refuse" | "decline" | "forget") {
+            return true;
+        }
+        // What is not done "to" an end says nothing of the end: only what the verb leads to is denied with it.
+        if leads_to(line, parse, parent) != Some(clause) {
+            return false;
+        }
+        clause = parent;
+    }
 }
 
-/// How the statement is meant.
-pub fn modality(line: &Line<'_>, amount: &Amount, predicate: Option<&Predicate>) -> Modality {
-    let start = amount.tokens.start;
-    let from = clause_start(line, start);
-    if amount.estimated {
-        return Modality::Expected;
-    }
-    let opener = from.checked_sub(1).map_or("", |n| line.w(n));
-    let group = match predicate {
-        Some(p) if p.is_subject => p.verb.saturating_sub(5).max(amount.tokens.end)..p.verb + 1,
-        Some(p) => p.verb.saturating_sub(6).max(from.min(p.verb))..p.verb + 1,
-        None => from..start,
-    };
-    if matches!(opener, "if" | "unless") || (from..start).any(|n| matches!(line.w(n), "if" | "unless")) {
-        return Modality::Conditional;
-    }
-    let mut found = Modality::Asserted;
-    for n in group.clone() {
+fn group_denies(line: &Line<'_>, group: Range<usize>, is_subject: bool) -> bool {
+    let end = group.end;
+    let denied = group.clone().any(|n| {
         let word = line.w(n);
-        let base = if line.tag(n).verb() { line.verb(n) } else { word.to_string() };
-        let sense = Sense(line.words.sense(word).0 | line.words.sense(&base).0);
-        let leads = line.w(n + 1) == "to"
-            || line.tag(n) == Tag::Aux
-            || line.tag(n) == Tag::Adverb
-            || line.tag(n) == Tag::Adjective;
-        if sense.any(Sense::REPORTED) {
-            return Modality::Reported;
-        }
-        if word == "may" && line.capital(n) && n > 0 {
-            continue;
-        }
-        if sense.any(Sense::POSSIBLE)
-            && (leads || line.tag(n) == Tag::Aux)
-            && !(word == "can" && line.tag(n) == Tag::Noun)
-        {
-            return Modality::Possible;
-        }
-        if sense.any(Sense::TARGET) && (leads || matches!(word, "must" | "should" | "ought")) {
-            found = Modality::Target;
-        } else if matches!(word, "has" | "have" | "had") && line.phrase(n + 1, &["to"]) {
-            found = Modality::Target;
-        } else if sense.any(Sense::EXPECTED)
-            && (leads || predicate.is_some_and(|p| p.verb == n && !p.is_subject) || line.tag(n).verb())
-        {
-            found = Modality::Expected;
-        } else if sense.any(Sense::PLANNED)
-            && (line.w(n + 1) == "to" || line.tag(n).verb() && matches!(line.w(n + 1), "on" | "for"))
-        {
-            found = Modality::Planned;
-        } else if matches!(word, "will" | "'ll" | "shall") || word.ends_with("'ll") {
-            let acts = (from..n).any(|m| {
-                matches!(line.w(m), "he" | "she" | "we" | "i" | "they")
-                    || line.words.sense(line.w(m)).any(Sense::ACTOR)
-                    || line.mention(m).is_some_and(|m| m.kind != crate::entities::Kind::PLACE)
-            });
-            found = if acts { Modality::Planned } else { Modality::Expected };
-        } else if word == "would" {
-            found = Modality::Expected;
-        }
-    }
-    // "is forecast at", "an expected 5 percent"
-    if found == Modality::Asserted
-        && start > 0
-        && matches!(line.prev(start), "estimated" | "expected" | "projected" | "forecast")
-    {
-        return Modality::Expected;
-    }
-    if found == Modality::Asserted
-        && (from..start).any(|n| {
-            matches!(
-                line.w(n),
-                "allegedly"
-                    | "reportedly"
-                    | "alleged"
-                    | "forecasts"
-                    | "projections"
-                    | "poll"
-                    | "polls"
-                    | "survey"
-                    | "surveys"
-            )
-        })
-    {
-        return if !(from..start).any(|n| matches!(line.w(n), "allegedly" | "reportedly" | "alleged")) {
-            Modality::Expected
-        } else {
-            Modality::Reported
-        };
-    }
-    found
+        (matches!(word, "not" | "n't" | "never" | "cannot") || word.ends_with("n't"))
+            && !matches!(line.w(n + 1), "only" | "just")
+    });
+    // "are not 1,219 people": the adverb stands behind the group.
+    let behind = !is_subject
+        && (matches!(line.w(end), "not" | "n't" | "never"))
+        && !matches!(line.w(end + 1), "only" | "just" | "least" | "more" | "fewer" | "less");
+    denied || behind
 }

@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Operand, alone};
 use super::exclude;
 use super::line::Line;
-use super::number::{Form, ratio};
+use super::literal::ratio;
+use super::number::Form;
 use super::operand::{finish, operand};
 use super::{Kind, Modifier, movement, noun_phrase};
 
@@ -51,7 +52,8 @@ pub fn share_of(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Option<Amoun
     Some(finish(line, amount))
 }
 
-/// "1 hour 5 minutes 12.5 seconds", "5 ft 11 in": one amount in the smallest unit.
+/// "1 hour 5 minutes 12.5 seconds", "5 ft 11 in", "5 pounds 50 pence": one amount, in the smallest unit but
+/// for money.
 pub fn compound_of(line: &Line<'_>, first: &Operand) -> Option<Amount> {
     let ladder = |unit: &str| -> Option<(&'static str, i64)> {
         Some(match unit {
@@ -62,26 +64,25 @@ pub fn compound_of(line: &Line<'_>, first: &Operand) -> Option<Amount> {
             _ => return None,
         })
     };
+    if first.number.high.is_some() || first.compound {
+        return None;
+    }
+    if first.kind == Some(Kind::Money) {
+        return with_cents(line, first);
+    }
     let mut total = first.number.low;
     let mut unit = first.unit.clone();
     let mut end = first.tokens.end;
     let mut joined = false;
     while let Some((smaller, factor)) = ladder(&unit) {
-        let mut next = end;
-        if line.w(next) == "," {
-            next += 1;
-        }
-        if line.w(next) == "and" {
-            next += 1;
-        }
-        let Some(second) = operand(line, next) else { break };
+        let Some(second) = operand(line, over_and(line, end)) else { break };
         let is_smaller = second.unit == smaller
             || unit == "foot" && line.w(second.number.tokens.end) == "in" && second.kind.is_none()
             || unit == "stone" && line.w(second.number.tokens.end).starts_with("pound");
-        if !is_smaller || second.number.low >= Decimal::from(factor) {
+        if !is_smaller || second.number.low >= Decimal::from(factor) || second.signed {
             break;
         }
-        total = total * Decimal::from(factor) + second.number.low;
+        total = total.checked_mul(Decimal::from(factor))?.checked_add(second.number.low)?;
         end = if second.unit == smaller { second.tokens.end } else { second.number.tokens.end + 1 };
         unit = smaller.to_string();
         joined = true;
@@ -92,6 +93,104 @@ pub fn compound_of(line: &Line<'_>, first: &Operand) -> Option<Amount> {
         low: total,
         unit,
         ..alone(first)
+    })
+}
+
+/// Behind a comma and an "and".
+fn over_and(line: &Line<'_>, at: usize) -> usize {
+    let next = at + usize::from(line.w(at) == ",");
+    next + usize::from(line.w(next) == "and")
+}
+
+/// "thirteen dollars forty-five cents", "10 pounds and 50 pence".
+fn with_cents(line: &Line<'_>, first: &Operand) -> Option<Amount> {
+    let whole = first.number.low.fract().is_zero() && first.number.scale.is_none();
+    let next = over_and(line, first.tokens.end);
+    if !whole || line.w(first.tokens.end) == "," {
+        return None;
+    }
+    let second = operand(line, next)?;
+    let cents = second.kind == Some(Kind::Money)
+        && second.unit == first.unit
+        && second.number.low < Decimal::ONE
+        && line.is_word(second.number.tokens.end)
+        && !second.signed;
+    cents.then(|| Amount {
+        number: first.number.tokens.start..second.tokens.end,
+        tokens: first.tokens.start..second.tokens.end,
+        low: first.number.low + second.number.low,
+        ..alone(first)
+    })
+}
+
+/// "45 and 50 mg", "four-, five- and six-litre engines": the numbers before the one that has the unit share
+/// it. Gives the unit of the last, where `first` begins such a list.
+pub fn shared_unit(line: &Line<'_>, first: &Operand) -> Option<(Kind, String)> {
+    if first.kind.is_some() || first.number.form == Form::Vague || first.number.form == Form::Share {
+        return None;
+    }
+    let mut end = first.tokens.end;
+    // Four numbers in a list are many already.
+    for _ in 0..4 {
+        let hung = line.dash(end) && line.glued(end) && !line.glued(end + 1);
+        end += usize::from(hung);
+        let comma = line.w(end) == ",";
+        let next = over_and(line, end);
+        if next == end || comma && !line.is_digits(next) && !hung && next == end + 1 {
+            return None;
+        }
+        let second = operand(line, next)?;
+        if second.signed || second.number.form != first.number.form {
+            return None;
+        }
+        match second.kind {
+            // "two and three years": only what is one word or sign behind a number can be shared
+            Some(Kind::Money) if second.tokens.start < second.number.tokens.start => return None,
+            Some(
+                kind @ (Kind::Measure
+                | Kind::Percent
+                | Kind::PercentagePoint
+                | Kind::BasisPoint
+                | Kind::Money),
+            ) => {
+                return Some((kind, second.unit));
+            }
+            Some(kind @ Kind::Duration) if hung || second.compound => return Some((kind, second.unit)),
+            Some(_) => return None,
+            None => end = second.tokens.end,
+        }
+    }
+    None
+}
+
+/// "above 20 and below 30", "at least 5 but no more than 8 percent": bounds from both sides are a range.
+pub fn bounded(first: &Amount, second: &Amount, line: &Line<'_>) -> Option<Amount> {
+    use Modifier::{AtLeast, AtMost, LessThan, MoreThan};
+    let lower = |m| matches!(m, MoreThan | AtLeast);
+    let upper = |m| matches!(m, LessThan | AtMost);
+    let (low, high) = if lower(first.modifier) && upper(second.modifier) {
+        (first.low, second.low)
+    } else if upper(first.modifier) && lower(second.modifier) {
+        (second.low, first.low)
+    } else {
+        return None;
+    };
+    let gap = first.tokens.end..second.tokens.start;
+    let linked = match gap.len() {
+        1 => matches!(line.w(gap.start), "and" | "but" | ","),
+        2 => line.w(gap.start) == "," && matches!(line.w(gap.start + 1), "and" | "but"),
+        _ => false,
+    };
+    let same = first.kind == second.kind && first.unit == second.unit || first.kind.is_none();
+    (linked && same && low < high).then(|| Amount {
+        number: first.number.start..second.number.end,
+        tokens: first.tokens.start..second.tokens.end,
+        low,
+        high: Some(high),
+        modifier: Modifier::Range,
+        kind: second.kind,
+        unit: second.unit.clone(),
+        ..first.clone()
     })
 }
 
@@ -144,10 +243,13 @@ pub fn range(
     let start = first.tokens.start;
     let end = second.tokens.end;
     let follows = second.kind.is_some() || first.kind.is_some() || noun_phrase::counted(line, end).is_some();
+    let hung =
+        line.dash(first.tokens.end) && !line.glued(first.tokens.end + 1) && line.glued(first.tokens.end);
     match connector {
         "-" => {
             let glued = line.glued(first.tokens.end) && line.glued(first.tokens.end + 1);
-            if low >= high || !glued && !follows || !follows && exclude::plain_small(&first.number) {
+            let stands_alone = glued || low >= Decimal::ONE_HUNDRED;
+            if low >= high || !stands_alone && !follows || !follows && exclude::plain_small(&first.number) {
                 return None;
             }
         }
@@ -168,7 +270,9 @@ pub fn range(
             {
                 return None;
             }
-            if low >= high || !follows && first.number.form == Form::Words {
+            // Downwards only where each end has its unit, and below zero: "1.3 kV to 0.9 kV", "-18 to -34".
+            let downwards = low.is_sign_negative() || own_unit;
+            if low >= high && !downwards || !follows && first.number.form == Form::Words && !hung {
                 return None;
             }
         }

@@ -5,11 +5,23 @@ use std::cell::OnceCell;
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 
+use super::literal::vulgar_fraction;
 use super::words::ClaimWords;
 use crate::entities::Mention;
 use crate::span::Span;
 use crate::text::tagger::{Seen, Shape, Tag, mark};
 use crate::text::{English, Gap, Text, TokenKind, lemma};
+
+/// What the whole article tells its sentences.
+#[derive(Clone, Copy, Default)]
+pub struct Article<'a> {
+    /// The country that the article is most about, by ISO 3166 code.
+    pub country: Option<[u8; 2]>,
+    /// That country, where the article names it.
+    pub home: Option<&'a crate::entities::Referent>,
+    /// It writes decimals with a comma: "1.234" is a thousand there.
+    pub decimal_comma: bool,
+}
 
 pub struct Line<'a> {
     pub text: &'a Text<'a>,
@@ -31,6 +43,10 @@ pub struct Line<'a> {
     pub body: usize,
     /// The country that the article is most about, by ISO 3166 code.
     pub country: Option<[u8; 2]>,
+    /// That country, where the article names it.
+    pub home: Option<&'a crate::entities::Referent>,
+    /// The article writes decimals with a comma: "1.234" is a thousand there.
+    pub decimal_comma: bool,
 }
 
 impl<'a> Line<'a> {
@@ -40,7 +56,7 @@ impl<'a> Line<'a> {
         mentions: &'a [Mention],
         words: &'a ClaimWords,
         english: &'a English,
-        country: Option<[u8; 2]>,
+        article: Article<'a>,
         small: &'a SmallLetters,
     ) -> Self {
         let range = text.sentences[sentence].tokens.clone();
@@ -64,7 +80,7 @@ impl<'a> Line<'a> {
             let numeral = match text.tokens[base + at].kind {
                 TokenKind::Number => true,
                 TokenKind::Word => words.numeral(lower[at]).is_some(),
-                TokenKind::Mark => is_fraction(lower[at]),
+                TokenKind::Mark => lower[at].len() > 1 && vulgar_fraction(lower[at]).is_some(),
                 TokenKind::Clitic => false,
             };
             if numeral {
@@ -74,7 +90,23 @@ impl<'a> Line<'a> {
         }
         let tags =
             Tags { chosen: OnceCell::new(), text, base, lower: lower.clone(), mentions, first, english };
-        Line { text, sentence, base, lower, tags, owner, numerals, mentions, words, english, country, body }
+        let Article { country, home, decimal_comma } = article;
+        Line {
+            text,
+            sentence,
+            base,
+            lower,
+            tags,
+            owner,
+            numerals,
+            mentions,
+            words,
+            english,
+            country,
+            home,
+            body,
+            decimal_comma,
+        }
     }
 
     /// How many tokens the sentence has.
@@ -149,6 +181,11 @@ impl<'a> Line<'a> {
     /// The mention at a token; adjectives are none.
     pub fn mention(&self, at: usize) -> Option<&'a Mention> {
         self.owner.get(at).copied().flatten().map(|n| &self.mentions[n]).filter(|m| m.counts())
+    }
+
+    /// Whether a name begins at a token.
+    pub fn owner_starts(&self, at: usize) -> bool {
+        self.mention(at).is_some_and(|m| m.tokens.start == self.base + at)
     }
 
     /// The base form of the verb at `at`.
@@ -227,54 +264,42 @@ impl Deref for Tags<'_> {
     }
 }
 
-/// Whether a mark is a fraction: "½".
-pub fn is_fraction(mark: &str) -> bool {
-    mark.len() > 1 && "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".contains(mark)
-}
-
-/// The words of a sentence that are not written in small letters, in small letters: one buffer for all, to
-/// be filled again for the next sentence.
-#[derive(Default)]
+/// The words of a text that are not written in small letters, in small letters.
 pub struct SmallLetters {
     buffer: String,
-    /// Where each word that was rewritten ends in the buffer.
-    ends: Vec<usize>,
+    /// Each of these words' token and where the word ends in the buffer.
+    words: Vec<(usize, usize)>,
 }
 
 impl SmallLetters {
-    /// Fills the buffer for the tokens of `range`.
-    pub fn fill(&mut self, text: &Text<'_>, range: Range<usize>) {
-        self.buffer.clear();
-        self.ends.clear();
-        for token in range {
+    pub fn of(text: &Text<'_>) -> Self {
+        let mut small = SmallLetters { buffer: String::new(), words: Vec::new() };
+        for token in 0..text.tokens.len() {
             let word = text.word(token);
             if as_it_stands(text, token, word) {
                 continue;
             }
             if word.is_ascii() {
-                let start = self.buffer.len();
-                self.buffer.push_str(word);
-                self.buffer[start..].make_ascii_lowercase();
+                let start = small.buffer.len();
+                small.buffer.push_str(word);
+                small.buffer[start..].make_ascii_lowercase();
             } else {
-                self.buffer.push_str(&word.replace('’', "'").to_lowercase());
+                small.buffer.push_str(&word.replace('’', "'").to_lowercase());
             }
-            self.ends.push(self.buffer.len());
+            small.words.push((token, small.buffer.len()));
         }
+        small
     }
 
-    /// The words of the range that the buffer was filled for.
+    /// The words of a range of tokens.
     fn words<'a>(&'a self, text: &Text<'a>, range: Range<usize>) -> Rc<[&'a str]> {
-        let (mut start, mut ends) = (0, self.ends.iter());
+        let first = self.words.partition_point(|(token, _)| *token < range.start);
+        let mut start = first.checked_sub(1).map_or(0, |before| self.words[before].1);
+        let mut rewritten = self.words[first..].iter().peekable();
         range
-            .map(|token| {
-                let word = text.word(token);
-                if as_it_stands(text, token, word) {
-                    return word;
-                }
-                let end = ends.next().copied().unwrap_or(start);
-                let small = &self.buffer[start..end];
-                start = end;
-                small
+            .map(|token| match rewritten.next_if(|(t, _)| *t == token) {
+                Some((_, end)) => &self.buffer[std::mem::replace(&mut start, *end)..*end],
+                None => text.word(token),
             })
             .collect()
     }
@@ -299,5 +324,13 @@ fn dateline_end(text: &Text<'_>, sentence: usize) -> usize {
         && text.tokens[tokens.start].kind == TokenKind::Word;
     let dash = |t: usize| matches!(text.word(t), "-" | "–" | "—" | "--" | "_") && !text.tokens[t].glued();
     let end = tokens.clone().take(16).find(|t| dash(*t)).filter(|_| opens);
-    end.map_or(0, |t| t + 1 - tokens.start)
+    let Some(dash) = end else { return 0 };
+    // "CAIRO - 26 July 2022: ..."
+    let colon = (dash + 1..tokens.end.min(dash + 6)).find(|t| text.word(*t) == ":").filter(|colon| {
+        (dash + 1..*colon).all(|t| {
+            text.tokens[t].kind == TokenKind::Number
+                || super::time::month_number(&text.word(t).to_lowercase()).is_some()
+        })
+    });
+    colon.unwrap_or(dash) + 1 - tokens.start
 }

@@ -5,16 +5,22 @@
 //! refuses what is none (dates by `time`), `quantity` goes through the sentence; `noun_phrase` finds what is counted, [`rules`] decide the kind of claim,
 //! `frame`, `actors`, `speech` and `time` fill in the statement around it.
 
+mod about;
 mod actors;
 mod age;
 mod amount;
+mod chunk;
+mod clause;
 mod exclude;
 mod frame;
 mod joined;
 mod line;
+mod literal;
+mod modality;
 mod movement;
 mod noun_phrase;
 mod number;
+mod number_words;
 mod operand;
 mod quantity;
 pub mod rules;
@@ -23,7 +29,7 @@ mod time;
 mod unit;
 mod words;
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -34,8 +40,10 @@ use crate::entities::{Kind as EntityKind, Mention, Referent};
 use crate::span::Span;
 use crate::text::{English, Text, TokenKind};
 use amount::Amount;
-use line::{Line, SmallLetters};
+use clause::Parse;
+use line::{Article, Line, SmallLetters};
 use rules::{CHANGE, Context, RULES, Taken};
+use speech::Speech;
 use time::Times;
 
 macro_rules! words {
@@ -208,14 +216,38 @@ pub fn extract(
     english: &English,
 ) -> Vec<Vec<Claim>> {
     let country = main_country(mentions);
+    let decimal_comma = decimal_comma(parts);
     let home = parts.iter().zip(mentions).rev().find_map(|(text, mentions)| dateline(text, mentions));
+    let land = country.and_then(|c| most_named(mentions, c));
     parts
         .iter()
         .zip(mentions)
         .map(|(text, mentions)| {
-            Reader { text, mentions, published, words, english, country, home: home.as_ref() }.claims()
+            let article = Article { country, home: land, decimal_comma };
+            let small = OnceCell::new();
+            Reader { text, mentions, published, words, english, article, home: home.as_ref(), small: &small }
+                .claims()
         })
         .collect()
+}
+
+/// Whether the article writes decimals with a comma: a number with both marks says so ("1.234,5"), or two
+/// with a comma that cannot part thousands, and none says otherwise.
+fn decimal_comma(parts: &[&Text<'_>]) -> bool {
+    let mut signs = 0;
+    for token in parts.iter().flat_map(|text| text.tokens.iter().map(move |t| (text, t))) {
+        let (text, token) = (token.0, token.1);
+        if token.kind != TokenKind::Number {
+            continue;
+        }
+        let literal = &text.source[token.start as usize..token.end as usize];
+        match literal::decimal_comma(literal) {
+            Some(true) => signs += if literal.contains('.') { 2 } else { 1 },
+            Some(false) => return false,
+            None => {}
+        }
+    }
+    signs >= 2
 }
 
 /// The country whose places and adjectives the article names most often, twice at least; the first of
@@ -230,6 +262,19 @@ fn main_country(mentions: &[Vec<Mention>]) -> Option<[u8; 2]> {
         }
     }
     counts.iter().rev().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= 2).map(|(c, _)| *c)
+}
+
+/// The place of a country that the article names most often, most likely the country itself; the first of equals.
+fn most_named(mentions: &[Vec<Mention>], country: [u8; 2]) -> Option<&Referent> {
+    let mut counts: Vec<(&Referent, usize)> = Vec::new();
+    let places = mentions.iter().flatten().filter(|m| m.counts() && m.kind == EntityKind::PLACE);
+    for place in places.filter(|m| m.country == Some(country)) {
+        match counts.iter_mut().find(|(r, _)| *r == &place.referent) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((&place.referent, 1)),
+        }
+    }
+    counts.iter().rev().max_by_key(|(_, n)| *n).map(|(r, _)| *r)
 }
 
 /// The place in the dateline: "OSLO, May 9. /NTB/.", "NAIROBI (Reuters) -".
@@ -257,29 +302,41 @@ struct Reader<'a> {
     published: Option<Date>,
     words: &'a ClaimWords,
     english: &'a English,
-    country: Option<[u8; 2]>,
+    article: Article<'a>,
+    /// The place of the dateline.
     home: Option<&'a Referent>,
+    small: &'a OnceCell<SmallLetters>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn line(&self, sentence: usize) -> Line<'a> {
+        let small = self.small.get_or_init(|| SmallLetters::of(self.text));
+        Line::new(self.text, sentence, self.mentions, self.words, self.english, self.article, small)
+    }
+
     fn claims(&self) -> Vec<Claim> {
         let numbered: Vec<usize> = (0..self.text.sentences.len()).filter(|s| self.may_count(*s)).collect();
         if numbered.is_empty() {
             return vec![];
         }
-        let speakers = LazyCell::new(|| speech::speakers(self.text, self.mentions, self.words, self.english));
+        let mut speech = Speech::new(self.text);
+        let read = |sentence: usize| {
+            let line = self.line(sentence);
+            let times = time::times(&line, self.published);
+            let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
+            let parse = Parse::new(&line, &[], &times);
+            (line, parse)
+        };
         let mut claims: Vec<Claim> = Vec::new();
-        let mut small = SmallLetters::default();
         for sentence in numbered {
-            small.fill(self.text, self.text.sentences[sentence].tokens.clone());
-            let line =
-                Line::new(self.text, sentence, self.mentions, self.words, self.english, self.country, &small);
+            let line = self.line(sentence);
             let times = time::times(&line, self.published);
             let mut amounts = quantity::amounts(&line, &times);
             let zeros = rules::zeros(&line);
             amounts.extend(zeros.into_iter().filter(|z| !times.calendar[z.number.start]));
             amounts.sort_by_key(|a| a.number.start);
-            let last_person = self.last_person(line.base);
+            let parse = OnceCell::new();
+            let ranges: Vec<_> = amounts.iter().map(|a| (a.tokens.clone(), a.kind.is_some())).collect();
             for amount in amounts {
                 let previous = claims
                     .iter()
@@ -297,7 +354,29 @@ impl Reader<'_> {
                     continue;
                 };
                 let earlier = claims.last().filter(|c| c.sentence == sentence).map(|c| c.about.clone());
-                let mut claim = self.statement(&line, &times, &amount, taken, rule, last_person, &speakers);
+                let parse = parse.get_or_init(|| {
+                    let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
+                    let p = Parse::new(&line, &ranges, &times);
+                    if std::env::var_os("TW_PARSE").is_some() {
+                        p.dump(&line);
+                    }
+                    p
+                });
+                let mut claim =
+                    self.statement(&line, parse, &times, &amount, taken, rule, &mut speech, &read);
+                // "fell 45 cents to 3.75 dollars in May from 4.20 dollars": what it fell from.
+                if line.prev(amount.tokens.start) == "from"
+                    && claims.last().is_some_and(|c| c.sentence == sentence && c.direction.is_some())
+                {
+                    (claim.role, claim.direction, claim.rule) = (Role::Former, None, CHANGE.name);
+                }
+                // "1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit)", "162 points, or 2.1%": the same move again.
+                if let Some(last) = claims.last().filter(|c| c.sentence == sentence)
+                    && again(&line, &amount, last)
+                {
+                    (claim.role, claim.direction) = (last.role, last.direction);
+                    claim.rule = last.rule;
+                }
                 // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
                 if claim.role == Role::Former
                     && claim.counted.is_empty()
@@ -328,54 +407,47 @@ impl Reader<'_> {
                             && self.words.may_be_numeral(word)
                             && known(&word.to_lowercase())
                 }
-                TokenKind::Mark => line::is_fraction(self.text.word(t)),
+                TokenKind::Mark => literal::vulgar_fraction(self.text.word(t)).is_some(),
                 _ => false,
             }
         })
     }
 
-    fn last_person(&self, before: usize) -> Option<&Referent> {
-        let end = self.mentions.partition_point(|m| m.tokens.start < before);
-        self.mentions[..end]
-            .iter()
-            .rev()
-            .take(400)
-            .find(|m| m.kind == EntityKind::PERSON && m.counts())
-            .map(|m| &m.referent)
-    }
-
     #[allow(clippy::too_many_arguments)]
     fn statement(
         &self,
-        line: &Line<'_>,
+        line: &Line<'a>,
+        parse: &Parse,
         times: &Times,
         amount: &Amount,
         taken: Taken,
         rule: &'static str,
-        last_person: Option<&Referent>,
-        speakers: &[Option<Referent>],
+        speech: &mut Speech,
+        read: &impl Fn(usize) -> (Line<'a>, Parse),
     ) -> Claim {
-        let predicate = frame::predicate(line, amount.tokens.start, taken.end);
+        let chunk = parse
+            .chunk_at(amount.number.start)
+            .filter(|c| parse.chunks[*c].tokens.contains(&amount.number.start));
         let zero = rule == "zero";
-        let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
         let kind = taken.kind.unwrap_or(Kind::Number);
+        // "Ana Ruiz, 34, said": the age hangs on no verb.
+        let apposed = kind == Kind::Age && line.prev(amount.tokens.start) == ",";
+        // "Net 7.1 mln vs 4.7 mln" is a line of a table, though its label may look like a verb.
+        let table = (0..line.len()).any(|t| matches!(line.w(t), "vs" | "versus"))
+            && !line.tags.contains(&crate::text::tagger::Tag::Aux)
+            && line.len() <= 16;
+        let predicate = chunk.filter(|_| !apposed && !table).and_then(|c| frame::predicate(line, parse, c));
+        let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
         let about = match kind {
-            Kind::Age => age_of(line, amount),
-            _ if taken.about => actors::about(line, amount, taken.end, predicate.as_ref()),
+            Kind::Age => Some(age_of(line, amount))
+                .filter(|a| !a.is_empty() || apposed)
+                .unwrap_or_else(|| about::about(line, parse, amount, kind, chunk, predicate.as_ref())),
+            _ if taken.about => about::about(line, parse, amount, kind, chunk, predicate.as_ref()),
+            Kind::Ratio => taken.counted.clone(),
+            Kind::Count => about::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
             _ => String::new(),
         };
-        let nearest = times
-            .all
-            .iter()
-            .filter(|t| t.tokens.start >= line.body)
-            .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
-            .min_by_key(|t| {
-                if t.tokens.start >= amount.number.end {
-                    t.tokens.start - amount.number.end
-                } else {
-                    amount.number.start - t.tokens.end + 2
-                }
-            });
+        let time = actors::time(line, parse, times, amount, chunk, predicate.as_ref()).filter(|_| !apposed);
         let definite = amount.tokens.start > 0
             && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
             && matches!(kind, Kind::Count)
@@ -395,18 +467,40 @@ impl Reader<'_> {
             predicate: predicate.as_ref().map(|p| p.lemma.clone()).unwrap_or_default(),
             direction,
             role,
-            negated: !zero && frame::negated(line, amount, predicate.as_ref()),
-            modality: frame::modality(line, amount, predicate.as_ref()),
-            time: nearest.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
-            time_from: nearest.and_then(|t| t.days).map(|d| d.0),
-            time_to: nearest.and_then(|t| t.days).map(|d| d.1),
-            place: actors::place(line, amount, self.home),
-            subject: actors::subject(line, amount, predicate.as_ref(), last_person),
-            speaker: speakers[line.sentence].clone(),
+            negated: !zero && frame::negated(line, parse, amount, predicate.as_ref()),
+            modality: if role == Role::Former || line.w(taken.end) == "ago" {
+                // What was before is a fact, whatever is expected now.
+                Modality::Asserted
+            } else {
+                modality::modality(line, parse, amount, kind, chunk, predicate.as_ref())
+            },
+            time: time.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
+            time_from: time.and_then(|t| t.days).map(|d| d.0),
+            time_to: time.and_then(|t| t.days).map(|d| d.1),
+            place: actors::place(line, parse, &amount.tokens, chunk, predicate.as_ref(), self.home),
+            subject: match kind {
+                Kind::Age => actors::aged(line, parse, amount, chunk),
+                _ => None,
+            }
+            .or_else(|| actors::subject(line, parse, chunk, predicate.as_ref())),
+            speaker: speech.speaker(line, parse, chunk, predicate.as_ref(), read),
             definite,
             rule: if role != Role::Level || direction.is_some() { CHANGE.name } else { rule },
         }
     }
+}
+
+/// Whether a quantity tells the one before it again in another unit: in brackets, or behind "or".
+fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
+    let start = amount.tokens.start;
+    let or = usize::from(line.prev(start) == "or");
+    let opens = line.prev(start) == "(" || or == 1 && start >= 2 && line.w(start - 2) == ",";
+    if !opens {
+        return false;
+    }
+    let end = line.span(&(start - 1 - or..start - or)).start;
+    let other = amount.kind.is_some_and(|k| k != last.quantity.kind) || line.prev(start) == "(";
+    other && last.quantity.span.end <= end && end - last.quantity.span.end <= 8
 }
 
 /// The person whose age it is.

@@ -17,7 +17,7 @@ pub fn motion(line: &Line<'_>, at: usize) -> Option<Direction> {
     direction(sense, Sense::UP, Sense::DOWN)
 }
 
-fn noun_motion(line: &Line<'_>, at: usize) -> Option<Direction> {
+pub fn noun_motion(line: &Line<'_>, at: usize) -> Option<Direction> {
     if !line.is_word(at) {
         return None;
     }
@@ -75,6 +75,19 @@ fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
     noun
 }
 
+/// The direction of a quantity that ends before `to` and stands behind "up" or "down": "down 12 cents *to*".
+fn beside_move(line: &Line<'_>, to: usize) -> Option<Direction> {
+    for n in (to.saturating_sub(7)..to).rev() {
+        match line.w(n) {
+            "up" | "higher" => return Some(Direction::Up),
+            "down" | "lower" | "off" => return Some(Direction::Down),
+            _ if matches!(line.tag(n), Tag::Number | Tag::Symbol | Tag::Noun | Tag::Nouns | Tag::Adverb) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
 /// What the number is in the statement, and the direction.
 pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
     let start = amount.tokens.start;
@@ -117,6 +130,10 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         | "cooler" => return (Role::Change, Some(Direction::Down)),
         _ => {}
     }
+    // "another three of the nine" adds nothing to them.
+    if before == "another" && line.w(end) == "of" {
+        return (Role::Level, None);
+    }
     if matches!(before, "another" | "extra" | "additional" | "further")
         || amount.tokens.start < amount.number.start
             && matches!(line.prev(amount.number.start), "extra" | "additional")
@@ -127,6 +144,34 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         return (Role::Former, None);
     }
     match before {
+        // "make up 42%": the word is the verb's.
+        "up" | "down" | "off"
+            if start >= 2
+                && matches!(
+                    &*line.verb(start - 2),
+                    "make"
+                        | "take"
+                        | "set"
+                        | "give"
+                        | "eat"
+                        | "use"
+                        | "sign"
+                        | "soak"
+                        | "rack"
+                        | "run"
+                        | "pay"
+                        | "turn"
+                        | "shut"
+                        | "lay"
+                        | "write"
+                        | "knock"
+                        | "sell"
+                        | "call"
+                        | "burn"
+                        | "buy"
+                        | "cough"
+                        | "free"
+                ) => {}
         "up" if !matches!(line.w(start), "to") => return (Role::Change, Some(Direction::Up)),
         "down" => return (Role::Change, Some(Direction::Down)),
         "off" if line.tag(start.wrapping_sub(2)).verb() => return (Role::Change, Some(Direction::Down)),
@@ -152,7 +197,13 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
                 }
             }
         }
-        "to" | "at" => {
+        "to" | "at" | "towards" | "toward" if kind != Some(Kind::Duration) => {
+            // "up 50 basis points to 1.85"
+            if before == "to"
+                && let Some(direction) = beside_move(line, start - 1)
+            {
+                return (Role::Level, Some(direction));
+            }
             if let Some(direction) = movement_before(line, start - 1) {
                 return (Role::Level, Some(direction));
             }
@@ -225,6 +276,9 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
                 | "accelerate"
                 | "balloon"
         );
+        // "raised $5m" moves nothing, "raised 5%" and "advanced 5%" do.
+        let share = matches!(kind, Some(Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint));
+        let object = object && !share;
         let lasts = kind == Some(Kind::Duration);
         if let Some(direction) = motion(line, verb).filter(|_| !object && !lasts && !opened) {
             return (Role::Change, Some(direction));

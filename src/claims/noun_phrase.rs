@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
+use super::Kind;
 use super::line::Line;
+use super::words::Cue;
 use crate::text::lemma;
 use crate::text::tagger::Tag;
 
@@ -15,50 +17,8 @@ pub struct NounPhrase {
 }
 
 /// Words that look like nouns or adjectives but end a counted phrase.
-fn stops(word: &str) -> bool {
-    matches!(
-        word,
-        "more"
-            | "less"
-            | "fewer"
-            | "percent"
-            | "per"
-            | "each"
-            | "apiece"
-            | "ago"
-            | "earlier"
-            | "later"
-            | "away"
-            | "long"
-            | "high"
-            | "tall"
-            | "wide"
-            | "deep"
-            | "old"
-            | "times"
-            | "up"
-            | "down"
-            | "including"
-            | "according"
-            | "compared"
-            | "based"
-            | "due"
-            | "such"
-            | "that"
-            | "which"
-            | "who"
-            | "whose"
-            | "yesterday"
-            | "today"
-            | "tomorrow"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-    )
+fn stops(line: &Line<'_>, at: usize) -> bool {
+    line.words.cue(line.w(at)).any(Cue::PHRASE_END)
 }
 
 /// The counted noun phrase that begins at `start`: adjectives, compounds, participles before the
@@ -127,11 +87,19 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             }
             break;
         }
-        if stops(word) && at > start || stops(word) && !matches!(word, "times" | "high" | "long" | "old") {
+        // "2.1 last year": a date, not what is counted
+        if matches!(word, "last" | "next" | "this")
+            && head.is_none()
+            && line.words.unit_word(line.w(at + 1)).is_some_and(|u| u.kind == Kind::Duration)
+        {
+            break;
+        }
+        if stops(line, at) && (at > start || !matches!(word, "times" | "high" | "long" | "old" | "strong")) {
             break;
         }
         match tag {
             Tag::Noun | Tag::Nouns => {
+                // A noun behind names takes them as its own: "Hyundai vehicles".
                 // A plural noun ends the phrase unless another noun clearly goes on: "sports cars".
                 if let Some(h) = head
                     && line.tag(h) == Tag::Nouns
@@ -180,6 +148,15 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 at += 1
             }
             Tag::Conjunction if word == "&" && head.is_some() => at += 1,
+            // "Kia and Hyundai vehicles": names that share the noun
+            Tag::Conjunction
+                if matches!(word, "and" | "or")
+                    && names
+                    && line.tag(at + 1) == Tag::Name
+                    && matches!(line.tag(at + 2), Tag::Nouns) =>
+            {
+                at += 1
+            }
             Tag::Number if head.is_none() && at == start && matches!(word, "hundred" | "thousand") => break,
             // A base verb form that the lists know as an everyday noun, right behind the number.
             Tag::Verb | Tag::VerbS

@@ -1,109 +1,56 @@
-//! One number with the currency before it and the unit behind it, and the modifiers around.
+//! One number with its sign, the currency before it and the unit behind it, and the modifiers around.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
 
 use super::age::age;
 use super::amount::{Amount, Operand};
 use super::line::Line;
-use super::number::{Form, number};
+use super::literal::literal;
+use super::number::{Form, Number, letter_closes, number};
 use super::unit::{per, unit_behind};
-use super::words::Side;
+use super::words::Cue;
+use super::words::Currency;
 use super::{Kind, Modifier};
+use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
 /// A number with the currency before it and the unit behind it.
 pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
-    let mut start = at;
-    let mut currency = None;
-    let mut digits = at;
-    let mut signed = false;
-    let mut negative = false;
-    // a sign of its own: "-5C", "+3%", "minus 5"
-    let dash = matches!(line.w(digits), "-" | "−" | "–") && line.glued(digits + 1) && !line.glued(digits);
-    if dash
-        || line.w(digits) == "minus"
-        || line.w(digits) == "+" && line.glued(digits + 1) && !line.glued(digits)
-    {
-        negative = line.w(digits) != "+";
-        signed = true;
-        digits += 1;
-    }
-    // a currency sign of one to five tokens: "$", "US$", "Rs", "EUR"; also "HK $5" and "$US5"
-    for width in (1..=5).rev() {
-        let last = digits + width;
-        let parted = width == 2 && line.w(digits + 1) == "$" && !line.glued(digits + 1);
-        if last >= line.len() || (digits + 1..last).any(|n| !line.glued(n)) && !parted {
-            continue;
-        }
-        let sign = line.text.slice(line.base + digits..line.base + last);
-        let turned = match sign.strip_prefix('$') {
-            Some(country) if !country.is_empty() => format!("{country}$"),
-            _ if parted => sign.split_whitespace().collect(),
-            _ => String::new(),
-        };
-        let Some(found) = line.words.currency_before(if turned.is_empty() { sign } else { &turned }) else {
-            continue;
-        };
-        let code = sign.chars().all(char::is_alphabetic);
-        if code && line.glued(digits) && digits > 0 && line.is_word(digits - 1) {
-            continue;
-        }
-        let mut next = last;
-        if line.w(next) == "." && line.glued(next) && code {
-            next += 1;
-        }
-        // "$-5.2bn"
-        if matches!(line.w(next), "-" | "−") && line.glued(next) && line.glued(next + 1) {
-            next += 1;
-            (negative, signed) = (true, true);
-        }
-        if code && sign.len() == 1 && !(line.glued(next) && line.is_digits(next)) {
-            continue;
-        }
-        if let Some(value) = number(line, next).filter(|n| n.form != Form::Vague) {
-            // Three-letter codes are also words in capitals: the number must be digits.
-            if code && !line.is_digits(next) {
-                continue;
-            }
-            currency = Some((found, value));
-            break;
-        }
-    }
-    if signed && currency.is_none() && number(line, digits).is_none() {
+    if !may_open(line, at) {
         return None;
     }
-    let (mut value, mut kind, mut unit) = match &currency {
-        Some((currency, value)) => {
-            (value.clone(), Some(Kind::Money), line.words.code_in(*currency, line.country).to_string())
+    let (negative, digits) = sign(line, at);
+    let mut negative = negative;
+    let signed = digits > at;
+    let money = currency_before(line, digits);
+    let (mut value, mut unit, mut kind) = match money {
+        Some((currency, next, minus)) => {
+            negative |= minus;
+            let mut value = number(line, next).filter(|n| n.form != Form::Vague)?;
+            money_scale(line, &mut value)?;
+            (value, line.words.code_in(currency, line.country).to_string(), Some(Kind::Money))
         }
-        None => (number(line, digits)?, None, String::new()),
+        None => (number(line, digits)?, String::new(), None),
     };
-    if currency.is_none() {
-        start = if signed { at } else { value.tokens.start };
-    }
+    let start = if signed || money.is_some() { at } else { value.tokens.start };
     if negative {
         value.low = -value.low;
     }
     let mut end = value.tokens.end;
     let mut compound = false;
-    if currency.is_some() {
-        if let Some(scale) = value.letter.take() {
-            value.low = value.low.checked_mul(scale)?;
-            value.scale = Some(scale);
-            end += 1;
-            value.tokens.end = end;
-        }
-        // "$5 million", also "$5bn US", "C$5"
-        if let Some(other) =
-            line.words.currency_after(line.raw(end)).filter(|_| line.is_word(end) && line.raw(end).len() == 3)
-        {
+    if money.is_some() {
+        // "$5 million Canadian", "$5bn US"; the currency's own word again: "$5 dollars"
+        let code = line.words.currency_after(line.raw(end));
+        if let Some(other) = code.filter(|_| line.is_word(end) && line.raw(end).len() == 3) {
             unit = other.code.to_string();
             end += 1;
         } else if line.is_word(end)
-            && line
-                .words
-                .currency_word(line.w(end))
-                .is_some_and(|c| line.words.code_in(c, line.country) == unit)
+            && let Some((word, after)) = line.words.currency_at(line, end)
+            && line.words.code_in(word, line.country) == unit
         {
-            end += 1;
+            end = after;
         }
     } else if let Some((found, name, after, hyphen)) = unit_behind(line, &mut value) {
         (kind, unit, end, compound) = (Some(found), name, after, hyphen);
@@ -117,50 +64,178 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
         unit = format!("{unit} per {name}");
         end = after;
     }
+    let signed = signed || negative;
     Some(Operand { tokens: start..end, number: value, kind, unit, compound, signed })
 }
 
-/// The modifier phrase that ends just before `start`.
-fn modifier_before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize, bool)> {
-    for (phrase, modifier) in line.words.modifiers(Side::Before) {
-        if start >= phrase.len() && line.phrase_before(start, phrase) {
-            let from = start - phrase.len();
-            let first = phrase[0];
-            // "went up to 5", "spread over 5": the word belongs to the verb
-            if *phrase == ["up", "to"]
-                && line.tag(from.wrapping_sub(1)).verb()
-                && super::movement::motion(line, from.saturating_sub(1)).is_some()
-            {
-                continue;
+/// Whether a number could begin here at all: most tokens are sent away by this one look-up.
+fn may_open(line: &Line<'_>, at: usize) -> bool {
+    match line.kind(at) {
+        Some(TokenKind::Number) => true,
+        Some(TokenKind::Word) => {
+            line.words.opens_number(line.w(at)) || line.capital(at) && line.words.opens_number(line.raw(at))
+        }
+        Some(TokenKind::Mark) => !line.w(at).is_ascii() || line.words.opens_number(line.w(at)),
+        _ => false,
+    }
+}
+
+/// A sign of its own ("-5C", "+3%", "minus 5", "minus-5"): whether it negates, and where the number begins.
+fn sign(line: &Line<'_>, at: usize) -> (bool, usize) {
+    let next = at + 1;
+    match line.w(at) {
+        "minus" | "negative" => {
+            let over =
+                if line.dash(next) && line.glued(next) && line.glued(next + 1) { next + 1 } else { next };
+            let word = line.w(at) == "negative"
+                && !line.is_digits(over)
+                && line.words.numeral(line.w(over)).is_none();
+            if word { (false, at) } else { (true, over) }
+        }
+        "-" | "−" | "–" | "+" if line.glued(next) && !line.glued(at) => {
+            // "75 -300mm" is a range with its blank before the hyphen.
+            let behind_number = at > 0
+                && line.is_digits(at - 1)
+                && line.w(at) != "+"
+                && literal(line.raw(at - 1), false)
+                    .zip(literal(line.raw(next), false))
+                    .is_some_and(|(a, b)| a < b);
+            // "COVID -19" is a code.
+            let behind_code = at > 0
+                && line.is_word(at - 1)
+                && line.raw(at - 1).len() > 1
+                && line.raw(at - 1).chars().all(char::is_uppercase)
+                && line.is_digits(next)
+                && line.w(next).len() <= 3
+                && !line.w(next).contains('.')
+                && !matches!(line.w(next + 1), "%" | "percent");
+            // "--5" says nothing
+            let doubled = line.dash(next);
+            if behind_number || behind_code || doubled { (false, at) } else { (line.w(at) != "+", next) }
+        }
+        // "<-30", "(-5"
+        "-" | "−"
+            if line.glued(next) && matches!(line.prev(at), "<" | ">" | "=" | "(" | "~" | "≈" | "≤" | "≥") =>
+        {
+            (true, next)
+        }
+        _ => (false, at),
+    }
+}
+
+/// A currency sign of one to five tokens before a number ("$", "US$", "Rs.", "EUR", "HK $", "$US"): the
+/// currency, where the number begins, and whether a minus stands between.
+fn currency_before(line: &Line<'_>, at: usize) -> Option<(Currency, usize, bool)> {
+    for width in (1..=5).rev() {
+        let last = at + width;
+        // "HK $10", "U.S. $5": a blank before the dollar sign
+        let parted = width > 1 && line.w(last - 1) == "$" && !line.glued(last - 1);
+        let broken = (at + 1..last).any(|n| !line.glued(n) && !(parted && n == last - 1));
+        if last >= line.len() || broken {
+            continue;
+        }
+        let raw = line.text.slice(line.base + at..line.base + last);
+        let sign = match raw.strip_prefix('$') {
+            Some(country) if !country.is_empty() => Cow::Owned(format!("{country}$")),
+            _ if parted => Cow::Owned(raw.split_whitespace().collect::<String>().to_uppercase()),
+            _ if width > 1 && raw.ends_with('$') && raw.starts_with(|c: char| c.is_lowercase()) => {
+                Cow::Owned(raw.to_uppercase())
             }
-            if first == "above" && line.w(from.wrapping_sub(1)) == "the"
-                || first == "past" && line.tag(from.wrapping_sub(1)) == Tag::Determiner
-            {
-                continue;
-            }
-            if line.glued(from) && from > 0 && line.dash(from - 1) {
-                continue;
-            }
-            let estimated = phrase.contains(&"estimated");
-            return Some((*modifier, from, estimated));
+            _ => Cow::Borrowed(raw),
+        };
+        let found = line.words.currency_before(&sign).or_else(|| {
+            // "CAD$ 15": a code and the sign say the same
+            let code = sign.strip_suffix('$').filter(|c| c.len() == 3)?;
+            line.words.currency_before(code)
+        });
+        let Some(found) = found else { continue };
+        let code = sign.chars().all(char::is_alphabetic);
+        if code && line.glued(at) && at > 0 && line.is_word(at - 1) {
+            continue;
+        }
+        let mut next = last + usize::from(line.w(last) == "." && line.glued(last) && code);
+        // "$-5.2bn"
+        let minus = matches!(line.w(next), "-" | "−") && line.glued(next) && line.glued(next + 1);
+        next += usize::from(minus);
+        // Letters are also words in capitals: digits must follow, and touch where a word is meant as well.
+        if code && !line.is_digits(next)
+            || code && sign.len() == 1 && !line.glued(next)
+            || code && everyday(line, at, next, &sign)
+        {
+            continue;
+        }
+        if number(line, next).is_some_and(|n| n.form != Form::Vague) {
+            return Some((found, next, minus));
         }
     }
     None
 }
 
-fn modifier_after(line: &Line<'_>, end: usize) -> Option<(Modifier, usize)> {
-    for (phrase, modifier) in line.words.modifiers(Side::After) {
-        if line.phrase(end, phrase) {
-            if phrase[0] == "plus" && !line.tag(end + 1).noun()
-                || phrase[0] == "at" && !matches!(line.w(end + 2), "." | "," | "" | ";" | ")")
-            {
-                continue;
-            }
-            if phrase[0] == "+" && !line.glued(end) {
-                continue;
-            }
-            return Some((*modifier, end + phrase.len()));
+/// Whether a code that is a word as well ("ALL 5 men", "TOP 10", "TRY 3") is the word: nothing but a noun's
+/// place behind the number, or capitals all around.
+fn everyday(line: &Line<'_>, at: usize, number: usize, sign: &str) -> bool {
+    let lower = line.w(at);
+    !line.glued(number)
+        && sign.len() >= 2
+        && (line.english.words.function(lower).is_some()
+            || line.words.unit_word(lower).is_some()
+            || matches!(lower, "all" | "top" | "try" | "mad" | "cup" | "pen" | "sos" | "gel" | "bam"))
+        && !line.raw(number).contains([',', '.'])
+        && line.w(number).len() < 4
+}
+
+/// Scale letters that only money has: "$2.1T", "$5m", "€3MM".
+fn money_scale(line: &Line<'_>, value: &mut Number) -> Option<()> {
+    let end = value.tokens.end;
+    let scale = match value.letter.take() {
+        Some(scale) => Some(scale),
+        None if value.scale.is_none() && letter_closes(line, end, end) => match line.raw(end) {
+            "T" | "tr" => Some(Decimal::from(1_000_000_000_000_u64)),
+            "MM" | "mm" => Some(Decimal::from(1_000_000)),
+            _ => None,
+        },
+        None => None,
+    };
+    if let Some(scale) = scale {
+        value.low = value.low.checked_mul(scale)?;
+        value.scale = Some(scale);
+        value.tokens.end = end + 1;
+    }
+    Some(())
+}
+
+/// The modifier phrase that ends just before `start`: what it says, where it begins, whether it estimates.
+fn modifier_before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize, bool)> {
+    for ((modifier, estimated), from) in line.words.modifiers_before(line, start) {
+        let first = line.w(from);
+        // "went up to 5", "spread over 5": the word belongs to the verb
+        if first == "up"
+            && start == from + 2
+            && line.tag(from.wrapping_sub(1)).verb()
+            && super::movement::motion(line, from.saturating_sub(1)) != Some(super::Direction::Down)
+            && super::movement::motion(line, from.saturating_sub(1)).is_some()
+        {
+            continue;
         }
+        if first == "above" && line.w(from.wrapping_sub(1)) == "the"
+            || first == "past" && line.tag(from.wrapping_sub(1)) == Tag::Determiner
+        {
+            continue;
+        }
+        if line.glued(from) && from > 0 && line.dash(from - 1) {
+            continue;
+        }
+        return Some((modifier, from, estimated));
+    }
+    None
+}
+
+fn modifier_after(line: &Line<'_>, end: usize) -> Option<(Modifier, usize)> {
+    if let Some((modifier, after)) = line.words.modifier_after(line, end) {
+        let no = line.w(end) == "plus" && !line.tag(end + 1).noun()
+            || line.w(end) == "at" && !matches!(line.w(after), "." | "," | "" | ";" | ")")
+            || line.w(end) == "+" && !line.glued(end);
+        return (!no).then_some((modifier, after));
     }
     // "30-odd", "25-plus"
     if line.dash(end) && line.glued(end) && line.glued(end + 1) {
@@ -186,6 +261,13 @@ pub fn finish(line: &Line<'_>, mut amount: Amount) -> Amount {
     {
         amount.modifier = modifier;
         amount.tokens.end = end;
+    } else if amount.modifier == Modifier::Exact
+        && amount.tokens.start > 0
+        && line.is_word(amount.tokens.start - 1)
+        && line.words.cue(&line.verb(amount.tokens.start - 1)).any(Cue::EXCEEDING)
+    {
+        // Verbs of exceeding stay outside the span.
+        amount.modifier = Modifier::MoreThan;
     }
     age(line, &mut amount);
     amount

@@ -1,7 +1,7 @@
 //! The quantities of a sentence: operands alone or joined, and what is no quantity left out.
 
 use super::amount::{Amount, Operand, alone};
-use super::joined::{compound_of, range, share_of};
+use super::joined::{bounded, compound_of, range, share_of, shared_unit};
 use super::line::Line;
 use super::number::Form;
 use super::operand::{finish, operand};
@@ -42,7 +42,13 @@ pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {
             {
                 amount.modifier = last.modifier;
             }
-            found.push(amount);
+            match found.last().and_then(|last| bounded(last, &amount, line)) {
+                Some(both) => {
+                    found.pop();
+                    found.push(both);
+                }
+                None => found.push(amount),
+            }
         }
         at = end.max(at + 1);
     }
@@ -80,24 +86,41 @@ fn join(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Vec<Amount> {
     let end = first.tokens.end;
     let between = line.prev(start) == "between";
     let from = line.prev(start) == "from";
+    let dash = line.dash(end);
     let (connector, width) = match line.w(end) {
         "and" if between => ("and", 1),
+        "to" | "through" | "until" if between => ("and", 1),
         "to" => ("to", 1),
         "or" => ("or", 1),
-        _ if line.dash(end) && (line.glued(end) == line.glued(end + 1) || line.w(end) != "-") => ("-", 1),
+        "~" | "〜" | "～" if line.glued(end) => ("-", 1),
+        // "8- to 16-metre", "7-to-9", "200,000 to-260,000"
+        _ if dash && line.glued(end) && line.w(end + 1) == "to" => {
+            ("to", 2 + usize::from(line.dash(end + 2) && line.glued(end + 2)))
+        }
+        _ if dash && line.glued(end) && !line.glued(end + 1) && line.w(end + 1) == "or" => ("or", 2),
+        _ if dash
+            && (line.glued(end) == line.glued(end + 1) || line.w(end) != "-" || line.is_digits(end + 1)) =>
+        {
+            ("-", 1)
+        }
         "/" if line.glued(end) && first.kind == Some(Kind::Money) => ("-", 1),
         "," if line.w(end + 1) == "or" => ("or", 2),
         _ => ("", 0),
     };
+    let width =
+        width + usize::from(connector == "to" && width == 1 && line.dash(end + 1) && line.glued(end + 1));
     if width > 0
         && first.number.form != Form::Vague
         && let Some(second) = operand(line, end + width)
-        && !second.signed
+        && (!second.signed || second.number.low.is_sign_negative() && first.signed)
         && !skip[second.number.tokens.clone()].contains(&true)
         && second.number.form != Form::Vague
         && let Some(amounts) = range(line, first, &second, connector, between, from)
     {
         return amounts;
+    }
+    if let Some((kind, unit)) = shared_unit(line, first) {
+        return vec![finish(line, Amount { kind: Some(kind), unit, ..alone(first) })];
     }
     vec![finish(line, alone(first))]
 }

@@ -1,308 +1,465 @@
-//! Who says what: attributions in a sentence, carried through quotations of several sentences.
+//! Who says what: the verbs of stating above a claim, "according to", and quotations of several sentences.
 
-use super::words::{ClaimWords, Sense};
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::actors::{entity, person_before};
+use super::chunk::{Chunk, ChunkKind};
+use super::clause::{ClauseKind, Parse};
+use super::frame::Predicate;
+use super::line::Line;
+use super::words::Sense;
 use crate::entities::{Kind, Mention, Referent};
-use crate::text::{English, Text, lemma};
+use crate::text::Text;
 
-/// The speaker of each sentence of a text, where there is one.
-pub fn speakers(
-    text: &Text<'_>,
-    mentions: &[Mention],
-    words: &ClaimWords,
-    english: &English,
-) -> Vec<Option<Referent>> {
-    let finder = Finder { text, mentions, words, english };
-    let mut own: Vec<Option<Referent>> = Vec::with_capacity(text.sentences.len());
-    let mut last: Option<Referent> = None;
-    for n in 0..text.sentences.len() {
-        let found = finder.attribution(n, last.as_ref());
-        if found.is_some() {
-            last.clone_from(&found);
-        }
-        own.push(found);
-    }
-    // Inside of an open quotation the speaker is that of its attributed sentence, before or behind.
-    let open = finder.quotes();
-    let mut carried = own.clone();
-    for n in 0..own.len() {
-        if carried[n].is_some() || !open[n].inside {
-            continue;
-        }
-        let back = n
-            .checked_sub(1)
-            .filter(|b| {
-                open[n].continues
-                    || own[*b].is_some() && !text.sentences[n].opens_paragraph
-                    || open[n].inside && own[*b].is_some()
-            })
-            .and_then(|b| carried[b].clone());
-        let forward = (n + 1..own.len())
-            .take(4)
-            .find(|m| own[*m].is_some() || !open[*m].inside)
-            .and_then(|m| (open[m].inside || open[m].continues).then(|| own[m].clone()).flatten());
-        carried[n] = if open[n].continues { back.or(forward) } else { forward.or(back) };
-    }
-    carried
+/// The quotations of a text, and who was found to speak in which of its sentences.
+pub struct Speech {
+    quotes: Vec<Quote>,
+    attributed: FxHashMap<usize, Option<Referent>>,
 }
 
-/// How many mentions are looked through for one that a word refers to: an article of any length is read in
-/// time that grows with its length only.
-const NEAR: usize = 400;
-
-struct Finder<'a> {
-    text: &'a Text<'a>,
-    mentions: &'a [Mention],
-    words: &'a ClaimWords,
-    english: &'a English,
-}
-
-#[derive(Clone, Copy, Default)]
+/// Words between quotation marks, as tokens.
 struct Quote {
-    /// The sentence stands, wholly or in part, in quotation marks.
-    inside: bool,
-    /// The quotation began in an earlier sentence.
+    tokens: Range<usize>,
+    /// It goes on with the quotation of the paragraph before, which was not closed.
     continues: bool,
 }
 
-impl Finder<'_> {
-    fn quotes(&self) -> Vec<Quote> {
-        let mut open = false;
-        let mut out = Vec::new();
-        for sentence in &self.text.sentences {
-            if sentence.opens_paragraph && open {
-                // Each paragraph of a long quotation begins with its own mark; otherwise a mark is missing.
-                open = false;
+/// Fewer tokens between quotation marks are words set apart, not what somebody said.
+const SHORTEST: usize = 6;
+/// How many names are looked through for the holder of an office.
+const LONGEST_LOOK: usize = 200;
+/// How many sentences of a list are looked through for its heading.
+const LONGEST_LIST: usize = 6;
+/// How many sentences a quotation may be away from the one that names its speaker.
+const NEAR: usize = 3;
+
+impl Speech {
+    /// Finds the quotations of a text.
+    pub fn new(text: &Text<'_>) -> Self {
+        let mut quotes: Vec<Quote> = Vec::new();
+        let mut open: Option<(usize, bool)> = None;
+        let mut unclosed = false;
+        for sentence in &text.sentences {
+            if sentence.opens_paragraph
+                && let Some((start, continues)) = open.take()
+            {
+                // Each paragraph of a long quotation opens anew and only the last is closed.
+                quotes.push(Quote { tokens: start..sentence.tokens.start, continues });
+                unclosed = true;
             }
-            let mut quote = Quote { inside: open, continues: open };
             for at in sentence.tokens.clone() {
-                match self.text.word(at) {
-                    "“" => open = true,
-                    "”" => open = false,
-                    "\"" => open = !open,
+                let closes = match text.word(at) {
+                    "“" => false,
+                    "”" => true,
+                    "\"" => open.is_some(),
                     _ => continue,
-                }
-                quote.inside = true;
-            }
-            out.push(quote);
-        }
-        out
-    }
-
-    /// Who is said to speak in sentence `n`.
-    fn attribution(&self, n: usize, last: Option<&Referent>) -> Option<Referent> {
-        let range = self.text.sentences[n].tokens.clone();
-        for at in range.clone() {
-            let word = self.text.word(at);
-            if matches!(word, "according" | "According")
-                && self.text.word(at + 1) == "to"
-                && let Some(found) = self.named(at + 2, range.end, 8)
-            {
-                return Some(found);
-            }
-            if !word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) || word.len() < 3 {
-                continue;
-            }
-            let base = lemma::verb(&self.english.words, word);
-            let says = self.words.sense(&base).any(Sense::SAY)
-                && !matches!(
-                    base.as_str(),
-                    "show"
-                        | "reveal"
-                        | "report"
-                        | "know"
-                        | "see"
-                        | "find"
-                        | "learn"
-                        | "hear"
-                        | "think"
-                        | "hope"
-                        | "expect"
-                        | "understand"
-                        | "agree"
-                        | "rule"
-                        | "maintain"
-                        | "indicate"
-                        | "imply"
-                        | "guess"
-                        | "suggest"
-                        | "mention"
-                        | "comment"
-                        | "confirm"
-                        | "quote"
-                        | "point_out"
-                        | "announce"
-                );
-            let weak = matches!(
-                base.as_str(),
-                "show"
-                    | "reveal"
-                    | "report"
-                    | "suggest"
-                    | "confirm"
-                    | "announce"
-                    | "think"
-                    | "expect"
-                    | "indicate"
-                    | "point"
-            ) && (word.ends_with("ed") || word.ends_with('s'));
-            if !says && !weak {
-                continue;
-            }
-            // The nearest name or pronoun before the verb, then behind it ("said Ana Ruiz").
-            if let Some(found) = self.subject(range.start, at, last) {
-                return Some(found);
-            }
-            if says
-                && base != "tell"
-                && let Some(found) = self.named(at + 1, range.end, 5)
-            {
-                return Some(found);
-            }
-        }
-        None
-    }
-
-    /// The first person or organization named from token `from`, at most `reach` tokens on.
-    fn named(&self, from: usize, limit: usize, reach: usize) -> Option<Referent> {
-        self.mentions[self.mentions.partition_point(|m| m.tokens.start < from)..]
-            .iter()
-            .take_while(|m| m.tokens.start < limit.min(from + reach))
-            .find(|m| {
-                m.counts()
-                    && m.tokens.start >= from
-                    && m.tokens.start < limit.min(from + reach)
-                    && m.kind != Kind::PLACE
-            })
-            .filter(|m| {
-                (from..m.tokens.start)
-                    .all(|t| !matches!(self.text.word(t), "that" | "to" | "in" | "on" | "."))
-            })
-            .map(|m| m.referent.clone())
-    }
-
-    /// Who stands before the verb at `at` as its subject.
-    fn subject(&self, start: usize, at: usize, last: Option<&Referent>) -> Option<Referent> {
-        let mut t = at;
-        let mut crossed = 0;
-        while t > start && at - t < 14 {
-            t -= 1;
-            let word = self.text.word(t);
-            if matches!(word, "he" | "she" | "He" | "She") {
-                return last.filter(|_| true).cloned().or_else(|| self.person_before(t));
-            }
-            if matches!(
-                word,
-                "they"
-                    | "it"
-                    | "we"
-                    | "I"
-                    | "They"
-                    | "It"
-                    | "which"
-                    | "that"
-                    | "to"
-                    | "officials"
-                    | "police"
-                    | "witnesses"
-                    | "analysts"
-                    | "sources"
-            ) && at - t <= 2
-            {
-                return None;
-            }
-            if matches!(word, "\"" | "”" | ";") {
-                return None;
-            }
-            if word == "," {
-                crossed += 1;
-                if crossed > 2 {
-                    return None;
-                }
-            }
-            if let Some(mention) = self.at(t) {
-                let lead = mention.tokens.start.checked_sub(1).map_or("", |b| self.text.word(b));
-                if mention.kind == Kind::PLACE && at - t > 1
-                    || matches!(
-                        lead,
-                        "of" | "in" | "at" | "from" | "with" | "for" | "to" | "near" | "on" | "by"
-                    )
-                {
-                    // "the head of FSB said": the office speaks for the one who holds it
-                    if lead == "of" && mention.kind == Kind::ORGANIZATION {
-                        return Some(self.holder(mention, last));
+                };
+                if closes {
+                    if let Some((start, continues)) = open.take() {
+                        quotes.push(Quote { tokens: start..at + 1, continues });
                     }
-                    t = mention.tokens.start;
-                    continue;
+                } else if open.is_none() {
+                    open = Some((at, unclosed && at == sentence.tokens.start));
+                    unclosed = false;
                 }
-                // "the FSB chief said" is the person who was named with it before
-                if mention.kind == Kind::ORGANIZATION
-                    && mention.tokens.end < at
-                    && at - mention.tokens.end <= 3
-                    && self.office(mention.tokens.end)
-                {
-                    return Some(self.holder(mention, last));
+            }
+        }
+        if let Some((start, continues)) = open {
+            quotes.push(Quote { tokens: start..text.tokens.len(), continues });
+        }
+        quotes.retain(|q| q.tokens.len() > SHORTEST);
+        Speech { quotes, attributed: FxHashMap::default() }
+    }
+
+    /// Who states the claim whose quantity stands in `chunk`. `read` gives the line and clauses of another
+    /// sentence of the text.
+    pub fn speaker<'t>(
+        &mut self,
+        line: &Line<'t>,
+        parse: &Parse,
+        chunk: Option<usize>,
+        predicate: Option<&Predicate>,
+        read: &impl Fn(usize) -> (Line<'t>, Parse),
+    ) -> Option<Referent> {
+        let at = line.base + chunk.map_or(0, |c| parse.chunks[c].tokens.start);
+        let quote = self.quotes.iter().position(|q| q.tokens.contains(&at));
+        if let Some(found) = above(line, parse, chunk, predicate) {
+            return Some(found);
+        }
+        if let Some(found) =
+            attribution(line, parse, Some(at - line.base), quote.map(|q| &self.quotes[q].tokens))
+        {
+            return Some(found);
+        }
+        if let Some(found) = label(line) {
+            return Some(found);
+        }
+        if let Some(found) = quote.and_then(|q| self.of_quote(line.text, q, read, NEAR)) {
+            return Some(found);
+        }
+        self.of_list(line.text, line.sentence, read)
+    }
+
+    /// Whose list the sentence is an entry of: the name on the line above.
+    fn of_list<'t>(
+        &mut self,
+        text: &Text<'t>,
+        sentence: usize,
+        read: &impl Fn(usize) -> (Line<'t>, Parse),
+    ) -> Option<Referent> {
+        let start = (sentence.saturating_sub(LONGEST_LIST)..=sentence)
+            .rev()
+            .find(|s| entry(text, *s) || text.sentences[*s].opens_paragraph)?;
+        let head = (start.saturating_sub(LONGEST_LIST)..start).rev().find(|s| !entry(text, *s))?;
+        if !entry(text, start) || text.sentences[head].tokens.len() > 10 {
+            return None;
+        }
+        let (line, _) = read(head);
+        heading(&line)
+    }
+
+    /// Who speaks a quotation: named in the sentences it begins or ends in, else in the one before it, else the
+    /// speaker of the quotation before it.
+    fn of_quote<'t>(
+        &mut self,
+        text: &Text<'t>,
+        quote: usize,
+        read: &impl Fn(usize) -> (Line<'t>, Parse),
+        depth: usize,
+    ) -> Option<Referent> {
+        let tokens = self.quotes[quote].tokens.clone();
+        let first = text.sentence_of(tokens.start);
+        let last = text.sentence_of(tokens.end - 1);
+        let own = self.attributed(last, read).or_else(|| self.attributed(first, read));
+        if own.is_some() || depth == 0 {
+            return own;
+        }
+        // The quotation before, with at most a sentence between: the same person goes on.
+        let earlier = quote.checked_sub(1);
+        if let Some(earlier) = earlier {
+            let end = text.sentence_of(self.quotes[earlier].tokens.end - 1);
+            let near = first - end.min(first) <= 1;
+            if self.quotes[quote].continues || near {
+                return self.of_quote(text, earlier, read, depth - 1);
+            }
+        }
+        first.checked_sub(1).and_then(|before| self.attributed(before, read))
+    }
+
+    fn attributed<'t>(
+        &mut self,
+        sentence: usize,
+        read: &impl Fn(usize) -> (Line<'t>, Parse),
+    ) -> Option<Referent> {
+        if let Some(known) = self.attributed.get(&sentence) {
+            return known.clone();
+        }
+        let (line, parse) = read(sentence);
+        let inside = self.quotes.iter().find(|q| {
+            let start = line.base + line.len() / 2;
+            q.tokens.contains(&start)
+        });
+        let found = attribution(&line, &parse, None, inside.map(|q| &q.tokens)).or_else(|| label(&line));
+        self.attributed.insert(sentence, found.clone());
+        found
+    }
+}
+
+/// The subject of a verb of stating or foretelling that the claim's clause stands under: "said prices rose",
+/// "expects prices to rise", "predicts inflation of 5%".
+fn above(
+    line: &Line<'_>,
+    parse: &Parse,
+    chunk: Option<usize>,
+    predicate: Option<&Predicate>,
+) -> Option<Referent> {
+    let own = chunk.map(|c| parse.clause[c]);
+    let start = predicate.map(|p| p.clause).or(own)?;
+    let mut below: Option<usize> = None;
+    for c in parse.up(start) {
+        let this = &parse.clauses[c];
+        if let Some(verb) = this.verb {
+            let group = &parse.chunks[verb];
+            let sense = line.words.sense(&line.verb(group.head));
+            let covers = match below.map(|b| &parse.clauses[b]) {
+                // Its own object: "expects 900,000 visitors".
+                None => {
+                    sense.any(Sense::FORECAST)
+                        && predicate.is_some_and(|p| !p.is_subject)
+                        && chunk.is_some_and(|c| c > verb)
                 }
+                Some(b) => {
+                    let under = match b.kind {
+                        ClauseKind::Complement => {
+                            sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0 | Sense::SAY.0))
+                        }
+                        ClauseKind::Infinitive => sense.any(Sense(Sense::FORECAST.0 | Sense::STATE.0)),
+                        ClauseKind::Coordinate => {
+                            let after = b.opener.or(b.verb).is_some_and(|o| o > verb);
+                            sense.any(Sense::STATE) && after && b.opener.is_some()
+                        }
+                        ClauseKind::Participle => {
+                            sense.any(Sense::FORECAST)
+                                || !b.behind_comma && sense.any(Sense::STATE)
+                                || b.antecedent.is_some() && line.verb(group.head) == "see"
+                        }
+                        _ => false,
+                    };
+                    under && b.verb.is_none_or(|v| v > verb)
+                }
+            };
+            if covers
+                && !group.passive
+                && let Some(subject) = parse.subject(c)
+                && let Some(found) =
+                    speaker_at(line, parse, subject, sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0)))
+            {
+                return Some(found);
+            }
+        }
+        // "X expects ..., while Y sees": another's view.
+        let opener = this.opener.map_or("", |o| line.w(parse.chunks[o].tokens.start));
+        if matches!(opener, "while" | "whereas" | "whilst" | "although" | "though") && this.verb.is_some() {
+            return None;
+        }
+        below = Some(c);
+    }
+    None
+}
+
+/// Who is said to speak in a sentence. `at` is the token of a claim in it, which the verb of stating must not
+/// hold as its own object; `quote` the quotation around it.
+fn attribution(
+    line: &Line<'_>,
+    parse: &Parse,
+    at: Option<usize>,
+    quote: Option<&Range<usize>>,
+) -> Option<Referent> {
+    // "according to"
+    for c in 0..parse.chunks.len() {
+        let chunk = &parse.chunks[c];
+        let Some(lead) = parse.preposition[c].filter(|_| chunk.kind == ChunkKind::Noun) else { continue };
+        let lead = &parse.chunks[lead].tokens;
+        let source = line.w(lead.start) == "according"
+            || line.w(lead.start) == "as" && line.w(lead.start + 1) == "per";
+        if source {
+            return source_at(line, parse, c);
+        }
+    }
+    for (n, clause) in parse.clauses.iter().enumerate() {
+        let Some(verb) = clause.verb else { continue };
+        let group = &parse.chunks[verb];
+        let quoted = quote.is_some_and(|q| q.contains(&(line.base + group.head)));
+        // "it was said by a lawyer that"
+        if !quoted
+            && group.passive
+            && line.w(group.head) == "said"
+            && let Some(agent) = parse.agent(line, n)
+        {
+            return speaker_at(line, parse, agent, true);
+        }
+        if quoted || !line.words.sense(&line.verb(group.head)).any(Sense::STATE) || group.passive {
+            continue;
+        }
+        if matches!(clause.kind, ClauseKind::Relative | ClauseKind::Infinitive) {
+            continue;
+        }
+        // Behind what is said (", the minister said"), or before a quotation, or asked of a whole sentence.
+        let as_said = clause.opener.is_some_and(|o| line.w(parse.chunks[o].tokens.start) == "as");
+        let postposed = at.is_some_and(|at| at < group.head) && postposed(line, parse, n, verb) || as_said;
+        let introduces = parse.chunks[verb + 1..]
+            .iter()
+            .take(8)
+            .any(|c| c.kind == ChunkKind::Quote || c.kind == ChunkKind::Break && line.w(c.head) == ":")
+            && at.is_none_or(|at| at > group.head);
+        if !(postposed || introduces || at.is_none() || quote.is_some()) {
+            continue;
+        }
+        let inverted = clause.subject.is_some_and(|s| s > verb);
+        if inverted && let Some(found) = behind(line, group.tokens.end) {
+            return Some(found);
+        }
+        // "the BBC cited the prince as saying"
+        if matches!(&*line.verb(group.head), "cite" | "quote")
+            && let Some(found) = parse.object(n).and_then(|o| speaker_at(line, parse, o, true))
+        {
+            return Some(found);
+        }
+        if let Some(subject) = parse.subject(n)
+            && let Some(found) = speaker_at(line, parse, subject, true)
+        {
+            return Some(found);
+        }
+        if clause.kind != ClauseKind::Participle
+            && let Some(found) = behind(line, group.tokens.end)
+        {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// Whether a clause of stating stands behind what it states: it follows a comma or quotation mark, and nothing
+/// that it could state stands behind it.
+fn postposed(line: &Line<'_>, parse: &Parse, clause: usize, verb: usize) -> bool {
+    let first = (0..=verb).find(|c| parse.clause[*c] == clause).unwrap_or(verb);
+    let subject = parse.clauses[clause].subject.unwrap_or(verb).min(verb);
+    let start = first.max(subject.saturating_sub(1)).min(subject);
+    let parted = (start.saturating_sub(2)..=subject)
+        .any(|c| matches!(parse.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break));
+    let states = parse.clauses.iter().any(|c| c.parent == Some(clause) && c.kind == ClauseKind::Complement);
+    let object = parse.chunks.get(verb + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
+        && parse.clauses[clause].subject != Some(verb + 1);
+    parted && !states && (!object || line.words.sense(&line.verb(parse.chunks[verb].head)).any(Sense::SAY))
+}
+
+/// The name that follows a verb of stating: "said the group's chief buyer, Ana Ruiz".
+fn behind(line: &Line<'_>, from: usize) -> Option<Referent> {
+    let mut organization = None;
+    for at in from..line.len().min(from + 16) {
+        if matches!(line.w(at), "\"" | "“" | ";" | "that") || line.tag(at).finite() {
+            break;
+        }
+        if let Some(mention) = line.mention(at) {
+            if mention.kind == Kind::PERSON {
                 return Some(mention.referent.clone());
             }
+            if mention.kind == Kind::ORGANIZATION {
+                organization = organization.or(Some(mention.referent.clone()));
+            }
         }
-        None
     }
+    organization
+}
 
-    /// The mention that covers a token.
-    fn at(&self, token: usize) -> Option<&Mention> {
-        let next = self.mentions.partition_point(|m| m.tokens.end <= token);
-        self.mentions.get(next).filter(|m| m.counts() && m.tokens.contains(&token))
+/// Who "according to" names: an entity, the holder of an office, or the words as they stand.
+fn source_at(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let tokens = parse.chunks[chunk].tokens.clone();
+    let named = tokens.clone().rev().find_map(|t| line.mention(t)).filter(|m| m.kind != Kind::PLACE);
+    if let Some(found) = named {
+        return Some(found.referent.clone());
     }
+    speaker_at(line, parse, chunk, true)
+}
 
-    fn office(&self, at: usize) -> bool {
-        matches!(
-            self.text.word(at),
-            "chief"
-                | "head"
-                | "director"
-                | "chairman"
-                | "chairwoman"
-                | "president"
-                | "leader"
-                | "boss"
-                | "chair"
-                | "spokesman"
-                | "spokeswoman"
-                | "spokesperson"
-                | "governor"
-                | "secretary"
-                | "minister"
-                | "commander"
-                | "manager"
-                | "coach"
-                | "captain"
-                | "executive"
-        )
+/// The speaker that a chunk names; unnamed ones ("police", "two analysts") by their words where `unnamed`.
+fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Option<Referent> {
+    let this = &parse.chunks[chunk];
+    if this.kind == ChunkKind::Pronoun && matches!(line.w(this.head), "it" | "this" | "that" | "there") {
+        // "It is worth noting": nobody in particular; "the ministry said it".
+        let clause = &parse.clauses[parse.clause[chunk]];
+        let be = clause.verb.is_some_and(|v| line.verb(parse.chunks[v].head) == "be");
+        if be || line.w(this.head) != "it" {
+            return None;
+        }
     }
+    if let Some(found) = entity(line, parse, chunk) {
+        // A title before the name ends the chunk: "ABC economist Ana Ruiz" is she.
+        return Some(found);
+    }
+    if this.kind != ChunkKind::Noun {
+        return None;
+    }
+    // "said economist Ana Ruiz of ABC": the name may stand anywhere in the phrase.
+    let person = this.tokens.clone().find_map(|t| line.mention(t).filter(|m| m.kind == Kind::PERSON));
+    let possessive = this.tokens.clone().any(|t| matches!(line.w(t), "'s" | "'"));
+    if let Some(found) = person.filter(|_| !possessive) {
+        return Some(found.referent.clone());
+    }
+    let sense = line.words.sense(line.w(this.head));
+    let sense = Sense(sense.0 | line.words.sense(singular(line.w(this.head))).0);
+    // "an estimate by the ministry", "analysts, such as Ruiz"
+    let next =
+        chunk + 2 + usize::from(parse.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Comma));
+    if sense.any(Sense(Sense::SOURCE.0 | Sense::FORECAST.0))
+        && parse.chunks.get(next).is_some_and(|c| c.kind == ChunkKind::Noun)
+        && parse.preposition[next]
+            .is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "by" | "from" | "of" | "such"))
+        && let Some(found) = line.mention(parse.chunks[next].head).filter(|m| m.kind != Kind::PLACE)
+    {
+        return Some(found.referent.clone());
+    }
+    let office = sense.any(Sense::OFFICE);
+    let first = line.w(this.tokens.start);
+    if office
+        && (first == "the" || this.tokens.clone().any(|t| line.mention(t).is_some()))
+        && let Some(found) = holder(line, this)
+    {
+        return Some(found);
+    }
+    let told = sense.any(Sense(Sense::SOURCE.0 | Sense::OFFICE.0 | Sense::ACTOR.0))
+        && line.w(this.head) != "reports";
+    (unnamed && told).then(|| words(line, this)).flatten()
+}
 
-    /// The person named beside the organization earlier in the article, else the organization.
-    fn holder(&self, office: &Mention, last: Option<&Referent>) -> Referent {
-        let beside = self.mentions[..self.mentions.len().min(NEAR)].windows(2).find_map(|pair| {
-            let same = pair[0].referent == office.referent
-                && pair[1].kind == Kind::PERSON
-                && pair[0].sentence == pair[1].sentence;
-            (same && pair[1].tokens.start - pair[0].tokens.end <= 6).then(|| pair[1].referent.clone())
-        });
-        beside
-            .or_else(|| last.filter(|r| self.is_person(r)).cloned())
-            .unwrap_or_else(|| office.referent.clone())
-    }
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
 
-    fn is_person(&self, referent: &Referent) -> bool {
-        self.mentions.iter().take(NEAR).any(|m| m.referent == *referent && m.kind == Kind::PERSON)
-    }
+/// The person named before whose name stands beside the office: "the minister" after "Minister Ana Ruiz".
+fn holder(line: &Line<'_>, office: &Chunk) -> Option<Referent> {
+    let title = line.w(office.head);
+    let end = line.mentions.partition_point(|m| m.tokens.end <= line.base + office.tokens.start);
+    let beside =
+        line.mentions[..end].iter().rev().take(200).filter(|m| m.kind == Kind::PERSON && m.counts()).find(
+            |m| {
+                let before = m.tokens.start.saturating_sub(8)..m.tokens.start;
+                let after = m.tokens.end..m.tokens.end + 6;
+                before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(title))
+            },
+        );
+    // "the minister" alone is the one last spoken of; "the trade minister" may be another.
+    let bare = office.tokens.len() == 2;
+    beside.map(|m| m.referent.clone()).or_else(|| person_before(line, office.tokens.start).filter(|_| bare))
+}
 
-    fn person_before(&self, token: usize) -> Option<Referent> {
-        self.mentions[..self.mentions.partition_point(|m| m.tokens.end <= token)]
-            .iter()
-            .rev()
-            .take(NEAR)
-            .find(|m| m.kind == Kind::PERSON && m.counts())
-            .map(|m| m.referent.clone())
+/// The words of a chunk without its determiner.
+fn words(line: &Line<'_>, chunk: &Chunk) -> Option<Referent> {
+    let mut start = chunk.tokens.start;
+    while start < chunk.head
+        && (line.tag(start) == crate::text::tagger::Tag::Determiner
+            || !line.is_word(start)
+            || line.w(start) == "some")
+    {
+        start += 1;
     }
+    let noun = line.tag(chunk.head).noun() && !line.is_digits(chunk.head);
+    noun.then(|| Referent::Name(Arc::from(line.slice(&(start..chunk.head + 1)))))
+}
+
+/// "Ana Ruiz, ABC: 85 percent": a line that opens with a name and a colon.
+fn label(line: &Line<'_>) -> Option<Referent> {
+    let colon = (0..line.len().min(24)).find(|t| line.w(*t) == ":")?;
+    let first = (0..colon).find(|t| line.is_word(*t))?;
+    let plain = (first..colon).all(|t| !line.tag(t).finite());
+    plain.then(|| person_at(line, first, colon)).flatten()
+}
+
+/// The line above a list that is nothing but a name, with what it belongs to: "Ana Ruiz, ABC".
+fn heading(line: &Line<'_>) -> Option<Referent> {
+    let words = line.len();
+    let plain =
+        words <= 10 && (0..words).all(|t| line.capital(t) || !line.is_word(t) || line.owner[t].is_some());
+    plain.then(|| person_at(line, 0, words)).flatten()
+}
+
+/// The person or organization named at `first`: known, or two to four words in capitals up to a comma or `end`.
+fn person_at(line: &Line<'_>, first: usize, end: usize) -> Option<Referent> {
+    if let Some(mention) = line.mention(first) {
+        return (mention.kind != Kind::PLACE).then(|| mention.referent.clone());
+    }
+    let close = (first..end).find(|t| line.w(*t) == ",").unwrap_or(end);
+    let name = (2..=4).contains(&(close - first))
+        && (first..close).all(|t| line.is_word(t) && line.capital(t) && line.raw(t).len() > 1);
+    // Something must tell a name from a headline: what the person belongs to.
+    (name && close < end).then(|| Referent::Name(Arc::from(line.slice(&(first..close)))))
+}
+
+/// Whether a sentence is an entry of a list.
+fn entry(text: &Text<'_>, sentence: usize) -> bool {
+    let first = text.sentences[sentence].tokens.start;
+    matches!(text.word(first), "–" | "-" | "•" | "—" | "*")
 }

@@ -41,7 +41,31 @@ pub fn times(line: &Line<'_>, published: Option<Date>) -> Times {
         }
         at = next;
     }
+    join(line, &mut found.all);
     found
+}
+
+/// "between July 2014 and August 2015", "from August until December": two ends are one expression.
+fn join(line: &Line<'_>, all: &mut Vec<Time>) {
+    let mut n = 0;
+    while n + 1 < all.len() {
+        let (end, start) = (all[n].tokens.end, all[n + 1].tokens.start);
+        let first = all[n].tokens.start;
+        let between = end + 1 == start && first > 0;
+        let joined = between
+            && match line.w(end) {
+                "and" => line.prev(first) == "between",
+                "to" | "until" | "till" | "through" => line.prev(first) == "from",
+                _ => false,
+            };
+        if joined {
+            let second = all.remove(n + 1);
+            all[n].tokens = first - 1..second.tokens.end;
+            all[n].days =
+                all[n].days.zip(second.days).map(|((from, _), (_, to))| (from.min(to), to.max(from)));
+        }
+        n += 1;
+    }
 }
 
 type Found = Option<(Time, Option<Range<usize>>)>;
@@ -80,6 +104,14 @@ fn widened(line: &Line<'_>, mut time: Time, published: Option<Date>) -> Time {
                 && line.phrase_before(start - 3, &["first"]) =>
             {
                 4
+            }
+            // "the end of the current year"
+            "the"
+                if start >= 3
+                    && line.w(start - 2) == "of"
+                    && matches!(line.w(start - 3), "end" | "beginning" | "start" | "middle" | "half") =>
+            {
+                1
             }
             "-" if start >= 2 && line.w(start - 2) == "mid" => 2,
             _ => 0,
@@ -548,10 +580,13 @@ fn relative(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         }
         "to" if line.w(at + 1) == "date" => return found(at + 2, None),
         "q1" | "q2" | "q3" | "q4" => return found(at + 1, None),
-        "annually" | "yearly" | "daily" | "weekly" | "monthly"
-            if line.w(at + 1).is_empty() || !line.is_word(at + 1) =>
-        {
-            return found(at + 1, None);
+        "now" if line.w(at + 1) != "that" => return found(at + 1, one(0)),
+        "until" | "till" if line.w(at + 1) == "now" => return found(at + 2, None),
+        "year" if line.w(at + 1) == "end" => {
+            return found(at + 2, today.map(|d| (date(d.year(), 12, 1), date(d.year(), 12, 31))));
+        }
+        "year" if line.dash(at + 1) && line.glued(at + 1) && line.w(at + 2) == "end" => {
+            return found(at + 3, today.map(|d| (date(d.year(), 12, 1), date(d.year(), 12, 31))));
         }
         _ => {}
     }
@@ -583,11 +618,21 @@ fn relative(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         return found(after + 1, days);
     }
     // "three years ago", "a year earlier", "a decade later"
-    let (count, unit_at) =
-        if matches!(word, "a" | "an" | "one") { (1, at + 1) } else { small_number(line, at)? };
+    let (count, unit_at) = if word == "a" && matches!(line.w(at + 1), "few" | "couple") {
+        // "a few years ago" has no day.
+        let unit = at + 2 + usize::from(line.w(at + 2) == "of");
+        span_unit(line.w(unit))?;
+        return matches!(line.w(unit + 1), "ago" | "back" | "earlier")
+            .then(|| found(unit + 2, None))
+            .flatten();
+    } else if matches!(word, "a" | "an" | "one") {
+        (1, at + 1)
+    } else {
+        small_number(line, at)?
+    };
     let unit = span_unit(line.w(unit_at))?;
     match line.w(unit_at + 1) {
-        "ago" => {
+        "ago" | "back" => {
             let days = today.and_then(|d| shift(d, unit, -count)).map(|d| spread(d, unit));
             found(unit_at + 2, days)
         }

@@ -6,11 +6,15 @@ use rust_decimal::Decimal;
 use super::Kind;
 use super::line::Line;
 use super::number::{Form, Number};
-use super::words::How;
+use super::words::{Cue, Currency, How, Unit};
+use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
-/// The unit behind a number: its kind, name, where it ends, whether a hyphen joins it.
-pub fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String, usize, bool)> {
+/// A unit behind a number: its kind, its name, where it ends, and whether a hyphen joins it to the number.
+type Behind = (Kind, String, usize, bool);
+
+/// The unit behind a number. Multiplies a scale letter or a part of a currency into the number.
+pub fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<Behind> {
     // A letter that may be million or metre: million is multiplied in here, metre is the unit.
     if let Some(scale) = number.letter.take() {
         if is_metre(line, number) {
@@ -23,323 +27,329 @@ pub fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<(Kind, String
     let end = number.tokens.end;
     let hyphen = line.dash(end) && line.glued(end) && line.glued(end + 1) && line.is_word(end + 1);
     let at = if hyphen { end + 1 } else { end };
-    let named = |kind: Kind, name: &str, end: usize| Some((kind, name.to_string(), end, hyphen));
-    match line.w(at) {
-        "%" | "％" => return named(Kind::Percent, "percent", at + 1),
-        "percent" | "pct" if !matches!(line.w(at + 1), "point" | "points") => {
-            return named(Kind::Percent, "percent", at + 1);
-        }
-        "pc" if number.form == Form::Digits => return named(Kind::Percent, "percent", at + 1),
-        "per" if line.w(at + 1) == "cent" => {
-            if matches!(line.w(at + 2), "point" | "points") {
-                return named(Kind::PercentagePoint, "percentage point", at + 3);
-            }
-            return named(Kind::Percent, "percent", at + 2);
-        }
-        "percentage" | "percent" | "pct" if matches!(line.w(at + 1), "point" | "points") => {
-            return named(Kind::PercentagePoint, "percentage point", at + 2);
-        }
-        "percentage" if line.dash(at + 1) && matches!(line.w(at + 2), "point" | "points") => {
-            return named(Kind::PercentagePoint, "percentage point", at + 3);
-        }
-        "pp" | "pps" | "ppt" if line.is_word(at) => {
-            return named(Kind::PercentagePoint, "percentage point", at + 1);
-        }
-        "basis" if matches!(line.w(at + 1), "point" | "points") => {
-            return named(Kind::BasisPoint, "basis point", at + 2);
-        }
-        "basis" if line.dash(at + 1) && matches!(line.w(at + 2), "point" | "points") => {
-            return named(Kind::BasisPoint, "basis point", at + 3);
-        }
-        "bps" | "bp" if number.form == Form::Digits => return named(Kind::BasisPoint, "basis point", at + 1),
-        _ => {}
+    if let Some((kind, name, end)) = percent(line, at, number.form) {
+        return Some((kind, name.to_string(), end, hyphen));
     }
-    // "millions of dollars", "thousands of years"
     if number.form == Form::Vague && line.w(end) == "of" {
-        for width in (1..=3).rev() {
-            let Some(words) = joined(line, end + 1, width) else { continue };
-            if let Some(currency) = line.words.currency_word(&words).filter(|c| c.part == 1) {
-                return Some((
-                    Kind::Money,
-                    line.words.code_in(currency, line.country).to_string(),
-                    end + 1 + width,
-                    false,
-                ));
-            }
-            if let Some(unit) = line.words.unit_word(&words).filter(|_| !line.capital(end + 1)) {
-                return Some((unit.kind, unit.name.to_string(), end + 1 + width, false));
-            }
-        }
-        return None;
+        return magnitude_of(line, end + 1);
     }
-    // "10K race"
+    if let Some(found) = special(line, number, at, hyphen) {
+        return Some(found);
+    }
+    // Units of several words come first: "pound-feet" is no pound.
+    let words = line.words.unit_at(line, at);
+    if let Some((unit, end)) = words.filter(|(_, end)| *end > at + 1) {
+        return Some((unit.kind, unit.name.to_string(), end, hyphen));
+    }
+    if let Some((currency, end)) = line.words.currency_at(line, at)
+        && let Some(found) = currency_behind(line, number, currency, at, end, hyphen)
+    {
+        return Some(found);
+    }
+    if let Some(found) = code_behind(line, number, at) {
+        return Some(found);
+    }
+    if let Some((unit, end)) = symbol(line, number, at, hyphen) {
+        return Some((unit.kind, unit.name.to_string(), end, hyphen));
+    }
+    let (unit, end) = words.filter(|(unit, _)| plain_word(line, number, at, hyphen, unit))?;
+    Some((unit.kind, unit.name.to_string(), end, hyphen))
+}
+
+/// Percent, percentage points, basis points.
+fn percent(line: &Line<'_>, at: usize, form: Form) -> Option<(Kind, &'static str, usize)> {
+    const PERCENT: (Kind, &str) = (Kind::Percent, "percent");
+    const POINT: (Kind, &str) = (Kind::PercentagePoint, "percentage point");
+    const BASIS: (Kind, &str) = (Kind::BasisPoint, "basis point");
+    let point = |n: usize| matches!(line.w(n), "point" | "points");
+    let dashed_point = |n: usize| line.dash(n) && line.glued(n) && point(n + 1);
+    let ((kind, name), end) = match line.w(at) {
+        "%" | "％" | "﹪" => (PERCENT, at + 1),
+        "percent" | "pct" | "percentage" if point(at + 1) => (POINT, at + 2),
+        "percent" | "percentage" if dashed_point(at + 1) => (POINT, at + 3),
+        "percent" | "pct" | "percents" => (PERCENT, at + 1),
+        // "100 percentage of": said for percent where English is not the first language
+        "percentage" => (PERCENT, at + 1),
+        "pc" if form == Form::Digits => (PERCENT, at + 1),
+        "per" if line.w(at + 1) == "cent" && point(at + 2) => (POINT, at + 3),
+        "per" if line.w(at + 1) == "cent" && dashed_point(at + 2) => (POINT, at + 4),
+        "per" if line.w(at + 1) == "cent" => (PERCENT, at + 2),
+        "pp" | "pps" | "ppt" | "ppts" if line.is_word(at) => (POINT, at + 1),
+        "basis" if point(at + 1) => (BASIS, at + 2),
+        "basis" if dashed_point(at + 1) => (BASIS, at + 3),
+        "bps" | "bp" if form == Form::Digits => (BASIS, at + 1),
+        _ => return None,
+    };
+    Some((kind, name, end))
+}
+
+/// "millions of dollars", "thousands of years": the unit behind "of".
+fn magnitude_of(line: &Line<'_>, at: usize) -> Option<Behind> {
+    if let Some((currency, end)) = line.words.currency_at(line, at).filter(|(c, _)| c.part == Decimal::ONE) {
+        return Some((Kind::Money, line.words.code_in(currency, line.country).to_string(), end, false));
+    }
+    let (unit, end) = line.words.unit_at(line, at).filter(|_| !line.capital(at))?;
+    Some((unit.kind, unit.name.to_string(), end, false))
+}
+
+/// Units that other words stand before: "10K race", "half a mile", "eight consecutive days".
+fn special(line: &Line<'_>, number: &mut Number, at: usize, hyphen: bool) -> Option<Behind> {
+    let end = number.tokens.end;
     if line.raw(end - 1) == "K"
         && number.tokens.len() == 2
-        && (matches!(
-            line.w(end),
-            "race" | "run" | "races" | "event" | "mass" | "freestyle" | "classical" | "title" | "course"
-        ) || matches!(line.prev(number.tokens.start), "the")
-            && !line.tag(end).noun()
-            && number.low <= Decimal::from(100_000))
+        && number.scale == Some(Decimal::ONE_THOUSAND)
+        && (line.words.cue(line.w(end)).any(Cue::KILOMETRE_RUN)
+            || line.prev(number.tokens.start) == "the"
+                && !line.tag(end).noun()
+                && number.low <= Decimal::from(100_000))
     {
         number.low /= Decimal::ONE_THOUSAND;
         number.scale = None;
-        return named(Kind::Measure, "kilometre", end);
+        return Some((Kind::Measure, "kilometre".to_string(), end, hyphen));
     }
-    // "half a mile", "a tenth of an inch"
+    // "half a mile", "a tenth of an inch", "one-half miles", "1/4 inch"
     if number.form == Form::Share {
         let of = end + usize::from(line.w(end) == "of");
-        if matches!(line.w(of), "a" | "one")
-            && matches!(line.w(of + 1), "percentage" | "percent")
-            && matches!(line.w(of + 2), "point")
+        let article = matches!(line.w(of), "a" | "an" | "one");
+        if article && let Some((Kind::PercentagePoint, name, end)) = percent(line, of + 1, number.form) {
+            number.form = Form::Words;
+            return Some((Kind::PercentagePoint, name.to_string(), end, false));
+        }
+        let noun = if article { of + 1 } else { at };
+        if (article || of == end)
+            && let Some((unit, end)) = line.words.unit_at(line, noun).filter(|_| !line.capital(noun))
         {
             number.form = Form::Words;
-            return Some((Kind::PercentagePoint, "percentage point".to_string(), of + 3, false));
+            return Some((unit.kind, unit.name.to_string(), end, hyphen && !article));
         }
-        if matches!(line.w(of), "a" | "an")
-            && let Some(unit) = line.words.unit_word(line.w(of + 1))
+        if article && let Some((currency, end)) = line.words.currency_at(line, noun).filter(|(c, _)| !c.large)
         {
             number.form = Form::Words;
-            return Some((unit.kind, unit.name.to_string(), of + 2, false));
+            number.low /= currency.part;
+            return Some((Kind::Money, line.words.code_in(currency, line.country).to_string(), end, false));
         }
+        return None;
     }
-    // "eight consecutive days", "ten more years"
-    if !hyphen
-        && matches!(
-            line.w(at),
-            "consecutive"
-                | "straight"
-                | "more"
-                | "additional"
-                | "extra"
-                | "full"
-                | "whole"
-                | "long"
-                | "successive"
-                | "business"
-                | "working"
-                | "calendar"
-                | "further"
-                | "solid"
-                | "school"
-                | "trading"
-        )
-        && let Some(unit) =
-            line.words.unit_word(line.w(at + 1)).filter(|u| u.kind == Kind::Duration || line.w(at) == "more")
-    {
-        return Some((unit.kind, unit.name.to_string(), at + 2, false));
+    if hyphen || !line.words.cue(line.w(at)).any(Cue::DURATION_ADJECTIVE) {
+        return None;
     }
-    // Units of several words come first: "pound-feet" is no pound.
-    for width in (2..=4).rev() {
-        if let Some(unit) = joined(line, at, width).and_then(|words| line.words.unit_word(&words)) {
-            return named(unit.kind, unit.name, at + width);
-        }
+    let (unit, end) = line.words.unit_at(line, at + 1)?;
+    let more = matches!(line.w(at), "more" | "additional" | "extra" | "further");
+    (unit.kind == Kind::Duration || more).then(|| (unit.kind, unit.name.to_string(), end, false))
+}
+
+/// A currency's word behind the number: money, or pounds of weight.
+fn currency_behind(
+    line: &Line<'_>,
+    number: &mut Number,
+    currency: Currency,
+    at: usize,
+    end: usize,
+    hyphen: bool,
+) -> Option<Behind> {
+    if matches!(line.w(at), "pound" | "pounds") && end == at + 1 && weighs(line, number, end, hyphen) {
+        return Some((Kind::Measure, "pound-mass".to_string(), end, hyphen));
     }
-    // currencies behind the number
-    for width in (1..=3).rev() {
-        let words = joined(line, at, width)?;
-        if let Some(currency) = line.words.currency_word(&words) {
-            let doubtful = matches!(
-                words.as_str(),
-                "won"
-                    | "mark"
-                    | "marks"
-                    | "pound"
-                    | "pounds"
-                    | "crown"
-                    | "crowns"
-                    | "som"
-                    | "real"
-                    | "rand"
-                    | "sen"
-                    | "lev"
-                    | "dram"
-                    | "buck"
-                    | "ct"
-                    | "c"
-                    | "ore"
-                    | "quid"
-                    | "dong"
-                    | "kip"
-                    | "ether"
-                    | "fils"
-                    | "penny"
-            );
-            let big = number.scale.is_some() || number.low.abs() >= Decimal::ONE_THOUSAND;
-            let weight = matches!(words.as_str(), "pound" | "pounds")
-                && weighs(line, number.tokens.start, at + width, hyphen);
-            if weight {
-                return named(Kind::Measure, "pound-mass", at + width);
-            }
-            if !doubtful
-                || big
-                || matches!(words.as_str(), "pound" | "pounds" | "quid" | "sen" | "ct" | "rand")
-            {
-                if currency.part > 1 {
-                    number.low /= Decimal::from(currency.part);
-                }
-                return named(Kind::Money, line.words.code_in(currency, line.country), at + width);
-            }
-        }
-        let end = at + width;
-        let glued = (at + 1..end).all(|n| line.glued(n));
-        let sign = if end <= line.len() && width <= 2 && glued {
-            line.text.slice(line.base + at..line.base + end)
-        } else {
-            ""
-        };
-        if let Some(currency) = line.words.currency_after(sign) {
-            let touches = line.glued(at) && !(line.glued(end) && line.is_word(end));
-            let code = sign.len() == 3 && sign.bytes().all(|b| b.is_ascii_uppercase());
-            if (touches && !sign.starts_with('$'))
-                || (code
-                    && !matches!(sign, "ALL" | "TOP" | "TRY" | "LAK" | "MAD" | "MOP" | "SOS" | "PEN" | "CUP"))
-            {
-                if currency.part > 1 {
-                    number.low /= Decimal::from(currency.part);
-                }
-                return named(Kind::Money, line.words.code_in(currency, line.country), end);
-            }
-        }
+    if currency.large && number.scale.is_none() && number.low.abs() < Decimal::ONE_THOUSAND {
+        return None;
     }
-    // symbols: "km", "km/h", "°C", "MW"
-    for width in (1..=3).rev() {
+    // "10 Euro 2024 matches"
+    let named = line.capital(at) && line.is_digits(end) && end == at + 1 && number.scale.is_none();
+    if named {
+        return None;
+    }
+    number.low /= currency.part;
+    Some((Kind::Money, line.words.code_in(currency, line.country).to_string(), end, hyphen))
+}
+
+/// A currency's code or sign behind the number: "5 EUR", "10€", "100 ₽", "30 MUSD".
+fn code_behind(line: &Line<'_>, number: &mut Number, at: usize) -> Option<Behind> {
+    for width in (1..=2).rev() {
         let end = at + width;
         if end > line.len() || (at + 1..end).any(|n| !line.glued(n)) {
             continue;
         }
-        let symbol = line.text.slice(line.base + at..line.base + end);
-        let touches = line.glued(at) && !hyphen;
-        let closed = !(line.glued(end) && (line.is_word(end) || line.is_digits(end)));
-        if !closed {
-            continue;
-        }
-        if touches && matches!(symbol, "C" | "F") && !line.raw(number.tokens.start).contains(',') {
-            return named(
-                Kind::Measure,
-                if symbol == "C" { "degree celsius" } else { "degree fahrenheit" },
-                end,
-            );
-        }
-        let Some(unit) = line.words.unit_symbol(symbol) else { continue };
-        if unit.how == How::Glue && !touches || symbol == "k" {
-            continue;
-        }
-        // "50 m" is metres; "2 in 5" no inches; "5 L" and "10 A" in lists are letters.
-        if !touches && !hyphen && symbol.len() == 1 && !matches!(symbol, "m" | "°") {
-            continue;
-        }
-        let stop = if line.w(end) == "."
-            && line.glued(end)
-            && matches!(symbol, "ft" | "lb" | "lbs" | "oz" | "hrs" | "mins" | "secs")
-            && line.is_word(end + 1)
-            && !line.capital(end + 1)
-        {
-            end + 1
+        let sign = line.text.slice(line.base + at..line.base + end);
+        let Some(currency) = line.words.currency_after(sign) else { continue };
+        let closed = !(line.glued(end) && line.is_word(end));
+        let code = sign.len() == 3 && sign.bytes().all(|b| b.is_ascii_uppercase());
+        let mark = line.kind(at) == Some(TokenKind::Mark);
+        let fits = if code {
+            line.glued(at)
+                || line.english.words.function(line.w(at)).is_none()
+                    && !matches!(sign, "TOP" | "TRY" | "LAK" | "MAD" | "SOS" | "PEN" | "CUP")
+        } else if mark {
+            // "10 $ is not much", but "paid 10 $20 notes"
+            line.glued(at) && !sign.starts_with('$') || !line.is_digits(end)
         } else {
-            end
+            line.glued(at) || sign.chars().any(|c| !c.is_ascii()) || sign.len() > 1 && line.is_digits(at - 1)
         };
-        return named(unit.kind, unit.name, stop);
-    }
-    // words: "square kilometres", "degrees Celsius"
-    for width in (1..=4).rev() {
-        let Some(words) = joined(line, at, width) else { continue };
-        if let Some(unit) = line.words.unit_word(&words) {
-            let plain = line.is_word(at);
-            // "two second-half goals", "5 second graders"
-            let ordinal = words == "second" && !hyphen && number.form == Form::Words;
-            // Units are written small; "Stone" and "Knot" with a capital are names.
-            let name = line.capital(at)
-                && !matches!(unit.name, "degree celsius" | "degree fahrenheit")
-                && !line.raw(at).chars().all(char::is_uppercase);
-            if !plain
-                || ordinal
-                || name
-                || (words == "degree" && !hyphen && number.low != Decimal::ONE)
-                || (words == "foot" && line.w(at + 1) == "soldiers")
-            {
-                continue;
-            }
-            return named(unit.kind, unit.name, at + width);
+        if fits && closed {
+            number.low /= currency.part;
+            return Some((Kind::Money, line.words.code_in(currency, line.country).to_string(), end, false));
         }
+    }
+    // "30 MUSD", "5 kEUR": thousands and millions of a currency, as accounts write them
+    let raw = line.raw(at);
+    if raw.len() == 4 && raw.is_ascii() && raw[1..].bytes().all(|b| b.is_ascii_uppercase()) {
+        let scale = match raw.as_bytes()[0] {
+            b'k' | b'K' | b'T' => 1_000,
+            b'M' | b'm' => 1_000_000,
+            b'B' => 1_000_000_000,
+            _ => return None,
+        };
+        let currency = line.words.currency_after(&raw[1..])?;
+        number.low = number.low.checked_mul(Decimal::from(scale))?;
+        number.scale = Some(Decimal::from(scale));
+        return Some((Kind::Money, currency.code.to_string(), at + 1, false));
     }
     None
 }
 
-/// `width` words from `at`, small, joined by blanks; hyphens that touch count as blanks.
-fn joined(line: &Line<'_>, at: usize, width: usize) -> Option<String> {
-    let mut out = String::new();
-    for n in at..at + width {
-        if n >= line.len() {
-            return if width == 1 { None } else { Some(String::new()) };
-        }
-        if line.dash(n) && line.glued(n) {
-            out.push('-');
+/// A symbol behind the number: "km", "km/h", "°C", "MW", 6'.
+fn symbol(line: &Line<'_>, number: &Number, at: usize, hyphen: bool) -> Option<(Unit, usize)> {
+    let touches = line.glued(at) && !hyphen;
+    if touches && matches!(line.w(at), "\"" | "'" | "”" | "’") {
+        return mark_of_length(line, number, at);
+    }
+    for width in (1..=5).rev() {
+        let end = at + width;
+        if end > line.len() || (at + 1..end).any(|n| !line.glued(n)) {
             continue;
         }
-        if !out.is_empty() && !out.ends_with('-') && !line.glued(n) {
-            out.push(' ');
+        // "5km", but not the "km" of "5km2" or "5kmx"
+        if line.glued(end) && (line.is_word(end) || line.is_digits(end)) {
+            continue;
         }
-        out.push_str(line.w(n));
+        let symbol = line.text.slice(line.base + at..line.base + end);
+        let Some(unit) = line.words.unit_symbol(symbol) else { continue };
+        if unit.how == How::Glue && !touches && !inches(line, number, at, symbol)
+            || matches!(symbol, "C" | "F") && !temperature(line, number, end)
+        {
+            continue;
+        }
+        // "5 W", "3 L of wine"; letters in a table ("10 W 5 L") and before names are none
+        if !touches && !hyphen && symbol.len() == 1 && symbol != "m" {
+            let letter = number.form != Form::Digits
+                || line.is_digits(end)
+                || line.dash(end) && line.glued(end) && line.is_digits(end + 1)
+                || line.w(end) == "." && line.glued(end);
+            if letter {
+                continue;
+            }
+        }
+        // "12 ft. high": the full stop of the abbreviation
+        let stop = line.w(end) == "."
+            && line.glued(end)
+            && matches!(
+                symbol,
+                "ft" | "lb"
+                    | "lbs"
+                    | "oz"
+                    | "hrs"
+                    | "hr"
+                    | "mins"
+                    | "min"
+                    | "secs"
+                    | "sec"
+                    | "in"
+                    | "yds"
+                    | "mi"
+                    | "cu"
+            )
+            && line.is_word(end + 1)
+            && !line.capital(end + 1);
+        return Some((unit, end + usize::from(stop)));
     }
-    Some(out)
+    None
+}
+
+/// "2 in.", "2 1/2 in thick": the letters "in" are inches only where no preposition fits.
+fn inches(line: &Line<'_>, number: &Number, at: usize, symbol: &str) -> bool {
+    symbol == "in"
+        && number.form != Form::Words
+        && (matches!(
+            line.w(at + 1),
+            "thick"
+                | "long"
+                | "wide"
+                | "high"
+                | "tall"
+                | "deep"
+                | "diameter"
+                | "by"
+                | "x"
+                | "×"
+                | ")"
+                | "more"
+                | "or"
+        ) || matches!(line.w(at + 1), "" | ".") && at + 2 >= line.len())
+}
+
+/// 6' and 25.5": feet and inches, where the mark closes no quotation.
+fn mark_of_length(line: &Line<'_>, number: &Number, at: usize) -> Option<(Unit, usize)> {
+    let mark = line.w(at);
+    let double = matches!(mark, "\"" | "”");
+    if line.glued(at + 1) && (line.is_word(at + 1) || line.is_digits(at + 1) && double) {
+        return None;
+    }
+    let opened = (0..number.tokens.start)
+        .rev()
+        .take(60)
+        .filter(|n| matches!((line.w(*n), double), ("\"" | "“" | "”" | "``", true) | ("'" | "‘", false)))
+        .count();
+    if opened % 2 == 1 || number.form == Form::Words || number.scale.is_some() {
+        return None;
+    }
+    let name = if double { "inch" } else { "foot" };
+    line.words.unit_word(name).map(|unit| (unit, at + 1))
+}
+
+/// Whether a touching "C" or "F" is degrees: "-5C", and no model ("777F"), grade or form.
+fn temperature(line: &Line<'_>, number: &Number, end: usize) -> bool {
+    let start = number.tokens.start;
+    let before = line.prev(start);
+    !line.raw(start).contains(',')
+        && number.tokens.len() == 1
+        && before != "the"
+        && !(start > 0 && line.is_word(start - 1) && line.capital(start - 1) && start > 1)
+        && !(line.glued(end) && line.w(end) == "/")
+}
+
+/// Whether the one word at `at` is the unit it could be.
+fn plain_word(line: &Line<'_>, number: &Number, at: usize, hyphen: bool, unit: &Unit) -> bool {
+    let word = line.w(at);
+    // "two second-half goals", "5 second graders"
+    let ordinal = word == "second" && !hyphen && number.form == Form::Words;
+    // Units are written small; "Stone" and "Knot" with a capital are names.
+    let name = line.capital(at)
+        && !matches!(unit.name, "degree celsius" | "degree fahrenheit")
+        && !line.raw(at).chars().all(char::is_uppercase);
+    line.is_word(at)
+        && !ordinal
+        && !name
+        && !(word == "degree" && !hyphen && number.low != Decimal::ONE && number.form == Form::Words)
+        && !(word == "foot" && line.w(at + 1) == "soldiers")
 }
 
 /// Whether pounds are a weight here.
-fn weighs(line: &Line<'_>, start: usize, end: usize, hyphen: bool) -> bool {
+fn weighs(line: &Line<'_>, number: &Number, end: usize, hyphen: bool) -> bool {
+    let start = number.tokens.start;
     if hyphen && line.w(end - 1) == "pound" && !matches!(line.w(end), "note" | "coin" | "a") {
         return true;
     }
-    if line.w(end) == "of"
-        && line.tag(end + 1).noun()
-        && !matches!(
-            line.w(end + 1),
-            "debt"
-                | "aid"
-                | "funding"
-                | "savings"
-                | "cuts"
-                | "money"
-                | "taxpayers"
-                | "spending"
-                | "investment"
-                | "public"
-        )
+    if line.w(end) == "of" && line.tag(end + 1).noun() && !line.words.cue(line.w(end + 1)).any(Cue::MONEY_OF)
     {
-        return true;
+        // Millions of pounds are money unless something heavy is near.
+        if number.scale.is_none_or(|s| s < Decimal::from(1_000_000)) {
+            return true;
+        }
     }
     let near = start.saturating_sub(6)..(end + 4).min(line.len());
-    near.into_iter().any(|n| {
-        matches!(
-            line.w(n),
-            "weigh"
-                | "weighs"
-                | "weighed"
-                | "weighing"
-                | "weight"
-                | "heavy"
-                | "heavier"
-                | "lighter"
-                | "lost"
-                | "torque"
-                | "pressure"
-                | "pumpkin"
-                | "cocaine"
-                | "marijuana"
-                | "fish"
-                | "meat"
-                | "catch"
-                | "thrust"
-                | "payload"
-                | "overweight"
-                | "cotton"
-                | "copper"
-                | "coffee"
-        )
-    })
+    near.into_iter().any(|n| line.words.cue(line.w(n)).any(Cue::WEIGHING))
 }
 
-/// "per barrel", "a month", "/day": the unit that the amount is divided by.
+/// "per barrel", "a month", "/day", "/m²": the unit that the amount is divided by.
 pub fn per(line: &Line<'_>, at: usize, kind: Option<Kind>) -> Option<(String, usize)> {
     let mut next = at;
     let slash = line.w(next) == "/" && line.glued(next);
@@ -371,137 +381,60 @@ pub fn per(line: &Line<'_>, at: usize, kind: Option<Kind>) -> Option<(String, us
         return None;
     }
     // "300 pesos per dollar"
-    if let Some(currency) =
-        line.words.currency_word(word).filter(|c| explicit && c.part == 1 && word != "pound")
+    if let Some((currency, end)) = line
+        .words
+        .currency_at(line, noun)
+        .filter(|(c, _)| explicit && c.part == Decimal::ONE && word != "pound")
     {
-        return Some((currency.code.to_string(), noun + 1));
+        return Some((currency.code.to_string(), end));
     }
-    let time = line.words.unit_word(word);
-    let thing = matches!(
-        word,
-        "share"
-            | "head"
-            | "person"
-            | "piece"
-            | "kilo"
-            | "copy"
-            | "ticket"
-            | "night"
-            | "barrel"
-            | "bushel"
-            | "tonne"
-            | "ton"
-            | "ounce"
-            | "gallon"
-            | "litre"
-            | "liter"
-            | "pound"
-            | "unit"
-            | "bottle"
-            | "pack"
-            | "seat"
-            | "game"
-            | "student"
-            | "vehicle"
-            | "family"
-            | "household"
-            | "child"
-            | "capita"
-            | "shot"
-            | "dose"
-            | "pop"
-            | "plate"
-            | "passenger"
-            | "mile"
-    );
-    let name = match (time, thing) {
-        (Some(unit), _) => {
-            // "25 minutes a second time": only what is one unit
-            if kind == Some(Kind::Duration) && unit.kind != Kind::Duration {
-                return None;
-            }
-            if article
-                && !explicit
-                && unit.kind == Kind::Measure
-                && kind == Some(Kind::Measure)
-                && !matches!(unit.name, "litre" | "gallon" | "hour")
-            {
-                return None;
-            }
-            unit.name.to_string()
+    let words = line.words.unit_at(line, noun);
+    let symbol = if words.is_none() && explicit && !hyphened { divisor(line, noun) } else { None };
+    if let Some((unit, end)) = words.or(symbol) {
+        let duration = unit.kind == Kind::Duration;
+        if kind == Some(Kind::Duration) && !duration {
+            return None;
         }
-        (None, true) => crate::text::lemma::singular(&line.english.words, word),
-        (None, false) if explicit && !matches!(line.w(next), "each" | "every") && line.tag(noun).noun() => {
-            crate::text::lemma::singular(&line.english.words, word)
+        // "five metres a side", "a million tons a mile": only with "per"
+        if article
+            && !explicit
+            && !duration
+            && kind == Some(Kind::Measure)
+            && !matches!(unit.name, "litre" | "gallon")
+        {
+            return None;
         }
-        _ => return None,
-    };
-    let name = match name.as_str() {
-        "pound-mass" => "pound".to_string(),
-        _ => name,
-    };
-    Some((name, noun + 1))
+        let name = if unit.name == "pound-mass" { "pound" } else { unit.name };
+        return Some((name.to_string(), end));
+    }
+    // "$140 each month", "$2 a head", "12 euros per visitor"
+    let thing = line.words.cue(word).any(Cue::PER_NOUN) && kind != Some(Kind::Duration);
+    let said = explicit && !matches!(line.w(next), "each" | "every") && line.tag(noun).noun();
+    (thing || said).then(|| (crate::text::lemma::singular(&line.english.words, word), noun + 1))
+}
+
+/// A symbol that something is divided by: "/h", "/m²", "per kg".
+fn divisor(line: &Line<'_>, at: usize) -> Option<(Unit, usize)> {
+    (1..=3).rev().find_map(|width| {
+        let end = at + width;
+        if end > line.len()
+            || (at + 1..end).any(|n| !line.glued(n))
+            || line.glued(end) && (line.is_word(end) || line.is_digits(end))
+        {
+            return None;
+        }
+        let unit = line.words.unit_symbol(line.text.slice(line.base + at..line.base + end))?;
+        Some((unit, end))
+    })
 }
 
 /// Whether a touching "m" is metres: what follows measures, or the number is that of a race and nothing
 /// near is money.
 fn is_metre(line: &Line<'_>, number: &Number) -> bool {
     let (start, next) = (number.tokens.start, number.tokens.end + 1);
-    let measures = matches!(
-        line.w(next),
-        "high"
-            | "long"
-            | "deep"
-            | "tall"
-            | "wide"
-            | "away"
-            | "above"
-            | "below"
-            | "freestyle"
-            | "hurdles"
-            | "sprint"
-            | "race"
-            | "races"
-            | "final"
-            | "champion"
-            | "relay"
-            | "butterfly"
-            | "backstroke"
-            | "breaststroke"
-            | "steeplechase"
-            | "mark"
-            | "radius"
-            | "ahead"
-            | "behind"
-            | "underwater"
-            | "diameter"
-            | "dash"
-            | "runner"
-            | "swimmer"
-            | "title"
-            | "event"
-            | "medley"
-            | "track"
-            | "pool"
-            | "tower"
-            | "wave"
-            | "waves"
-            | "walk"
-            | "from"
-            | "x"
-            | "swim"
-            | "bronze"
-            | "gold"
-            | "silver"
-            | "men"
-            | "women"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-    ) || line.w(next) == "("
-        && (line.w(next + 2).starts_with('f') || line.w(next + 1).ends_with("ft"));
-    if measures {
+    let bracket =
+        line.w(next) == "(" && (line.w(next + 2).starts_with('f') || line.w(next + 1).ends_with("ft"));
+    if line.words.cue(line.w(next)).any(Cue::METRE_AFTER) || bracket {
         return true;
     }
     if line.tag(next).noun()
@@ -511,27 +444,19 @@ fn is_metre(line: &Line<'_>, number: &Number) -> bool {
         return false;
     }
     // "fell to 38m" is money more often than not, "jumped 8.5m" and "the 100m" are metres.
-    let race = matches!(
-        line.w(start),
-        "50" | "60"
-            | "100"
-            | "110"
-            | "200"
-            | "400"
-            | "800"
-            | "1500"
-            | "1,500"
-            | "3000"
-            | "3,000"
-            | "5000"
-            | "5,000"
-            | "10000"
-            | "10,000"
-    );
+    let race = [50, 60, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10_000]
+        .iter()
+        .any(|n| number.low == Decimal::from(*n));
     if !race && number.low >= Decimal::from(20) {
         return false;
     }
-    let money = (0..line.len()).any(|n| {
+    !near_money(line, start)
+}
+
+/// Whether money is spoken of near `at`.
+fn near_money(line: &Line<'_>, at: usize) -> bool {
+    let near = at.saturating_sub(30)..(at + 30).min(line.len());
+    near.into_iter().any(|n| {
         matches!(
             line.w(n),
             "£" | "$"
@@ -544,11 +469,6 @@ fn is_metre(line: &Line<'_>, number: &Number) -> bool {
                 | "profits"
                 | "sales"
                 | "revenue"
-        ) || n != start
-            && line.w(n) == "m"
-            && line.prev(n).len() > 1
-            && n > 1
-            && matches!(line.w(n - 2), "£" | "$" | "€")
-    });
-    !money
+        )
+    })
 }

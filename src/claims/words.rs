@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use regex::Regex;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::line::Line;
 use super::{Kind, Modifier};
 
 /// What part a word plays in a number.
@@ -26,6 +27,8 @@ pub enum Numeral {
     Vague,
     /// half, third, quarters
     Part,
+    /// sixfold
+    Fold,
 }
 
 /// How a unit may stand to its number.
@@ -37,6 +40,105 @@ pub enum How {
     Symbol,
     /// A symbol that must touch the number.
     Glue,
+}
+
+/// Phrases by the word they begin with (or end in), each with what it means. A hyphen between words counts
+/// as a blank.
+#[derive(Debug)]
+pub struct Phrases<T>(FxHashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
+
+impl<T: Copy> Phrases<T> {
+    fn new() -> Self {
+        Phrases(FxHashMap::default())
+    }
+
+    /// Adds a phrase that is looked up by its first word.
+    fn insert(&mut self, phrase: &'static str, value: T) {
+        let mut words = pieces(phrase);
+        if words.is_empty() {
+            return;
+        }
+        let first = words.remove(0);
+        self.add(first, words, value);
+    }
+
+    /// Adds a phrase that is looked up by its last word.
+    fn insert_backwards(&mut self, phrase: &'static str, value: T) {
+        let mut words = pieces(phrase);
+        if let Some(last) = words.pop() {
+            words.reverse();
+            self.add(last, words, value);
+        }
+    }
+
+    fn add(&mut self, key: &'static str, rest: Vec<&'static str>, value: T) {
+        let list = self.0.entry(key).or_default();
+        // Longer phrases come first; of equal ones the later row counts.
+        let place = list.iter().position(|(r, _)| r.len() <= rest.len()).unwrap_or(list.len());
+        list.insert(place, (rest, value));
+    }
+
+    /// The longest phrase that begins at `at`, and where it ends.
+    pub fn at(&self, line: &Line<'_>, at: usize) -> Option<(T, usize)> {
+        self.0.get(line.w(at))?.iter().find_map(|(rest, value)| {
+            let mut end = at + 1;
+            for word in rest {
+                if line.w(end) != *word && line.dash(end) && line.glued(end) {
+                    end += 1;
+                }
+                // "sq. km"
+                if line.w(end) == "." && *word != "." && line.glued(end) {
+                    end += 1;
+                }
+                if line.w(end) != *word {
+                    return None;
+                }
+                end += 1;
+            }
+            Some((*value, end))
+        })
+    }
+
+    /// The phrases that end just before `end`, longest first, with their first token.
+    pub fn before<'s>(&'s self, line: &'s Line<'_>, end: usize) -> impl Iterator<Item = (T, usize)> + 's {
+        let last = end.checked_sub(1);
+        let list = last.and_then(|n| self.0.get(line.w(n))).map_or(&[][..], Vec::as_slice);
+        list.iter().filter_map(move |(rest, value)| {
+            let start = last?.checked_sub(rest.len())?;
+            let all = rest.iter().enumerate().all(|(n, word)| line.w(end - 2 - n) == *word);
+            all.then_some((*value, start))
+        })
+    }
+
+    /// What a phrase of one word means.
+    pub fn word(&self, word: &str) -> Option<T> {
+        self.0.get(word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| *value)
+    }
+}
+
+/// A phrase cut as the tokenizer cuts it: words, numbers and marks, hyphens left out.
+fn pieces(phrase: &'static str) -> Vec<&'static str> {
+    let mut out = Vec::new();
+    let sort = |c: char| match c {
+        _ if c.is_alphabetic() || c == '\'' => 1,
+        _ if c.is_ascii_digit() => 2,
+        _ if c.is_whitespace() || c == '-' => 0,
+        _ => 3,
+    };
+    let mut start = 0;
+    let mut last = 0;
+    for (at, c) in phrase.char_indices() {
+        if sort(c) != last || last == 3 {
+            if last != 0 {
+                out.push(&phrase[start..at]);
+            }
+            (start, last) = (at, sort(c));
+        }
+    }
+    if last != 0 {
+        out.push(&phrase[start..]);
+    }
+    out
 }
 
 /// A unit of measurement or time.
@@ -56,16 +158,97 @@ pub struct Currency {
     /// ISO 4217 code.
     pub code: &'static str,
     /// How many of it make one of the currency.
-    pub part: u32,
+    pub part: Decimal,
+    /// Its word means other things too: it counts only behind large numbers.
+    pub large: bool,
     /// The name that several countries' currencies share ("dollar"); empty where the form tells one.
     pub family: &'static str,
 }
 
-/// Where a modifier stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    Before,
-    After,
+macro_rules! cues {
+    ($($(#[$doc:meta])* $name:ident $word:literal,)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Place { $($name,)* }
+        impl Cue {
+            $($(#[$doc])* pub const $name: Cue = Cue(1 << Place::$name as u64);)*
+
+            fn named(name: &str) -> Cue {
+                match name {
+                    $($word => Cue::$name,)*
+                    _ => Cue(0),
+                }
+            }
+        }
+    };
+}
+
+/// Classes of the words that stand around numbers (`number_cues.csv`), as a set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cue(pub u64);
+
+cues! {
+    /// two-WAY, four-WHEEL: with a number word a fixed compound.
+    COMPOUND_IDIOM "compound_idiom",
+    /// 4K TV
+    SCREEN "screen",
+    /// 48 Harbour ROAD
+    ROAD "road",
+    /// Names a code ("day 3") but may stand before a count too ("that day 3 people").
+    COUNTS_AFTER_CODE "counts_after_code",
+    /// one THING, one MUST
+    ONE_AFTER "one_after",
+    /// NO one, THIS one
+    ONE_BEFORE "one_before",
+    /// is one of the REASONS
+    BELONGS_TO "belongs_to",
+    /// 100m HURDLES
+    METRE_AFTER "metre_after",
+    /// WEIGHING 60 pounds
+    WEIGHING "weighing",
+    /// 40 million pounds of AID
+    MONEY_OF "money_of",
+    /// eight CONSECUTIVE days
+    DURATION_ADJECTIVE "duration_adjective",
+    /// $4 a HEAD
+    PER_NOUN "per_noun",
+    /// Looks like a noun or adjective but ends a counted phrase.
+    PHRASE_END "phrase_end",
+    /// 10K RUN
+    KILOMETRE_RUN "kilometre_run",
+    /// WON 3-2
+    SCORE_VERB "score_verb",
+    /// BEAT them 3-2
+    SCORE_VERB_OVER "score_verb_over",
+    /// CHILDREN under five
+    AGE_GROUP "age_group",
+    /// no DEATH: a singular that a zero counts
+    EVENT "event",
+    /// no SIGNS: a plural that a zero does not count
+    NOT_COUNTED_ZERO "not_counted_zero",
+    /// KILLING 12
+    HARM "harm",
+    /// MAGNITUDE 6.8
+    SCALE_READING "scale_reading",
+    /// FIRST half
+    HALF_BEFORE "half_before",
+    /// half THE
+    HALF_AFTER "half_after",
+    /// a third MORE, two thirds SAID
+    SHARE_AFTER "share_after",
+    /// up a third IN
+    SHARE_END "share_end",
+    /// 750,000 will be SOLD: what is counted is no people.
+    MADE "made",
+    /// EXCEEDED 3,000
+    EXCEEDING "exceeding",
+    /// NO. 7
+    CODE_ABBREVIATION "code_abbreviation",
+}
+
+impl Cue {
+    pub fn any(self, other: Cue) -> bool {
+        self.0 & other.0 != 0
+    }
 }
 
 /// Word classes of `statement_words.csv`, as a set.
@@ -89,6 +272,19 @@ impl Sense {
     pub const CODE_BEFORE: Sense = Sense(8192);
     pub const SCORE_NOUN: Sense = Sense(16384);
     pub const ACTOR: Sense = Sense(32768);
+    /// Verbs and nouns of foretelling: forecast, estimate, prospect.
+    pub const FORECAST: Sense = Sense(1 << 16);
+    pub const PLAN_NOUN: Sense = Sense(1 << 17);
+    pub const TARGET_NOUN: Sense = Sense(1 << 18);
+    pub const RISK_NOUN: Sense = Sense(1 << 19);
+    /// What is done to an amount by one who has it or gets it: pay, raise, invest.
+    pub const TRANSFER: Sense = Sense(1 << 20);
+    /// Verbs by which one states something: say, add, warn.
+    pub const STATE: Sense = Sense(1 << 21);
+    /// What people are by office: minister, chief.
+    pub const OFFICE: Sense = Sense(1 << 22);
+    /// Who or what states things without a name: analyst, police, report.
+    pub const SOURCE: Sense = Sense(1 << 23);
 
     pub fn any(self, other: Sense) -> bool {
         self.0 & other.0 != 0
@@ -112,6 +308,14 @@ impl Sense {
             "code_before" => Sense::CODE_BEFORE,
             "score_noun" => Sense::SCORE_NOUN,
             "actor" => Sense::ACTOR,
+            "forecast" => Sense::FORECAST,
+            "plan_noun" => Sense::PLAN_NOUN,
+            "target_noun" => Sense::TARGET_NOUN,
+            "risk_noun" => Sense::RISK_NOUN,
+            "transfer" => Sense::TRANSFER,
+            "state" => Sense::STATE,
+            "office" => Sense::OFFICE,
+            "source" => Sense::SOURCE,
             _ => Sense(0),
         }
     }
@@ -122,14 +326,16 @@ pub struct ClaimWords {
     numerals: FxHashMap<&'static str, (Decimal, Numeral)>,
     /// Which prints numerals have: nearly every word is known for none by its print.
     numeral_prints: [bool; 1 << 10],
-    units: FxHashMap<&'static str, Unit>,
+    units: Phrases<Unit>,
     symbols: FxHashMap<&'static str, Unit>,
     currency_before: FxHashMap<&'static str, Currency>,
     currency_after: FxHashMap<&'static str, Currency>,
-    currency_words: FxHashMap<&'static str, Currency>,
-    before: Vec<(Vec<&'static str>, Modifier)>,
-    after: Vec<(Vec<&'static str>, Modifier)>,
+    currency_words: Phrases<Currency>,
+    before: Phrases<(Modifier, bool)>,
+    after: Phrases<Modifier>,
     senses: FxHashMap<&'static str, Sense>,
+    cues: FxHashMap<&'static str, Cue>,
+    openers: FxHashSet<String>,
     local: FxHashMap<(&'static str, &'static str), &'static str>,
     address: Option<Regex>,
 }
@@ -153,14 +359,16 @@ impl ClaimWords {
         let mut words = ClaimWords {
             numerals: FxHashMap::default(),
             numeral_prints: [false; 1 << 10],
-            units: FxHashMap::default(),
+            units: Phrases::new(),
             symbols: FxHashMap::default(),
             currency_before: FxHashMap::default(),
             currency_after: FxHashMap::default(),
-            currency_words: FxHashMap::default(),
-            before: Vec::new(),
-            after: Vec::new(),
+            currency_words: Phrases::new(),
+            before: Phrases::new(),
+            after: Phrases::new(),
             senses: FxHashMap::default(),
+            cues: FxHashMap::default(),
+            openers: FxHashSet::default(),
             local: FxHashMap::default(),
             address: Regex::new(ADDRESS).ok(),
         };
@@ -172,11 +380,15 @@ impl ClaimWords {
                 "scale" => Numeral::Scale,
                 "letter" => Numeral::Letter,
                 "vague" => Numeral::Vague,
+                "fold" => Numeral::Fold,
                 _ => Numeral::Part,
             };
             if let Ok(value) = value.parse() {
                 words.numerals.insert(word, (value, class));
                 words.numeral_prints[print(word)] = true;
+                if !matches!(class, Numeral::Letter | Numeral::Part) || word == "half" || word == "quarter" {
+                    words.openers.insert(word.to_string());
+                }
             }
         }
         for word in ["no", "none"] {
@@ -189,20 +401,35 @@ impl ClaimWords {
                 "symbol" => How::Symbol,
                 _ => How::Glue,
             };
-            let table = if how == How::Word { &mut words.units } else { &mut words.symbols };
-            table.insert(form, Unit { name, kind, how });
+            let unit = Unit { name, kind, how };
+            if how == How::Word {
+                words.units.insert(form, unit);
+            } else {
+                words.symbols.insert(form, unit);
+            }
         }
         for [form, code, how, part, family] in rows(include_str!("../../data/lexicon/en/currencies.csv")) {
-            let currency = Currency { code, part: part.parse().unwrap_or(1), family };
+            let part = part.parse().unwrap_or(Decimal::ONE);
+            let currency = Currency { code, part, large: how == "large", family };
             if matches!(how, "before" | "both") {
                 words.currency_before.insert(form, currency);
+                // "$" opens "$US5" as "US" opens "US$5".
+                if let Some(first) = pieces(form).first() {
+                    words.openers.insert(first.to_string());
+                    words.openers.insert(first.to_lowercase());
+                }
             }
             if matches!(how, "after" | "both" | "glue") {
                 words.currency_after.insert(form, currency);
             }
-            if how == "word" {
+            if matches!(how, "word" | "large") {
                 words.currency_words.insert(form, currency);
             }
+        }
+        for word in
+            ["a", "an", "minus", "negative", "several", "few", "many", "couple", "-", "−", "–", "+", "."]
+        {
+            words.openers.insert(word.to_string());
         }
         for [family, country, code] in rows(include_str!("../../data/lexicon/en/local_currencies.csv")) {
             words.local.insert((family, country), code);
@@ -215,11 +442,15 @@ impl ClaimWords {
                 "less_than" => Modifier::LessThan,
                 _ => Modifier::AtMost,
             };
-            let list = if side == "before" { &mut words.before } else { &mut words.after };
-            list.push((phrase.split(' ').collect(), modifier));
+            if side == "before" {
+                words.before.insert_backwards(phrase, (modifier, phrase.contains("estimated")));
+            } else {
+                words.after.insert(phrase, modifier);
+            }
         }
-        for list in [&mut words.before, &mut words.after] {
-            list.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        for [word, class] in rows(include_str!("../../data/lexicon/en/number_cues.csv")) {
+            let cue = words.cues.entry(word).or_default();
+            cue.0 |= Cue::named(class).0;
         }
         for [word, class] in rows(include_str!("../../data/lexicon/en/statement_words.csv")) {
             let sense = words.senses.entry(word).or_default();
@@ -238,9 +469,19 @@ impl ClaimWords {
         !word.is_empty() && word.len() <= 11 && self.numeral_prints[print(word)]
     }
 
-    /// A unit by its word, in small letters; several words are joined by one blank.
-    pub fn unit_word(&self, words: &str) -> Option<Unit> {
-        self.units.get(words).copied()
+    /// Whether a number may begin with the token, as it stands: a first look that spares the second.
+    pub fn opens_number(&self, word: &str) -> bool {
+        word.len() <= 11 && self.openers.contains(word)
+    }
+
+    /// A unit by its word, in small letters.
+    pub fn unit_word(&self, word: &str) -> Option<Unit> {
+        self.units.word(word)
+    }
+
+    /// The unit whose words begin at `at`, and where they end.
+    pub fn unit_at(&self, line: &Line<'_>, at: usize) -> Option<(Unit, usize)> {
+        self.units.at(line, at)
     }
 
     /// A unit by its symbol.
@@ -258,9 +499,14 @@ impl ClaimWords {
         self.currency_after.get(sign).copied()
     }
 
-    /// A currency by its words, in small letters.
-    pub fn currency_word(&self, words: &str) -> Option<Currency> {
-        self.currency_words.get(words).copied()
+    /// A currency by its word, in small letters.
+    pub fn currency_word(&self, word: &str) -> Option<Currency> {
+        self.currency_words.word(word)
+    }
+
+    /// The currency whose words begin at `at`, and where they end.
+    pub fn currency_at(&self, line: &Line<'_>, at: usize) -> Option<(Currency, usize)> {
+        self.currency_words.at(line, at)
     }
 
     /// Where web addresses and their like stand in `text`, in bytes.
@@ -277,12 +523,24 @@ impl ClaimWords {
         local.copied().unwrap_or(currency.code)
     }
 
-    /// The modifiers of one side, longest first.
-    pub fn modifiers(&self, side: Side) -> &[(Vec<&'static str>, Modifier)] {
-        match side {
-            Side::Before => &self.before,
-            Side::After => &self.after,
-        }
+    /// The modifiers that end just before `end`, longest first: what they say, whether they estimate, and
+    /// where they begin.
+    pub fn modifiers_before<'s>(
+        &'s self,
+        line: &'s Line<'_>,
+        end: usize,
+    ) -> impl Iterator<Item = ((Modifier, bool), usize)> + 's {
+        self.before.before(line, end)
+    }
+
+    /// The modifier that begins at `at`, and where it ends.
+    pub fn modifier_after(&self, line: &Line<'_>, at: usize) -> Option<(Modifier, usize)> {
+        self.after.at(line, at)
+    }
+
+    /// The classes of a word that stands near a number.
+    pub fn cue(&self, word: &str) -> Cue {
+        self.cues.get(word).copied().unwrap_or_default()
     }
 
     /// What a word tells in a statement; verbs by their base form.

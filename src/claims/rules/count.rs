@@ -1,21 +1,27 @@
 #![doc = include_str!("count.md")]
 
+use rust_decimal::Decimal;
+
 use super::{Context, Rule, Taken};
 use crate::claims::Kind;
 use crate::claims::line::Line;
 use crate::claims::noun_phrase::{NounPhrase, counted, normalized};
+use crate::claims::number::number;
+use crate::claims::unit::per;
+use crate::claims::words::Cue;
+use crate::text::Class;
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "count", page: include_str!("count.md"), apply };
 
 fn apply(context: &Context<'_>) -> Option<Taken> {
     let (line, amount) = (context.line, context.amount);
-    if amount.kind.is_some() {
+    if amount.kind.is_some() || line.w(amount.number.start).ends_with("fold") {
         return None;
     }
     let end = amount.tokens.end;
     // "magnitude 6.8", "a 5.4-magnitude aftershock" measure, they count nothing.
-    if matches!(line.prev(amount.tokens.start), "magnitude" | "index" | "score" | "rating")
+    if line.words.cue(line.prev(amount.tokens.start)).any(Cue::SCALE_READING)
         && !matches!(line.tag(amount.tokens.start.wrapping_sub(2)), Tag::Number)
     {
         return None;
@@ -26,18 +32,80 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     // "a 12-page document": the noun that the hyphen joins
     let hyphen = line.dash(end) && line.glued(end) && line.glued(end + 1) && line.is_word(end + 1);
     if hyphen && amount.tokens.end == amount.number.end {
-        let noun = end + 1;
-        let head = NounPhrase { tokens: noun..noun + 1, head: noun };
-        return Some(Taken {
-            kind: Some(Kind::Count),
-            unit: normalized(line, &head),
-            counted: line.slice(&head.tokens),
-            end: noun + 1,
-            about: true,
-        });
+        return Some(compound(line, end + 1, end + 2));
+    }
+    // "four-, five- and six-cylinder engines": the noun of the last
+    if line.dash(end)
+        && line.glued(end)
+        && !line.glued(end + 1)
+        && let Some(noun) = shared_noun(line, end + 1)
+    {
+        return Some(Taken { end, ..compound(line, noun, end) });
     }
     let found = phrase(line, end)?;
-    Some(Taken::count(line, &found))
+    // "a 12 page document": a singular behind more than one is what the document is measured in.
+    let first = found.tokens.start;
+    if amount.low > Decimal::ONE
+        && amount.high.is_none()
+        && found.head > first
+        && line.tag(first) == Tag::Noun
+        && line.tag(found.head) == Tag::Noun
+        && first == end
+        && line.english.words.classes(line.w(first)).any(Class::NOUN)
+        && countable(line, found.head)
+    {
+        return Some(compound(line, first, first + 1));
+    }
+    let mut taken = Taken::count(line, &found);
+    // "three thousand tests per day"
+    if let Some((unit, end)) =
+        per(line, taken.end, None).filter(|_| !matches!(line.w(taken.end), "each" | "every"))
+    {
+        taken.unit = format!("{} per {unit}", taken.unit);
+        taken.end = end;
+    }
+    Some(taken)
+}
+
+/// A count of what measures something: the one noun at `noun`.
+fn compound(line: &Line<'_>, noun: usize, end: usize) -> Taken {
+    let head = NounPhrase { tokens: noun..noun + 1, head: noun };
+    Taken {
+        kind: Some(Kind::Count),
+        unit: normalized(line, &head),
+        counted: line.slice(&head.tokens),
+        end,
+        about: true,
+    }
+}
+
+/// Whether a noun has a plural of its own, so that its singular says there is one.
+fn countable(line: &Line<'_>, at: usize) -> bool {
+    let word = line.w(at);
+    crate::text::lemma::singular(&line.english.words, &format!("{word}s")) == word
+        && !matches!(
+            word,
+            "people" | "staff" | "police" | "personnel" | "aircraft" | "sheep" | "fish" | "cattle" | "crew"
+        )
+}
+
+/// The noun behind the last of numbers with hanging hyphens.
+fn shared_noun(line: &Line<'_>, from: usize) -> Option<usize> {
+    let mut at = from;
+    for _ in 0..4 {
+        at += usize::from(line.w(at) == ",");
+        at += usize::from(matches!(line.w(at), "and" | "or" | "to"));
+        let number = number(line, at)?;
+        at = number.tokens.end;
+        if !line.dash(at) || !line.glued(at) {
+            return None;
+        }
+        at += 1;
+        if line.glued(at) && line.is_word(at) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// The counted phrase behind a quantity that ends at `end`: at once, or as "of the five men".
@@ -69,6 +137,9 @@ pub(super) fn phrase(line: &Line<'_>, end: usize) -> Option<NounPhrase> {
         }
         if possessor > at && matches!(line.w(possessor), "'s" | "'") {
             at = possessor + 1;
+            while line.tag(at) == Tag::Number || line.is_digits(at) {
+                at += 1;
+            }
         }
     } else if matches!(line.w(at), "more" | "fewer" | "other")
         && !counted(line, at + 1).is_some_and(|p| p.tokens.start == at + 1)

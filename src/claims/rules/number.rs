@@ -1,8 +1,11 @@
 #![doc = include_str!("number.md")]
 
+use rust_decimal::Decimal;
+
 use super::{Context, Rule, Taken};
 use crate::claims::Kind;
 use crate::claims::number::Form;
+use crate::claims::words::Cue;
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "number", page: include_str!("number.md"), apply };
@@ -13,6 +16,16 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return None;
     }
     let (start, end) = (amount.tokens.start, amount.tokens.end);
+    // "grew sixfold"
+    if line.w(amount.number.start).ends_with("fold") {
+        return Some(Taken {
+            kind: Some(Kind::Count),
+            unit: "fold".into(),
+            end,
+            about: true,
+            ..Taken::default()
+        });
+    }
     // "Net profit 300,000 vs loss 95,000"
     if matches!(line.prev(start), "profit" | "loss")
         && start >= 2
@@ -39,42 +52,31 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         |unit: &str| Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() });
     // "Four were held", "1,204 were on leave": the number stands for its noun.
     let acts = line.tag(end) == Tag::Aux || line.tag(end).finite() && !line.capital(end);
+    let made = (end..end + 4).any(|n| line.words.cue(line.w(n)).any(Cue::MADE));
     let opens = start == 0
         || matches!(
             line.prev(start),
             "," | ";" | "and" | "but" | "while" | "that" | "of" | "another" | "other" | "\"" | "“"
         );
     if acts && opens && amount.low.fract().is_zero() {
-        return count(context.previous.unwrap_or("people"));
+        return count(context.previous.unwrap_or(if made { "" } else { "people" }));
+    }
+    // "4,100 who had left"
+    if line.w(end) == "who" {
+        return count(context.previous.filter(|_| context.before.is_some()).unwrap_or("people"));
     }
     // "killing 12 and wounding 30", "another 32"
-    let hit = start > 0
-        && matches!(
-            line.verb(start - 1).as_str(),
-            "kill"
-                | "injure"
-                | "wound"
-                | "arrest"
-                | "hurt"
-                | "detain"
-                | "displace"
-                | "rescue"
-                | "hospitalise"
-                | "hospitalize"
-                | "execute"
-                | "infect"
-                | "employ"
-        );
+    let hit = start > 0 && line.words.cue(&line.verb(start - 1)).any(Cue::HARM);
     if hit {
         return count("people");
     }
     if line.prev(start) == "another" || matches!(line.w(end), "others" | "more" | "fewer") {
         return count(context.previous.unwrap_or("people"));
     }
-    // "up from 3.1 million", "including 200,000 in the south", "4,100 who had left": the same again
+    // "up from 3.1 million", "including 200,000 in the south": the same again
     let former = matches!(line.prev(start), "from" | "against" | "versus" | "vs" | "including" | "than")
         || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down");
-    if let Some(before) = context.before.filter(|_| former || matches!(line.w(end), "who" | "which")) {
+    if let Some(before) = context.before.filter(|_| former || line.w(end) == "which") {
         let count = before.kind == Kind::Count;
         return Some(Taken {
             kind: Some(before.kind),
@@ -86,7 +88,26 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     }
     if amount.form == Form::Words {
         // "two" alone at the end of a list refers to the noun before.
-        return context.previous.and_then(count);
+        if let Some(unit) = context.previous {
+            return count(unit);
+        }
+        // "ground zero", "the one"
+        let alone = amount.number.len() == 1 && start > 0;
+        if alone && (amount.low.is_zero() || amount.low == Decimal::ONE) {
+            return None;
+        }
+    }
+    // "rose 64 points to 4,577.10": a level counted in what the move was counted in
+    if let Some(before) = context.before.filter(|b| b.kind == Kind::Count && b.unit == "point")
+        && matches!(line.prev(start), "to" | "at")
+    {
+        return Some(Taken {
+            kind: Some(Kind::Count),
+            unit: before.unit.clone(),
+            end,
+            about: true,
+            ..Taken::default()
+        });
     }
     Some(Taken { kind: Some(Kind::Number), end, about: true, ..Taken::default() })
 }

@@ -7,6 +7,7 @@ use crate::claims::amount::Amount;
 use crate::claims::line::Line;
 use crate::claims::noun_phrase::counted;
 use crate::claims::number::Form;
+use crate::claims::words::Cue;
 use crate::claims::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
@@ -73,67 +74,11 @@ fn countable(line: &Line<'_>, at: usize) -> bool {
     if line.dash(at + 1) || line.capital(phrase.head) {
         return false;
     }
-    let abstract_plural = matches!(
-        head,
-        "signs"
-            | "plans"
-            | "details"
-            | "words"
-            | "means"
-            | "regrets"
-            | "illusions"
-            | "comments"
-            | "ideas"
-            | "reasons"
-            | "intentions"
-            | "reports"
-            | "doubts"
-            | "terms"
-            | "results"
-            | "grounds"
-            | "questions"
-            | "worries"
-            | "fears"
-            | "hopes"
-            | "conditions"
-            | "circumstances"
-            | "guarantees"
-            | "qualms"
-            | "excuses"
-            | "secrets"
-            | "indications"
-            | "immediate"
-            | "limits"
-            | "strings"
-            | "thanks"
-            | "others"
-            | "claims"
-            | "alternatives"
-            | "options"
-            | "changes"
-            | "problems"
-            | "differences"
-    );
+    let abstract_plural = line.words.cue(head).any(Cue::NOT_COUNTED_ZERO);
     if line.tag(phrase.head) == Tag::Nouns {
         return !abstract_plural;
     }
-    matches!(
-        head,
-        "people"
-            | "money"
-            | "ransom"
-            | "casualty"
-            | "victim"
-            | "injury"
-            | "death"
-            | "bomb"
-            | "rain"
-            | "goal"
-            | "arrest"
-            | "shot"
-            | "vote"
-            | "passenger"
-    )
+    line.words.cue(head).any(Cue::EVENT)
 }
 
 fn apply(context: &Context<'_>) -> Option<Taken> {

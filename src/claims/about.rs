@@ -1,0 +1,527 @@
+//! What a quantity is said of: the thing measured, by its noun phrase.
+
+use std::ops::Range;
+
+use super::amount::Amount;
+use super::chunk::{Chunk, ChunkKind};
+use super::clause::{ClauseKind, Parse};
+use super::frame::Predicate;
+use super::line::Line;
+use super::movement::{motion, noun_motion};
+use super::words::Sense;
+use super::{Kind, time};
+use crate::text::tagger::Tag;
+
+/// What the quantity in `chunk` is said of; empty where that is its own noun or the sentence does not tell.
+pub fn about(
+    line: &Line<'_>,
+    parse: &Parse,
+    amount: &Amount,
+    kind: Kind,
+    chunk: Option<usize>,
+    predicate: Option<&Predicate>,
+) -> String {
+    let finder = Finder { line, parse, amount, kind };
+    let found = match chunk {
+        Some(chunk) => finder.find(chunk, predicate),
+        None => None,
+    };
+    found.or_else(|| finder.label()).map(|r| line.slice(&r)).unwrap_or_default()
+}
+
+/// What a count is said of besides the things counted: the noun it stands before as an adjective ("a 12-page
+/// *document*"), what holds so many ("a *survey* of 600 firms"), what rose or fell by so many points.
+pub fn holder(
+    line: &Line<'_>,
+    parse: &Parse,
+    amount: &Amount,
+    counted_end: usize,
+    chunk: Option<usize>,
+    predicate: Option<&Predicate>,
+) -> String {
+    let finder = Finder { line, parse, amount, kind: Kind::Count };
+    let Some(chunk) = chunk else { return String::new() };
+    let compound = line.dash(amount.number.end) && counted_end > amount.number.end + 1;
+    let found = if compound {
+        finder.rest(chunk, counted_end.max(amount.number.end + 2))
+    } else if matches!(line.w(amount.tokens.end), "point" | "points") && finder.moves(chunk, predicate) {
+        finder.find(chunk, predicate)
+    } else {
+        finder.container(chunk)
+    };
+    found.map(|r| line.slice(&r)).unwrap_or_default()
+}
+
+struct Finder<'a, 'l> {
+    line: &'a Line<'l>,
+    parse: &'a Parse,
+    amount: &'a Amount,
+    kind: Kind,
+}
+
+impl Finder<'_, '_> {
+    fn find(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        // "three years ago", "two days later", "over the past ten years" tell when.
+        if self.kind == Kind::Duration
+            && (self.parse.chunks[chunk].kind == ChunkKind::Time
+                || matches!(self.line.w(self.amount.tokens.end), "later" | "earlier" | "ago"))
+        {
+            return None;
+        }
+        self.of_phrase(chunk)
+            .or_else(|| self.own_noun(chunk))
+            .or_else(|| self.bracketed(chunk, predicate))
+            .or_else(|| self.beside(chunk))
+            .or_else(|| self.reached(chunk, predicate))
+            .or_else(|| self.by_preposition(chunk, predicate))
+            .or_else(|| self.by_verb(chunk, predicate))
+            .or_else(|| self.price_of(chunk))
+    }
+
+    /// "Brent up 2%", "Dax -1.3%": the name right before.
+    fn beside(&self, chunk: usize) -> Option<Range<usize>> {
+        let mut before = chunk.checked_sub(1)?;
+        let up = matches!(self.word(before), "up" | "down" | "off")
+            && self.parse.chunks[before].kind != ChunkKind::Noun;
+        // "Ruiz holds 60 percent, Kato 24 percent": the verb is left out.
+        let gap = gapped(self.parse, chunk);
+        if up {
+            before = before.checked_sub(1)?;
+        } else if !self.amount.signed && !gap {
+            return None;
+        }
+        let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
+        (!self.counts(before) && !self.timely(before) && self.line.tag(noun.head).noun())
+            .then(|| self.phrase(before))
+            .flatten()
+    }
+
+    /// "added 15 cents to $2.70": the level reached is one of the same thing as the move before it.
+    fn reached(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        let lead = self.parse.lead(chunk).filter(|l| matches!(self.word(*l), "to" | "at" | "from"))?;
+        let before = lead.checked_sub(1).filter(|b| self.parse.quantity[*b].is_some() && self.counts(*b))?;
+        if self.parse.chunks[before].kind != ChunkKind::Noun {
+            return None;
+        }
+        self.beside(before)
+            .or_else(|| self.by_preposition(before, predicate))
+            .or_else(|| self.by_verb(before, predicate))
+    }
+
+    /// "paid $35 for a ticket"
+    fn price_of(&self, chunk: usize) -> Option<Range<usize>> {
+        let lead = self.word(chunk + 1);
+        let noun = chunk + 2;
+        let said = matches!(lead, "for" | "per") && self.kind == Kind::Money
+            || lead == "from" && matches!(self.kind, Kind::Money | Kind::Percent);
+        (said && self.chunk(noun)?.kind == ChunkKind::Noun && !self.timely(noun) && !self.counts(noun))
+            .then(|| self.phrase(noun))
+            .flatten()
+    }
+
+    fn chunk(&self, at: usize) -> Option<&Chunk> {
+        self.parse.chunks.get(at)
+    }
+
+    fn word(&self, chunk: usize) -> &str {
+        self.chunk(chunk).map_or("", |c| self.line.w(c.tokens.start))
+    }
+
+    /// "19% of voters", "$30 billion in aid", "$5m worth of goods"
+    fn of_phrase(&self, chunk: usize) -> Option<Range<usize>> {
+        let quantity_ends = self.parse.chunks[chunk].tokens.end <= self.amount.tokens.end
+            || self.line.w(self.amount.tokens.end) == "worth"
+            || matches!(self.line.w(self.amount.tokens.end), "more" | "less");
+        if !quantity_ends {
+            return None;
+        }
+        let next = chunk + 1;
+        let lead = self.word(next);
+        let of = lead == "of"
+            || lead == "in" && self.kind == Kind::Money
+            || lead == "off" && matches!(self.kind, Kind::Money | Kind::Percent);
+        let noun = next + 1;
+        if !of
+            || self.chunk(next)?.kind != ChunkKind::Preposition
+            || self.chunk(noun)?.kind != ChunkKind::Noun
+            || self.timely(noun)
+        {
+            return None;
+        }
+        if lead == "in" && (self.named(noun) || self.counts(noun)) {
+            return None;
+        }
+        self.phrase(noun)
+    }
+
+    /// "$500 billion NEOM project", "a two-week training", "a 46 percent drop in sales"
+    fn own_noun(&self, chunk: usize) -> Option<Range<usize>> {
+        let rest = self.rest(chunk, self.amount.tokens.end)?;
+        let head = rest.end - 1;
+        let word = self.line.w(head);
+        if noun_motion(self.line, head).is_some() && self.kind != Kind::Duration {
+            // What rose or fell: "in" or "of" behind the noun, or the subject.
+            let next = chunk + 1;
+            if matches!(self.word(next), "in" | "of" | "on" | "for")
+                && self.chunk(next + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
+                && !self.timely(next + 1)
+            {
+                return self.phrase(next + 1);
+            }
+            return if rest.len() > 1 { Some(rest.start..head) } else { None };
+        }
+        // "the 2 to 3 per cent range": the noun names the number, not what is measured.
+        if generic(word) && rest.len() == 1 {
+            return None;
+        }
+        self.phrase_from(rest.start, chunk)
+    }
+
+    /// What of the chunk stands behind `from`.
+    fn rest(&self, chunk: usize, from: usize) -> Option<Range<usize>> {
+        let end = self.parse.chunks[chunk].tokens.end;
+        let mut start = from;
+        // "a 5.4-magnitude aftershock": the word that the hyphen joins names the scale.
+        if self.line.dash(start) && self.line.glued(start) && self.line.w(start + 1) == "magnitude" {
+            start += 2;
+        }
+        while start < end && (!self.line.is_word(start) || matches!(self.line.w(start), "worth" | "of")) {
+            start += 1;
+        }
+        let noun = (start..end).any(|t| self.line.tag(t).noun());
+        (start < end && noun && self.line.tag(self.parse.chunks[chunk].head).noun()).then_some(start..end)
+    }
+
+    /// "930,000 km (580,000 miles)" tells the same thing twice.
+    fn bracketed(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        let clause = &self.parse.clauses[self.parse.clause[chunk]];
+        let opened = clause.kind == ClauseKind::Parenthesis && clause.opener.is_some_and(|o| o + 1 == chunk);
+        if !opened {
+            return None;
+        }
+        let before = clause.opener?.checked_sub(1)?;
+        let first = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
+        if first.tokens.clone().any(|t| self.line.is_digits(t)) {
+            return self.by_preposition(before, predicate).or_else(|| self.by_verb(before, predicate));
+        }
+        self.phrase(before)
+    }
+
+    /// "a profit of $5m", "inflation below 3%", "cut output by 5%"
+    fn by_preposition(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        let lead = self.lead(chunk)?;
+        let word = match lead {
+            Lead::Word(p) => self.word(p),
+            Lead::Modifier(t) => self.line.w(t),
+        };
+        let before = match lead {
+            // "New York, with $21,570"
+            Lead::Word(p)
+                if word == "with" && p >= 2 && self.parse.chunks[p - 1].kind == ChunkKind::Comma =>
+            {
+                p - 2
+            }
+            Lead::Word(p) => p.checked_sub(1)?,
+            Lead::Modifier(_) => chunk.checked_sub(1)?,
+        };
+        // "inflation in June below 3%": the time between is no thing.
+        let before = match self.parse.chunks[before].kind {
+            ChunkKind::Time
+                if before >= 2 && self.parse.chunks[before - 1].kind == ChunkKind::Preposition =>
+            {
+                before - 2
+            }
+            ChunkKind::Time if before >= 1 => before - 1,
+            _ => before,
+        };
+        let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && !self.timely(before));
+        let attached = noun.is_some() && !self.counts(before);
+        match word {
+            "of" if attached
+                && generic(self.line.w(self.parse.chunks[before].head))
+                && self.bare(before).len() == 1 =>
+            {
+                self.by_verb(chunk, predicate)
+            }
+            "of" if attached => {
+                let head = self.parse.chunks[before].head;
+                if noun_motion(self.line, head).is_some() && self.kind != Kind::Money {
+                    // "a drop of 46 percent in sales", "recorded a rise of 5%"
+                    let next = chunk + 1;
+                    if matches!(self.word(next), "in" | "on" | "for")
+                        && self.chunk(next + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
+                        && !self.timely(next + 1)
+                    {
+                        return self.phrase(next + 1);
+                    }
+                    let words = self.bare(before);
+                    if words.len() > 1 {
+                        return Some(words.start..words.end - 1);
+                    }
+                    return self.by_verb(chunk, predicate);
+                }
+                self.phrase_up_to(before)
+            }
+            "worth" | "totalling" | "totaling" | "averaging" if attached => self.phrase_up_to(before),
+            "above" | "below" | "under" | "over" | "near" | "around" | "beyond" | "between" | "past"
+            | "exceeding"
+                if attached && !self.named(before) =>
+            {
+                self.phrase_up_to(before)
+            }
+            "at" if attached && self.kind != Kind::Duration && !self.subject_moves(predicate) => {
+                self.phrase_up_to(before)
+            }
+            "for" if attached && self.kind == Kind::Money => self.phrase_up_to(before),
+            "with" | "from" if attached && self.kind != Kind::Duration && word == "with" => {
+                self.phrase_up_to(before)
+            }
+            "to" | "by" | "from" | "at" => {
+                let predicate = predicate?;
+                let object = self.parse.object(predicate.clause).filter(|o| {
+                    *o < chunk
+                        && !self.counts(*o)
+                        && self.chunk(*o).is_some_and(|c| c.kind == ChunkKind::Noun)
+                });
+                match object {
+                    Some(object) if !self.timely(object) => self.phrase(object),
+                    _ => None,
+                }
+            }
+            "for" | "in" | "over" | "within" if self.kind == Kind::Duration => {
+                let object =
+                    self.parse.object(predicate?.clause).filter(|o| *o < chunk && !self.counts(*o))?;
+                self.phrase(object)
+            }
+            _ => None,
+        }
+    }
+
+    /// A preposition before the chunk, or one that the quantity took as its modifier ("above 70 percent").
+    fn lead(&self, chunk: usize) -> Option<Lead> {
+        if let Some(p) = self.parse.lead(chunk) {
+            return Some(Lead::Word(p));
+        }
+        let first = self.amount.tokens.start;
+        let modifier = first < self.amount.number.start || self.line.w(first) == "between";
+        let relates = matches!(
+            self.line.w(first),
+            "above"
+                | "below"
+                | "under"
+                | "over"
+                | "around"
+                | "beyond"
+                | "between"
+                | "past"
+                | "exceeding"
+                | "near"
+        );
+        (modifier && relates && self.parse.chunks[chunk].tokens.start == first)
+            .then_some(Lead::Modifier(first))
+    }
+
+    /// The subject, where the verb measures it or moves it.
+    fn by_verb(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        let predicate = predicate?;
+        let clause = predicate.clause;
+        let line = self.line;
+        if predicate.is_subject {
+            // "R7 million was paid back": said of nothing but itself.
+            return None;
+        }
+        let told = self.parse.clauses[clause].antecedent == Some(chunk);
+        if told {
+            return None;
+        }
+        let base = line.verb(predicate.verb);
+        let object = match self.lead(chunk) {
+            None => true,
+            Some(Lead::Modifier(_)) => chunk > 0 && self.parse.chunks[chunk - 1].verbal(),
+            Some(Lead::Word(_)) => false,
+        };
+        let transfer = matches!(self.kind, Kind::Money | Kind::Percent | Kind::Measure)
+            && object
+            && line.words.sense(&base).any(Sense::TRANSFER)
+            && !predicate.passive;
+        let subject = self.parse.subject(clause).or_else(|| {
+            // The subject of the clause that an infinitive or participle hangs on.
+            self.parse.up(clause).skip(1).find_map(|c| self.parse.clauses[c].subject)
+        })?;
+        let this = &self.parse.chunks[subject];
+        if subject == chunk || this.kind == ChunkKind::Pronoun || self.counts(subject) {
+            return None;
+        }
+        if transfer && self.kind == Kind::Money {
+            return None;
+        }
+        if self.timely(subject) {
+            return None;
+        }
+        // The subject of a participle that tells of a noun is that noun.
+        self.phrase(subject)
+    }
+
+    /// A line of a table, "Net profit $5m": its label stands before the number.
+    fn label(&self) -> Option<Range<usize>> {
+        let start = self.amount.tokens.start;
+        let label = self.line.body.min(start)..start;
+        let plain = (1..=6).contains(&label.len())
+            && label.clone().all(|n| self.line.is_word(n))
+            && !label.clone().any(|n| self.line.tag(n).verb() || self.line.tag(n) == Tag::Aux);
+        (plain && label.clone().any(|n| self.line.tag(n).noun())).then_some(label)
+    }
+
+    fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
+        predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.passive)
+    }
+
+    /// Whether a chunk is a number of things, or a quantity alone.
+    fn counts(&self, chunk: usize) -> bool {
+        self.parse.quantity[chunk].is_some_and(|(end, measured)| !measured || self.rest(chunk, end).is_none())
+    }
+
+    /// What holds so many: the noun before "of".
+    fn container(&self, chunk: usize) -> Option<Range<usize>> {
+        let lead = self.parse.lead(chunk).filter(|l| self.word(*l) == "of")?;
+        let before = lead.checked_sub(1)?;
+        let noun =
+            self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
+        let plain = !self.counts(before) && !self.timely(before) && !generic(self.line.w(noun.head));
+        plain.then(|| self.phrase_up_to(before)).flatten()
+    }
+
+    /// Whether the quantity is what an index moved by or moved to.
+    fn moves(&self, chunk: usize, predicate: Option<&Predicate>) -> bool {
+        let before = self.line.prev(self.amount.tokens.start);
+        matches!(before, "up" | "down" | "higher" | "lower")
+            || predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.is_subject)
+                && self.parse.lead(chunk).is_none_or(|p| matches!(self.word(p), "to" | "by" | "at"))
+    }
+
+    fn named(&self, chunk: usize) -> bool {
+        self.line.mention(self.parse.chunks[chunk].head).is_some()
+    }
+
+    fn timely_at(&self, chunk: usize) -> bool {
+        chunk >= self.parse.chunks.len() || self.timely(chunk)
+    }
+
+    /// Whether the head of a chunk tells time.
+    fn timely(&self, chunk: usize) -> bool {
+        let this = &self.parse.chunks[chunk];
+        let word = self.line.w(this.head);
+        this.kind == ChunkKind::Time
+            || time::month_number(word).is_some()
+            || self.line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
+    }
+
+    /// A chunk without its determiners and possessive pronouns.
+    fn bare(&self, chunk: usize) -> Range<usize> {
+        let tokens = self.parse.chunks[chunk].tokens.clone();
+        let mut start = tokens.start;
+        if let Some((end, true)) = self.parse.quantity[chunk]
+            && let Some(rest) = self.rest(chunk, end)
+        {
+            start = rest.start;
+        }
+        while start + 1 < tokens.end
+            && (matches!(self.line.tag(start), Tag::Determiner | Tag::Pronoun)
+                || matches!(self.line.w(start), "all" | "its" | "their" | "total" | "both" | "half")
+                    && self.line.tag(start) != Tag::Name
+                    && start + 1 < self.parse.chunks[chunk].head
+                || !self.line.is_word(start) && self.line.tag(start) == Tag::Mark)
+        {
+            start += 1;
+        }
+        let mut end = tokens.end;
+        while end > start + 1 && (!self.line.is_word(end - 1) || self.line.tag(end - 1) == Tag::Particle) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// A noun phrase with the "of" phrases behind it.
+    fn phrase(&self, chunk: usize) -> Option<Range<usize>> {
+        let start = self.bare(chunk).start;
+        self.phrase_from(start, chunk)
+    }
+
+    fn phrase_from(&self, start: usize, chunk: usize) -> Option<Range<usize>> {
+        let mut last = chunk;
+        while (self.word(last + 1) == "of"
+            || self.word(last + 1) == "on" && last == chunk && !self.timely_at(last + 2))
+            && self.chunk(last + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && !self.holds_amount(last + 2)
+        {
+            last += 2;
+        }
+        let end = self.bare(last).end.max(start + 1);
+        (start < end).then_some(start..end)
+    }
+
+    fn holds_amount(&self, chunk: usize) -> bool {
+        let tokens = &self.parse.chunks[chunk].tokens;
+        tokens.contains(&self.amount.number.start) || self.counts(chunk)
+    }
+
+    /// A noun phrase that ends with `chunk`, with what it is "of": "the price of gold", "average loan".
+    fn phrase_up_to(&self, chunk: usize) -> Option<Range<usize>> {
+        let mut first = chunk;
+        while let Some(lead) = self.parse.lead(first).filter(|l| self.word(*l) == "of") {
+            match lead.checked_sub(1).filter(|b| self.parse.chunks[*b].kind == ChunkKind::Noun) {
+                Some(before) if !self.counts(before) => first = before,
+                _ => break,
+            }
+        }
+        let start = self.bare(first).start;
+        let end = self.bare(chunk).end;
+        (start < end).then_some(start..end)
+    }
+}
+
+/// Whether a quantity stands right behind a noun of its own, with the verb left out: "..., Kato 24 percent".
+pub fn gapped(parse: &Parse, chunk: usize) -> bool {
+    chunk >= 2
+        && parse.chunks[chunk - 1].kind == ChunkKind::Noun
+        && parse.lead(chunk - 1).is_none()
+        && parse.quantity[chunk - 1].is_none()
+        && matches!(parse.chunks[chunk - 2].kind, ChunkKind::Comma | ChunkKind::Conjunction)
+        && parse.lead(chunk).is_none()
+}
+
+enum Lead {
+    /// A chunk.
+    Word(usize),
+    /// A token.
+    Modifier(usize),
+}
+
+/// Nouns that name a number rather than a thing.
+fn generic(word: &str) -> bool {
+    matches!(
+        word,
+        "range"
+            | "mark"
+            | "level"
+            | "levels"
+            | "threshold"
+            | "barrier"
+            | "band"
+            | "ceiling"
+            | "figure"
+            | "point"
+            | "limit"
+            | "share"
+            | "total"
+            | "amount"
+            | "sum"
+            | "average"
+            | "record"
+            | "maximum"
+            | "minimum"
+            | "high"
+            | "low"
+            | "number"
+    )
+}

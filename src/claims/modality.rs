@@ -1,0 +1,369 @@
+//! How a statement is meant: as a fact, a forecast, a plan, an aim, a possibility, hearsay, a condition.
+
+use super::amount::Amount;
+use super::chunk::ChunkKind;
+use super::clause::{ClauseKind, Parse};
+use super::frame::Predicate;
+use super::line::Line;
+use super::words::Sense;
+use super::{Kind, Modality};
+use crate::text::tagger::Tag;
+
+/// How the statement of a quantity is meant.
+///
+/// The verb group of its clause speaks first ("may rise"); then what the clause hangs on ("expected *to
+/// rise*", "forecast that prices *rose*", "if"), then the noun before the quantity ("the prospect of").
+pub fn modality(
+    line: &Line<'_>,
+    parse: &Parse,
+    amount: &Amount,
+    kind: Kind,
+    chunk: Option<usize>,
+    predicate: Option<&Predicate>,
+) -> Modality {
+    if amount.estimated {
+        return Modality::Expected;
+    }
+    if let Some(found) = by_noun(line, parse, amount, chunk) {
+        return found;
+    }
+    // "sees inflation at 5%"
+    let seen = predicate.is_some_and(|p| line.verb(p.verb) == "see" && !p.is_subject && !p.passive);
+    if seen && matches!(kind, Kind::Percent | Kind::Money | Kind::Number) {
+        return Modality::Expected;
+    }
+    let by_clause = predicate.map_or(Modality::Asserted, |p| of_clause(line, parse, p));
+    // "A poll put the party at 38%"
+    let polled = predicate.and_then(|p| parse.subject(p.clause)).is_some_and(|s| {
+        Some(s) != chunk && matches!(line.w(parse.chunks[s].head), "poll" | "polls" | "survey" | "surveys")
+    }) && kind == Kind::Percent;
+    if by_clause == Modality::Asserted
+        && (polled || line.words.sense(source(line, parse)).any(Sense::FORECAST))
+    {
+        return Modality::Expected;
+    }
+    by_clause
+}
+
+/// The modality that the clause of a predicate and those above it give.
+fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality {
+    let mut clause = predicate.clause;
+    // "has not ruled out that", "did not exclude"
+    let doubted = parse.up(clause).any(|c| {
+        parse.clauses[c].verb.is_some_and(|v| {
+            let group = &parse.chunks[v];
+            matches!(&*line.verb(group.head), "rule" | "exclude" | "preclude")
+                && group.tokens.clone().any(|t| line.w(t) == "not" || line.w(t).ends_with("n't"))
+        })
+    });
+    if doubted {
+        return Modality::Possible;
+    }
+    // Whether the clause looked at is that of the predicate itself.
+    let mut own = true;
+    loop {
+        let this = &parse.clauses[clause];
+        let Some(verb) = this.verb else {
+            match this.parent {
+                Some(parent) if this.kind != ClauseKind::Adverbial => clause = parent,
+                _ => return Modality::Asserted,
+            }
+            continue;
+        };
+        let group = &parse.chunks[verb];
+        if let Some(found) = by_group(line, parse, clause, group.tokens.clone()) {
+            // "It is expected that they will keep 60": a forecast, whatever they plan.
+            let foretold = this.kind == ClauseKind::Complement
+                && found == Modality::Planned
+                && this
+                    .parent
+                    .and_then(|p| parse.clauses[p].verb)
+                    .is_some_and(|v| line.words.sense(&line.verb(parse.chunks[v].head)).any(Sense::FORECAST));
+            return if foretold { Modality::Expected } else { found };
+        }
+        if let Some(opener) = this.opener
+            && matches!(line.w(parse.chunks[opener].tokens.start), "if" | "unless" | "provided" | "whether")
+        {
+            return Modality::Conditional;
+        }
+        if own && !predicate.is_subject && this.kind != ClauseKind::Relative {
+            // "expects 900,000 visitors", "plans five plants"
+            let base = line.verb(group.head);
+            let sense = line.words.sense(&base);
+            let weight = if sense.any(Sense::FORECAST) {
+                Some(Modality::Expected)
+            } else if sense.any(Sense::TARGET) && line.tag(group.head).verb() {
+                Some(Modality::Target)
+            } else if sense.any(Sense::PLANNED) && !matches!(&*base, "agree" | "announce" | "commit") {
+                Some(Modality::Planned)
+            } else {
+                None
+            };
+            if let Some(found) = weight {
+                return found;
+            }
+        }
+        if own && group.passive && line.words.sense(&line.verb(group.head)).any(Sense::FORECAST) {
+            return Modality::Expected;
+        }
+        own = false;
+        let Some(parent) = this.parent else { return Modality::Asserted };
+        match this.kind {
+            ClauseKind::Infinitive => {
+                if let Some(found) = by_leader(line, parse, verb, parent) {
+                    return found;
+                }
+            }
+            ClauseKind::Complement => {
+                let head = parse.clauses[parent].verb.map(|v| parse.chunks[v].head);
+                let sense = head.map(|h| line.words.sense(&line.verb(h))).unwrap_or_default();
+                if sense.any(Sense::FORECAST) {
+                    return Modality::Expected;
+                }
+                if sense.any(Sense::REPORTED) {
+                    return Modality::Reported;
+                }
+                if head.is_some_and(|h| line.verb(h) == "hope") {
+                    return Modality::Expected;
+                }
+            }
+            ClauseKind::Coordinate if bare_form(line, group.head) && group.tokens.len() == 1 => {
+                // "will start and finish": the auxiliary stands with the first verb.
+                if let Some(beside) = this.beside {
+                    clause = beside;
+                    continue;
+                }
+            }
+            ClauseKind::Participle if this.antecedent.is_none() => {}
+            // "see inflation ending the year at 5%"
+            ClauseKind::Participle => {
+                let head = parse.clauses[parent].verb.map(|v| parse.chunks[v].head);
+                let foretold = head.is_some_and(|h| {
+                    line.verb(h) == "see" || line.words.sense(&line.verb(h)).any(Sense::FORECAST)
+                });
+                let adjacent =
+                    parse.clauses[parent].verb.zip(this.antecedent).is_some_and(|(v, a)| a == v + 1);
+                return if foretold && adjacent { Modality::Expected } else { Modality::Asserted };
+            }
+            _ => return Modality::Asserted,
+        }
+        clause = parent;
+    }
+}
+
+/// Whether a verb is written as after an auxiliary: its base or its participle.
+fn bare_form(line: &Line<'_>, at: usize) -> bool {
+    matches!(line.tag(at), Tag::Verb | Tag::VerbEn)
+}
+
+/// What the auxiliaries and adverbs of a verb group say.
+fn by_group(
+    line: &Line<'_>,
+    parse: &Parse,
+    clause: usize,
+    group: std::ops::Range<usize>,
+) -> Option<Modality> {
+    let verb = parse.clauses[clause].verb?;
+    let head = parse.chunks[verb].head;
+    for n in group.clone() {
+        let word = line.w(n);
+        if line.tag(n) == Tag::Adverb && line.words.sense(word).any(Sense::REPORTED) {
+            return Some(Modality::Reported);
+        }
+    }
+    if group.start > 0
+        && line.words.sense(line.w(group.start - 1)).any(Sense::REPORTED)
+        && line.tag(group.start - 1) == Tag::Adverb
+    {
+        return Some(Modality::Reported);
+    }
+    for n in group.clone() {
+        let word = line.w(n);
+        if n == head && group.len() > 1 {
+            break;
+        }
+        match word {
+            "may" | "might" | "could" | "can" | "cannot" | "couldn't" | "can't" => {
+                return Some(Modality::Possible);
+            }
+            "must" | "should" | "ought" => return Some(Modality::Target),
+            "will" | "shall" | "would" | "won't" | "wouldn't" => return Some(future(line, parse, clause)),
+            _ if word.ends_with("'ll") => return Some(future(line, parse, clause)),
+            _ => {}
+        }
+        if word == "'ll" || word == "'d" && line.tag(n + 1) == Tag::Verb {
+            return Some(future(line, parse, clause));
+        }
+    }
+    None
+}
+
+/// What will be: planned by one who can act, expected of anything else.
+fn future(line: &Line<'_>, parse: &Parse, clause: usize) -> Modality {
+    let verb = parse.clauses[clause].verb.unwrap_or(0);
+    let head = parse.chunks[verb].head;
+    // Obliged rather than willing: "will have to pay", "will need 5".
+    if matches!(
+        &*line.verb(head),
+        "have"
+            | "need"
+            | "rise"
+            | "fall"
+            | "grow"
+            | "be"
+            | "reach"
+            | "increase"
+            | "decrease"
+            | "decline"
+            | "drop"
+            | "cost"
+    ) && !parse.chunks[verb].passive
+        && !first_person(line, parse, clause)
+    {
+        return Modality::Expected;
+    }
+    if parse.chunks[verb].passive {
+        return Modality::Planned;
+    }
+    let Some(subject) = parse.subject(clause) else { return Modality::Expected };
+    let chunk = &parse.chunks[subject];
+    let head = chunk.head;
+    let word = line.w(head);
+    let base = word.strip_suffix('s').unwrap_or(word);
+    let acts = chunk.kind == ChunkKind::Pronoun && matches!(word, "he" | "she" | "we" | "i" | "they" | "who")
+        || line.words.sense(word).any(Sense::ACTOR)
+        || line.words.sense(base).any(Sense::ACTOR)
+        || chunk.tokens.clone().any(|t| line.mention(t).is_some());
+    if acts { Modality::Planned } else { Modality::Expected }
+}
+
+fn first_person(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
+    parse.subject(clause).is_some_and(|s| matches!(line.w(parse.chunks[s].head), "we" | "i"))
+}
+
+/// What an infinitive hangs on: "expected to", "plans to", "likely to", "a bid to".
+fn by_leader(line: &Line<'_>, parse: &Parse, infinitive: usize, parent: usize) -> Option<Modality> {
+    let before = (0..infinitive).rev().find(|c| parse.chunks[*c].kind != ChunkKind::Adverb)?;
+    let chunk = &parse.chunks[before];
+    let head = chunk.head;
+    let word = line.w(head);
+    match chunk.kind {
+        ChunkKind::Noun => {
+            let base = word.strip_suffix('s').unwrap_or(word);
+            let sense = Sense(line.words.sense(word).0 | line.words.sense(base).0);
+            if sense.any(Sense::PLAN_NOUN) {
+                return Some(Modality::Planned);
+            }
+            if sense.any(Sense::TARGET_NOUN) {
+                return Some(Modality::Target);
+            }
+            if sense.any(Sense::RISK_NOUN) {
+                return Some(Modality::Possible);
+            }
+            // "asked the ministry to pay"
+            let above = parse.clauses[parent].verb.map(|v| parse.chunks[v].head)?;
+            let base = line.verb(above);
+            if line.words.sense(&base).any(Sense::FORECAST) {
+                return Some(Modality::Expected);
+            }
+            matches!(
+                &*base,
+                "ask" | "order" | "instruct" | "urge" | "tell" | "invite" | "commission" | "direct" | "want"
+            )
+            .then_some(Modality::Planned)
+        }
+        ChunkKind::Adjective => match word {
+            "likely" | "unlikely" | "poised" | "due" | "bound" | "certain" | "sure" | "set" => {
+                Some(Modality::Expected)
+            }
+            "ready" | "willing" | "eager" | "keen" | "determined" => Some(Modality::Planned),
+            "able" | "liable" => Some(Modality::Possible),
+            _ => None,
+        },
+        ChunkKind::Verb(_) => {
+            let base = line.verb(head);
+            let sense = Sense(line.words.sense(word).0 | line.words.sense(&base).0);
+            if word == "supposed" || word == "scheduled" {
+                return Some(Modality::Planned);
+            }
+            if sense.any(Sense::FORECAST)
+                || matches!(word, "set" | "due" | "bound" | "poised" | "likely" | "tipped")
+            {
+                return Some(Modality::Expected);
+            }
+            if matches!(
+                word,
+                "alleged" | "reported" | "believed" | "said" | "thought" | "rumoured" | "rumored" | "accused"
+            ) {
+                return Some(Modality::Reported);
+            }
+            if matches!(&*base, "need" | "have" | "require" | "oblige") {
+                // "will have to pay" tells what is to come, "have to pay" what must be.
+                let group = chunk.tokens.clone();
+                return Some(if group.clone().any(|n| matches!(line.w(n), "will" | "would")) {
+                    Modality::Expected
+                } else {
+                    Modality::Target
+                });
+            }
+            if matches!(&*base, "aim" | "target" | "strive" | "try" | "seek") {
+                return Some(Modality::Target);
+            }
+            if sense.any(Sense::PLANNED) || matches!(&*base, "decide" | "prepare" | "look") {
+                return Some(Modality::Planned);
+            }
+            None
+        }
+        _ => None,
+    }
+}
+
+/// What the noun before the quantity says: "the prospect of", "a target of", "Forecast:".
+fn by_noun(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize>) -> Option<Modality> {
+    let start = amount.tokens.start;
+    if start > 0 {
+        let word = line.w(start - 1);
+        if line.words.sense(word).any(Sense::FORECAST)
+            && matches!(line.tag(start - 1), Tag::VerbEn | Tag::Adjective)
+        {
+            return Some(Modality::Expected);
+        }
+    }
+    let label = start >= 2 && line.prev(start) == ":";
+    let noun = match chunk.and_then(|c| parse.lead(c)) {
+        Some(lead) if lead > 0 && parse.chunks[lead - 1].kind == ChunkKind::Noun => {
+            if line.w(parse.chunks[lead].tokens.start) != "of" {
+                return None;
+            }
+            parse.chunks[lead - 1].head
+        }
+        _ if label => start - 2,
+        _ => return None,
+    };
+    let word = line.w(noun);
+    let sense = Sense(line.words.sense(word).0 | line.words.sense(word.strip_suffix('s').unwrap_or(word)).0);
+    if sense.any(Sense::FORECAST) {
+        Some(Modality::Expected)
+    } else if sense.any(Sense::TARGET_NOUN) {
+        Some(Modality::Target)
+    } else if sense.any(Sense::RISK_NOUN) {
+        Some(Modality::Possible)
+    } else if sense.any(Sense::PLAN_NOUN) {
+        Some(Modality::Planned)
+    } else {
+        None
+    }
+}
+
+/// The noun that the sentence names as its source: "according to a forecast by".
+fn source<'l>(line: &'l Line<'_>, parse: &Parse) -> &'l str {
+    (1..parse.chunks.len())
+        .find(|c| {
+            parse.chunks[*c].kind == ChunkKind::Noun
+                && parse.lead(*c).is_some_and(|p| {
+                    matches!(line.w(parse.chunks[p].tokens.start), "according" | "as")
+                        && parse.chunks[p].tokens.len() == 2
+                })
+        })
+        .map_or("", |c| line.w(parse.chunks[c].head))
+}
