@@ -29,6 +29,8 @@ def fits(claim, want):
     if not overlap(claim, want["start"], want["end"]):
         return False
     value, unit = float(want["value"]), want["unit"].lower()
+    if unit == "dozen":
+        value *= 12
     if unit in PARTS:
         unit, factor = PARTS[unit]
         value *= factor

@@ -17,11 +17,12 @@ pub fn about(
     line: &Line<'_>,
     parse: &Parse,
     amount: &Amount,
+    end: usize,
     kind: Kind,
     chunk: Option<usize>,
     predicate: Option<&Predicate>,
 ) -> String {
-    let finder = Finder { line, parse, amount, kind };
+    let finder = Finder { line, parse, amount, end, kind };
     let found = match chunk {
         Some(chunk) => finder.find(chunk, predicate),
         None => None,
@@ -39,7 +40,7 @@ pub fn holder(
     chunk: Option<usize>,
     predicate: Option<&Predicate>,
 ) -> String {
-    let finder = Finder { line, parse, amount, kind: Kind::Count };
+    let finder = Finder { line, parse, amount, end: counted_end, kind: Kind::Count };
     let Some(chunk) = chunk else { return String::new() };
     let compound = line.dash(amount.number.end) && counted_end > amount.number.end + 1;
     let found = if compound {
@@ -56,6 +57,8 @@ struct Finder<'a, 'l> {
     line: &'a Line<'l>,
     parse: &'a Parse,
     amount: &'a Amount,
+    /// Where the quantity ends, or the noun it counts: "a 12-page *document*" is about what stands behind.
+    end: usize,
     kind: Kind,
 }
 
@@ -68,6 +71,9 @@ impl Finder<'_, '_> {
         {
             return None;
         }
+        if self.kind == Kind::Age {
+            return self.own_noun(chunk).or_else(|| self.by_verb(chunk, predicate));
+        }
         self.of_phrase(chunk)
             .or_else(|| self.own_noun(chunk))
             .or_else(|| self.bracketed(chunk, predicate))
@@ -75,7 +81,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.reached(chunk, predicate))
             .or_else(|| self.by_preposition(chunk, predicate))
             .or_else(|| self.by_verb(chunk, predicate))
-            .or_else(|| self.price_of(chunk))
+            .or_else(|| self.price_of(chunk, predicate))
     }
 
     /// "Brent up 2%", "Dax -1.3%": the name right before.
@@ -109,14 +115,21 @@ impl Finder<'_, '_> {
     }
 
     /// "paid $35 for a ticket"
-    fn price_of(&self, chunk: usize) -> Option<Range<usize>> {
+    fn price_of(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let lead = self.word(chunk + 1);
         let noun = chunk + 2;
         let said = matches!(lead, "for" | "per") && self.kind == Kind::Money
             || lead == "from" && matches!(self.kind, Kind::Money | Kind::Percent);
-        (said && self.chunk(noun)?.kind == ChunkKind::Noun && !self.timely(noun) && !self.counts(noun))
-            .then(|| self.phrase(noun))
-            .flatten()
+        // "borrowed 5 million from its owner": from whom, not what.
+        let given = lead == "from"
+            && predicate.is_some_and(|p| self.line.words.sense(&self.line.verb(p.verb)).any(Sense::TRANSFER));
+        (said
+            && !given
+            && self.chunk(noun)?.kind == ChunkKind::Noun
+            && !self.timely(noun)
+            && !self.counts(noun))
+        .then(|| self.phrase(noun))
+        .flatten()
     }
 
     fn chunk(&self, at: usize) -> Option<&Chunk> {
@@ -156,7 +169,7 @@ impl Finder<'_, '_> {
 
     /// "$500 billion NEOM project", "a two-week training", "a 46 percent drop in sales"
     fn own_noun(&self, chunk: usize) -> Option<Range<usize>> {
-        let rest = self.rest(chunk, self.amount.tokens.end)?;
+        let rest = self.rest(chunk, self.end)?;
         let head = rest.end - 1;
         let word = self.line.w(head);
         if noun_motion(self.line, head).is_some() && self.kind != Kind::Duration {
@@ -335,6 +348,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let base = line.verb(predicate.verb);
+        // "left with $12,000"
+        if self.kind == Kind::Money && self.parse.lead(chunk).is_some_and(|p| self.word(p) == "with") {
+            return None;
+        }
         let object = match self.lead(chunk) {
             None => true,
             Some(Lead::Modifier(_)) => chunk > 0 && self.parse.chunks[chunk - 1].verbal(),

@@ -37,7 +37,7 @@ pub fn subject(
         if let Some(found) = subject.filter(|s| *s != chunk).and_then(|s| entity(line, parse, s)) {
             return Some(found);
         }
-        // "a nurse earning", "the decision to build": the clause above knows who it is.
+        // "the decision to build": the clause above knows who it is.
         let above = leader(parse, clause).filter(|s| *s != chunk && Some(*s) != subject);
         if let Some(found) = above.and_then(|s| entity(line, parse, s)) {
             return Some(found);
@@ -80,7 +80,9 @@ fn has_them(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<Referent> {
 /// The subject of the clauses above an infinitive behind a noun or object ("has a plan to build").
 fn leader(parse: &Parse, clause: usize) -> Option<usize> {
     let this = &parse.clauses[clause];
-    if matches!(this.kind, ClauseKind::Infinitive | ClauseKind::Participle | ClauseKind::Parenthesis) {
+    let own = this.subject.is_some() && this.kind != ClauseKind::Parenthesis;
+    if !own && matches!(this.kind, ClauseKind::Infinitive | ClauseKind::Participle | ClauseKind::Parenthesis)
+    {
         parse.up(clause).skip(1).find_map(|c| parse.clauses[c].subject)
     } else {
         None
@@ -101,7 +103,15 @@ fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Mention
     if let Some(mention) = line.mention(this.head) {
         return Some(mention);
     }
-    // "the regulator, ABC, said"
+    // "the regulator, ABC, said", "the head of the office, Ana Ruiz, said"
+    let mut end = chunk;
+    while parse.chunks.get(end + 1).is_some_and(|c| c.kind == ChunkKind::Preposition)
+        && parse.chunks.get(end + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+        && parse.lead(chunk).is_none()
+    {
+        end += 2;
+    }
+    let chunk = end;
     let next = parse.chunks.get(chunk + 2).filter(|c| {
         parse.chunks[chunk + 1].kind == ChunkKind::Comma
             && c.kind == ChunkKind::Noun
@@ -146,8 +156,7 @@ pub fn entity(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> 
     }
     match line.w(this.head) {
         "he" | "she" => person_before(line, this.tokens.start),
-        "it" => thing_before(line, this.tokens.start, true),
-        "they" => thing_before(line, this.tokens.start, false),
+        "it" => it(line, parse, chunk),
         _ => None,
     }
 }
@@ -157,6 +166,19 @@ fn name_by_shape(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referen
     let mut tokens = parse.chunks[chunk].tokens.clone();
     if line.w(tokens.start) == "the" {
         tokens.start += 1;
+    }
+    // One word alone: no plural of a people, and no everyday word that only opens the sentence.
+    if tokens.len() == 1 {
+        let at = tokens.start;
+        let word = line.w(at);
+        let name = line.is_word(at)
+            && line.capital(at)
+            && line.tag(at) == Tag::Name
+            && line.owner[at].is_none()
+            && !word.ends_with('s')
+            && word.len() > 2
+            && !line.english.words.classes(word).known();
+        return name.then(|| Referent::Name(line.raw(at).into()));
     }
     let whole = tokens.len() >= 2
         && tokens.start > line.body
@@ -215,7 +237,10 @@ pub fn place(
     predicate: Option<&Predicate>,
     fallback: Option<&Referent>,
 ) -> Option<Referent> {
-    let at = chunk.map_or(line.body, |c| parse.chunks[c].tokens.start);
+    let (at, end) = chunk.map_or((line.body, line.body), |c| {
+        let tokens = &parse.chunks[c].tokens;
+        (tokens.start, tokens.end)
+    });
     let own = chunk.map(|c| parse.clause[c]);
     let clause = predicate.map(|p| p.clause).or(own);
     let subject = clause.and_then(|c| parse.subject(c));
@@ -242,7 +267,8 @@ pub fn place(
         let lead = parse.lead(governed).map_or("", |p| line.w(parse.chunks[p].tokens.start));
         let locative = matches!(
             lead,
-            "in" | "at"
+            "on" | "in"
+                | "at"
                 | "near"
                 | "across"
                 | "around"
@@ -263,12 +289,28 @@ pub fn place(
             Tie::Above
         } else if Some(held) == subject
             && !line.mention(parse.chunks[held].head).is_some_and(|m| m.kind == Kind::PERSON)
+            && !(matches!(line.w(token), "'s" | "'") && line.tag(parse.chunks[held].head) == Tag::Name)
         {
             Tie::Subject
         } else if here
             && mention.counts()
             && Some(held) != subject
-            && !matches!(lead, "from" | "to" | "with" | "by" | "against" | "into" | "than" | "of" | "between")
+            && line.mention(parse.chunks[held].head).is_some_and(|m| m.tokens == mention.tokens)
+            && !matches!(
+                lead,
+                "from"
+                    | "to"
+                    | "with"
+                    | "by"
+                    | "against"
+                    | "into"
+                    | "than"
+                    | "such"
+                    | "including"
+                    | "of"
+                    | "between"
+                    | "about"
+            )
         {
             Tie::Beside
         } else if above && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held)))
@@ -277,7 +319,8 @@ pub fn place(
         } else {
             continue;
         };
-        let gap = at.abs_diff(first);
+        // "Three died in Nairobi and five in London": what stands behind is nearer.
+        let gap = if first >= end { first - end } else { at.abs_diff(first) + 2 };
         if best.is_none_or(|(was, _)| (tie, gap) < was) {
             best = Some(((tie, gap), mention));
         }
@@ -347,17 +390,34 @@ pub fn person_before(line: &Line<'_>, token: usize) -> Option<Referent> {
     antecedent(line, token, |m| m.kind == Kind::PERSON)
 }
 
-fn thing_before(line: &Line<'_>, token: usize, places: bool) -> Option<Referent> {
+/// What "it" means, where that is plain: who states it ("The agency said it needs"), or, at the start of a
+/// sentence, the subject of the one before.
+fn it(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    for c in parse.up(parse.clause[chunk]).skip(1) {
+        let clause = &parse.clauses[c];
+        let states = clause.verb.is_some_and(|v| {
+            line.words.sense(&line.verb(parse.chunks[v].head)).any(super::words::Sense::STATE)
+        });
+        if states {
+            let subject = clause.subject.filter(|s| *s != chunk)?;
+            return named(line, parse, subject)
+                .filter(|m| m.kind != Kind::PERSON)
+                .map(|m| m.referent.clone())
+                .or_else(|| known(line, parse, subject));
+        }
+    }
+    if parse.chunks[chunk].tokens.start > line.body {
+        return None;
+    }
     // A place does something where it stands as a subject; in a dateline it only tells where the report was made.
     let acts = |m: &Mention| {
         let next = m.tokens.end;
-        line.text
-            .tokens
-            .get(next)
-            .is_some_and(|t| t.kind == crate::text::TokenKind::Word && !t.case.capital())
-            && leads(line, m)
+        leads(line, m)
+            && line.text.tokens.get(next).is_some_and(|t| {
+                t.kind == crate::text::TokenKind::Word && !t.case.capital() || m.kind == Kind::ORGANIZATION
+            })
     };
-    antecedent(line, token, |m| m.kind == Kind::ORGANIZATION || places && m.kind == Kind::PLACE && acts(m))
+    antecedent(line, parse.chunks[chunk].tokens.start, |m| m.kind != Kind::PERSON && acts(m))
 }
 
 fn antecedent(line: &Line<'_>, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Referent> {

@@ -48,6 +48,17 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
             || !line.tag(amount.tokens.end).noun()
             || matches!(line.prev(start), "aged" | "of");
     }
+    let behind = line.w(amount.tokens.end);
+    let aside = line.prev(start.wrapping_sub(1)) == "," && matches!(behind, "," | ")");
+    // "died at 77", "who, at 12, is the oldest", "Marta Lindqvist, now 38,"
+    if amount.low > Decimal::from(2)
+        && start > 1
+        && (line.prev(start) == "at"
+            && (line.verb(start - 2) == "die" && !line.is_word(amount.tokens.end) || aside)
+            || line.prev(start) == "now" && aside)
+    {
+        return true;
+    }
     let digits = line.is_digits(amount.number.start)
         && amount.number.len() == 1
         && line.w(amount.number.start).len() <= 3
@@ -58,7 +69,7 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
         && (line.verb(start - 1) == "be" || matches!(line.prev(start), "turned" | "turns" | "turning"))
         && (1..5).any(|back| {
             start > back
-                && (matches!(line.w(start - 1 - back), "he" | "she")
+                && (matches!(line.w(start - 1 - back), "he" | "she" | "i")
                     || line
                         .mention(start - 1 - back)
                         .is_some_and(|m| m.kind == crate::entities::Kind::PERSON && back == 1))
@@ -130,5 +141,7 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     if bracket && amount.low > Decimal::from(9) {
         return line.mention(start - 2).is_some_and(|m| m.kind == crate::entities::Kind::PERSON);
     }
-    digits && line.phrase_before(start, &["who", "was"]) && matches!(line.w(end), "," | "." | "when")
+    digits
+        && line.phrase_before(start, &["who", "was"])
+        && matches!(line.w(end), "," | "." | "when" | "at" | ")")
 }

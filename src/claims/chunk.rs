@@ -196,6 +196,13 @@ impl Cutter<'_> {
             Tag::Pronoun => self.push(ChunkKind::Pronoun, one, at),
             Tag::Adjective if self.leads_noun(at) => self.noun(at),
             Tag::Adjective => self.push(ChunkKind::Adjective, one, at),
+            // "over that period" however it was tagged
+            Tag::Adverb
+                if matches!(word, "over" | "under" | "above" | "below" | "across" | "around")
+                    && matches!(line.tag(at + 1), Tag::Determiner | Tag::Noun | Tag::Nouns | Tag::Name) =>
+            {
+                self.push(ChunkKind::Preposition, one, at)
+            }
             Tag::Adverb if self.leads_noun(at) && !matches!(word, "then" | "now" | "also" | "here") => {
                 self.noun(at)
             }
@@ -351,6 +358,16 @@ impl Cutter<'_> {
                     at += 1;
                 }
                 Tag::Noun | Tag::Nouns | Tag::Name => {
+                    head = Some(at);
+                    at += 1;
+                }
+                // "the will", "a can" are no auxiliaries.
+                Tag::Aux
+                    if head.is_none()
+                        && at > start
+                        && matches!(line.prev(at), "the" | "a" | "his" | "her" | "their")
+                        && matches!(word, "will" | "can" | "might" | "must") =>
+                {
                     head = Some(at);
                     at += 1;
                 }

@@ -406,6 +406,17 @@ impl Reader<'_, '_> {
         let top = self.top;
         let has_verb = self.parse.clauses[top].verb.is_some();
         let before = (0..at).rev().find(|c| !matches!(self.kind(*c), ChunkKind::Adverb | ChunkKind::Time));
+        // "“The garden,” says its owner, “covers 67 hectares”": put into what is said, which goes on.
+        if at > 0
+            && self.kind(at - 1) == ChunkKind::Quote
+            && !has_verb
+            && !bare.is_empty()
+            && self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal)
+            && self.line.words.sense(&self.line.verb(self.parse.chunks[at].head)).any(Sense::STATE)
+        {
+            self.open(ClauseKind::Main, Some(top), None, None, true);
+            return self.set_verb(self.top, at, Some(at + 1));
+        }
         if has_verb && before.is_some_and(|b| self.kind(b) == ChunkKind::Conjunction) {
             // "will cover the area and will extend"
             return self.without_subject(at, None);
@@ -451,7 +462,8 @@ impl Reader<'_, '_> {
             let subject = match this.kind {
                 _ if pronoun.is_some() => pronoun,
                 ClauseKind::Relative => first.or(this.antecedent),
-                _ => first,
+                // "The ministry, based in Lima, licensed": its subject stands before what was put in.
+                _ => first.or_else(|| self.waiting_subject(top).filter(|s| *s < at)),
             };
             if subject.is_none() && this.kind == ClauseKind::Coordinate && this.subject.is_none() {
                 // Behind a dash: the clause before goes on.
@@ -655,6 +667,20 @@ impl Reader<'_, '_> {
             .any(|c| c.kind == ChunkKind::Verb(VerbForm::Finite))
     }
 
+    /// Whether the verb that follows has a subject of its own behind ", and": "pupils passed, *and 14 won*".
+    fn closed_behind(&self, at: usize) -> bool {
+        let Some(comma) = (at + 1..self.parse.chunks.len())
+            .take_while(|c| !self.parse.chunks[*c].verbal())
+            .find(|c| self.kind(*c) == ChunkKind::Comma)
+        else {
+            return false;
+        };
+        let next = |n: usize| self.parse.chunks.get(comma + n);
+        next(1).is_some_and(|c| c.kind == ChunkKind::Conjunction)
+            && next(2).is_some_and(Chunk::nominal)
+            && next(3).is_some_and(|c| c.kind == ChunkKind::Verb(VerbForm::Finite))
+    }
+
     /// Whether a past form is a participle: "25 people killed in the blast were", "officers trained by".
     fn reduced(&self, at: usize, bare: &[usize]) -> bool {
         let chunk = &self.parse.chunks[at];
@@ -850,12 +876,24 @@ impl Reader<'_, '_> {
         if self.parse.clauses[top].verb.is_none()
             && can_be_past
             && self.kind(at) == ChunkKind::Verb(VerbForm::En)
-            && !self.verb_follows(at)
+            && (!self.verb_follows(at) || self.closed_behind(at))
             && self.waiting_subject(top).is_some()
         {
             let subject = self.waiting_subject(top);
             self.parse.chunks[at].passive = false;
             return self.set_verb(top, at, subject);
+        }
+        // "The passengers who were not insured paid": the clause around the relative one waits for its verb.
+        if can_be_past
+            && !comma
+            && self.parse.clauses[top].kind == ClauseKind::Relative
+            && !self.verb_follows(at)
+        {
+            let waiting = self.parse.up(top).skip(1).find(|c| self.parse.clauses[*c].verb.is_none());
+            if let Some((clause, subject)) = waiting.and_then(|c| Some((c, self.waiting_subject(c)?))) {
+                self.parse.chunks[at].passive = false;
+                return self.set_verb(clause, at, Some(subject));
+            }
         }
         self.open(ClauseKind::Participle, Some(top), antecedent, None, comma);
         self.parse.chunks[at].passive = true;
@@ -897,6 +935,8 @@ impl Reader<'_, '_> {
                 ClauseKind::Relative | ClauseKind::Participle => true,
                 ClauseKind::Adverbial => waits || this.behind_comma,
                 ClauseKind::Infinitive => waits,
+                // An attribution put into a quotation.
+                ClauseKind::Main => true,
                 _ => false,
             };
             if !ends {

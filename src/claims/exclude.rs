@@ -23,6 +23,14 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
             && line.raw(at - 1).chars().all(char::is_uppercase)
             && line.words.sense(line.w(at - 2)).any(Sense::CODE_BEFORE);
         skip[at] |= code;
+        // "17 to 26 May": the first day of a span
+        skip[at] |= line.is_digits(at)
+            && line.w(at).len() <= 2
+            && (matches!(line.w(at + 1), "to" | "and") || line.dash(at + 1))
+            && line.is_digits(at + 2)
+            && times.calendar.get(at + 2) == Some(&true)
+            && line.capital(at + 3)
+            && super::time::month_number(line.w(at + 3)).is_some();
         // Inside of names: "Studio 54", "Group of 20".
         if line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at)) {
             skip[at] = true;
@@ -31,6 +39,7 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     addresses(line, &mut skip);
     groups(line, &mut skip);
     scores(line, &mut skip);
+    exchanges(line, &mut skip);
     skip
 }
 
@@ -135,6 +144,23 @@ fn scores(line: &Line<'_>, skip: &mut [bool]) {
     }
 }
 
+/// "two-for-one", "a 3 for 2 split": one thing for another, no counts.
+fn exchanges(line: &Line<'_>, skip: &mut [bool]) {
+    let one = |n: usize| line.words.numeral(line.w(n)).is_some() || line.is_digits(n) && line.w(n).len() <= 2;
+    for at in 1..line.len() {
+        if line.w(at) != "for" {
+            continue;
+        }
+        let hyphened = line.dash(at - 1) && line.dash(at + 1) && at > 1;
+        let (before, after) = if hyphened { (at - 2, at + 2) } else { (at - 1, at + 1) };
+        let split = hyphened || line.w(after + 1).starts_with("split") || line.w(after + 1) == "stock";
+        if split && one(before) && one(after) {
+            skip[before] = true;
+            skip[after] = true;
+        }
+    }
+}
+
 /// A number of one or two digits with nothing to it.
 pub fn plain_small(number: &Number) -> bool {
     number.form == Form::Digits
@@ -158,7 +184,16 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
             return true;
         }
     }
-    if line.glued(end) && line.is_digits(end) {
+    if line.glued(end)
+        && (line.is_digits(end)
+            || matches!(line.w(end), "^" | "_" | "…")
+            || line.kind(end) == Some(TokenKind::Clitic) && digits && !unit)
+    {
+        return true;
+    }
+    // A long sentence is cut somewhere: what touches the cut is half of something.
+    let first = start == 0 || start == 1 && line.glued(1);
+    if digits && (first && line.touches_before() || end >= line.len() && line.touches_behind()) {
         return true;
     }
     if digits && line.glued(start) && start > 0 {
@@ -189,16 +224,24 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                 | "…"
         );
         let money = line.words.currency_before(line.raw(start - 1)).is_some()
+            || start > 1 && line.w(start - 2) == "$" && line.glued(start - 1)
             || line.kind(start - 1) == Some(TokenKind::Mark)
                 && !matches!(before, "-" | "." | "#" | ":" | "," | "_" | "@" | "&");
         // "F-16", "Covid-19", "MH-370", "mid-40s"; a dash with blanks around is no hyphen
         let hyphen = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_word(start - 2);
+        // "737-800s": no range, or both ends would have been taken together
+        let model = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
         // "J1149.5+6663"
         let sum = matches!(before, "+" | "=" | "*")
             && line.glued(start - 1)
             && start >= 2
             && line.is_digits(start - 2);
-        if hyphen && !unit || sum || before == "#" || before == "." && line.glued(start - 1) {
+        if hyphen && !unit
+            || sum
+            || model
+            || matches!(before, "#" | "^" | "_")
+            || before == "." && line.glued(start - 1)
+        {
             return true;
         }
         if !(open || money || line.dash(start - 1) || matches!(before, ":" | "," | ".")) {
@@ -211,6 +254,15 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     if number.form == Form::Words && (enumeration(line, number) || told_hour(line, start)) {
         return true;
     }
+    // "fifty-fifty"
+    let twin = |a: usize, b: usize| line.w(a) == line.w(b) && line.glued(a.max(b));
+    if number.form == Form::Words
+        && number.tokens.len() == 1
+        && (line.dash(end) && twin(start, end + 1)
+            || start >= 2 && line.dash(start - 1) && twin(start, start - 2))
+    {
+        return true;
+    }
     // "twenty-first", "two-faced"
     if line.dash(end) && line.glued(end) && line.glued(end + 1) && compound_idiom(line, number, end + 1) {
         return true;
@@ -220,8 +272,11 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     }
     let before = line.prev(start);
     // "Section 427", "row 21", "no. 7"
-    let code =
-        |n: usize| line.words.sense(line.w(n)).any(Sense::CODE_BEFORE) && (!line.tag(n).verb() || n == 0);
+    let code = |n: usize| {
+        (line.words.sense(line.w(n)).any(Sense::CODE_BEFORE)
+            || line.words.cue(line.w(n)).any(Cue::CODE_BEFORE))
+            && (!line.tag(n).verb() || n == 0)
+    };
     if start > 0
         && (code(start - 1)
             || before == "." && start >= 2 && line.words.cue(line.w(start - 2)).any(Cue::CODE_ABBREVIATION))
@@ -256,10 +311,32 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                         || line.tag(start - 1) == Tag::Adjective
                         || line.raw(start - 1).len() == 1))
             || line.raw(start - 1).chars().skip(1).any(char::is_uppercase));
-    if digits && named && number.scale.is_none() {
+    // "USB 2.0": a version
+    if digits && named && line.w(start).ends_with(".0") && number.low < Decimal::ONE_HUNDRED {
+        return true;
+    }
+    // "COVID -19"
+    if digits
+        && start > 1
+        && line.dash(start - 1)
+        && line.glued(start)
+        && !line.glued(start - 1)
+        && line.raw(start - 2).len() > 1
+        && line.raw(start - 2).chars().all(char::is_uppercase)
+    {
+        return true;
+    }
+    // "an Agosta 90B", "the 50K": a capital letter behind a name's number, or a race by its length
+    let letter =
+        number.tokens.len() == 2 && matches!(line.raw(end - 1), "B" | "K" | "M") && line.glued(end - 1);
+    let race = letter && line.raw(end - 1) == "K" && before == "the" && !line.tag(end).noun();
+    if race && number.low <= Decimal::from(100_000) {
+        return true;
+    }
+    if digits && named && (number.scale.is_none() || letter) {
         let plural = super::noun_phrase::counted(line, end)
             .is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people");
-        let plain = !line.raw(start).contains([',', '.']) && number.low < Decimal::from(10_000);
+        let plain = !line.raw(start).contains([',', '.']) && (letter || number.low < Decimal::from(10_000));
         let place = line.mention(start - 1).is_some_and(|m| m.kind == crate::entities::Kind::PLACE);
         let opens = start == 1 && line.mention(0).is_none();
         let acts = place && (line.tag(end).verb() || line.tag(end) == Tag::Aux);
@@ -275,6 +352,20 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         && number.low <= Decimal::from(2060)
         && line.capital(end)
     {
+        return true;
+    }
+    // "Act 127 of 2022"
+    if digits
+        && line.w(end) == "of"
+        && line.is_digits(end + 1)
+        && line.w(end + 1).len() == 4
+        && matches!(line.w(end + 1).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..])
+        && (start == 0 || line.capital(start - 1) || before == ".")
+    {
+        return true;
+    }
+    // "1.41  2.04  1.50": the cells of a table
+    if digits && number.tokens.len() == 1 && line.is_digits(end) && !line.glued(end) {
         return true;
     }
     // "4 x 100"
@@ -315,7 +406,9 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     !(line.tag(next).noun()
         || line.tag(next) == Tag::Adjective
         || matches!(line.tag(next), Tag::VerbEn | Tag::VerbIng | Tag::VerbEd) && line.tag(next + 1).noun()
-        || matches!(after, "in" | "out" | "to" | "or" | "-" | "million" | "hundred" | "more" | "other"))
+        || matches!(after, "in" | "out" | "to" | "or" | "-")
+            && (line.is_digits(next + 1) || line.words.numeral(line.w(next + 1)).is_some() || after == "-")
+        || matches!(after, "million" | "hundred" | "more" | "other"))
 }
 
 /// Whether capitals or signs around it make the number part of a name or an address: "60 Minutes",
@@ -373,6 +466,9 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
     if digits && line.glued(end) && line.is_word(end) && road(end + 1) {
         return true;
     }
+    if digits && capital && start > 0 && titled(line, end) {
+        return true;
+    }
     // Units and currencies are written small.
     let unit = line.words.unit_word(line.w(end)).is_some() || line.words.currency_word(line.w(end)).is_some();
     digits
@@ -381,6 +477,24 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
         && start > 0
         && line.tag(start - 1) != Tag::Name
         && !matches!(line.w(end), "celsius" | "fahrenheit")
+}
+
+/// "50 Best Restaurants": ordinary words with capitals in a sentence that has small ones.
+fn titled(line: &Line<'_>, at: usize) -> bool {
+    let ordinary = |n: usize| {
+        line.is_word(n)
+            && line.capital(n)
+            && line.owner[n].is_none()
+            && line.english.words.classes(line.w(n)).common()
+    };
+    let headline = !line.lower.iter().zip(line.base..).any(|(w, t)| {
+        w.len() > 3 && !line.text.tokens[t].case.capital() && line.text.tokens[t].kind == TokenKind::Word
+    });
+    !headline
+        && ordinary(at)
+        && ordinary(at + 1)
+        && super::noun_phrase::counted(line, at)
+            .is_some_and(|p| p.tokens.start == at && line.capital(p.head) && p.head > at)
 }
 
 /// "is one of the main reasons": says that it belongs to them, counts nothing.
@@ -399,11 +513,14 @@ fn enumeration(line: &Line<'_>, number: &Number) -> bool {
 
 /// "half past nine", "a quarter to eight".
 fn told_hour(line: &Line<'_>, at: usize) -> bool {
-    let part = |n: usize| matches!(line.w(n), "half" | "quarter" | "minutes");
-    at > 1
-        && matches!(line.w(at - 1), "past" | "to")
-        && part(at - 2)
-        && matches!(line.w(at + 1), "" | "." | "," | "in" | "on" | "when" | "was" | "and" | "o'clock")
+    if at < 2 {
+        return false;
+    }
+    match (line.w(at - 2), line.w(at - 1)) {
+        ("half" | "quarter", "past") | ("quarter", "to") => true,
+        ("minutes", "past" | "to") => !line.tag(at + 1).noun(),
+        _ => false,
+    }
 }
 
 /// "one-way", "two-faced", "four-wheel", "24-hour clock", "twenty-first": fixed compounds and ordinals.
@@ -412,6 +529,7 @@ fn compound_idiom(line: &Line<'_>, number: &Number, word: usize) -> bool {
     let second_half = tail == "second" && line.dash(word + 1);
     if number.form == Form::Words
         && line.words.cue(tail).any(Cue::COMPOUND_IDIOM)
+        && !(tail == "time" && number.low > Decimal::ONE)
         && (tail != "second" || second_half)
     {
         return true;

@@ -322,11 +322,17 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
     }
     let particle =
         matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over")
+            || next == "forward" && matches!(&*base, "put" | "bring" | "carry" | "come")
+            || next == "on" && matches!(&*base, "take" | "carry")
             || next == "in"
                 && matches!(
                     &*base,
                     "come" | "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash"
                 );
+    let particle = particle
+        || next == "on"
+            && base == "take"
+            && matches!(line.tag(verb + 2), Tag::Number | Tag::Determiner | Tag::Symbol | Tag::Adjective);
     // "up to 5", "over 200", "out of" belong to what follows.
     let taken = matches!(line.w(verb + 2), "to")
         && next == "up"
@@ -375,6 +381,7 @@ pub fn negated(line: &Line<'_>, parse: &Parse, amount: &Amount, predicate: Optio
             "none" | "neither" => line.w(n + 1) == "of",
             "not" => {
                 !matches!(line.w(n + 1), "only" | "just" | "least" | "more" | "fewer" | "less")
+                    && !matches!(line.w(n + 1), "before" | "until" | "since" | "because" | "when" | "if")
                     && (n + 1..start).all(|m| !line.tag(m).verb() && line.tag(m) != Tag::Aux)
                     && (n == line.body || !line.tag(n - 1).verb())
             }
@@ -406,7 +413,8 @@ pub fn negated(line: &Line<'_>, parse: &Parse, amount: &Amount, predicate: Optio
             return true;
         }
         // What is not done "to" an end says nothing of the end: only what the verb leads to is denied with it.
-        if leads_to(line, parse, parent) != Some(clause) {
+        // What one is not allowed or asked to do is not done.
+        if leads_to(line, parse, parent) != Some(clause) && this.subject.is_none() {
             return false;
         }
         clause = parent;
@@ -424,5 +432,6 @@ fn group_denies(line: &Line<'_>, group: Range<usize>, is_subject: bool) -> bool 
     let behind = !is_subject
         && (matches!(line.w(end), "not" | "n't" | "never"))
         && !matches!(line.w(end + 1), "only" | "just" | "least" | "more" | "fewer" | "less");
-    denied || behind
+    // "the brothers never paid": the adverb stands before the group.
+    denied || behind || line.prev(group.start) == "never"
 }

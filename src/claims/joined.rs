@@ -96,6 +96,13 @@ pub fn compound_of(line: &Line<'_>, first: &Operand) -> Option<Amount> {
     })
 }
 
+/// Whether a hyphen at `at` hangs: "8- to 16-metre", "four-, five- and six-litre".
+pub fn hangs(line: &Line<'_>, at: usize) -> bool {
+    line.dash(at)
+        && line.glued(at)
+        && !(line.glued(at + 1) && (line.is_word(at + 1) || line.is_digits(at + 1)))
+}
+
 /// Behind a comma and an "and".
 fn over_and(line: &Line<'_>, at: usize) -> usize {
     let next = at + usize::from(line.w(at) == ",");
@@ -110,6 +117,22 @@ fn with_cents(line: &Line<'_>, first: &Operand) -> Option<Amount> {
         return None;
     }
     let second = operand(line, next)?;
+    // "15 dollars and 50": cents that are understood
+    let understood = next > first.tokens.end
+        && second.kind.is_none()
+        && second.number.form == first.number.form
+        && second.number.low.fract().is_zero()
+        && (Decimal::TEN..Decimal::ONE_HUNDRED).contains(&second.number.low)
+        && line.is_word(first.tokens.end - 1)
+        && matches!(line.w(second.tokens.end), "" | "." | "," | ";");
+    if understood {
+        return Some(Amount {
+            number: first.number.tokens.start..second.tokens.end,
+            tokens: first.tokens.start..second.tokens.end,
+            low: first.number.low + second.number.low / Decimal::ONE_HUNDRED,
+            ..alone(first)
+        });
+    }
     let cents = second.kind == Some(Kind::Money)
         && second.unit == first.unit
         && second.number.low < Decimal::ONE
@@ -131,12 +154,14 @@ pub fn shared_unit(line: &Line<'_>, first: &Operand) -> Option<(Kind, String)> {
     }
     let mut end = first.tokens.end;
     // Four numbers in a list are many already.
-    for _ in 0..4 {
-        let hung = line.dash(end) && line.glued(end) && !line.glued(end + 1);
+    for step in 0..4 {
+        let hung = hangs(line, end);
         end += usize::from(hung);
         let comma = line.w(end) == ",";
         let next = over_and(line, end);
-        if next == end || comma && !line.is_digits(next) && !hung && next == end + 1 {
+        // "was 50.5, and 51 percent were women" is no list of two
+        let clause = comma && next == end + 2 && step == 0;
+        if next == end || !hung && (clause || comma && !line.is_digits(next)) {
             return None;
         }
         let second = operand(line, next)?;
@@ -203,6 +228,10 @@ pub fn range(
     between: bool,
     from: bool,
 ) -> Option<Vec<Amount>> {
+    // "grew sixfold to $3 billion"
+    if line.w(first.number.tokens.start).ends_with("fold") {
+        return None;
+    }
     let mut low = first.number.low;
     let mut high = second.number.low;
     let (mut kind, mut unit) = (first.kind, first.unit.clone());
@@ -243,8 +272,7 @@ pub fn range(
     let start = first.tokens.start;
     let end = second.tokens.end;
     let follows = second.kind.is_some() || first.kind.is_some() || noun_phrase::counted(line, end).is_some();
-    let hung =
-        line.dash(first.tokens.end) && !line.glued(first.tokens.end + 1) && line.glued(first.tokens.end);
+    let hung = hangs(line, first.tokens.end);
     match connector {
         "-" => {
             let glued = line.glued(first.tokens.end) && line.glued(first.tokens.end + 1);
@@ -253,6 +281,7 @@ pub fn range(
                 return None;
             }
         }
+        "~" if low >= high => return None,
         "or" => {
             // "8 or 9 people", "two or three"; not "5 or the 6"
             let ratio_ok = high > low && high <= low * Decimal::from(5);
@@ -279,7 +308,7 @@ pub fn range(
         _ => {}
     }
     let from = from && connector == "to";
-    let opened = if between || from { start - 1 } else { start };
+    let opened = if (between || from) && line.prev(start) != "of" { start - 1 } else { start };
     if from && movement::moves(line, opened) {
         // "rose from 2.4 to 2.9 percent": an earlier level and the level reached.
         let shared = |operand: &Operand, value: Decimal, tokens: Range<usize>| Amount {

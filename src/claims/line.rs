@@ -148,6 +148,16 @@ impl<'a> Line<'a> {
         at > 0 && at < self.len() && self.text.tokens[self.base + at].gap == Gap::None
     }
 
+    /// Whether the sentence was cut where a token touches the one before it.
+    pub fn touches_before(&self) -> bool {
+        self.base > 0 && self.text.tokens[self.base].glued()
+    }
+
+    /// Whether the sentence was cut where a token touches the one behind it.
+    pub fn touches_behind(&self) -> bool {
+        self.text.tokens.get(self.base + self.len()).is_some_and(|t| t.glued())
+    }
+
     pub fn capital(&self, at: usize) -> bool {
         at < self.len() && self.text.tokens[self.base + at].case.capital()
     }

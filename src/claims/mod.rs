@@ -43,7 +43,7 @@ use amount::Amount;
 use clause::Parse;
 use line::{Article, Line, SmallLetters};
 use rules::{CHANGE, Context, RULES, Taken};
-use speech::Speech;
+use speech::{Look, Read, Speech};
 use time::Times;
 
 macro_rules! words {
@@ -320,12 +320,11 @@ impl<'a> Reader<'a> {
             return vec![];
         }
         let mut speech = Speech::new(self.text);
-        let read = |sentence: usize| {
+        let read = |sentence: usize, look: &Look<'_>| {
             let line = self.line(sentence);
             let times = time::times(&line, self.published);
             let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
-            let parse = Parse::new(&line, &[], &times);
-            (line, parse)
+            look(&line, &Parse::new(&line, &[], &times))
         };
         let mut claims: Vec<Claim> = Vec::new();
         for sentence in numbered {
@@ -416,14 +415,14 @@ impl<'a> Reader<'a> {
     #[allow(clippy::too_many_arguments)]
     fn statement(
         &self,
-        line: &Line<'a>,
+        line: &Line<'_>,
         parse: &Parse,
         times: &Times,
         amount: &Amount,
         taken: Taken,
         rule: &'static str,
         speech: &mut Speech,
-        read: &impl Fn(usize) -> (Line<'a>, Parse),
+        read: &Read<'_>,
     ) -> Claim {
         let chunk = parse
             .chunk_at(amount.number.start)
@@ -439,10 +438,12 @@ impl<'a> Reader<'a> {
         let predicate = chunk.filter(|_| !apposed && !table).and_then(|c| frame::predicate(line, parse, c));
         let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
         let about = match kind {
-            Kind::Age => Some(age_of(line, amount))
-                .filter(|a| !a.is_empty() || apposed)
-                .unwrap_or_else(|| about::about(line, parse, amount, kind, chunk, predicate.as_ref())),
-            _ if taken.about => about::about(line, parse, amount, kind, chunk, predicate.as_ref()),
+            Kind::Age => {
+                Some(age_of(line, amount)).filter(|a| !a.is_empty() || apposed).unwrap_or_else(|| {
+                    about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref())
+                })
+            }
+            _ if taken.about => about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref()),
             Kind::Ratio => taken.counted.clone(),
             Kind::Count => about::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
             _ => String::new(),
@@ -452,6 +453,17 @@ impl<'a> Reader<'a> {
             && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
             && matches!(kind, Kind::Count)
             && !matches!(line.w(taken.end), "of" | "who" | "that" | "killed");
+        let speaker = speech.speaker(line, parse, chunk, predicate.as_ref(), read);
+        // "The bank forecasts a rise of 5%" tells what it says, nothing that it does.
+        let foretells = predicate
+            .as_ref()
+            .is_some_and(|p| !p.passive && line.words.sense(&line.verb(p.verb)).any(words::Sense::FORECAST));
+        let subject = match kind {
+            Kind::Age => actors::aged(line, parse, amount, chunk),
+            _ => None,
+        }
+        .or_else(|| actors::subject(line, parse, chunk, predicate.as_ref()))
+        .filter(|s| !foretells || speaker.as_ref() != Some(s));
         Claim {
             sentence: line.sentence,
             quantity: Quantity {
@@ -478,12 +490,8 @@ impl<'a> Reader<'a> {
             time_from: time.and_then(|t| t.days).map(|d| d.0),
             time_to: time.and_then(|t| t.days).map(|d| d.1),
             place: actors::place(line, parse, &amount.tokens, chunk, predicate.as_ref(), self.home),
-            subject: match kind {
-                Kind::Age => actors::aged(line, parse, amount, chunk),
-                _ => None,
-            }
-            .or_else(|| actors::subject(line, parse, chunk, predicate.as_ref())),
-            speaker: speech.speaker(line, parse, chunk, predicate.as_ref(), read),
+            subject,
+            speaker,
             definite,
             rule: if role != Role::Level || direction.is_some() { CHANGE.name } else { rule },
         }

@@ -37,12 +37,28 @@ pub fn modality(
     let polled = predicate.and_then(|p| parse.subject(p.clause)).is_some_and(|s| {
         Some(s) != chunk && matches!(line.w(parse.chunks[s].head), "poll" | "polls" | "survey" | "surveys")
     }) && kind == Kind::Percent;
+    if by_clause == Modality::Asserted && predicate.is_some_and(|p| on_condition(line, parse, p.clause)) {
+        return Modality::Conditional;
+    }
     if by_clause == Modality::Asserted
         && (polled || line.words.sense(source(line, parse)).any(Sense::FORECAST))
     {
         return Modality::Expected;
     }
     by_clause
+}
+
+/// Whether a clause holds only under a condition: "if the levee breaks, *800 homes are lost*".
+fn on_condition(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
+    parse.clauses.iter().any(|c| {
+        c.parent == Some(clause)
+            && c.verb.is_some()
+            && c.opener.is_some_and(|o| {
+                let opener = parse.chunks[o].tokens.start;
+                matches!(line.w(opener), "if" | "unless")
+                    && !matches!(line.prev(opener), "even" | "as" | "asked")
+            })
+    })
 }
 
 /// The modality that the clause of a predicate and those above it give.

@@ -75,6 +75,11 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             continue;
         }
         if !line.is_word(at) {
+            // "six Airbus A321 aircraft"
+            if names && line.is_digits(at) && line.glued(at) {
+                at += 1;
+                continue;
+            }
             // "30 old, rusty ships"
             let listed = word == "," && head.is_none() && at > start && line.tag(at + 1) == Tag::Adjective;
             if listed {
@@ -126,7 +131,10 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 at += 1;
             }
             Tag::VerbEn | Tag::VerbEd | Tag::VerbIng
-                if head.is_none() && (line.tag(at + 1).noun() || line.tag(at + 1) == Tag::Adjective) =>
+                if head.is_none()
+                    && (line.tag(at + 1).noun()
+                        || line.tag(at + 1) == Tag::Adjective
+                        || line.tag(at + 1) == Tag::VerbIng && tag == Tag::VerbIng) =>
             {
                 at += 1
             }
@@ -209,8 +217,14 @@ pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
             continue;
         }
         if at == phrase.head {
-            let word = if line.tag(at) == Tag::Name && line.capital(at) { line.raw(at) } else { line.w(at) };
-            out.push_str(&lemma::singular(&line.english.words, word));
+            let raw = line.raw(at);
+            let name = line.tag(at) == Tag::Name && line.capital(at);
+            let one = lemma::singular(&line.english.words, if name { raw } else { line.w(at) });
+            // A name keeps its capitals: "Prescotts" is one Prescott.
+            match raw.get(..one.len()).filter(|start| name && start.eq_ignore_ascii_case(&one)) {
+                Some(start) => out.push_str(start),
+                None => out.push_str(&one),
+            }
         } else if line.tag(at) == Tag::Name
             || line.owner[at].is_some()
             || line.raw(at).chars().filter(|c| c.is_uppercase()).count() > 1

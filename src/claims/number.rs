@@ -156,15 +156,31 @@ fn spaced_groups(line: &Line<'_>, at: usize, first: Decimal) -> Option<(Decimal,
             break;
         }
     }
-    let open = line.is_digits(end) && !slash(line, end + 1) || line.glued(end) && line.is_word(end);
+    let open = line.is_digits(end) && !slash(line, end + 1)
+        || line.glued(end) && (line.is_word(end) || line.dash(end) && line.is_digits(end + 1));
     if open { None } else { Some((text.parse().ok()?, end)) }
 }
 
-/// "1e10", "6.2x10^-4", "2.48×10−5", "3 × 10⁸": the value and where it ends.
+/// "1e10", "6.2x10^-4", "2.48×10−5", "3 × 10⁸", "2^10": the value and where it ends.
 fn powered(line: &Line<'_>, end: usize, mantissa: Decimal) -> Option<(Decimal, usize)> {
     let sign = |n: usize| line.glued(n) && (line.dash(n) || line.w(n) == "+");
     let mut at = end;
-    if line.glued(at) && line.w(at) == "e" {
+    if line.w(at) == "^" && line.glued(at) {
+        let negative = sign(at + 1) && line.dash(at + 1);
+        let exponent = at + 1 + usize::from(sign(at + 1));
+        if !line.is_digits(exponent) || !line.glued(exponent) || line.w(exponent).len() > 2 {
+            return None;
+        }
+        if line.glued(exponent + 1) && !matches!(line.w(exponent + 1), "." | "," | ")" | "\"" | ";" | ":") {
+            return None;
+        }
+        let mut value = Decimal::ONE;
+        for _ in 0..line.w(exponent).parse::<u8>().ok()? {
+            value = value.checked_mul(mantissa)?;
+        }
+        return Some((if negative { Decimal::ONE.checked_div(value)? } else { value }, exponent + 1));
+    }
+    if line.glued(at) && line.w(at) == "e" && !(line.raw(at) == "E" && mantissa.fract().is_zero()) {
         at += 1;
     } else if matches!(line.w(at), "x" | "×" | "*" | "·") && line.w(at + 1) == "10" {
         at += 2;

@@ -15,7 +15,12 @@ const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// The number in words that begins at `at`, if one does.
 pub fn number(line: &Line<'_>, at: usize) -> Option<Number> {
-    if year_in_words(line, at) {
+    // the "four" of "nineteen eighty-four" begins nothing
+    let inside = at >= 2
+        && line.glued(at)
+        && line.dash(at - 1)
+        && matches!(class(line, at - 2), Some((_, Numeral::Ten)));
+    if inside || year_in_words(line, at) {
         return None;
     }
     if let Some((value, Numeral::Fold)) = class(line, at) {
@@ -286,10 +291,10 @@ pub fn mixed(line: &Line<'_>, mut number: Number) -> Number {
 fn share(line: &Line<'_>, start: usize) -> Option<Number> {
     let first = line.w(start);
     let article = matches!(first, "a" | "an");
-    let (value, end) = match first {
-        "quarter" if scale_at(line, start + 1) => (HALF * HALF, start + 1),
+    let (count, below, end) = match first {
+        "quarter" if scale_at(line, start + 1) => (Decimal::ONE, Decimal::from(4), start + 1),
         "quarter" => return None,
-        _ if line.w(start) == "half" => (HALF, start + 1),
+        "half" => (Decimal::ONE, Decimal::TWO, start + 1),
         _ => {
             let lone =
                 article && !matches!(class(line, start + 1), Some((_, Numeral::Hundred | Numeral::Scale)));
@@ -299,7 +304,7 @@ fn share(line: &Line<'_>, start: usize) -> Option<Number> {
                 cardinal(line, start)?
             };
             let (below, end) = denominator(line, over_hyphen(line, count.end), count.value)?;
-            (ratio(count.value, below)?, end)
+            (count.value, below, end)
         }
     };
     // "half a million", "a quarter of a million", "two thirds of a billion", "half-million"
@@ -309,9 +314,11 @@ fn share(line: &Line<'_>, start: usize) -> Option<Number> {
     if let Some((factor, Numeral::Scale | Numeral::Hundred)) = class(line, at)
         && !(first == "half" && line.words.cue(line.prev(start)).any(Cue::HALF_BEFORE))
     {
-        let number = Number::plain(start..at + 1, value.checked_mul(factor)?, Form::Words);
+        let value = ratio(count.checked_mul(factor)?, below)?;
+        let number = Number::plain(start..at + 1, value, Form::Words);
         return Some(scaled(line, Number { scale: Some(factor), ..number }));
     }
+    let value = ratio(count, below)?;
     let stands = if first == "half" { half_of(line, start) } else { share_stands(line, start, end, article) };
     stands.then(|| Number::plain(start..end, value, Form::Share))
 }
@@ -348,6 +355,14 @@ fn share_stands(line: &Line<'_>, start: usize, after: usize, article: bool) -> b
     }
     // "up a third", "by two thirds": at the end of a phrase
     let ends = next.is_empty() || matches!(next, "," | "\"") || cue.any(Cue::SHARE_END);
+    // "taking a fifth in the 30 km": a place in a race
+    if next == "in"
+        && article
+        && start > 0
+        && matches!(line.verb(start - 1).as_str(), "take" | "finish" | "place" | "claim")
+    {
+        return false;
+    }
     let amount = matches!(
         before,
         "" | "by"

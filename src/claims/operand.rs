@@ -129,7 +129,11 @@ fn currency_before(line: &Line<'_>, at: usize) -> Option<(Currency, usize, bool)
     for width in (1..=5).rev() {
         let last = at + width;
         // "HK $10", "U.S. $5": a blank before the dollar sign
-        let parted = width > 1 && line.w(last - 1) == "$" && !line.glued(last - 1);
+        // but "a $5 fee" has an article
+        let parted = width > 1
+            && line.w(last - 1) == "$"
+            && !line.glued(last - 1)
+            && line.w(last.wrapping_sub(2)) != "a";
         let broken = (at + 1..last).any(|n| !line.glued(n) && !(parted && n == last - 1));
         if last >= line.len() || broken {
             continue;
@@ -232,7 +236,10 @@ fn modifier_before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize, bo
 
 fn modifier_after(line: &Line<'_>, end: usize) -> Option<(Modifier, usize)> {
     if let Some((modifier, after)) = line.words.modifier_after(line, end) {
-        let no = line.w(end) == "plus" && !line.tag(end + 1).noun()
+        // "200 or more than 190" is two bounds
+        let than = line.w(after) == "than" || line.w(after - 1) == "than" && line.is_digits(after);
+        let no = than
+            || line.w(end) == "plus" && !line.tag(end + 1).noun()
             || line.w(end) == "at" && !matches!(line.w(after), "." | "," | "" | ";" | ")")
             || line.w(end) == "+" && !line.glued(end);
         return (!no).then_some((modifier, after));
@@ -256,6 +263,14 @@ pub fn finish(line: &Line<'_>, mut amount: Amount) -> Amount {
         }
         amount.tokens.start = from;
         amount.estimated = estimated;
+        // "about 500 or fewer": the bound says more
+        if amount.modifier == Modifier::About
+            && let Some((modifier, end)) = modifier_after(line, amount.tokens.end)
+            && modifier != Modifier::About
+        {
+            amount.modifier = modifier;
+            amount.tokens.end = end;
+        }
     } else if amount.modifier == Modifier::Exact
         && let Some((modifier, end)) = modifier_after(line, amount.tokens.end)
     {
@@ -263,7 +278,7 @@ pub fn finish(line: &Line<'_>, mut amount: Amount) -> Amount {
         amount.tokens.end = end;
     } else if amount.modifier == Modifier::Exact
         && amount.tokens.start > 0
-        && line.is_word(amount.tokens.start - 1)
+        && line.tag(amount.tokens.start - 1).verb()
         && line.words.cue(&line.verb(amount.tokens.start - 1)).any(Cue::EXCEEDING)
     {
         // Verbs of exceeding stay outside the span.

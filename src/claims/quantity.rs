@@ -84,7 +84,8 @@ fn join(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Vec<Amount> {
     }
     let start = first.tokens.start;
     let end = first.tokens.end;
-    let between = line.prev(start) == "between";
+    let between =
+        line.prev(start) == "between" || line.phrase_before(start, &["between", "the", "ages", "of"]);
     let from = line.prev(start) == "from";
     let dash = line.dash(end);
     let (connector, width) = match line.w(end) {
@@ -92,7 +93,7 @@ fn join(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Vec<Amount> {
         "to" | "through" | "until" if between => ("and", 1),
         "to" => ("to", 1),
         "or" => ("or", 1),
-        "~" | "〜" | "～" if line.glued(end) => ("-", 1),
+        "~" | "〜" | "～" if line.glued(end) => ("~", 1),
         // "8- to 16-metre", "7-to-9", "200,000 to-260,000"
         _ if dash && line.glued(end) && line.w(end + 1) == "to" => {
             ("to", 2 + usize::from(line.dash(end + 2) && line.glued(end + 2)))

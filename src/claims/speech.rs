@@ -20,6 +20,11 @@ pub struct Speech {
     attributed: FxHashMap<usize, Option<Referent>>,
 }
 
+/// What is looked for in a sentence.
+pub type Look<'l> = dyn Fn(&Line<'_>, &Parse) -> Option<Referent> + 'l;
+/// Reads another sentence of the text and looks for something in it.
+pub type Read<'r> = dyn Fn(usize, &Look<'_>) -> Option<Referent> + 'r;
+
 /// Words between quotation marks, as tokens.
 struct Quote {
     tokens: Range<usize>,
@@ -76,13 +81,13 @@ impl Speech {
 
     /// Who states the claim whose quantity stands in `chunk`. `read` gives the line and clauses of another
     /// sentence of the text.
-    pub fn speaker<'t>(
+    pub fn speaker(
         &mut self,
-        line: &Line<'t>,
+        line: &Line<'_>,
         parse: &Parse,
         chunk: Option<usize>,
         predicate: Option<&Predicate>,
-        read: &impl Fn(usize) -> (Line<'t>, Parse),
+        read: &Read<'_>,
     ) -> Option<Referent> {
         let at = line.base + chunk.map_or(0, |c| parse.chunks[c].tokens.start);
         let quote = self.quotes.iter().position(|q| q.tokens.contains(&at));
@@ -104,12 +109,7 @@ impl Speech {
     }
 
     /// Whose list the sentence is an entry of: the name on the line above.
-    fn of_list<'t>(
-        &mut self,
-        text: &Text<'t>,
-        sentence: usize,
-        read: &impl Fn(usize) -> (Line<'t>, Parse),
-    ) -> Option<Referent> {
+    fn of_list(&mut self, text: &Text<'_>, sentence: usize, read: &Read<'_>) -> Option<Referent> {
         let start = (sentence.saturating_sub(LONGEST_LIST)..=sentence)
             .rev()
             .find(|s| entry(text, *s) || text.sentences[*s].opens_paragraph)?;
@@ -117,19 +117,12 @@ impl Speech {
         if !entry(text, start) || text.sentences[head].tokens.len() > 10 {
             return None;
         }
-        let (line, _) = read(head);
-        heading(&line)
+        read(head, &|line, _| heading(line))
     }
 
     /// Who speaks a quotation: named in the sentences it begins or ends in, else in the one before it, else the
     /// speaker of the quotation before it.
-    fn of_quote<'t>(
-        &mut self,
-        text: &Text<'t>,
-        quote: usize,
-        read: &impl Fn(usize) -> (Line<'t>, Parse),
-        depth: usize,
-    ) -> Option<Referent> {
+    fn of_quote(&mut self, text: &Text<'_>, quote: usize, read: &Read<'_>, depth: usize) -> Option<Referent> {
         let tokens = self.quotes[quote].tokens.clone();
         let first = text.sentence_of(tokens.start);
         let last = text.sentence_of(tokens.end - 1);
@@ -149,20 +142,16 @@ impl Speech {
         first.checked_sub(1).and_then(|before| self.attributed(before, read))
     }
 
-    fn attributed<'t>(
-        &mut self,
-        sentence: usize,
-        read: &impl Fn(usize) -> (Line<'t>, Parse),
-    ) -> Option<Referent> {
+    fn attributed(&mut self, sentence: usize, read: &Read<'_>) -> Option<Referent> {
         if let Some(known) = self.attributed.get(&sentence) {
             return known.clone();
         }
-        let (line, parse) = read(sentence);
-        let inside = self.quotes.iter().find(|q| {
-            let start = line.base + line.len() / 2;
-            q.tokens.contains(&start)
+        let quotes = &self.quotes;
+        let found = read(sentence, &|line, parse| {
+            let middle = line.base + line.len() / 2;
+            let inside = quotes.iter().find(|q| q.tokens.contains(&middle));
+            attribution(line, parse, None, inside.map(|q| &q.tokens)).or_else(|| label(line))
         });
-        let found = attribution(&line, &parse, None, inside.map(|q| &q.tokens)).or_else(|| label(&line));
         self.attributed.insert(sentence, found.clone());
         found
     }
@@ -308,8 +297,11 @@ fn postposed(line: &Line<'_>, parse: &Parse, clause: usize, verb: usize) -> bool
     let first = (0..=verb).find(|c| parse.clause[*c] == clause).unwrap_or(verb);
     let subject = parse.clauses[clause].subject.unwrap_or(verb).min(verb);
     let start = first.max(subject.saturating_sub(1)).min(subject);
-    let parted = (start.saturating_sub(2)..=subject)
-        .any(|c| matches!(parse.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break));
+    // "flights were late, and Ruiz said nothing" is a statement of its own.
+    let joined = subject > 0 && parse.chunks[subject - 1].kind == ChunkKind::Conjunction;
+    let parted = !joined
+        && (start.saturating_sub(2)..=subject)
+            .any(|c| matches!(parse.chunks[c].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break));
     let states = parse.clauses.iter().any(|c| c.parent == Some(clause) && c.kind == ClauseKind::Complement);
     let object = parse.chunks.get(verb + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
         && parse.clauses[clause].subject != Some(verb + 1);
@@ -403,14 +395,16 @@ fn singular(word: &str) -> &str {
 fn holder(line: &Line<'_>, office: &Chunk) -> Option<Referent> {
     let title = line.w(office.head);
     let end = line.mentions.partition_point(|m| m.tokens.end <= line.base + office.tokens.start);
-    let beside =
-        line.mentions[..end].iter().rev().take(200).filter(|m| m.kind == Kind::PERSON && m.counts()).find(
-            |m| {
-                let before = m.tokens.start.saturating_sub(8)..m.tokens.start;
-                let after = m.tokens.end..m.tokens.end + 6;
-                before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(title))
-            },
-        );
+    let titled = |m: &&Mention| {
+        let before = m.tokens.start.saturating_sub(8)..m.tokens.start;
+        let after = m.tokens.end..m.tokens.end + 6;
+        m.kind == Kind::PERSON
+            && m.counts()
+            && before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(title))
+    };
+    // A headline or first sentence names the office before the person.
+    let earlier = line.mentions[..end].iter().rev().take(LONGEST_LOOK).find(titled);
+    let beside = earlier.or_else(|| line.mentions[end..].iter().take(LONGEST_LOOK / 4).find(titled));
     // "the minister" alone is the one last spoken of; "the trade minister" may be another.
     let bare = office.tokens.len() == 2;
     beside.map(|m| m.referent.clone()).or_else(|| person_before(line, office.tokens.start).filter(|_| bare))

@@ -239,7 +239,8 @@ fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     if !line.capital(at) || line.glued(at) {
         return None;
     }
-    let next = at + 1 + usize::from(line.w(at + 1) == "." && line.glued(at + 1) && line.w(at).len() <= 4);
+    let short = line.w(at).len() <= 4 && !matches!(line.w(at), "may" | "june" | "july");
+    let next = at + 1 + usize::from(line.w(at + 1) == "." && line.glued(at + 1) && short);
     if let Some((day, mut end)) = day_number(line, next)
         && !(line.w(next).len() == 2 && line.w(next - 1) == "'")
         && !line.glued(next)
@@ -441,6 +442,10 @@ fn year(line: &Line<'_>, at: usize) -> Found {
         || plural && !matches!(before, "the" | "since" | "'s")
         || !(1600..=2100).contains(&first) && !surely
     {
+        return None;
+    }
+    // "route 1990"
+    if !led && line.words.sense(before).any(super::words::Sense::CODE_BEFORE) {
         return None;
     }
     if !led && !(1900..=2060).contains(&first) {

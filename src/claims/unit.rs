@@ -98,10 +98,7 @@ fn special(line: &Line<'_>, number: &mut Number, at: usize, hyphen: bool) -> Opt
     if line.raw(end - 1) == "K"
         && number.tokens.len() == 2
         && number.scale == Some(Decimal::ONE_THOUSAND)
-        && (line.words.cue(line.w(end)).any(Cue::KILOMETRE_RUN)
-            || line.prev(number.tokens.start) == "the"
-                && !line.tag(end).noun()
-                && number.low <= Decimal::from(100_000))
+        && line.words.cue(line.w(end)).any(Cue::KILOMETRE_RUN)
     {
         number.low /= Decimal::ONE_THOUSAND;
         number.scale = None;

@@ -239,6 +239,8 @@ cues! {
     SHARE_END "share_end",
     /// 750,000 will be SOLD: what is counted is no people.
     MADE "made",
+    /// UPDATE 2, the BOTTOM three
+    CODE_BEFORE "code_before",
     /// EXCEEDED 3,000
     EXCEEDING "exceeding",
     /// NO. 7

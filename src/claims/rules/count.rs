@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Context, Rule, Taken};
 use crate::claims::Kind;
+use crate::claims::joined::hangs;
 use crate::claims::line::Line;
 use crate::claims::noun_phrase::{NounPhrase, counted, normalized};
 use crate::claims::number::number;
@@ -31,13 +32,14 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     }
     // "a 12-page document": the noun that the hyphen joins
     let hyphen = line.dash(end) && line.glued(end) && line.glued(end + 1) && line.is_word(end + 1);
-    if hyphen && amount.tokens.end == amount.number.end {
+    if hyphen
+        && amount.tokens.end == amount.number.end
+        && line.english.words.function(line.w(end + 1)).is_none()
+    {
         return Some(compound(line, end + 1, end + 2));
     }
     // "four-, five- and six-cylinder engines": the noun of the last
-    if line.dash(end)
-        && line.glued(end)
-        && !line.glued(end + 1)
+    if hangs(line, end)
         && let Some(noun) = shared_noun(line, end + 1)
     {
         return Some(Taken { end, ..compound(line, noun, end) });

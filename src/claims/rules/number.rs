@@ -98,12 +98,13 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         }
     }
     // "rose 64 points to 4,577.10": a level counted in what the move was counted in
-    if let Some(before) = context.before.filter(|b| b.kind == Kind::Count && b.unit == "point")
+    if let Some(before) = context.before.and(context.previous).filter(|unit| *unit == "point")
         && matches!(line.prev(start), "to" | "at")
+        && amount.form == Form::Digits
     {
         return Some(Taken {
             kind: Some(Kind::Count),
-            unit: before.unit.clone(),
+            unit: before.to_string(),
             end,
             about: true,
             ..Taken::default()
