@@ -67,6 +67,8 @@ pub struct Summary {
     pub entities: u64,
     /// Mentions left out of `entities` because there were too many names.
     pub uncounted: u64,
+    /// Numbers too large for an exact decimal, which gave no claim.
+    pub too_large: u64,
     /// How many records or files were put aside.
     pub put_aside: u64,
     /// The first [`MOST_ERRORS`] of these.
@@ -137,6 +139,7 @@ impl Pipeline {
         let texts: Vec<(Part, Text<'_>)> = title.into_iter().chain([body]).collect();
         let views: Vec<&Text<'_>> = texts.iter().map(|(_, text)| text).collect();
         let mentions = entities::extract(&views, &self.dictionary, &self.names, &self.english);
+        let too_large = if self.wanted.claims { claims::too_large(&views) } else { 0 };
         let claims = if self.wanted.claims {
             claims::extract(&views, &mentions, document.published, &self.numbers, &self.english)
         } else {
@@ -148,7 +151,8 @@ impl Pipeline {
             .zip(claims)
             .map(|(((part, text), mentions), claims)| PartFindings { part: *part, text, mentions, claims })
             .collect();
-        findings::rows(document, parts, &self.dictionary, self.wanted)
+        let rows = findings::rows(document, parts, &self.dictionary, self.wanted);
+        Findings { too_large, ..rows }
     }
 
     /// Runs over `inputs` and writes all tables to `store`, in the order of the inputs whatever the number
@@ -270,6 +274,7 @@ impl Pipeline {
                     result.text += size;
                     result.mentions += findings.mentions.len() as u64;
                     result.claims += findings.claims.len() as u64;
+                    result.too_large += findings.too_large;
                     tables.rows(&findings, &mut result.bytes);
                     result.tally.add(&findings);
                 }
@@ -309,6 +314,7 @@ struct BatchResult {
     text: u64,
     mentions: u64,
     claims: u64,
+    too_large: u64,
     /// Formatted rows of mentions, claims and documents, for each format.
     bytes: Vec<Vec<u8>>,
     tally: EntityTally,
@@ -321,6 +327,7 @@ impl Summary {
         self.bytes += result.text;
         self.mentions += result.mentions;
         self.claims += result.claims;
+        self.too_large += result.too_large;
         self.put_aside += result.errors.len() as u64;
         let room = MOST_ERRORS.saturating_sub(self.errors.len());
         self.errors.extend(result.errors.into_iter().take(room));

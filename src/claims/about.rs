@@ -468,6 +468,28 @@ impl Finder<'_, '_> {
 
     fn phrase_from(&self, start: usize, chunk: usize) -> Option<Range<usize>> {
         let mut last = chunk;
+        // "shares in the bank", "investment in rail" are one thing.
+        let stake = matches!(
+            self.line.w(self.parse.chunks[chunk].head),
+            "share"
+                | "shares"
+                | "stake"
+                | "stakes"
+                | "stock"
+                | "stocks"
+                | "investment"
+                | "investments"
+                | "trade"
+                | "interest"
+        );
+        if stake
+            && self.word(chunk + 1) == "in"
+            && self.chunk(chunk + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && !self.timely(chunk + 2)
+            && !self.holds_amount(chunk + 2)
+        {
+            last = chunk + 2;
+        }
         while (self.word(last + 1) == "of"
             || self.word(last + 1) == "on" && last == chunk && !self.timely_at(last + 2))
             && self.chunk(last + 2).is_some_and(|c| c.kind == ChunkKind::Noun)

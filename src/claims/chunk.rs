@@ -325,7 +325,10 @@ impl Cutter<'_> {
         while at < line.len() {
             if let Some(amount) = starting(self.amounts, at) {
                 // "gave workers 5 days": another phrase.
-                if head.is_some() && !matches!(line.prev(at), "'s" | "'" | "’s") && !line.glued(at) {
+                if head.is_some()
+                    && !matches!(line.prev(at), "'s" | "'" | "’s" | "magnitude" | "category")
+                    && !line.glued(at)
+                {
                     break;
                 }
                 at = amount.end.max(at + 1).min(line.len());

@@ -425,7 +425,10 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
         return true;
     }
     // Telephone numbers and codes begin with a zero that no quantity has.
-    if digits && line.w(start).len() >= 3 && line.w(start).starts_with('0') && !line.w(start).contains('.')
+    if digits
+        && line.w(start).len() >= 3
+        && line.w(start).starts_with('0')
+        && !line.w(start).contains(['.', ','])
         || digits && start > 0 && line.is_digits(start - 1) && !line.glued(start)
     {
         return true;

@@ -58,6 +58,14 @@ pub fn literal(text: &str, comma: bool) -> Option<Decimal> {
     plain.parse().ok()
 }
 
+/// Whether a literal says a number that is too large to be exact: more digits than 10^20 has.
+pub fn too_large(text: &str) -> bool {
+    let whole = text.split('.').next().unwrap_or("");
+    let digits = whole.bytes().filter(u8::is_ascii_digit).count();
+    let lists = text.len() < 2 * digits && (digits == whole.len() || grouped(whole, ','));
+    digits > 21 && lists && !text.starts_with('0') && text.bytes().filter(|b| *b == b'.').count() <= 1
+}
+
 /// Whether digits are grouped as thousands (by three) or as lakh and crore (by two before the last three).
 fn grouped(part: &str, mark: char) -> bool {
     let mut groups = part.split(mark);

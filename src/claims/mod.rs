@@ -228,6 +228,20 @@ pub fn extract(
         .collect()
 }
 
+/// How many numbers of the parts are too large for an exact decimal: they give no claim, and are counted.
+pub fn too_large(parts: &[&Text<'_>]) -> u64 {
+    let mut count = 0;
+    for text in parts {
+        for (at, token) in text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Number) {
+            let power = at >= 1 && text.word(at - 1) == "^" && token.end - token.start > 2;
+            if power || literal::too_large(&text.source[token.start as usize..token.end as usize]) {
+                count += 1;
+            }
+        }
+    }
+    count
+}
+
 /// Whether the article writes decimals with a comma: a number with both marks says so ("1.234,5"), or two
 /// with a comma that cannot part thousands, and none says otherwise.
 fn decimal_comma(parts: &[&Text<'_>]) -> bool {
@@ -320,8 +334,7 @@ impl Reader<'_> {
             small.fill(self.text, self.text.sentences[sentence].tokens.clone());
             let line = self.line(sentence, &small);
             let times = time::times(&line, self.published);
-            let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
-            look(&line, &Parse::new(&line, &[], &times))
+            look(&line, &Parse::new(&line, &[], &times.ranges()))
         };
         let mut claims: Vec<Claim> = Vec::new();
         let mut small = SmallLetters::default();
@@ -353,8 +366,7 @@ impl Reader<'_> {
                 };
                 let earlier = claims.last().filter(|c| c.sentence == sentence).map(|c| c.about.clone());
                 let parse = parse.get_or_init(|| {
-                    let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
-                    let p = Parse::new(&line, &ranges, &times);
+                    let p = Parse::new(&line, &ranges, &times.ranges());
                     if std::env::var_os("TW_PARSE").is_some() {
                         p.dump(&line);
                     }
@@ -524,7 +536,7 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
         return line.raw(start - 1).to_string();
     }
     // "the victims were aged between 19 and 45", "the poet died at the age of 87"
-    let led = ["aged", "age", "ages", "of", "turned", "turns"].contains(&line.prev(start));
+    let led = ["aged", "age", "ages", "of"].contains(&line.prev(start));
     if led {
         let mut at = start;
         while at > 0 {

@@ -25,6 +25,23 @@ pub struct Times {
     pub calendar: Vec<bool>,
 }
 
+impl Times {
+    /// The tokens of all time expressions, clock times too, in order.
+    pub fn ranges(&self) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = self.all.iter().map(|t| t.tokens.clone()).collect();
+        let mut at = 0;
+        while at < self.calendar.len() {
+            let end = (at..self.calendar.len()).find(|t| !self.calendar[*t]).unwrap_or(self.calendar.len());
+            if end > at && !self.all.iter().any(|t| t.tokens.start < end && at < t.tokens.end) {
+                ranges.push(at..end);
+            }
+            at = end.max(at + 1);
+        }
+        ranges.sort_by_key(|r| r.start);
+        ranges
+    }
+}
+
 /// Finds the time expressions of a sentence, resolved against the day the article was published.
 pub fn times(line: &Line<'_>, published: Option<Date>) -> Times {
     let mut found = Times { all: vec![], calendar: vec![false; line.len()] };

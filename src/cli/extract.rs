@@ -152,6 +152,10 @@ fn report(options: &Options, summary: &Summary, seconds: f64) {
         counted(summary.entities, "entity", "entities"),
         counted(summary.claims, "claim", "claims"),
     );
+    if summary.too_large > 0 {
+        let numbers = counted(summary.too_large, "number was", "numbers were");
+        eprintln!("tallywire: {numbers} too large to be exact and gave no claim");
+    }
     if summary.put_aside > 0 {
         eprintln!("tallywire: {} put aside, see run.json", summary.put_aside);
     }
@@ -195,6 +199,7 @@ struct Counts {
     claims: u64,
     entities: u64,
     mentions_of_uncounted_entities: u64,
+    numbers_too_large: u64,
     put_aside: u64,
 }
 
@@ -233,6 +238,7 @@ fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, second
             claims: summary.claims,
             entities: summary.entities,
             mentions_of_uncounted_entities: summary.uncounted,
+            numbers_too_large: summary.too_large,
             put_aside: summary.put_aside,
         },
         interrupted: summary.interrupted,

@@ -146,6 +146,8 @@ pub struct Findings {
     pub mentions: Vec<MentionRow>,
     /// Its claims, in text order, title first.
     pub claims: Vec<ClaimRow>,
+    /// Numbers that are too large for an exact decimal, and so give no claim.
+    pub too_large: u64,
 }
 
 /// One part of an article with what was found in it.
@@ -276,7 +278,7 @@ pub(crate) fn rows(
         status: "read",
         note: document.note.clone(),
     };
-    Findings { document, mentions, claims }
+    Findings { document, mentions, claims, too_large: 0 }
 }
 
 /// A number as it is written to rows: no exponent, no trailing zeros.
