@@ -199,12 +199,7 @@ impl<'a> Line<'a> {
     }
 
     /// The base form of the verb at `at`.
-    pub fn verb(&self, at: usize) -> String {
-        self.verb_base(at).to_string()
-    }
-
-    /// The base form of the verb at `at`, without a copy of it.
-    pub fn verb_base(&self, at: usize) -> &'a str {
+    pub fn verb(&self, at: usize) -> &'a str {
         lemma::verb_base(&self.english.words, self.w(at))
     }
 

@@ -174,7 +174,7 @@ fn above(
         let this = &parse.clauses[c];
         if let Some(verb) = this.verb {
             let group = &parse.chunks[verb];
-            let sense = line.words.sense(&line.verb(group.head));
+            let sense = line.words.sense(line.verb(group.head));
             let covers = match below.map(|b| &parse.clauses[b]) {
                 // Its own object: "expects 900,000 visitors".
                 None => {
@@ -252,7 +252,7 @@ fn attribution(
         {
             return speaker_at(line, parse, agent, true);
         }
-        if quoted || !line.words.sense(&line.verb(group.head)).any(Sense::STATE) || group.passive {
+        if quoted || !line.words.sense(line.verb(group.head)).any(Sense::STATE) || group.passive {
             continue;
         }
         if matches!(clause.kind, ClauseKind::Relative | ClauseKind::Infinitive) {
@@ -274,7 +274,7 @@ fn attribution(
             return Some(found);
         }
         // "the BBC cited the prince as saying"
-        if matches!(&*line.verb(group.head), "cite" | "quote")
+        if matches!(line.verb(group.head), "cite" | "quote")
             && let Some(found) = parse.object(n).and_then(|o| speaker_at(line, parse, o, true))
         {
             return Some(found);
@@ -307,7 +307,7 @@ fn postposed(line: &Line<'_>, parse: &Parse, clause: usize, verb: usize) -> bool
     let states = parse.clauses.iter().any(|c| c.parent == Some(clause) && c.kind == ClauseKind::Complement);
     let object = parse.chunks.get(verb + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
         && parse.clauses[clause].subject != Some(verb + 1);
-    parted && !states && (!object || line.words.sense(&line.verb(parse.chunks[verb].head)).any(Sense::SAY))
+    parted && !states && (!object || line.words.sense(line.verb(parse.chunks[verb].head)).any(Sense::SAY))
 }
 
 /// The name that follows a verb of stating: "said the group's chief buyer, Ana Ruiz".
