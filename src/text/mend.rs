@@ -169,6 +169,21 @@ fn only_nouns(words: &Words, sentence: &[Seen<'_>], views: &[View], tags: &mut [
 
 /// What the word before the one at `at` says of it.
 fn beside(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], at: usize) {
+    // "Turkey plans to buy", "residents of the area need to approve"
+    let to_verb = sentence.get(at + 1).is_some_and(|s| s.lower == "to")
+        && views.get(at + 2).is_some_and(|v| v.class.any(Class::VERB));
+    if to_verb && tags[at].noun() && tags[at - 1].noun() && !sentence[at].case.capital() {
+        let named = tags[at - 1] == Tag::Name
+            && matches!(
+                sentence[at].lower,
+                "plans" | "hopes" | "aims" | "seeks" | "needs" | "wants" | "moves" | "vows" | "targets" | "claims"
+            );
+        if named {
+            tags[at] = Tag::VerbS;
+        } else if matches!(sentence[at].lower, "need" | "want") {
+            tags[at] = Tag::Verb;
+        }
+    }
     // Closed classes are as they are.
     if !(tags[at].noun()
         || tags[at].verb()
@@ -348,5 +363,17 @@ fn find_verb(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
             tags[at] = tag;
             return;
         }
+    }
+    // A headline leaves out the article: "Ghana's central bank lifts key rate".
+    let headline = (1..tags.len()).find(|at| {
+        matches!(tags[*at], Tag::Nouns)
+            && views[*at].class.any(Class::VERB_S)
+            && views[*at].class.any(Class::COMMON_VERB)
+            && !sentence[*at].case.capital()
+            && matches!(tags[*at - 1], Tag::Name | Tag::Noun)
+            && tags.get(*at + 1).is_some_and(|t| t.noun() || *t == Tag::Adjective)
+    });
+    if let Some(at) = headline {
+        tags[at] = Tag::VerbS;
     }
 }
