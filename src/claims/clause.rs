@@ -417,8 +417,13 @@ impl Reader<'_, '_> {
             self.open(ClauseKind::Main, Some(top), None, None, true);
             return self.set_verb(self.top, at, Some(at + 1));
         }
-        if has_verb && before.is_some_and(|b| self.kind(b) == ChunkKind::Conjunction) {
-            // "will cover the area and will extend"
+        // "will cover the area and will extend", "raises the tax, closes two halls"
+        let waits = self.parse.up(top).skip(1).any(|c| self.parse.clauses[c].verb.is_none());
+        let joined = before.is_some_and(|b| {
+            self.kind(b) == ChunkKind::Conjunction
+                || self.kind(b) == ChunkKind::Comma && !waits && !bare.is_empty()
+        });
+        if has_verb && joined {
             return self.without_subject(at, None);
         }
         if let Some(noun) =
