@@ -66,8 +66,8 @@ fn may_begin(line: &Line<'_>, at: usize) -> bool {
         1..=8 if mark(at) || mark(at + 1) || mark(at + 2) => true,
         1..=8 if line.glued(at + 1) => true,
         // "a hundred", "a few hundred", "several million", "minus five", "Rs 500"
-        1..=2 => {
-            matches!(word, "a" | "an" | "few" | "several" | "many" | "minus")
+        1..=3 => {
+            matches!(word, "a" | "an" | "few" | "several" | "many" | "minus" | "negative" | "couple")
                 || word.len() <= 5 && line.words.currency_before(line.raw(at)).is_some()
         }
         _ => false,
