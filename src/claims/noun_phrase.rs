@@ -189,20 +189,6 @@ fn noun_form(line: &Line<'_>, at: usize) -> bool {
         || classes.any(crate::text::Class::COMMON_NOUN) && !line.tag(at + 1).noun()
 }
 
-/// "chiefs of general staff": the phrase with an "of" phrase behind it.
-pub fn with_of(line: &Line<'_>, phrase: &NounPhrase) -> Range<usize> {
-    let end = phrase.tokens.end;
-    if line.w(end) != "of" {
-        return phrase.tokens.clone();
-    }
-    let start =
-        end + 1 + usize::from(matches!(line.w(end + 1), "the" | "a" | "an" | "its" | "their" | "his"));
-    match counted(line, start) {
-        Some(of) => phrase.tokens.start..of.tokens.end,
-        None => phrase.tokens.clone(),
-    }
-}
-
 /// The phrase in small letters but for names, its head in the singular.
 pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
     let mut out = String::new();
