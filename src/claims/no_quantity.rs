@@ -21,6 +21,7 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         || words
             && (one_idiom(line, number) || enumeration(line, number) || told_hour(line, number.tokens.start))
         || compound(line, number)
+        || digits && unit && lettered(line, number)
         || !unit
             && (coded(line, number)
                 || multiplied(line, number)
@@ -100,6 +101,12 @@ fn coded(line: &Line<'_>, number: &Number) -> bool {
     let verb_like =
         matches!(before, "top" | "match" | "order" | "set" | "rule") && line.tag(start - 1).verb();
     !counts && !plural && !verb_like
+}
+
+/// "type 1A", "gate 5C": a letter that only looks like a unit.
+fn lettered(line: &Line<'_>, number: &Number) -> bool {
+    let end = number.tokens.end;
+    line.raw(end).len() == 1 && line.glued(end) && line.capital(end) && coded(line, number)
 }
 
 /// Whether a plural noun stands behind the number.
@@ -352,5 +359,5 @@ fn compound_idiom(line: &Line<'_>, number: &Number, word: usize) -> bool {
     if tail == "hour" && line.w(word + 1) == "clock" {
         return true;
     }
-    matches!(tail, "all" | "love" | "nil" | "under" | "over" | "on") && !line.tag(word + 1).noun()
+    matches!(tail, "all" | "love" | "nil" | "under" | "over" | "on" | "rated") && !line.tag(word + 1).noun()
 }

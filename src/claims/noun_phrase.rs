@@ -151,7 +151,11 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 at += 1
             }
             Tag::Conjunction
-                if head.is_none() && word == "and" && line.tag(at + 1) == Tag::Adjective && at > start =>
+                if head.is_none()
+                    && word == "and"
+                    && at > start
+                    && (line.tag(at + 1) == Tag::Adjective
+                        || line.tag(at + 1) == Tag::VerbEn && line.tag(at + 2) == Tag::Nouns) =>
             {
                 at += 1
             }
