@@ -501,8 +501,10 @@ fn explain_marks_and_respects_no_color() {
     assert!(plain.contains("[NAIROBI], [Kenya]") && plain.contains("{25} men"), "{plain}");
     assert!(plain.contains("tests/data/names.csv:4") && plain.contains("rule count"), "{plain}");
     assert!(run("CLICOLOR_FORCE", "1").contains("\u{1b}[1;33m25\u{1b}[0m"));
-    let page = tallywire().args(["explain", "--rule", "count"]).output().unwrap();
-    assert!(String::from_utf8_lossy(&page.stdout).starts_with("# count\n"));
+    for name in ["count", "speaker"] {
+        let page = tallywire().args(["explain", "--rule", name]).output().unwrap();
+        assert!(String::from_utf8_lossy(&page.stdout).starts_with(&format!("# {name}\n")));
+    }
 }
 
 #[cfg(unix)]

@@ -1,9 +1,12 @@
-//! Every rule's page is its test: the sentences under "Gives" give the claims listed, those under
-//! "Gives none" give none.
+//! Every page is a test. Those of the rules: the sentences under "Gives" give the claims listed, those under
+//! "Gives none" give none. Those of the parts of a statement: the sentences under "Gives none" give claims, and
+//! none of them has the part. A day in brackets before a sentence is the one its article was published on.
 
 #![allow(clippy::unwrap_used)]
 
-use tallywire::claims::rules::RULES;
+use jiff::civil::Date;
+use tallywire::claims::pages::PAGES;
+use tallywire::claims::rules::{RULES, rule_named};
 use tallywire::dictionary::Dictionary;
 use tallywire::findings::{ClaimRow, Value, Wanted};
 use tallywire::{Document, Findings, Pipeline};
@@ -16,8 +19,14 @@ fn pipeline() -> Pipeline {
     Pipeline::with(dictionary, Wanted::default())
 }
 
-fn findings(pipeline: &Pipeline, sentence: &str) -> Findings {
-    pipeline.extract(&Document { id: "page".into(), body: sentence.into(), ..Document::default() })
+/// What is found in a line of a page: "[2024-05-15] Two boats sank on Monday."
+fn findings(pipeline: &Pipeline, line: &str) -> Findings {
+    let dated = line.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    let (published, body) = match dated.and_then(|(day, body)| Some((day.parse::<Date>().ok()?, body))) {
+        Some((day, body)) => (Some(day), body),
+        None => (None, line),
+    };
+    pipeline.extract(&Document { id: "page".into(), body: body.into(), published, ..Document::default() })
 }
 
 fn field(row: &ClaimRow, name: &str) -> String {
@@ -58,44 +67,52 @@ fn read(page: &str) -> Page {
     out
 }
 
+/// Holds the sentences under "Gives" against what is found in them and answers how many fields it compared.
+fn check_positive(pipeline: &Pipeline, name: &str, page: &Page, faults: &mut Vec<String>) -> usize {
+    let mut checked = 0;
+    for (sentence, wanted) in &page.positive {
+        let found = findings(pipeline, sentence);
+        let shown: Vec<String> = found
+            .claims
+            .iter()
+            .map(|c| format!("{} = {} {}", c.quantity, field(c, "value"), field(c, "unit")))
+            .collect();
+        if found.claims.len() != wanted.len() {
+            let count = wanted.len();
+            faults.push(format!("{name}: {sentence}\n    wants {count} claims, gives {shown:?}"));
+            continue;
+        }
+        for (row, wanted) in found.claims.iter().zip(wanted) {
+            for pair in wanted.split("  ").map(str::trim).filter(|p| !p.is_empty()) {
+                let (key, value) =
+                    pair.split_once('=').unwrap_or_else(|| panic!("{name}: `{pair}` is no key=value"));
+                checked += 1;
+                let got = field(row, key);
+                if got != value {
+                    let quantity = &row.quantity;
+                    faults.push(format!(
+                        "{name}: {sentence}\n    `{quantity}`: {key} wants `{value}`, is `{got}`"
+                    ));
+                }
+            }
+        }
+    }
+    checked
+}
+
+fn report(faults: &[String], checked: usize, least: usize) {
+    assert!(faults.is_empty(), "{} of {checked} checks fail:\n{}", faults.len(), faults.join("\n"));
+    assert!(checked > least, "only {checked} checks");
+}
+
 #[test]
-fn pages_hold_what_they_say() {
+fn pages_of_rules_hold_what_they_say() {
     let pipeline = pipeline();
     let mut faults = Vec::new();
     let mut checked = 0;
     for rule in RULES {
         let page = read(rule.page);
-        for (sentence, wanted) in &page.positive {
-            let found = findings(&pipeline, sentence);
-            let shown: Vec<String> = found
-                .claims
-                .iter()
-                .map(|c| format!("{} = {} {}", c.quantity, field(c, "value"), field(c, "unit")))
-                .collect();
-            if found.claims.len() != wanted.len() {
-                faults.push(format!(
-                    "{}: {sentence}\n    wants {} claims, gives {shown:?}",
-                    rule.name,
-                    wanted.len()
-                ));
-                continue;
-            }
-            for (row, wanted) in found.claims.iter().zip(wanted) {
-                for pair in wanted.split("  ").map(str::trim).filter(|p| !p.is_empty()) {
-                    let (key, value) = pair
-                        .split_once('=')
-                        .unwrap_or_else(|| panic!("{}: `{pair}` is no key=value", rule.name));
-                    checked += 1;
-                    let got = field(row, key);
-                    if got != value {
-                        faults.push(format!(
-                            "{}: {sentence}\n    `{}`: {key} wants `{value}`, is `{got}`",
-                            rule.name, row.quantity
-                        ));
-                    }
-                }
-            }
-        }
+        checked += check_positive(&pipeline, rule.name, &page, &mut faults);
         for sentence in &page.negative {
             checked += 1;
             let found = findings(&pipeline, sentence);
@@ -110,29 +127,66 @@ fn pages_hold_what_they_say() {
             }
         }
     }
-    assert!(faults.is_empty(), "{} of {checked} checks fail:\n{}", faults.len(), faults.join("\n"));
-    assert!(checked > 500, "only {checked} checks");
+    report(&faults, checked, 500);
 }
 
 #[test]
-fn every_page_explains_and_holds_as_many_negatives() {
-    for rule in RULES {
-        let page = read(rule.page);
-        assert!(
-            rule.page.starts_with(&format!("# {}\n", rule.name)),
-            "{}: the title is the rule's name",
-            rule.name
-        );
-        assert!(page.positive.len() >= 8, "{}: {} positive sentences", rule.name, page.positive.len());
+fn pages_of_parts_hold_what_they_say() {
+    let pipeline = pipeline();
+    let mut faults = Vec::new();
+    let mut checked = 0;
+    for part in PAGES {
+        let page = read(part.text);
+        checked += check_positive(&pipeline, part.name, &page, &mut faults);
+        for sentence in &page.negative {
+            let found = findings(&pipeline, sentence);
+            if found.claims.is_empty() {
+                faults.push(format!("{}: {sentence}\n    holds no claim that could lack it", part.name));
+            }
+            for (row, key) in found.claims.iter().flat_map(|row| part.fields.iter().map(move |f| (row, f))) {
+                checked += 1;
+                let got = field(row, key);
+                if got != part.default {
+                    faults.push(format!(
+                        "{}: {sentence}\n    `{}`: must have no {key}, has `{got}`",
+                        part.name, row.quantity
+                    ));
+                }
+            }
+        }
+    }
+    report(&faults, checked, 400);
+}
+
+#[test]
+fn every_page_has_its_name_and_as_many_negatives() {
+    let pages = RULES.iter().map(|r| (r.name, r.page, 8)).chain(PAGES.iter().map(|p| (p.name, p.text, 12)));
+    for (name, text, least) in pages {
+        let page = read(text);
+        assert!(text.starts_with(&format!("# {name}\n")), "{name}: the title is the page's name");
+        assert!(page.positive.len() >= least, "{name}: {} positive sentences", page.positive.len());
         assert!(
             page.negative.len() >= page.positive.len(),
-            "{}: {} negatives to {}",
-            rule.name,
+            "{name}: {} negatives to {}",
             page.negative.len(),
             page.positive.len()
         );
         for (sentence, claims) in &page.positive {
-            assert!(!claims.is_empty(), "{}: no claim under `{sentence}`", rule.name);
+            assert!(!claims.is_empty(), "{name}: no claim under `{sentence}`");
+        }
+    }
+}
+
+#[test]
+fn every_page_of_a_part_tells_it_in_some_sentence() {
+    for part in PAGES {
+        assert!(rule_named(part.name).is_none(), "two pages of the name {}", part.name);
+        let key = format!("{}=", part.fields[0]);
+        for (sentence, claims) in read(part.text).positive {
+            let told = claims.iter().flat_map(|c| c.split("  ")).any(|pair| {
+                pair.trim().strip_prefix(&key).is_some_and(|value| !value.is_empty() && value != part.default)
+            });
+            assert!(told, "{}: `{sentence}` does not show {key}", part.name);
         }
     }
 }

@@ -1,4 +1,6 @@
 //! What a quantity is said of: the thing measured, by its noun phrase.
+//!
+#![doc = include_str!("about.md")]
 
 use std::ops::Range;
 
@@ -461,7 +463,30 @@ impl Finder<'_, '_> {
     /// A noun phrase with the "of" phrases behind it.
     fn phrase(&self, chunk: usize) -> Option<Range<usize>> {
         let start = self.bare(chunk).start;
-        self.phrase_from(start, chunk)
+        let mut last = chunk;
+        // "shares in the bank", "investment in rail" are one thing.
+        let stake = matches!(
+            self.line.w(self.parse.chunks[chunk].head),
+            "share"
+                | "shares"
+                | "stake"
+                | "stakes"
+                | "stock"
+                | "stocks"
+                | "investment"
+                | "investments"
+                | "trade"
+                | "interest"
+        );
+        if stake
+            && self.word(chunk + 1) == "in"
+            && self.chunk(chunk + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && !self.timely(chunk + 2)
+            && !self.holds_amount(chunk + 2)
+        {
+            last = chunk + 2;
+        }
+        self.phrase_from(start, last)
     }
 
     fn phrase_from(&self, start: usize, chunk: usize) -> Option<Range<usize>> {

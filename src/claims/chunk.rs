@@ -141,7 +141,10 @@ impl Cutter<'_> {
             }
             "to" => {
                 let next = at + 1 + usize::from(line.tag(at + 1) == Tag::Adverb);
-                if line.tag(next) == Tag::Verb || matches!(line.w(next), "be" | "have" | "do") {
+                if line.tag(next) == Tag::Verb
+                    || matches!(line.w(next), "be" | "have" | "do")
+                    || self.must_be_verb(next)
+                {
                     return self.verb(at);
                 }
                 return self.push(ChunkKind::Preposition, one, at);
@@ -181,6 +184,10 @@ impl Cutter<'_> {
             _ => {}
         }
         let tag = line.tag(at);
+        // "The tunnel cost 4 billion": what may be a past tense is one right before a quantity.
+        if self.past_before_amount(at) {
+            return self.verb(at);
+        }
         match tag {
             Tag::Aux => self.verb(at),
             Tag::Verb | Tag::VerbS | Tag::VerbEd => self.verb(at),
@@ -195,6 +202,18 @@ impl Cutter<'_> {
             Tag::Pronoun if possessive(word) => self.noun(at),
             Tag::Pronoun => self.push(ChunkKind::Pronoun, one, at),
             Tag::Adjective if self.leads_noun(at) => self.noun(at),
+            // "12 shops closed", "two men wounded in the raid": a participle behind its noun.
+            Tag::Adjective
+                if line.english.words.classes(word).any(crate::text::Class::VERB_ED)
+                    && self.out.last().is_some_and(Chunk::nominal)
+                    && line.raw(at).ends_with("ed") =>
+            {
+                let end = self.push(ChunkKind::Verb(VerbForm::En), one, at);
+                if let Some(chunk) = self.out.last_mut() {
+                    chunk.passive = true;
+                }
+                end
+            }
             Tag::Adjective => self.push(ChunkKind::Adjective, one, at),
             // "over that period" however it was tagged
             Tag::Adverb
@@ -248,6 +267,27 @@ impl Cutter<'_> {
         self.push(kind, at..at + 1, at)
     }
 
+    /// Whether a word tagged as a noun stands between a noun and a quantity and may be a past tense.
+    fn past_before_amount(&self, at: usize) -> bool {
+        let line = self.line;
+        line.tag(at) == Tag::Noun
+            && at > 0
+            && line.tag(at - 1).noun()
+            && starting(self.amounts, at + 1).is_some()
+            && line.english.words.classes(line.w(at)).any(crate::text::Class::VERB_ED)
+    }
+
+    /// Whether a word behind "to" is a verb, whatever the tagger took it for: a verb stands before ("began to
+    /// *review* 1,500 cases") and an object behind.
+    fn must_be_verb(&self, at: usize) -> bool {
+        let line = self.line;
+        matches!(line.tag(at), Tag::Noun | Tag::Adjective)
+            && line.english.words.classes(line.w(at)).any(crate::text::Class::VERB)
+            && self.out.last().is_some_and(Chunk::verbal)
+            && (starting(self.amounts, at + 1).is_some()
+                || matches!(line.tag(at + 1), Tag::Determiner | Tag::Number | Tag::Symbol | Tag::Pronoun))
+    }
+
     /// Whether a participle stands before its noun: "wounded soldiers", "a rising number".
     fn premodifier(&self, at: usize) -> bool {
         let line = self.line;
@@ -299,7 +339,10 @@ impl Cutter<'_> {
         while at < line.len() {
             if let Some(amount) = starting(self.amounts, at) {
                 // "gave workers 5 days": another phrase.
-                if head.is_some() && !matches!(line.prev(at), "'s" | "'" | "’s") && !line.glued(at) {
+                if head.is_some()
+                    && !matches!(line.prev(at), "'s" | "'" | "’s" | "magnitude" | "category")
+                    && !line.glued(at)
+                {
                     break;
                 }
                 at = amount.end.max(at + 1).min(line.len());
@@ -310,7 +353,13 @@ impl Cutter<'_> {
                     head = Some(unit);
                     break;
                 }
-                if line.tag(unit).noun() && !(line.glued(unit) && line.dash(unit - 1)) && !line.dash(at) {
+                // "a dozen *arrests*": what it counts is the head.
+                let numeral = line.words.numeral(line.w(unit)).is_some();
+                if line.tag(unit).noun()
+                    && !numeral
+                    && !(line.glued(unit) && line.dash(unit - 1))
+                    && !line.dash(at)
+                {
                     head = Some(unit);
                 }
                 continue;
@@ -357,6 +406,7 @@ impl Cutter<'_> {
                 Tag::Pronoun if possessive(word) && line.tag(at - 1) == Tag::Determiner && head.is_none() => {
                     at += 1;
                 }
+                Tag::Noun if head.is_some() && self.past_before_amount(at) => break,
                 Tag::Noun | Tag::Nouns | Tag::Name => {
                     head = Some(at);
                     at += 1;
@@ -479,6 +529,10 @@ impl Cutter<'_> {
         let mut full = false;
         if form == VerbForm::Infinitive {
             at += 1;
+            if self.must_be_verb(at) {
+                (main, full) = (at, true);
+                at += 1;
+            }
         }
         while at < line.len() && at < start + 8 {
             let word = line.w(at);

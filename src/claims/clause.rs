@@ -713,6 +713,11 @@ impl Reader<'_, '_> {
         {
             return true;
         }
+        // "the men whom the mayor met had lost": the relative clause has its subject and wants its verb.
+        let this = &self.parse.clauses[self.top];
+        if this.kind == ClauseKind::Relative && this.verb.is_none() && bare.len() == 1 {
+            return false;
+        }
         let pronoun = self.kind(at - 1) == ChunkKind::Pronoun;
         if !pronoun
             && names(line, chunk.head)

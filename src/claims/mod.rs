@@ -23,12 +23,15 @@ mod noun_phrase;
 mod number;
 mod number_words;
 mod operand;
+pub mod pages;
 mod quantity;
 pub mod rules;
 mod speech;
 mod time;
 mod unit;
 mod words;
+
+use std::cell::OnceCell;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -223,7 +226,9 @@ pub fn extract(
         .zip(mentions)
         .map(|(text, mentions)| {
             let article = Article { country, home: land, decimal_comma };
-            Reader { text, mentions, published, words, english, article, home: home.as_ref() }.claims()
+            let small = OnceCell::new();
+            Reader { text, mentions, published, words, english, article, home: home.as_ref(), small: &small }
+                .claims()
         })
         .collect()
 }
@@ -316,10 +321,12 @@ struct Reader<'a> {
     article: Article<'a>,
     /// The place of the dateline.
     home: Option<&'a Referent>,
+    small: &'a OnceCell<SmallLetters>,
 }
 
-impl Reader<'_> {
-    fn line<'l>(&'l self, sentence: usize, small: &'l SmallLetters) -> Line<'l> {
+impl<'a> Reader<'a> {
+    fn line(&self, sentence: usize) -> Line<'a> {
+        let small = self.small.get_or_init(|| SmallLetters::of(self.text));
         Line::new(self.text, sentence, self.mentions, self.words, self.english, self.article, small)
     }
 
@@ -330,24 +337,19 @@ impl Reader<'_> {
         }
         let mut speech = Speech::new(self.text);
         let read = |sentence: usize, look: &Look<'_>| {
-            let mut small = SmallLetters::default();
-            small.fill(self.text, self.text.sentences[sentence].tokens.clone());
-            let line = self.line(sentence, &small);
+            let line = self.line(sentence);
             let times = time::times(&line, self.published);
-            let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
-            look(&line, &Parse::new(&line, &[], &times))
+            look(&line, &Parse::new(&line, &[], &times.ranges()))
         };
         let mut claims: Vec<Claim> = Vec::new();
-        let mut small = SmallLetters::default();
         for sentence in numbered {
-            small.fill(self.text, self.text.sentences[sentence].tokens.clone());
-            let line = self.line(sentence, &small);
+            let line = self.line(sentence);
             let times = time::times(&line, self.published);
             let mut amounts = quantity::amounts(&line, &times);
             let zeros = rules::zeros(&line);
             amounts.extend(zeros.into_iter().filter(|z| !times.calendar[z.number.start]));
             amounts.sort_by_key(|a| a.number.start);
-            let parse = std::cell::OnceCell::new();
+            let parse = OnceCell::new();
             let ranges: Vec<_> = amounts.iter().map(|a| (a.tokens.clone(), a.kind.is_some())).collect();
             for amount in amounts {
                 let previous = claims
@@ -367,8 +369,7 @@ impl Reader<'_> {
                 };
                 let earlier = claims.last().filter(|c| c.sentence == sentence).map(|c| c.about.clone());
                 let parse = parse.get_or_init(|| {
-                    let times: Vec<_> = times.all.iter().map(|t| t.tokens.clone()).collect();
-                    let p = Parse::new(&line, &ranges, &times);
+                    let p = Parse::new(&line, &ranges, &times.ranges());
                     if std::env::var_os("TW_PARSE").is_some() {
                         p.dump(&line);
                     }
@@ -538,7 +539,7 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
         return line.raw(start - 1).to_string();
     }
     // "the victims were aged between 19 and 45", "the poet died at the age of 87"
-    let led = ["aged", "age", "ages", "of", "turned", "turns"].contains(&line.prev(start));
+    let led = ["aged", "age", "ages", "of"].contains(&line.prev(start));
     if led {
         let mut at = start;
         while at > 0 {

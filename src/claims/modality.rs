@@ -1,4 +1,6 @@
 //! How a statement is meant: as a fact, a forecast, a plan, an aim, a possibility, hearsay, a condition.
+//!
+#![doc = include_str!("modality.md")]
 
 use super::amount::Amount;
 use super::chunk::ChunkKind;

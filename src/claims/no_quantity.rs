@@ -247,7 +247,7 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
     }
     // Telephone numbers and codes begin with a zero that no quantity has.
     if digits
-        && line.w(start).len() >= 3
+        && line.w(start).len() >= 2
         && line.w(start).starts_with('0')
         && !line.w(start).contains(['.', ','])
         || digits && start > 0 && line.is_digits(start - 1) && !line.glued(start)
@@ -359,5 +359,6 @@ fn compound_idiom(line: &Line<'_>, number: &Number, word: usize) -> bool {
     if tail == "hour" && line.w(word + 1) == "clock" {
         return true;
     }
-    matches!(tail, "all" | "love" | "nil" | "under" | "over" | "on" | "rated") && !line.tag(word + 1).noun()
+    matches!(tail, "all" | "love" | "nil" | "under" | "over" | "on") && !line.tag(word + 1).noun()
+        || tail == "rated"
 }

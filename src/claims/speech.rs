@@ -1,4 +1,6 @@
 //! Who says what: the verbs of stating above a claim, "according to", and quotations of several sentences.
+//!
+#![doc = include_str!("speaker.md")]
 
 use std::ops::Range;
 use std::sync::Arc;

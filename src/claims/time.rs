@@ -1,4 +1,6 @@
 //! Time expressions: they date claims, and the numbers in calendar dates are no claims themselves.
+//!
+#![doc = include_str!("time.md")]
 
 use std::ops::Range;
 
@@ -21,6 +23,23 @@ pub struct Times {
     pub all: Vec<Time>,
     /// Tokens of dates and clock times, whose numbers are no claims.
     pub calendar: Vec<bool>,
+}
+
+impl Times {
+    /// The tokens of all time expressions, clock times too, in order.
+    pub fn ranges(&self) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = self.all.iter().map(|t| t.tokens.clone()).collect();
+        let mut at = 0;
+        while at < self.calendar.len() {
+            let end = (at..self.calendar.len()).find(|t| !self.calendar[*t]).unwrap_or(self.calendar.len());
+            if end > at && !self.all.iter().any(|t| t.tokens.start < end && at < t.tokens.end) {
+                ranges.push(at..end);
+            }
+            at = end.max(at + 1);
+        }
+        ranges.sort_by_key(|r| r.start);
+        ranges
+    }
 }
 
 /// Finds the time expressions of a sentence, resolved against the day the article was published.
@@ -76,6 +95,7 @@ fn expression(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     }
     day_of_month(line, at, published)
         .or_else(|| year(line, at))
+        .or_else(|| part_of_year(line, at, published))
         .or_else(|| relative(line, at, published))
         .or_else(|| weekday(line, at, published))
 }
@@ -534,6 +554,63 @@ fn clock(line: &Line<'_>, at: usize) -> Option<usize> {
     None
 }
 
+/// "the first quarter", "Q3 2022", "the second half of last year": without its year the last one that has begun.
+fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
+    let ordinal = |word: &str| match word {
+        "first" => Some(0),
+        "second" => Some(1),
+        "third" => Some(2),
+        "fourth" => Some(3),
+        _ => None,
+    };
+    let (nth, months, mut end) = match line.w(at) {
+        "q1" => (0, 3, at + 1),
+        "q2" => (1, 3, at + 1),
+        "q3" => (2, 3, at + 1),
+        "q4" => (3, 3, at + 1),
+        word => {
+            let nth = ordinal(word)?;
+            let noun = at + 1 + usize::from(matches!(line.w(at + 1), "fiscal" | "financial"));
+            match line.w(noun) {
+                "quarter" => (nth, 3, noun + 1),
+                // "the second half" of a match has no year.
+                "half" if nth < 2 && line.w(noun + 1) == "of" => (nth, 6, noun + 1),
+                _ => return None,
+            }
+        }
+    };
+    let of = end + usize::from(matches!(line.w(end), "of" | ","));
+    let said = of + usize::from(line.w(of) == "the");
+    let relative = match (line.w(said), line.w(said + 1)) {
+        ("last" | "previous", "year") => Some((-1, said + 2)),
+        ("this" | "current", "year") => Some((0, said + 2)),
+        ("next" | "coming", "year") => Some((1, said + 2)),
+        ("year", _) if said > of => Some((0, said + 1)),
+        _ => None,
+    };
+    let mut year = None;
+    let mut calendar = None;
+    if let Some(number) = year_number(line, of) {
+        calendar = Some(of..of + 1);
+        (year, end) = (Some(number), of + 1);
+    } else if let Some((step, after)) = relative {
+        (year, end) = (published.map(|d| d.year() + step), after);
+    } else if months == 6 {
+        return None;
+    }
+    let first = 1 + nth * months;
+    let begin = |year: i16| Date::new(year, first, 1).ok();
+    let start = match (year, published) {
+        (Some(year), _) => begin(year),
+        (None, Some(today)) => {
+            begin(today.year()).filter(|d| *d <= today).or_else(|| begin(today.year() - 1))
+        }
+        (None, None) => None,
+    };
+    let days = start.map(|d| (d, d.saturating_add((i64::from(months) - 1).months()).last_of_month()));
+    Some((Time { tokens: at..end, days }, calendar))
+}
+
 fn weekday(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let n = names.iter().position(|n| *n == line.w(at))?;
@@ -584,7 +661,6 @@ fn relative(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
             return found(end, None);
         }
         "to" if line.w(at + 1) == "date" => return found(at + 2, None),
-        "q1" | "q2" | "q3" | "q4" => return found(at + 1, None),
         "now" if line.w(at + 1) != "that" => return found(at + 1, one(0)),
         "until" | "till" if line.w(at + 1) == "now" => return found(at + 2, None),
         "year" if line.w(at + 1) == "end" => {

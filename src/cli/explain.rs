@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
 use clap::Args;
+use tallywire::claims::pages::{PAGES, page_named};
 use tallywire::claims::rules::{RULES, rule_named};
 use tallywire::corpus::{Fields, Step, find_inputs, format_named, open};
 use tallywire::entities::NAME_RULES;
@@ -25,7 +26,8 @@ pub struct Options {
     /// The article itself
     #[arg(long, group = "what", value_name = "TEXT")]
     text: Option<String>,
-    /// Print the page of a rule: what it takes, with examples
+    /// Print the page of a rule or of a part of the statement (count, money, speaker, time): what it
+    /// takes, with examples
     #[arg(long, group = "what", value_name = "NAME")]
     rule: Option<String>,
     /// Which article of the file, from 1
@@ -51,12 +53,14 @@ pub fn run(options: &Options) -> Result<u8> {
             out.push_str(&format!("# {name}\n\n{text}\n"));
             return print(&out);
         }
-        let rule = rule_named(name).ok_or_else(|| {
-            let names: Vec<_> = RULES.iter().map(|r| r.name).chain(NAME_RULES.iter().map(|r| r.0)).collect();
+        let page = rule_named(name).map(|r| r.page).or_else(|| page_named(name).map(|p| p.text));
+        out.push_str(page.ok_or_else(|| {
+            let kinds = RULES.iter().map(|r| r.name);
+            let parts = PAGES.iter().map(|p| p.name);
+            let names: Vec<_> = kinds.chain(parts).chain(NAME_RULES.iter().map(|r| r.0)).collect();
             Error::new(ErrorKind::Usage, format!("there is no rule `{name}`"))
                 .hint(format!("one of: {}", names.join(", ")))
-        })?;
-        out.push_str(rule.page);
+        })?);
         return print(&out);
     }
     let document = match &options.text {
