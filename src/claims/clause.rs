@@ -69,7 +69,8 @@ impl Parse {
     /// expressions, in order.
     pub fn new(line: &Line<'_>, amounts: &[(Range<usize>, bool)], times: &[Range<usize>]) -> Parse {
         let ranges: Vec<Range<usize>> = amounts.iter().map(|(range, _)| range.clone()).collect();
-        let chunks = chunks(line, &ranges, times);
+        let mut chunks = chunks(line, &ranges, times);
+        dashes_as_brackets(line, &mut chunks);
         let mut quantity = vec![None; chunks.len()];
         for (range, measured) in amounts {
             let at = chunks.partition_point(|c| c.tokens.end <= range.start);
@@ -338,13 +339,8 @@ impl Reader<'_, '_> {
     }
 
     fn says(&self, clause: usize) -> bool {
-        let Some(head) = self.head(clause) else { return false };
-        let base = self.line.verb(head);
-        let sense = match super::frame::particle(self.line, head) {
-            Some(particle) => self.line.words.sense(&format!("{}_{particle}", &*base)),
-            None => self.line.words.sense(&base),
-        };
-        sense.any(Sense(Sense::SAY.0 | Sense::EXPECTED.0))
+        let sense = Sense(Sense::SAY.0 | Sense::EXPECTED.0);
+        self.head(clause).is_some_and(|head| super::frame::sense(self.line, head).any(sense))
     }
 
     /// Noun chunks without a preposition between the last verb or opening word and `at`.
@@ -485,6 +481,29 @@ impl Reader<'_, '_> {
             .find(|c| self.parse.clauses[*c].verb.is_none());
         let verb = self.parse.clauses[top].verb.unwrap_or(0);
         let Some(&last) = bare.last() else {
+            // "has not ruled out two groups banned in May may merge"
+            let object = self.says(top).then_some(top).or_else(|| {
+                self.parse.clauses[top]
+                    .parent
+                    .filter(|p| self.parse.clauses[top].kind == ClauseKind::Participle && self.says(*p))
+            });
+            if waiting.is_none()
+                && let Some(saying) = object
+                && let Some(object) = self.parse.object(saying)
+                && !self
+                    .parse
+                    .clauses
+                    .iter()
+                    .any(|c| c.subject == Some(object) && c.kind == ClauseKind::Complement)
+                && !(object..at).any(|c| {
+                    matches!(self.kind(c), ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Quote)
+                        && self.parse.clauses[self.parse.clause[c]].kind != ClauseKind::Parenthesis
+                })
+            {
+                self.open(ClauseKind::Complement, Some(saying), None, None, false);
+                self.parse.clause[object] = self.top;
+                return self.set_verb(self.top, at, Some(object));
+            }
             return self.without_subject(at, waiting);
         };
         // "said prices rose", "told reporters prices rose"
@@ -956,6 +975,29 @@ impl Reader<'_, '_> {
         }
     }
 }
+
+/// "Two groups - the Reds and the Blues - may merge": a pair of dashes around something without a verb of its own
+/// puts it in brackets.
+fn dashes_as_brackets(line: &Line<'_>, chunks: &mut [Chunk]) {
+    let dash = |c: &Chunk| c.kind == ChunkKind::Break && line.dash(c.tokens.start);
+    let mut at = 0;
+    while at < chunks.len() {
+        if dash(&chunks[at]) && at > 0 {
+            let close = (at + 1..chunks.len().min(at + LONGEST_ASIDE)).find(|c| dash(&chunks[*c]));
+            if let Some(close) = close
+                && chunks[at..close].iter().all(|c| c.kind != ChunkKind::Verb(VerbForm::Finite))
+            {
+                chunks[at].kind = ChunkKind::Open;
+                chunks[close].kind = ChunkKind::Close;
+                at = close;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Most chunks between two dashes that belong together.
+const LONGEST_ASIDE: usize = 16;
 
 /// Whether the past tense of the verb is also its participle: "held", "built", but not "rose", "fell".
 fn past_is_participle(line: &Line<'_>, at: usize) -> bool {

@@ -74,7 +74,7 @@ fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
         && this.opener.is_none()
         && let Some(above) = this.parent
         && let Some(verb) = parse.clauses[above].verb.map(|v| parse.chunks[v].head)
-        && !line.words.sense(line.verb(verb)).any(Sense(Sense::SAY.0 | Sense::EXPECTED.0))
+        && !sense(line, verb).any(Sense(Sense::SAY.0 | Sense::EXPECTED.0))
     {
         return Some(Predicate {
             clause: above,
@@ -256,6 +256,15 @@ fn starts_clause(line: &Line<'_>, at: usize) -> bool {
         n += 1;
     }
     false
+}
+
+/// What a verb tells in a statement, its particle heard: "rule out" says something, "rule" does not.
+pub fn sense(line: &Line<'_>, verb: usize) -> Sense {
+    let base = line.verb(verb);
+    match particle(line, verb) {
+        Some(particle) => line.words.sense(&format!("{base}_{particle}")),
+        None => line.words.sense(base),
+    }
 }
 
 /// "didn't", "wasn't": the verb without what denies it.

@@ -284,7 +284,9 @@ fn attribution(
         {
             return Some(found);
         }
+        // Behind "told" stands who is told.
         if clause.kind != ClauseKind::Participle
+            && (inverted || line.verb(group.head) != "tell")
             && let Some(found) = behind(line, group.tokens.end)
         {
             return Some(found);
