@@ -48,6 +48,14 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
             || !line.tag(amount.tokens.end).noun()
             || matches!(line.prev(start), "aged" | "of");
     }
+    // "aged 50 and 46"
+    if line.prev(start) == "and"
+        && start >= 3
+        && line.is_digits(start - 2)
+        && matches!(line.w(start - 3), "aged" | "ages")
+    {
+        return true;
+    }
     let behind = line.w(amount.tokens.end);
     let aside = line.prev(start.wrapping_sub(1)) == "," && matches!(behind, "," | ")");
     // "died at 77", "who, at 12, is the oldest", "Marta Lindqvist, now 38,"
@@ -88,8 +96,10 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
             || end >= line.len());
     if comma && start >= 2 {
         let person = line.mention(start - 2).is_some_and(|m| m.kind == crate::entities::Kind::PERSON);
-        let name =
-            line.tag(start - 2) == Tag::Name && line.capital(start - 2) && line.mention(start - 2).is_none();
+        // "Wei Li-hong, 41,": the last part of a name may be small.
+        let part = start >= 4 && line.dash(start - 3) && line.glued(start - 2) && line.capital(start - 4);
+        let name = (line.tag(start - 2) == Tag::Name && line.capital(start - 2) || part)
+            && line.mention(start - 2).is_none();
         if (person || name) && amount.low > Decimal::ONE {
             return true;
         }

@@ -75,8 +75,9 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             continue;
         }
         if !line.is_word(at) {
-            // "six Airbus A321 aircraft"
-            if names && line.is_digits(at) && line.glued(at) {
+            // "six Airbus A321 aircraft", "two Boeing 737 jets", "three Type 90B boats"
+            let model = line.tag(at + 1).noun() && head == at.checked_sub(1);
+            if names && line.is_digits(at) && (line.glued(at) || model) {
                 at += 1;
                 continue;
             }

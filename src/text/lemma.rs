@@ -6,6 +6,13 @@ use super::words::{Class, Words};
 ///
 /// Words of one form for both ("people", "troops", "police") stay as they are.
 pub fn singular(words: &Words, word: &str) -> String {
+    // "EVs", "NGOs"
+    if let Some(one) = word.strip_suffix('s')
+        && one.len() >= 2
+        && one.bytes().all(|b| b.is_ascii_uppercase())
+    {
+        return one.to_string();
+    }
     let lower = word.to_lowercase();
     if matches!(
         lower.as_str(),

@@ -183,9 +183,12 @@ impl Words {
     /// Irregular forms come from WordNet's exception lists, regular ones from their endings checked
     /// against its words; a form that nothing fits loses its most usual ending.
     pub fn base_form(&self, word: &str, class: u8) -> Option<&'static str> {
-        if let Some(bases) = self.irregular.get(word)
-            && let Some((base, _)) = bases.iter().find(|(_, c)| *c == class)
-        {
+        let irregular = self
+            .irregular
+            .get(word)
+            .and_then(|bases| bases.iter().find(|(_, c)| *c == class))
+            .map(|(base, _)| *base);
+        if let Some(base) = irregular.filter(|base| class != b'n' || self.base(base).common()) {
             return Some(base);
         }
         let wanted = match class {
@@ -211,7 +214,11 @@ impl Words {
                 }
             }
         });
-        found.map(|(base, _)| base)
+        // "syringes" are syringes, though a syrinx has the same plural.
+        match (found, irregular) {
+            (Some((base, _)), _) if class == b'n' => Some(base),
+            (found, irregular) => irregular.or(found.map(|(base, _)| base)),
+        }
     }
 
     /// Whether the lists hold `word` as a base form of the class.

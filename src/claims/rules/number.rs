@@ -56,7 +56,20 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     let opens = start == 0
         || matches!(
             line.prev(start),
-            "," | ";" | "and" | "but" | "while" | "that" | "of" | "another" | "other" | "\"" | "“"
+            "," | ";"
+                | "and"
+                | "but"
+                | "while"
+                | "that"
+                | "of"
+                | "another"
+                | "other"
+                | "all"
+                | "the"
+                | "these"
+                | "those"
+                | "\""
+                | "“"
         );
     if acts && opens && amount.low.fract().is_zero() {
         return count(context.previous.unwrap_or(if made { "" } else { "people" }));
@@ -64,6 +77,19 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     // "4,100 who had left"
     if line.w(end) == "who" {
         return count(context.previous.filter(|_| context.before.is_some()).unwrap_or("people"));
+    }
+    // "a room for 10 of us"
+    if line.w(end) == "of" && matches!(line.w(end + 1), "us" | "them" | "you" | "whom") {
+        return count(context.previous.unwrap_or("people"));
+    }
+    // "Of the 38 votes he missed 19."
+    if start > 0
+        && line.tag(start - 1).verb()
+        && !matches!(line.verb(start - 1), "be" | "score" | "shoot" | "make")
+        && line.kind(end).is_none_or(|k| k == crate::text::TokenKind::Mark)
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
+    {
+        return count(&before.unit);
     }
     // "killing 12 and wounding 30", "another 32"
     let hit = start > 0 && line.words.cue(&line.verb(start - 1)).any(Cue::HARM);
@@ -75,7 +101,8 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     }
     // "up from 3.1 million", "including 200,000 in the south": the same again
     let former = matches!(line.prev(start), "from" | "against" | "versus" | "vs" | "including" | "than")
-        || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down");
+        || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down")
+        || start >= 3 && line.prev(start) == "the" && line.w(start - 3) == "compared";
     // "six million in the 12 months to June, against 5.5 million": the months were no passengers
     if former
         && let Some(unit) = context.previous
