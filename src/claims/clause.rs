@@ -700,6 +700,19 @@ impl Reader<'_, '_> {
         {
             return true;
         }
+        // "may buy the rice, valued at 5 million, in May": the verb before has its object, no list of verbs follows.
+        let listed = (at + 1..self.parse.chunks.len()).any(|c| {
+            self.kind(c) == ChunkKind::Conjunction
+                && self.parse.chunks.get(c + 1).is_some_and(|n| line.tag(n.head) == Tag::VerbEd)
+        });
+        if comma
+            && chunk.tokens.len() == 1
+            && matches!(line.w(chunk.tokens.end), "at" | "by" | "in" | "for")
+            && self.parse.clauses[self.top].verb.is_some_and(|v| v + 3 == at)
+            && !listed
+        {
+            return true;
+        }
         let behind_noun = at > 0
             && (self.parse.chunks[at - 1].nominal()
                 || self.kind(at - 1) == ChunkKind::Adverb && at > 1 && self.parse.chunks[at - 2].nominal());
@@ -855,6 +868,19 @@ impl Reader<'_, '_> {
         };
         // "the council *invested* 5 million": with an object it is a past tense.
         let object = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
+        // "said the drop in the index *reflected* a mood": what is said has its verb here.
+        if object && can_be_past && !comma && self.says(top) {
+            let bare = self.bare(at);
+            if let [subject] = bare[..]
+                && !self.verb_follows(at)
+                && Some(subject) != before
+            {
+                self.parse.chunks[at].passive = false;
+                self.open(ClauseKind::Complement, Some(top), None, None, false);
+                self.take(subject, at);
+                return self.set_verb(self.top, at, Some(subject));
+            }
+        }
         if object
             && !surely
             && !comma

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 
+use super::retag::Retag;
 use super::words::ClaimWords;
 use crate::entities::Mention;
 use crate::span::Span;
@@ -87,8 +88,16 @@ impl<'a> Line<'a> {
             }
             numerals[at] = next;
         }
-        let tags =
-            Tags { chosen: OnceCell::new(), text, base, lower: lower.clone(), mentions, first, english };
+        let tags = Tags {
+            chosen: OnceCell::new(),
+            text,
+            base,
+            lower: lower.clone(),
+            mentions,
+            first,
+            words,
+            english,
+        };
         let Article { country, home, decimal_comma } = article;
         Line {
             text,
@@ -234,6 +243,7 @@ pub struct Tags<'a> {
     mentions: &'a [Mention],
     /// The first mention of the sentence.
     first: usize,
+    words: &'a ClaimWords,
     english: &'a English,
 }
 
@@ -261,6 +271,13 @@ impl Tags<'_> {
                 }
             }
         }
+        let retag = Retag {
+            lower: &self.lower,
+            capital: &|at| tokens[at].case.capital(),
+            words: self.words,
+            english: self.english,
+        };
+        retag.apply(&mut tags);
         tags
     }
 }

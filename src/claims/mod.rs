@@ -24,6 +24,7 @@ mod number_words;
 mod operand;
 pub mod pages;
 mod quantity;
+mod retag;
 pub mod rules;
 mod speech;
 mod time;
@@ -513,7 +514,9 @@ impl Reader<'_> {
 fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     let start = amount.tokens.start;
     let or = usize::from(line.prev(start) == "or");
-    let opens = line.prev(start) == "(" || or == 1 && start >= 2 && line.w(start - 2) == ",";
+    let comma = start >= 2 && line.w(start - 2) == ",";
+    let share = matches!(amount.kind, Some(Kind::Percent)) && last.quantity.kind != Kind::Percent;
+    let opens = line.prev(start) == "(" || or == 1 && (comma || share);
     if !opens {
         return false;
     }

@@ -80,8 +80,16 @@ fn join(line: &Line<'_>, all: &mut Vec<Time>) {
         if joined {
             let second = all.remove(n + 1);
             all[n].tokens = first - 1..second.tokens.end;
-            all[n].days =
-                all[n].days.zip(second.days).map(|((from, _), (_, to))| (from.min(to), to.max(from)));
+            // "between March 31 and August 31, 1987": the year said once holds for both.
+            all[n].days = all[n].days.zip(second.days).map(|((from, _), (until, to))| {
+                let said = |tokens: &Range<usize>| tokens.clone().any(|t| year_number(line, t).is_some());
+                let same_year = Date::new(to.year(), from.month(), from.day());
+                let from = match same_year {
+                    Ok(day) if day <= until && !said(&(first..end)) => day,
+                    _ => from,
+                };
+                (from.min(to), to.max(from))
+            });
         }
         n += 1;
     }

@@ -1,0 +1,104 @@
+//! Parts of speech that the words of statements put right: verbs of motion and of planning are seldom seen in the
+//! general text that the tagger learned from, and often in news.
+
+use super::words::{ClaimWords, Sense};
+use crate::text::tagger::Tag;
+use crate::text::{Class, English, lemma};
+
+/// A sentence whose tags are corrected: its words in small letters, and which begin with a capital.
+pub struct Retag<'a> {
+    pub lower: &'a [&'a str],
+    pub capital: &'a dyn Fn(usize) -> bool,
+    pub words: &'a ClaimWords,
+    pub english: &'a English,
+}
+
+impl Retag<'_> {
+    /// Corrects `tags` in place.
+    pub fn apply(&self, tags: &mut [Tag]) {
+        for at in 1..tags.len() {
+            if !(self.capital)(at)
+                && let Some(tag) = self.corrected(tags, at)
+            {
+                tags[at] = tag;
+            }
+            // "exports fell", "sales climbed": what stands before a past tense is its subject.
+            if tags[at] == Tag::VerbEd && tags[at - 1] == Tag::VerbS && self.class(at - 1).any(Class::NOUNS) {
+                tags[at - 1] = Tag::Nouns;
+            }
+        }
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.lower.get(at).copied().unwrap_or("")
+    }
+
+    fn class(&self, at: usize) -> Class {
+        self.english.words.classes(self.word(at))
+    }
+
+    /// What statements use the verb at `at` for.
+    fn sense(&self, at: usize) -> Sense {
+        let base = lemma::verb_base(&self.english.words, self.word(at));
+        Sense(self.words.sense(base).0 | self.words.sense(self.word(at)).0)
+    }
+
+    fn corrected(&self, tags: &[Tag], at: usize) -> Option<Tag> {
+        let class = self.class(at);
+        let (before, tag) = (tags[at - 1], tags[at]);
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let quantity = matches!(next, Tag::Number | Tag::Symbol);
+        // "production rose in May", "exports climbed to 226,300", "Malaysia cut output"
+        let subject = before.noun() || before == Tag::VerbS;
+        if subject && !tag.finite() && class.any(Class::VERB_ED) && self.sense(at).any(MOTION) {
+            let goes_on = quantity
+                || next == Tag::Adverb
+                || matches!(self.word(at + 1), "by" | "to" | "from" | "in" | "on" | "at" | "for");
+            let only_past = !class.any(Class::VERB) || self.word(at) == "fell";
+            let past = only_past && goes_on && (tag != Tag::VerbEn || before == Tag::VerbS);
+            let object = before == Tag::Name && (next.noun() || next == Tag::Determiner);
+            let alone = || !tags.iter().any(|t| t.finite() || *t == Tag::Aux);
+            if past || (quantity || object) && alone() {
+                return Some(Tag::VerbEd);
+            }
+        }
+        // "began to review 1,500 complaints", "is set to cost 900 jobs"
+        let object = quantity || next == Tag::Determiner || self.word(at + 1) == "its";
+        if (tag.noun() || tag == Tag::Adjective)
+            && class.any(Class::VERB)
+            && self.word(at - 1) == "to"
+            && at >= 2
+            && object
+            && self.leads(at - 2)
+        {
+            return Some(Tag::Verb);
+        }
+        // "tonnes of harvested raw cotton": behind a preposition it tells what the noun is like.
+        let governed =
+            matches!(self.word(at - 1), "of" | "with" | "for" | "in" | "from" | "by" | "on" | "into");
+        if tag == Tag::VerbEd && governed && (next.noun() || next == Tag::Adjective) {
+            return Some(Tag::VerbEn);
+        }
+        None
+    }
+
+    /// Whether the word before "to" is one that an infinitive follows.
+    fn leads(&self, at: usize) -> bool {
+        self.sense(at).any(Sense(Sense::EXPECTED.0 | Sense::PLANNED.0 | Sense::TARGET.0))
+            || matches!(
+                lemma::verb_base(&self.english.words, self.word(at)),
+                "begin"
+                    | "start"
+                    | "continue"
+                    | "fail"
+                    | "refuse"
+                    | "decline"
+                    | "manage"
+                    | "try"
+                    | "help"
+                    | "have"
+            )
+    }
+}
+
+const MOTION: Sense = Sense(Sense::UP.0 | Sense::DOWN.0);
