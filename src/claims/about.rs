@@ -494,10 +494,6 @@ impl Finder<'_, '_> {
     /// A noun phrase with the "of" phrases behind it.
     fn phrase(&self, chunk: usize) -> Option<Range<usize>> {
         let start = self.bare(chunk).start;
-        self.phrase_from(start, chunk)
-    }
-
-    fn phrase_from(&self, start: usize, chunk: usize) -> Option<Range<usize>> {
         let mut last = chunk;
         // "shares in the bank", "investment in rail" are one thing.
         let stake = matches!(
@@ -521,6 +517,11 @@ impl Finder<'_, '_> {
         {
             last = chunk + 2;
         }
+        self.phrase_from(start, last)
+    }
+
+    fn phrase_from(&self, start: usize, chunk: usize) -> Option<Range<usize>> {
+        let mut last = chunk;
         while (self.word(last + 1) == "of"
             || self.word(last + 1) == "on" && last == chunk && !self.timely_at(last + 2))
             && self.chunk(last + 2).is_some_and(|c| c.kind == ChunkKind::Noun)

@@ -141,7 +141,10 @@ impl Cutter<'_> {
             }
             "to" => {
                 let next = at + 1 + usize::from(line.tag(at + 1) == Tag::Adverb);
-                if line.tag(next) == Tag::Verb || matches!(line.w(next), "be" | "have" | "do") {
+                if line.tag(next) == Tag::Verb
+                    || matches!(line.w(next), "be" | "have" | "do")
+                    || self.must_be_verb(next)
+                {
                     return self.verb(at);
                 }
                 return self.push(ChunkKind::Preposition, one, at);
@@ -272,6 +275,17 @@ impl Cutter<'_> {
             && line.tag(at - 1).noun()
             && starting(self.amounts, at + 1).is_some()
             && line.english.words.classes(line.w(at)).any(crate::text::Class::VERB_ED)
+    }
+
+    /// Whether a word behind "to" is a verb, whatever the tagger took it for: a verb stands before ("began to
+    /// *review* 1,500 cases") and an object behind.
+    fn must_be_verb(&self, at: usize) -> bool {
+        let line = self.line;
+        matches!(line.tag(at), Tag::Noun | Tag::Adjective)
+            && line.english.words.classes(line.w(at)).any(crate::text::Class::VERB)
+            && self.out.last().is_some_and(Chunk::verbal)
+            && (starting(self.amounts, at + 1).is_some()
+                || matches!(line.tag(at + 1), Tag::Determiner | Tag::Number | Tag::Symbol | Tag::Pronoun))
     }
 
     /// Whether a participle stands before its noun: "wounded soldiers", "a rising number".
@@ -515,6 +529,10 @@ impl Cutter<'_> {
         let mut full = false;
         if form == VerbForm::Infinitive {
             at += 1;
+            if self.must_be_verb(at) {
+                (main, full) = (at, true);
+                at += 1;
+            }
         }
         while at < line.len() && at < start + 8 {
             let word = line.w(at);

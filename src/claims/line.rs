@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::ops::{Deref, Range};
 use std::rc::Rc;
 
+use super::literal::vulgar_fraction;
 use super::retag::Retag;
 use super::words::ClaimWords;
 use crate::entities::Mention;
@@ -80,7 +81,7 @@ impl<'a> Line<'a> {
             let numeral = match text.tokens[base + at].kind {
                 TokenKind::Number => true,
                 TokenKind::Word => words.numeral(lower[at]).is_some(),
-                TokenKind::Mark => super::literal::vulgar_fraction(lower[at]).is_some(),
+                TokenKind::Mark => lower[at].len() > 1 && vulgar_fraction(lower[at]).is_some(),
                 TokenKind::Clitic => false,
             };
             if numeral {
@@ -290,49 +291,42 @@ impl Deref for Tags<'_> {
     }
 }
 
-/// The words of a sentence that are not written in small letters, in small letters: one buffer for all, to
-/// be filled again for the next sentence.
-#[derive(Default)]
+/// The words of a text that are not written in small letters, in small letters.
 pub struct SmallLetters {
     buffer: String,
-    /// Where each word that was rewritten ends in the buffer.
-    ends: Vec<usize>,
+    /// Each of these words' token and where the word ends in the buffer.
+    words: Vec<(usize, usize)>,
 }
 
 impl SmallLetters {
-    /// Fills the buffer for the tokens of `range`.
-    pub fn fill(&mut self, text: &Text<'_>, range: Range<usize>) {
-        self.buffer.clear();
-        self.ends.clear();
-        for token in range {
+    pub fn of(text: &Text<'_>) -> Self {
+        let mut small = SmallLetters { buffer: String::new(), words: Vec::new() };
+        for token in 0..text.tokens.len() {
             let word = text.word(token);
             if as_it_stands(text, token, word) {
                 continue;
             }
             if word.is_ascii() {
-                let start = self.buffer.len();
-                self.buffer.push_str(word);
-                self.buffer[start..].make_ascii_lowercase();
+                let start = small.buffer.len();
+                small.buffer.push_str(word);
+                small.buffer[start..].make_ascii_lowercase();
             } else {
-                self.buffer.push_str(&word.replace('’', "'").to_lowercase());
+                small.buffer.push_str(&word.replace('’', "'").to_lowercase());
             }
-            self.ends.push(self.buffer.len());
+            small.words.push((token, small.buffer.len()));
         }
+        small
     }
 
-    /// The words of the range that the buffer was filled for.
+    /// The words of a range of tokens.
     fn words<'a>(&'a self, text: &Text<'a>, range: Range<usize>) -> Rc<[&'a str]> {
-        let (mut start, mut ends) = (0, self.ends.iter());
+        let first = self.words.partition_point(|(token, _)| *token < range.start);
+        let mut start = first.checked_sub(1).map_or(0, |before| self.words[before].1);
+        let mut rewritten = self.words[first..].iter().peekable();
         range
-            .map(|token| {
-                let word = text.word(token);
-                if as_it_stands(text, token, word) {
-                    return word;
-                }
-                let end = ends.next().copied().unwrap_or(start);
-                let small = &self.buffer[start..end];
-                start = end;
-                small
+            .map(|token| match rewritten.next_if(|(t, _)| *t == token) {
+                Some((_, end)) => &self.buffer[std::mem::replace(&mut start, *end)..*end],
+                None => text.word(token),
             })
             .collect()
     }

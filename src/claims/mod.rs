@@ -31,6 +31,8 @@ mod time;
 mod unit;
 mod words;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -224,7 +226,9 @@ pub fn extract(
         .zip(mentions)
         .map(|(text, mentions)| {
             let article = Article { country, home: land, decimal_comma };
-            Reader { text, mentions, published, words, english, article, home: home.as_ref() }.claims()
+            let small = OnceCell::new();
+            Reader { text, mentions, published, words, english, article, home: home.as_ref(), small: &small }
+                .claims()
         })
         .collect()
 }
@@ -317,10 +321,12 @@ struct Reader<'a> {
     article: Article<'a>,
     /// The place of the dateline.
     home: Option<&'a Referent>,
+    small: &'a OnceCell<SmallLetters>,
 }
 
-impl Reader<'_> {
-    fn line<'l>(&'l self, sentence: usize, small: &'l SmallLetters) -> Line<'l> {
+impl<'a> Reader<'a> {
+    fn line(&self, sentence: usize) -> Line<'a> {
+        let small = self.small.get_or_init(|| SmallLetters::of(self.text));
         Line::new(self.text, sentence, self.mentions, self.words, self.english, self.article, small)
     }
 
@@ -331,23 +337,19 @@ impl Reader<'_> {
         }
         let mut speech = Speech::new(self.text);
         let read = |sentence: usize, look: &Look<'_>| {
-            let mut small = SmallLetters::default();
-            small.fill(self.text, self.text.sentences[sentence].tokens.clone());
-            let line = self.line(sentence, &small);
+            let line = self.line(sentence);
             let times = time::times(&line, self.published);
             look(&line, &Parse::new(&line, &[], &times.ranges()))
         };
         let mut claims: Vec<Claim> = Vec::new();
-        let mut small = SmallLetters::default();
         for sentence in numbered {
-            small.fill(self.text, self.text.sentences[sentence].tokens.clone());
-            let line = self.line(sentence, &small);
+            let line = self.line(sentence);
             let times = time::times(&line, self.published);
             let mut amounts = quantity::amounts(&line, &times);
             let zeros = rules::zeros(&line);
             amounts.extend(zeros.into_iter().filter(|z| !times.calendar[z.number.start]));
             amounts.sort_by_key(|a| a.number.start);
-            let parse = std::cell::OnceCell::new();
+            let parse = OnceCell::new();
             let ranges: Vec<_> = amounts.iter().map(|a| (a.tokens.clone(), a.kind.is_some())).collect();
             for amount in amounts {
                 let previous = claims

@@ -191,7 +191,7 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
             for back in 2..=4 {
                 if start >= back && line.tag(start - back).noun() {
                     if let Some(direction) = noun_motion(line, start - back)
-                        && kind != Some(Kind::Count)
+                        && kind.is_some()
                         && !(kind == Some(Kind::Money)
                             && matches!(
                                 line.w(start - back),

@@ -7,7 +7,6 @@ use super::number::Form;
 use super::operand::{finish, operand};
 use super::time::Times;
 use super::{Kind, Modifier, exclude};
-use crate::text::TokenKind;
 
 /// All quantities of a sentence, left to right.
 pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {
@@ -55,23 +54,10 @@ pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {
     found
 }
 
-/// Whether a quantity can begin at `at`, told from the tokens alone: most cannot, and reading one costs.
+/// Whether a quantity can begin at `at`: its number stands no further on than signs, a currency and the
+/// longest opening ("a couple of hundred") take.
 fn may_begin(line: &Line<'_>, at: usize) -> bool {
-    let ahead = line.next_numeral(at) - at;
-    let mark = |n: usize| line.kind(n) == Some(TokenKind::Mark);
-    let word = line.w(at);
-    match ahead {
-        0 => true,
-        // Signs and currencies: "-5", "$5", "HK $5", "Rs. 500", "US$-5"
-        1..=8 if mark(at) || mark(at + 1) || mark(at + 2) => true,
-        1..=8 if line.glued(at + 1) => true,
-        // "a hundred", "a few hundred", "several million", "minus five", "Rs 500"
-        1..=2 => {
-            matches!(word, "a" | "an" | "few" | "several" | "many" | "minus")
-                || word.len() <= 5 && line.words.currency_before(line.raw(at)).is_some()
-        }
-        _ => false,
-    }
+    line.next_numeral(at) < line.len().min(at + 9)
 }
 
 /// What the operand makes, alone or with the one it forms a range or ratio with.

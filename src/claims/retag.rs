@@ -1,5 +1,5 @@
-//! Parts of speech that the words of statements put right: verbs of motion and of planning are seldom seen in the
-//! general text that the tagger learned from, and often in news.
+//! Parts of speech that the words of statements put right: verbs of motion are seldom seen in the general
+//! text that the tagger learned from, and often in news.
 
 use super::words::{ClaimWords, Sense};
 use crate::text::tagger::Tag;
@@ -62,17 +62,6 @@ impl Retag<'_> {
                 return Some(Tag::VerbEd);
             }
         }
-        // "began to review 1,500 complaints", "is set to cost 900 jobs"
-        let object = quantity || next == Tag::Determiner || self.word(at + 1) == "its";
-        if (tag.noun() || tag == Tag::Adjective)
-            && class.any(Class::VERB)
-            && self.word(at - 1) == "to"
-            && at >= 2
-            && object
-            && self.leads(at - 2)
-        {
-            return Some(Tag::Verb);
-        }
         // "tonnes of harvested raw cotton": behind a preposition it tells what the noun is like.
         let governed =
             matches!(self.word(at - 1), "of" | "with" | "for" | "in" | "from" | "by" | "on" | "into");
@@ -80,24 +69,6 @@ impl Retag<'_> {
             return Some(Tag::VerbEn);
         }
         None
-    }
-
-    /// Whether the word before "to" is one that an infinitive follows.
-    fn leads(&self, at: usize) -> bool {
-        self.sense(at).any(Sense(Sense::EXPECTED.0 | Sense::PLANNED.0 | Sense::TARGET.0))
-            || matches!(
-                lemma::verb_base(&self.english.words, self.word(at)),
-                "begin"
-                    | "start"
-                    | "continue"
-                    | "fail"
-                    | "refuse"
-                    | "decline"
-                    | "manage"
-                    | "try"
-                    | "help"
-                    | "have"
-            )
     }
 }
 

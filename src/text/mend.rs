@@ -62,6 +62,15 @@ fn find_verbs(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
         if !tags[start..end].iter().any(|t| t.finite() || *t == Tag::Aux) {
             for at in start + 1..end {
                 let (class, next) = (views[at].class, tags.get(at + 1).copied().unwrap_or(Tag::Mark));
+                // "and 37 people died in the flood"
+                if tags[at] == Tag::VerbEn
+                    && start > 0
+                    && tags[at - 1].noun()
+                    && sentence.get(at + 1).is_none_or(|s| s.lower != "by")
+                {
+                    tags[at] = Tag::VerbEd;
+                    break;
+                }
                 let object = at + 1 < end
                     && (matches!(next, Tag::Determiner | Tag::Number | Tag::Symbol) || next == Tag::Pronoun);
                 if !tags[at].noun()
@@ -102,6 +111,8 @@ fn before_clause(sentence: &[Seen<'_>], tags: &mut [Tag], at: usize) {
             if tag(at + 1 + skip) == Tag::VerbIng {
                 tags[at] = Tag::Subordinator;
             } else if matches!(word(at), "after" | "before" | "until" | "since" | "as" | "than")
+                // "more than 20 died" opens no clause
+                && !(word(at) == "than" && tag(at + 1) == Tag::Number)
                 && subject_and_verb(sentence, tags, at + 1)
             {
                 tags[at] = Tag::Subordinator;
@@ -125,7 +136,6 @@ fn subject_and_verb(sentence: &[Seen<'_>], tags: &[Tag], at: usize) -> bool {
     for n in at..tags.len().min(at + 8) {
         match tags[n] {
             Tag::Noun | Tag::Nouns | Tag::Name | Tag::Pronoun => subject = true,
-            Tag::Determiner | Tag::Adjective | Tag::Number if !subject => {}
             Tag::Determiner | Tag::Adjective | Tag::Number => {}
             Tag::Adverb | Tag::Particle => {}
             Tag::Preposition if subject && sentence[n].lower == "of" => {}
@@ -218,6 +228,16 @@ fn beside(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], at: usize) {
         tags[at] = Tag::Subordinator;
     }
     past_or_participle(sentence, views, tags, at);
+    // "a 46 percent drop in profit"
+    if tags[at] == Tag::Verb
+        && class.any(Class::NOUN)
+        && at >= 3
+        && tags[at - 1] == Tag::Noun
+        && tags[at - 2] == Tag::Number
+        && matches!(sentence[at - 3].lower, "a" | "an" | "the")
+    {
+        tags[at] = Tag::Noun;
+    }
     // "down 5 percent"
     if matches!(word, "up" | "down") && tags[at].noun() && matches!(after, Tag::Number | Tag::Symbol) {
         tags[at] = Tag::Adverb;
