@@ -360,6 +360,10 @@ fn before<'l>(line: &Line<'l>, token: usize) -> impl Iterator<Item = &'l Mention
 
 /// Whether a name stands as a subject does: not behind a preposition.
 fn leads(line: &Line<'_>, mention: &Mention) -> bool {
+    // "Ruiz's nephew": the nephew is the subject.
+    if matches!(line.text.word(mention.tokens.end), "'s" | "’s") {
+        return false;
+    }
     let mut at = mention.tokens.start;
     // Over the words of its own phrase: "by the mayor, Ana Ruiz".
     for _ in 0..4 {

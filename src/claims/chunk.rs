@@ -161,6 +161,10 @@ impl Cutter<'_> {
             "aged" if starting(self.amounts, at + 1).is_some() => {
                 return self.push(ChunkKind::Preposition, one, at);
             }
+            // "totalled 18 million, compared with 20"
+            "compared" if matches!(line.w(at + 1), "with" | "to") => {
+                return self.push(ChunkKind::Preposition, at..at + 2, at);
+            }
             "according" | "due" | "thanks" if line.w(at + 1) == "to" => {
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
             }
