@@ -212,7 +212,7 @@ impl Reader<'_, '_> {
                 }
                 self.pending = None;
             }
-            ChunkKind::Relative => {
+            ChunkKind::Relative if !self.states_that(at) => {
                 let antecedent = self.last_noun(at);
                 let comma = at > 0 && self.kind(at - 1) == ChunkKind::Comma;
                 let opener = self.pending.map_or(at, |p| p.min(at));
@@ -220,7 +220,7 @@ impl Reader<'_, '_> {
                 self.parse.clause[at] = self.top;
                 self.pending = None;
             }
-            ChunkKind::Subordinator => {
+            ChunkKind::Relative | ChunkKind::Subordinator => {
                 let says = self.word(at) == "that" && self.parse.clauses[self.top].verb.is_some();
                 let kind = if says { ClauseKind::Complement } else { ClauseKind::Adverbial };
                 let comma = at > 0 && self.kind(at - 1) == ChunkKind::Comma;
@@ -264,6 +264,18 @@ impl Reader<'_, '_> {
             },
             ChunkKind::Conjunction | ChunkKind::Adverb | ChunkKind::Adjective => {}
         }
+    }
+
+    /// Whether "that" behind a noun opens what is stated: "told the press *that*", "said in Paris *that*".
+    fn states_that(&self, at: usize) -> bool {
+        let Some(verb) = self.parse.clauses[self.top].verb.filter(|_| self.word(at) == "that") else {
+            return false;
+        };
+        let hears = self.takes_two(self.top, verb + 1);
+        let aside = self.parse.preposition[at - 1]
+            .is_some_and(|p| matches!(self.word(p), "in" | "at" | "on" | "to" | "during" | "after"));
+        let clause = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
+        clause && at > verb + 1 && self.says(self.top) && (hears || aside)
     }
 
     fn kind(&self, at: usize) -> ChunkKind {
@@ -603,6 +615,16 @@ impl Reader<'_, '_> {
         if let Some(waiting) = waiting.filter(|_| !joined) {
             let subject = self.waiting_subject(waiting);
             return self.set_verb(waiting, at, subject);
+        }
+        // "said the sector, which pays well, grew": what is said goes on behind the relative clause.
+        if at > 0
+            && self.kind(at - 1) == ChunkKind::Comma
+            && self.says(top)
+            && let Some(object) = self.parse.object(top)
+            && self.parse.telling_of(object).any(|c| self.parse.clauses[c].behind_comma)
+        {
+            self.open(ClauseKind::Complement, Some(top), None, None, false);
+            return self.set_verb(self.top, at, Some(object));
         }
         let beside = self.beside(top);
         let (parent, subject) = (self.parse.clauses[beside].parent, self.parse.subject(beside));

@@ -38,6 +38,14 @@ pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predica
     Some(hung)
 }
 
+/// Whether a clause is no more than "compared with".
+fn compares(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
+    let this = &parse.clauses[clause];
+    this.kind == ClauseKind::Participle
+        && this.verb.is_some_and(|v| line.w(parse.chunks[v].head) == "compared")
+        && this.parent.is_some_and(|p| parse.with_verb(p).is_some())
+}
+
 /// The noun chunk to which "one of" stands in apposition.
 pub fn apposed(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
     let one = &parse.chunks[chunk];
@@ -52,7 +60,13 @@ pub fn apposed(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
 }
 
 fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
-    let own = parse.with_verb(parse.clause[chunk]);
+    // "totalled 18 million compared with 20": it hangs on what is compared.
+    let held = parse.clause[chunk];
+    let held = match parse.clauses[held].parent {
+        Some(above) if compares(line, parse, held) => above,
+        _ => held,
+    };
+    let own = parse.with_verb(held);
     let told = parse.telling_of(chunk).find(|c| parse.clauses[*c].verb.is_some());
     let clause = match (own, told) {
         (Some(own), Some(told)) => {

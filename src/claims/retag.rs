@@ -48,6 +48,21 @@ impl Retag<'_> {
         let (before, tag) = (tags[at - 1], tags[at]);
         let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
         let quantity = matches!(next, Tag::Number | Tag::Symbol);
+        // "grew" is no participle; "(GDP) rose" no noun.
+        let closes = self.word(at - 1) == ")";
+        if only_past(self.word(at)) && (tag == Tag::VerbEn || closes && tag.noun()) {
+            return Some(Tag::VerbEd);
+        }
+        // "has reported a 52% rise in profit"
+        let measured = before == Tag::Symbol || matches!(self.word(at - 1), "percent" | "pct" | "cent");
+        if tag == Tag::Verb
+            && measured
+            && self.sense(at).any(MOTION)
+            && (at.saturating_sub(5)..at)
+                .any(|n| matches!(self.word(n), "a" | "an" | "the" | "its" | "their"))
+        {
+            return Some(Tag::Noun);
+        }
         // "production rose in May", "exports climbed to 226,300", "Malaysia cut output"
         let subject = before.noun() || before == Tag::VerbS;
         if subject && !tag.finite() && class.any(Class::VERB_ED) && self.sense(at).any(MOTION) {
@@ -73,3 +88,43 @@ impl Retag<'_> {
 }
 
 const MOTION: Sense = Sense(Sense::UP.0 | Sense::DOWN.0);
+
+/// Past tenses whose participle is another word.
+fn only_past(word: &str) -> bool {
+    matches!(
+        word,
+        "rose"
+            | "fell"
+            | "grew"
+            | "went"
+            | "came"
+            | "took"
+            | "gave"
+            | "saw"
+            | "knew"
+            | "began"
+            | "sank"
+            | "shrank"
+            | "drove"
+            | "wrote"
+            | "spoke"
+            | "broke"
+            | "became"
+            | "ran"
+            | "flew"
+            | "drew"
+            | "threw"
+            | "chose"
+            | "ate"
+            | "rode"
+            | "swam"
+            | "drank"
+            | "sprang"
+            | "wore"
+            | "tore"
+            | "swore"
+            | "froze"
+            | "stole"
+            | "forgot"
+    )
+}

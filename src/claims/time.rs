@@ -577,8 +577,11 @@ fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         "q3" => (2, 3, at + 1),
         "q4" => (3, 3, at + 1),
         word => {
-            let nth = ordinal(word)?;
-            let noun = at + 1 + usize::from(matches!(line.w(at + 1), "fiscal" | "financial"));
+            // "the fiscal third quarter", "the third fiscal quarter"
+            let fiscal = |n: usize| usize::from(matches!(line.w(n), "fiscal" | "financial"));
+            let first = at + fiscal(at);
+            let nth = ordinal(if first > at { line.w(first) } else { word })?;
+            let noun = first + 1 + fiscal(first + 1);
             match line.w(noun) {
                 "quarter" => (nth, 3, noun + 1),
                 // "the second half" of a match has no year.
