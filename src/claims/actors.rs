@@ -471,7 +471,9 @@ pub fn time<'t>(
             let held = parse.chunk_at(t.tokens.start)?;
             let at = parse.clause[held];
             let apart = parse.chunks[held].kind == ChunkKind::Time || parse.chunks[held].verbal();
-            let told = parse.clauses[at].antecedent.is_some() && parse.clauses[at].antecedent == chunk;
+            let told = parse.clauses[at].antecedent.is_some()
+                && parse.clauses[at].antecedent == chunk
+                && !super::frame::compares(line, parse, at);
             let tie = if told {
                 1
             } else if Some(at) == own || Some(at) == clause {

@@ -39,7 +39,7 @@ pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predica
 }
 
 /// Whether a clause is no more than "compared with".
-fn compares(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
+pub fn compares(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
     let this = &parse.clauses[clause];
     this.kind == ClauseKind::Participle
         && this.verb.is_some_and(|v| line.w(parse.chunks[v].head) == "compared")

@@ -185,7 +185,9 @@ fn above(
                 Some(b) => {
                     let under = match b.kind {
                         ClauseKind::Complement => {
-                            sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0 | Sense::SAY.0))
+                            // "heard that", "knew that": another said so, if anybody.
+                            let told = matches!(&*line.verb(group.head), "hear" | "learn" | "know" | "see");
+                            !told && sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0 | Sense::SAY.0))
                         }
                         ClauseKind::Infinitive => sense.any(Sense(Sense::FORECAST.0 | Sense::STATE.0)),
                         ClauseKind::Coordinate => {

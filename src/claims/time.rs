@@ -591,6 +591,7 @@ fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         }
     };
     let of = end + usize::from(matches!(line.w(end), "of" | ","));
+    let of = of + usize::from(matches!(line.w(of), "fiscal" | "financial"));
     let said = of + usize::from(line.w(of) == "the");
     let relative = match (line.w(said), line.w(said + 1)) {
         ("last" | "previous", "year") => Some((-1, said + 2)),
@@ -606,7 +607,8 @@ fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         (year, end) = (Some(number), of + 1);
     } else if let Some((step, after)) = relative {
         (year, end) = (published.map(|d| d.year() + step), after);
-    } else if months == 6 {
+    } else if line.w(end) == "of" {
+        // "the third quarter of the match"
         return None;
     }
     let first = 1 + nth * months;
