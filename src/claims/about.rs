@@ -124,7 +124,7 @@ impl Finder<'_, '_> {
             || lead == "from" && matches!(self.kind, Kind::Money | Kind::Percent);
         // "borrowed 5 million from its owner": from whom, not what.
         let given = lead == "from"
-            && predicate.is_some_and(|p| self.line.words.sense(&self.line.verb(p.verb)).any(Sense::TRANSFER));
+            && predicate.is_some_and(|p| self.line.words.sense(self.line.verb(p.verb)).any(Sense::TRANSFER));
         (said
             && !given
             && self.chunk(noun)?.kind == ChunkKind::Noun

@@ -402,7 +402,7 @@ fn it(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
     for c in parse.up(parse.clause[chunk]).skip(1) {
         let clause = &parse.clauses[c];
         let states = clause.verb.is_some_and(|v| {
-            line.words.sense(&line.verb(parse.chunks[v].head)).any(super::words::Sense::STATE)
+            line.words.sense(line.verb(parse.chunks[v].head)).any(super::words::Sense::STATE)
         });
         if states {
             let subject = clause.subject.filter(|s| *s != chunk)?;
@@ -519,7 +519,7 @@ fn above(line: &Line<'_>, parse: &Parse, clause: usize, upper: usize, held: usiz
         match this.kind {
             ClauseKind::Complement
                 if verb.is_some_and(|v| {
-                    line.words.sense(&line.verb(parse.chunks[v].head)).any(super::words::Sense::STATE)
+                    line.words.sense(line.verb(parse.chunks[v].head)).any(super::words::Sense::STATE)
                 }) =>
             {
                 return false;

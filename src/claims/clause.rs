@@ -424,13 +424,18 @@ impl Reader<'_, '_> {
             && !has_verb
             && !bare.is_empty()
             && self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal)
-            && self.line.words.sense(&self.line.verb(self.parse.chunks[at].head)).any(Sense::STATE)
+            && self.line.words.sense(self.line.verb(self.parse.chunks[at].head)).any(Sense::STATE)
         {
             self.open(ClauseKind::Main, Some(top), None, None, true);
             return self.set_verb(self.top, at, Some(at + 1));
         }
-        if has_verb && before.is_some_and(|b| self.kind(b) == ChunkKind::Conjunction) {
-            // "will cover the area and will extend"
+        // "will cover the area and will extend", "raises the tax, closes two halls"
+        let waits = self.parse.up(top).skip(1).any(|c| self.parse.clauses[c].verb.is_none());
+        let joined = before.is_some_and(|b| {
+            self.kind(b) == ChunkKind::Conjunction
+                || self.kind(b) == ChunkKind::Comma && !waits && !bare.is_empty()
+        });
+        if has_verb && joined {
             return self.without_subject(at, None);
         }
         if let Some(noun) =
@@ -530,7 +535,7 @@ impl Reader<'_, '_> {
             let subject = bare.iter().copied().find(|b| *b > start).unwrap_or(last);
             let start = self.fronted(start, verb);
             // "said exports fell and imports rose": both are what was said.
-            let states = self.line.words.sense(&self.line.verb(self.parse.chunks[at].head)).any(Sense::STATE);
+            let states = self.line.words.sense(self.line.verb(self.parse.chunks[at].head)).any(Sense::STATE);
             let joined = self.kind(start) == ChunkKind::Conjunction
                 && start > 0
                 && self.kind(start - 1) != ChunkKind::Comma
@@ -568,7 +573,7 @@ impl Reader<'_, '_> {
             ) || c.kind == ChunkKind::Preposition && self.line.w(c.tokens.start) != "that"
                 || c.kind == ChunkKind::Adverb && self.parse.chunks.len() == at + 2
         });
-        parted && ends && self.line.words.sense(&self.line.verb(head)).any(Sense::STATE)
+        parted && ends && self.line.words.sense(self.line.verb(head)).any(Sense::STATE)
     }
 
     /// Where the phrases begin that stand before the subject of a clause: "but *with four points, they*".
@@ -605,7 +610,7 @@ impl Reader<'_, '_> {
             .is_some_and(|c| matches!(self.kind(c), ChunkKind::Conjunction | ChunkKind::Comma));
         let quoted = at > 0 && matches!(self.kind(at - 1), ChunkKind::Quote | ChunkKind::Comma);
         let head = self.parse.chunks[at].head;
-        let speaks = self.line.words.sense(&self.line.verb(head)).any(Sense::SAY);
+        let speaks = self.line.words.sense(self.line.verb(head)).any(Sense::SAY);
         let follows = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
         if quoted && speaks && follows {
             // "..., said the minister"
@@ -666,7 +671,7 @@ impl Reader<'_, '_> {
         let Some(verb) = self.parse.clauses[clause].verb else { return false };
         verb + 1 == chunk
             && matches!(
-                &*self.line.verb(self.parse.chunks[verb].head),
+                self.line.verb(self.parse.chunks[verb].head),
                 "tell" | "inform" | "warn" | "remind" | "assure" | "give" | "offer" | "pay" | "show" | "cost"
             )
     }
@@ -808,7 +813,7 @@ impl Reader<'_, '_> {
         let object = before.filter(|b| {
             self.parse.chunks[*b].nominal()
                 && self.parse.preposition[*b].is_none()
-                && self.head(top).is_some_and(|h| controls_object(&self.line.verb(h)))
+                && self.head(top).is_some_and(|h| controls_object(self.line.verb(h)))
                 && self.parse.clauses[top].verb.is_some_and(|v| v < *b)
         });
         let joined = before.is_some_and(|b| self.kind(b) == ChunkKind::Conjunction);
@@ -1003,7 +1008,7 @@ impl Reader<'_, '_> {
 /// Whether the past tense of the verb is also its participle: "held", "built", but not "rose", "fell".
 fn past_is_participle(line: &Line<'_>, at: usize) -> bool {
     !matches!(
-        &*line.verb(at),
+        line.verb(at),
         "rise"
             | "fall"
             | "go"

@@ -88,7 +88,7 @@ fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
         && this.opener.is_none()
         && let Some(above) = this.parent
         && let Some(verb) = parse.clauses[above].verb.map(|v| parse.chunks[v].head)
-        && !line.words.sense(&line.verb(verb)).any(Sense(Sense::SAY.0 | Sense::EXPECTED.0))
+        && !line.words.sense(line.verb(verb)).any(Sense(Sense::SAY.0 | Sense::EXPECTED.0))
     {
         return Some(Predicate {
             clause: above,
@@ -217,7 +217,7 @@ pub fn clause_start(line: &Line<'_>, at: usize) -> usize {
         }
         if word == "that"
             && n >= 2
-            && (line.words.sense(&line.verb(n - 2)).any(Sense::SAY) || line.tag(n - 2).noun())
+            && (line.words.sense(line.verb(n - 2)).any(Sense::SAY) || line.tag(n - 2).noun())
         {
             return n;
         }
@@ -423,7 +423,7 @@ pub fn negated(line: &Line<'_>, parse: &Parse, amount: &Amount, predicate: Optio
         // "failed to repay", "does not want to pay"
         let (ClauseKind::Infinitive, Some(parent)) = (this.kind, this.parent) else { return false };
         let Some(above) = parse.clauses[parent].verb.map(|v| parse.chunks[v].head) else { return false };
-        if matches!(&*line.verb(above), "fail" | "refuse" | "decline" | "forget") {
+        if matches!(line.verb(above), "fail" | "refuse" | "decline" | "forget") {
             return true;
         }
         // What is not done "to" an end says nothing of the end: only what the verb leads to is denied with it.

@@ -208,12 +208,7 @@ impl<'a> Line<'a> {
     }
 
     /// The base form of the verb at `at`.
-    pub fn verb(&self, at: usize) -> String {
-        self.verb_base(at).to_string()
-    }
-
-    /// The base form of the verb at `at`, without a copy of it.
-    pub fn verb_base(&self, at: usize) -> &'a str {
+    pub fn verb(&self, at: usize) -> &'a str {
         lemma::verb_base(&self.english.words, self.w(at))
     }
 
@@ -339,6 +334,18 @@ fn as_it_stands(text: &Text<'_>, token: usize, word: &str) -> bool {
     !token.case.upper() && token.kind != TokenKind::Clitic && word.is_ascii()
 }
 
+/// "Norwich, 21 February 2024 -": nothing but names, marks and a number before the dash.
+fn place_and_date(text: &Text<'_>, tokens: Range<usize>) -> bool {
+    tokens.len() <= 8
+        && tokens.clone().any(|t| text.tokens[t].kind == TokenKind::Number)
+        && tokens.clone().any(|t| text.word(t) == ",")
+        && tokens.clone().all(|t| match text.tokens[t].kind {
+            TokenKind::Word => text.tokens[t].case.capital(),
+            TokenKind::Number => true,
+            _ => matches!(text.word(t), "," | "." | "(" | ")"),
+        })
+}
+
 /// The token behind the dash of a dateline; 0 where the sentence has none.
 fn dateline_end(text: &Text<'_>, sentence: usize) -> usize {
     let tokens = text.sentences[sentence].tokens.clone();
@@ -350,7 +357,11 @@ fn dateline_end(text: &Text<'_>, sentence: usize) -> usize {
         && first.chars().all(|c| !c.is_lowercase())
         && text.tokens[tokens.start].kind == TokenKind::Word;
     let dash = |t: usize| matches!(text.word(t), "-" | "–" | "—" | "--" | "_") && !text.tokens[t].glued();
-    let end = tokens.clone().take(16).find(|t| dash(*t)).filter(|_| opens);
+    let end = tokens
+        .clone()
+        .take(16)
+        .find(|t| dash(*t))
+        .filter(|end| opens || place_and_date(text, tokens.start..*end));
     let Some(dash) = end else { return 0 };
     // "CAIRO - 26 July 2022: ..."
     let colon = (dash + 1..tokens.end.min(dash + 6)).find(|t| text.word(*t) == ":").filter(|colon| {

@@ -474,7 +474,7 @@ impl<'a> Reader<'a> {
         // "The bank forecasts a rise of 5%" tells what it says, nothing that it does.
         let foretells = predicate
             .as_ref()
-            .is_some_and(|p| !p.passive && line.words.sense(&line.verb(p.verb)).any(words::Sense::FORECAST));
+            .is_some_and(|p| !p.passive && line.words.sense(line.verb(p.verb)).any(words::Sense::FORECAST));
         let subject = match kind {
             Kind::Age => actors::aged(line, parse, amount, chunk),
             _ => None,

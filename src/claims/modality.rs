@@ -70,7 +70,7 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
     let doubted = parse.up(clause).any(|c| {
         parse.clauses[c].verb.is_some_and(|v| {
             let group = &parse.chunks[v];
-            matches!(&*line.verb(group.head), "rule" | "exclude" | "preclude")
+            matches!(line.verb(group.head), "rule" | "exclude" | "preclude")
                 && group.tokens.clone().any(|t| line.w(t) == "not" || line.w(t).ends_with("n't"))
         })
     });
@@ -96,7 +96,7 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
                 && this
                     .parent
                     .and_then(|p| parse.clauses[p].verb)
-                    .is_some_and(|v| line.words.sense(&line.verb(parse.chunks[v].head)).any(Sense::FORECAST));
+                    .is_some_and(|v| line.words.sense(line.verb(parse.chunks[v].head)).any(Sense::FORECAST));
             return if foretold { Modality::Expected } else { found };
         }
         if let Some(opener) = this.opener
@@ -121,7 +121,7 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
                 return found;
             }
         }
-        if own && group.passive && line.words.sense(&line.verb(group.head)).any(Sense::FORECAST) {
+        if own && group.passive && line.words.sense(line.verb(group.head)).any(Sense::FORECAST) {
             return Modality::Expected;
         }
         own = false;
@@ -134,7 +134,7 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
             }
             ClauseKind::Complement => {
                 let head = parse.clauses[parent].verb.map(|v| parse.chunks[v].head);
-                let sense = head.map(|h| line.words.sense(&line.verb(h))).unwrap_or_default();
+                let sense = head.map(|h| line.words.sense(line.verb(h))).unwrap_or_default();
                 if sense.any(Sense::FORECAST) {
                     return Modality::Expected;
                 }
@@ -157,7 +157,7 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
             ClauseKind::Participle => {
                 let head = parse.clauses[parent].verb.map(|v| parse.chunks[v].head);
                 let foretold = head.is_some_and(|h| {
-                    line.verb(h) == "see" || line.words.sense(&line.verb(h)).any(Sense::FORECAST)
+                    line.verb(h) == "see" || line.words.sense(line.verb(h)).any(Sense::FORECAST)
                 });
                 let adjacent =
                     parse.clauses[parent].verb.zip(this.antecedent).is_some_and(|(v, a)| a == v + 1);
@@ -222,7 +222,7 @@ fn future(line: &Line<'_>, parse: &Parse, clause: usize) -> Modality {
     let head = parse.chunks[verb].head;
     // Obliged rather than willing: "will have to pay", "will need 5".
     if matches!(
-        &*line.verb(head),
+        line.verb(head),
         "have"
             | "need"
             | "rise"

@@ -154,7 +154,7 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         "up" | "down" | "off"
             if start >= 2
                 && matches!(
-                    &*line.verb(start - 2),
+                    line.verb(start - 2),
                     "make"
                         | "take"
                         | "set"
@@ -258,7 +258,7 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         let verb = if line.tag(n - 1).verb() { n - 1 } else { n - 2 };
         let base = line.verb(verb);
         let object = matches!(
-            base.as_str(),
+            base,
             "raise"
                 | "lift"
                 | "boost"

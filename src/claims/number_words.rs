@@ -359,7 +359,7 @@ fn share_stands(line: &Line<'_>, start: usize, after: usize, article: bool) -> b
     if next == "in"
         && article
         && start > 0
-        && matches!(line.verb(start - 1).as_str(), "take" | "finish" | "place" | "claim")
+        && matches!(line.verb(start - 1), "take" | "finish" | "place" | "claim")
     {
         return false;
     }

@@ -281,7 +281,7 @@ pub fn finish(line: &Line<'_>, mut amount: Amount) -> Amount {
     } else if amount.modifier == Modifier::Exact
         && amount.tokens.start > 0
         && line.tag(amount.tokens.start - 1).verb()
-        && line.words.cue(&line.verb(amount.tokens.start - 1)).any(Cue::EXCEEDING)
+        && line.words.cue(line.verb(amount.tokens.start - 1)).any(Cue::EXCEEDING)
     {
         // Verbs of exceeding stay outside the span.
         amount.modifier = Modifier::MoreThan;

@@ -174,7 +174,7 @@ fn above(
         let this = &parse.clauses[c];
         if let Some(verb) = this.verb {
             let group = &parse.chunks[verb];
-            let sense = line.words.sense(&line.verb(group.head));
+            let sense = line.words.sense(line.verb(group.head));
             let covers = match below.map(|b| &parse.clauses[b]) {
                 // Its own object: "expects 900,000 visitors".
                 None => {
@@ -254,7 +254,7 @@ fn attribution(
         {
             return speaker_at(line, parse, agent, true);
         }
-        if quoted || !line.words.sense(&line.verb(group.head)).any(Sense::STATE) || group.passive {
+        if quoted || !line.words.sense(line.verb(group.head)).any(Sense::STATE) || group.passive {
             continue;
         }
         if matches!(clause.kind, ClauseKind::Relative | ClauseKind::Infinitive) {
@@ -276,7 +276,7 @@ fn attribution(
             return Some(found);
         }
         // "the BBC cited the prince as saying"
-        if matches!(&*line.verb(group.head), "cite" | "quote")
+        if matches!(line.verb(group.head), "cite" | "quote")
             && let Some(found) = parse.object(n).and_then(|o| speaker_at(line, parse, o, true))
         {
             return Some(found);
@@ -311,7 +311,7 @@ fn postposed(line: &Line<'_>, parse: &Parse, clause: usize, verb: usize) -> bool
         && parse.clauses[clause].subject != Some(verb + 1);
     // ", he told reporters" attributes, ", he reported a profit" states something else.
     let tells = matches!(
-        &*line.verb(parse.chunks[verb].head),
+        line.verb(parse.chunks[verb].head),
         "tell" | "say" | "inform" | "warn" | "remind" | "assure"
     );
     let denied = parse.chunks[verb].tokens.clone().any(|t| line.w(t) == "not" || line.w(t).ends_with("n't"));

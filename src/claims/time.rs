@@ -48,7 +48,9 @@ pub fn times(line: &Line<'_>, published: Option<Date>) -> Times {
     let mut at = 0;
     while at < line.len() {
         let mut next = at + 1;
-        if let Some(end) = clock(line, at) {
+        if !may_begin(line, at) {
+            // most words
+        } else if let Some(end) = clock(line, at) {
             found.calendar[at..end].fill(true);
             next = end;
         } else if let Some((time, calendar)) = expression(line, at, published) {
@@ -62,6 +64,47 @@ pub fn times(line: &Line<'_>, published: Option<Date>) -> Times {
     }
     join(line, &mut found.all);
     found
+}
+
+/// Whether a time expression can begin at `at`, told from the word alone: most cannot, and reading one costs.
+fn may_begin(line: &Line<'_>, at: usize) -> bool {
+    match line.kind(at) {
+        Some(TokenKind::Number) => true,
+        Some(TokenKind::Word) => {
+            line.capital(at)
+                || line.next_numeral(at) == at
+                || matches!(
+                    line.w(at),
+                    "yesterday"
+                        | "today"
+                        | "tonight"
+                        | "tomorrow"
+                        | "overnight"
+                        | "so"
+                        | "to"
+                        | "now"
+                        | "until"
+                        | "till"
+                        | "year"
+                        | "last"
+                        | "this"
+                        | "next"
+                        | "previous"
+                        | "past"
+                        | "current"
+                        | "coming"
+                        | "same"
+                        | "following"
+                        | "a"
+                        | "an"
+                        | "first"
+                        | "second"
+                        | "third"
+                        | "fourth"
+                )
+        }
+        _ => false,
+    }
 }
 
 /// "between July 2014 and August 2015", "from August until December": two ends are one expression.

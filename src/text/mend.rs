@@ -167,8 +167,46 @@ fn only_nouns(words: &Words, sentence: &[Seen<'_>], views: &[View], tags: &mut [
     }
 }
 
+fn before_word<'s>(sentence: &[Seen<'s>], at: usize) -> &'s str {
+    at.checked_sub(1).map_or("", |n| sentence[n].lower)
+}
+
 /// What the word before the one at `at` says of it.
 fn beside(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], at: usize) {
+    // "raises the tax, closes two halls and cuts posts": a row of verbs of one form.
+    if tags[at] == Tag::Nouns
+        && views[at].class.any(Class::VERB_S)
+        && !sentence[at].case.capital()
+        && matches!(before_word(sentence, at), "," | "and")
+        && tags.get(at + 1).is_some_and(|t| matches!(t, Tag::Number | Tag::Determiner | Tag::Symbol))
+        && tags[..at].iter().rev().find(|t| t.finite()) == Some(&Tag::VerbS)
+    {
+        tags[at] = Tag::VerbS;
+    }
+    // "Turkey plans to buy", "residents of the area need to approve"
+    let to_verb = sentence.get(at + 1).is_some_and(|s| s.lower == "to")
+        && views.get(at + 2).is_some_and(|v| v.class.any(Class::VERB));
+    if to_verb && tags[at].noun() && tags[at - 1].noun() && !sentence[at].case.capital() {
+        let named = tags[at - 1] == Tag::Name
+            && matches!(
+                sentence[at].lower,
+                "plans"
+                    | "hopes"
+                    | "aims"
+                    | "seeks"
+                    | "needs"
+                    | "wants"
+                    | "moves"
+                    | "vows"
+                    | "targets"
+                    | "claims"
+            );
+        if named {
+            tags[at] = Tag::VerbS;
+        } else if matches!(sentence[at].lower, "need" | "want") {
+            tags[at] = Tag::Verb;
+        }
+    }
     // Closed classes are as they are.
     if !(tags[at].noun()
         || tags[at].verb()
@@ -348,5 +386,17 @@ fn find_verb(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
             tags[at] = tag;
             return;
         }
+    }
+    // A headline leaves out the article: "Ghana's central bank lifts key rate".
+    let headline = (1..tags.len()).find(|at| {
+        matches!(tags[*at], Tag::Nouns)
+            && views[*at].class.any(Class::VERB_S)
+            && views[*at].class.any(Class::COMMON_VERB)
+            && !sentence[*at].case.capital()
+            && matches!(tags[*at - 1], Tag::Name | Tag::Noun)
+            && tags.get(*at + 1).is_some_and(|t| t.noun() || *t == Tag::Adjective)
+    });
+    if let Some(at) = headline {
+        tags[at] = Tag::VerbS;
     }
 }
