@@ -18,6 +18,7 @@ mod line;
 mod literal;
 mod modality;
 mod movement;
+mod no_quantity;
 mod noun_phrase;
 mod number;
 mod number_words;

@@ -151,7 +151,11 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 at += 1
             }
             Tag::Conjunction
-                if head.is_none() && word == "and" && line.tag(at + 1) == Tag::Adjective && at > start =>
+                if head.is_none()
+                    && word == "and"
+                    && at > start
+                    && (line.tag(at + 1) == Tag::Adjective
+                        || line.tag(at + 1) == Tag::VerbEn && line.tag(at + 2) == Tag::Nouns) =>
             {
                 at += 1
             }
@@ -187,20 +191,6 @@ fn noun_form(line: &Line<'_>, at: usize) -> bool {
     let classes = line.english.words.classes(line.w(at));
     classes.any(crate::text::Class::NOUNS)
         || classes.any(crate::text::Class::COMMON_NOUN) && !line.tag(at + 1).noun()
-}
-
-/// "chiefs of general staff": the phrase with an "of" phrase behind it.
-pub fn with_of(line: &Line<'_>, phrase: &NounPhrase) -> Range<usize> {
-    let end = phrase.tokens.end;
-    if line.w(end) != "of" {
-        return phrase.tokens.clone();
-    }
-    let start =
-        end + 1 + usize::from(matches!(line.w(end + 1), "the" | "a" | "an" | "its" | "their" | "his"));
-    match counted(line, start) {
-        Some(of) => phrase.tokens.start..of.tokens.end,
-        None => phrase.tokens.clone(),
-    }
 }
 
 /// The phrase in small letters but for names, its head in the singular.

@@ -156,7 +156,8 @@ fn currency_before(line: &Line<'_>, at: usize) -> Option<(Currency, usize, bool)
         });
         let Some(found) = found else { continue };
         let code = sign.chars().all(char::is_alphabetic);
-        if code && line.glued(at) && at > 0 && line.is_word(at - 1) {
+        // "H5N1", "xUSD"
+        if code && line.glued(at) && at > 0 && (line.is_word(at - 1) || line.is_digits(at - 1)) {
             continue;
         }
         let mut next = last + usize::from(line.w(last) == "." && line.glued(last) && code);

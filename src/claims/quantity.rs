@@ -3,6 +3,7 @@
 use super::amount::{Amount, Operand, alone};
 use super::joined::{bounded, compound_of, range, share_of, shared_unit};
 use super::line::Line;
+use super::no_quantity::no_quantity;
 use super::number::Form;
 use super::operand::{finish, operand};
 use super::time::Times;
@@ -23,7 +24,7 @@ pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {
             continue;
         };
         if skip[first.number.tokens.clone()].contains(&true)
-            || exclude::no_quantity(line, &first.number, first.kind.is_some())
+            || no_quantity(line, &first.number, first.kind.is_some())
         {
             at = first.number.tokens.end;
             continue;

@@ -179,7 +179,7 @@ fn code_behind(line: &Line<'_>, number: &mut Number, at: usize) -> Option<Behind
             // "10 $ is not much", but "paid 10 $20 notes"
             line.glued(at) && !sign.starts_with('$') || !line.is_digits(end)
         } else {
-            line.glued(at) || sign.chars().any(|c| !c.is_ascii()) || sign.len() > 1 && line.is_digits(at - 1)
+            line.glued(at) || !sign.is_ascii() || sign.len() > 1 && line.is_digits(at - 1)
         };
         if fits && closed {
             number.low /= currency.part;

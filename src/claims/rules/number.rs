@@ -76,7 +76,17 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     // "up from 3.1 million", "including 200,000 in the south": the same again
     let former = matches!(line.prev(start), "from" | "against" | "versus" | "vs" | "including" | "than")
         || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down");
-    if let Some(before) = context.before.filter(|_| former || line.w(end) == "which") {
+    // "six million in the 12 months to June, against 5.5 million": the months were no passengers
+    if former
+        && let Some(unit) = context.previous
+        && context.before.is_some_and(|b| b.kind == Kind::Duration)
+    {
+        return count(unit);
+    }
+    if let Some(before) = context
+        .before
+        .filter(|b| (former || line.w(end) == "which") && !matches!(b.kind, Kind::Duration | Kind::Age))
+    {
         let count = before.kind == Kind::Count;
         return Some(Taken {
             kind: Some(before.kind),
