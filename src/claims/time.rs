@@ -100,6 +100,8 @@ fn may_begin(line: &Line<'_>, at: usize) -> bool {
                         | "first"
                         | "second"
                         | "third"
+                        | "fiscal"
+                        | "financial"
                         | "fourth"
                 )
         }
