@@ -392,7 +392,7 @@ impl Finder<'_, '_> {
         };
         let transfer = matches!(self.kind, Kind::Money | Kind::Percent | Kind::Measure)
             && object
-            && line.words.sense(&base).any(Sense::TRANSFER)
+            && line.words.sense(base).any(Sense::TRANSFER)
             && !predicate.passive;
         let subject = self.parse.subject(clause).or_else(|| {
             // The subject of the clause that an infinitive or participle hangs on.

@@ -353,8 +353,8 @@ impl Reader<'_, '_> {
         let Some(head) = self.head(clause) else { return false };
         let base = self.line.verb(head);
         let sense = match super::frame::particle(self.line, head) {
-            Some(particle) => self.line.words.sense(&format!("{}_{particle}", &*base)),
-            None => self.line.words.sense(&base),
+            Some(particle) => self.line.words.sense(&format!("{}_{particle}", base)),
+            None => self.line.words.sense(base),
         };
         sense.any(Sense(Sense::SAY.0 | Sense::EXPECTED.0))
     }

@@ -145,10 +145,10 @@ fn leads_to(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<usize> {
     let base = line.verb(head);
     let light = line
         .words
-        .sense(&base)
+        .sense(base)
         .any(Sense(Sense::EXPECTED.0 | Sense::PLANNED.0 | Sense::TARGET.0 | Sense::REPORTED.0))
         || matches!(
-            &*base,
+            base,
             "be" | "have"
                 | "need"
                 | "begin"
@@ -302,7 +302,7 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
     let next = line.w(verb + 1);
     if next == "back"
         && !matches!(
-            &*base,
+            base,
             "pay"
                 | "give"
                 | "bring"
@@ -336,11 +336,11 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
     }
     let particle =
         matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over")
-            || next == "forward" && matches!(&*base, "put" | "bring" | "carry" | "come")
-            || next == "on" && matches!(&*base, "take" | "carry")
+            || next == "forward" && matches!(base, "put" | "bring" | "carry" | "come")
+            || next == "on" && matches!(base, "take" | "carry")
             || next == "in"
                 && matches!(
-                    &*base,
+                    base,
                     "come" | "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash"
                 );
     let particle = particle
@@ -357,7 +357,7 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
         || next == "up" && line.w(verb + 2) == "from";
     let off = next != "off"
         || matches!(
-            &*base,
+            base,
             "take"
                 | "lay"
                 | "pay"

@@ -13,7 +13,7 @@ pub fn motion(line: &Line<'_>, at: usize) -> Option<Direction> {
     }
     let base = line.verb(at);
     let particle = format!("{base}_{}", line.w(at + 1));
-    let sense = Sense(line.words.sense(&base).0 | line.words.sense(&particle).0);
+    let sense = Sense(line.words.sense(base).0 | line.words.sense(&particle).0);
     direction(sense, Sense::UP, Sense::DOWN)
 }
 

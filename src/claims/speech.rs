@@ -186,7 +186,7 @@ fn above(
                     let under = match b.kind {
                         ClauseKind::Complement => {
                             // "heard that", "knew that": another said so, if anybody.
-                            let told = matches!(&*line.verb(group.head), "hear" | "learn" | "know" | "see");
+                            let told = matches!(line.verb(group.head), "hear" | "learn" | "know" | "see");
                             !told && sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0 | Sense::SAY.0))
                         }
                         ClauseKind::Infinitive => sense.any(Sense(Sense::FORECAST.0 | Sense::STATE.0)),

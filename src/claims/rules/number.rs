@@ -66,7 +66,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return count(context.previous.filter(|_| context.before.is_some()).unwrap_or("people"));
     }
     // "killing 12 and wounding 30", "another 32"
-    let hit = start > 0 && line.words.cue(&line.verb(start - 1)).any(Cue::HARM);
+    let hit = start > 0 && line.words.cue(line.verb(start - 1)).any(Cue::HARM);
     if hit {
         return count("people");
     }
