@@ -163,10 +163,37 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        if lead == "in" && (self.named(noun) || self.counts(noun)) {
+        if lead == "in" && (self.named(noun) || self.counts(noun) || self.idiom(noun)) {
             return None;
         }
         self.phrase(noun)
+    }
+
+    /// "in coordination with", "in return for", "in the next couple of days" name no thing.
+    fn idiom(&self, noun: usize) -> bool {
+        let word = self.line.w(self.parse.chunks[noun].head);
+        matches!(word, "couple" | "few" | "course")
+            || self.parse.chunks[noun].tokens.len() == 1
+                && matches!(
+                    word,
+                    "coordination"
+                        | "cooperation"
+                        | "line"
+                        | "connection"
+                        | "conjunction"
+                        | "exchange"
+                        | "return"
+                        | "addition"
+                        | "support"
+                        | "favour"
+                        | "favor"
+                        | "response"
+                        | "case"
+                        | "total"
+                        | "all"
+                        | "order"
+                        | "turn"
+                )
     }
 
     /// "$500 billion NEOM project", "a two-week training", "a 46 percent drop in sales"
@@ -174,6 +201,10 @@ impl Finder<'_, '_> {
         let rest = self.rest(chunk, self.end)?;
         let head = rest.end - 1;
         let word = self.line.w(head);
+        // "800 million next year", "earned 40,000 monthly"
+        if self.timely(chunk) || matches!(word, "monthly" | "annually" | "weekly" | "daily" | "yearly") {
+            return None;
+        }
         if noun_motion(self.line, head).is_some() && self.kind != Kind::Duration {
             // What rose or fell: "in" or "of" behind the noun, or the subject.
             let next = chunk + 1;
@@ -361,7 +392,7 @@ impl Finder<'_, '_> {
         };
         let transfer = matches!(self.kind, Kind::Money | Kind::Percent | Kind::Measure)
             && object
-            && line.words.sense(&base).any(Sense::TRANSFER)
+            && line.words.sense(base).any(Sense::TRANSFER)
             && !predicate.passive;
         let subject = self.parse.subject(clause).or_else(|| {
             // The subject of the clause that an infinitive or participle hangs on.

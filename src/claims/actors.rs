@@ -360,6 +360,10 @@ fn before<'l>(line: &Line<'l>, token: usize) -> impl Iterator<Item = &'l Mention
 
 /// Whether a name stands as a subject does: not behind a preposition.
 fn leads(line: &Line<'_>, mention: &Mention) -> bool {
+    // "Ruiz's nephew": the nephew is the subject.
+    if matches!(line.text.word(mention.tokens.end), "'s" | "’s") {
+        return false;
+    }
     let mut at = mention.tokens.start;
     // Over the words of its own phrase: "by the mayor, Ana Ruiz".
     for _ in 0..4 {
@@ -467,7 +471,9 @@ pub fn time<'t>(
             let held = parse.chunk_at(t.tokens.start)?;
             let at = parse.clause[held];
             let apart = parse.chunks[held].kind == ChunkKind::Time || parse.chunks[held].verbal();
-            let told = parse.clauses[at].antecedent.is_some() && parse.clauses[at].antecedent == chunk;
+            let told = parse.clauses[at].antecedent.is_some()
+                && parse.clauses[at].antecedent == chunk
+                && !super::frame::compares(line, parse, at);
             let tie = if told {
                 1
             } else if Some(at) == own || Some(at) == clause {

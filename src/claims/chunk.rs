@@ -161,6 +161,10 @@ impl Cutter<'_> {
             "aged" if starting(self.amounts, at + 1).is_some() => {
                 return self.push(ChunkKind::Preposition, one, at);
             }
+            // "totalled 18 million, compared with 20": no past tense.
+            "compared" if matches!(line.w(at + 1), "with" | "to") => {
+                return self.participle(at);
+            }
             "according" | "due" | "thanks" if line.w(at + 1) == "to" => {
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
             }
@@ -208,11 +212,7 @@ impl Cutter<'_> {
                     && self.out.last().is_some_and(Chunk::nominal)
                     && line.raw(at).ends_with("ed") =>
             {
-                let end = self.push(ChunkKind::Verb(VerbForm::En), one, at);
-                if let Some(chunk) = self.out.last_mut() {
-                    chunk.passive = true;
-                }
-                end
+                self.participle(at)
             }
             Tag::Adjective => self.push(ChunkKind::Adjective, one, at),
             // "over that period" however it was tagged
@@ -231,6 +231,14 @@ impl Cutter<'_> {
             Tag::Conjunction => self.push(ChunkKind::Conjunction, one, at),
             _ => self.push(ChunkKind::Adverb, one, at),
         }
+    }
+
+    /// A past participle without an auxiliary.
+    fn participle(&mut self, at: usize) -> usize {
+        let chunk =
+            Chunk { kind: ChunkKind::Verb(VerbForm::En), tokens: at..at + 1, head: at, passive: true };
+        self.out.push(chunk);
+        at + 1
     }
 
     fn push(&mut self, kind: ChunkKind, tokens: Range<usize>, head: usize) -> usize {

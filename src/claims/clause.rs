@@ -213,7 +213,7 @@ impl Reader<'_, '_> {
                 }
                 self.pending = None;
             }
-            ChunkKind::Relative => {
+            ChunkKind::Relative if !self.states_that(at) => {
                 let antecedent = self.last_noun(at);
                 let comma = at > 0 && self.kind(at - 1) == ChunkKind::Comma;
                 let opener = self.pending.map_or(at, |p| p.min(at));
@@ -221,7 +221,7 @@ impl Reader<'_, '_> {
                 self.parse.clause[at] = self.top;
                 self.pending = None;
             }
-            ChunkKind::Subordinator => {
+            ChunkKind::Relative | ChunkKind::Subordinator => {
                 let says = self.word(at) == "that" && self.parse.clauses[self.top].verb.is_some();
                 let kind = if says { ClauseKind::Complement } else { ClauseKind::Adverbial };
                 let comma = at > 0 && self.kind(at - 1) == ChunkKind::Comma;
@@ -265,6 +265,18 @@ impl Reader<'_, '_> {
             },
             ChunkKind::Conjunction | ChunkKind::Adverb | ChunkKind::Adjective => {}
         }
+    }
+
+    /// Whether "that" behind a noun opens what is stated: "told the press *that*", "said in Paris *that*".
+    fn states_that(&self, at: usize) -> bool {
+        let Some(verb) = self.parse.clauses[self.top].verb.filter(|_| self.word(at) == "that") else {
+            return false;
+        };
+        let hears = self.takes_two(self.top, verb + 1);
+        let aside = self.parse.preposition[at - 1]
+            .is_some_and(|p| matches!(self.word(p), "in" | "at" | "on" | "to" | "during" | "after"));
+        let clause = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
+        clause && at > verb + 1 && self.says(self.top) && (hears || aside)
     }
 
     fn kind(&self, at: usize) -> ChunkKind {
@@ -628,6 +640,16 @@ impl Reader<'_, '_> {
             let subject = self.waiting_subject(waiting);
             return self.set_verb(waiting, at, subject);
         }
+        // "said the sector, which pays well, grew": what is said goes on behind the relative clause.
+        if at > 0
+            && self.kind(at - 1) == ChunkKind::Comma
+            && self.says(top)
+            && let Some(object) = self.parse.object(top)
+            && self.parse.telling_of(object).any(|c| self.parse.clauses[c].behind_comma)
+        {
+            self.open(ClauseKind::Complement, Some(top), None, None, false);
+            return self.set_verb(self.top, at, Some(object));
+        }
         let beside = self.beside(top);
         let (parent, subject) = (self.parse.clauses[beside].parent, self.parse.subject(beside));
         let kind = match self.parse.clauses[beside].kind {
@@ -721,6 +743,19 @@ impl Reader<'_, '_> {
             && self.parse.clauses[self.top].verb.is_none()
             && self.parse.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Preposition)
             && self.verb_follows(at)
+        {
+            return true;
+        }
+        // "may buy the rice, valued at 5 million, in May": the verb before has its object, no list of verbs follows.
+        let listed = (at + 1..self.parse.chunks.len()).any(|c| {
+            self.kind(c) == ChunkKind::Conjunction
+                && self.parse.chunks.get(c + 1).is_some_and(|n| line.tag(n.head) == Tag::VerbEd)
+        });
+        if comma
+            && chunk.tokens.len() == 1
+            && matches!(line.w(chunk.tokens.end), "at" | "by" | "in" | "for")
+            && self.parse.clauses[self.top].verb.is_some_and(|v| v + 3 == at)
+            && !listed
         {
             return true;
         }
@@ -879,6 +914,19 @@ impl Reader<'_, '_> {
         };
         // "the council *invested* 5 million": with an object it is a past tense.
         let object = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
+        // "said the drop in the index *reflected* a mood": what is said has its verb here.
+        if object && can_be_past && !comma && self.says(top) {
+            let bare = self.bare(at);
+            if let [subject] = bare[..]
+                && !self.verb_follows(at)
+                && Some(subject) != before
+            {
+                self.parse.chunks[at].passive = false;
+                self.open(ClauseKind::Complement, Some(top), None, None, false);
+                self.take(subject, at);
+                return self.set_verb(self.top, at, Some(subject));
+            }
+        }
         if object
             && !surely
             && !comma

@@ -38,6 +38,14 @@ pub fn predicate(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predica
     Some(hung)
 }
 
+/// Whether a clause is no more than "compared with".
+pub fn compares(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
+    let this = &parse.clauses[clause];
+    this.kind == ClauseKind::Participle
+        && this.verb.is_some_and(|v| line.w(parse.chunks[v].head) == "compared")
+        && this.parent.is_some_and(|p| parse.with_verb(p).is_some())
+}
+
 /// The noun chunk to which "one of" stands in apposition.
 pub fn apposed(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
     let one = &parse.chunks[chunk];
@@ -52,7 +60,13 @@ pub fn apposed(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
 }
 
 fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
-    let own = parse.with_verb(parse.clause[chunk]);
+    // "totalled 18 million compared with 20": it hangs on what is compared.
+    let held = parse.clause[chunk];
+    let held = match parse.clauses[held].parent {
+        Some(above) if compares(line, parse, held) => above,
+        _ => held,
+    };
+    let own = parse.with_verb(held);
     let told = parse.telling_of(chunk).find(|c| parse.clauses[*c].verb.is_some());
     let clause = match (own, told) {
         (Some(own), Some(told)) => {
@@ -131,10 +145,10 @@ fn leads_to(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<usize> {
     let base = line.verb(head);
     let light = line
         .words
-        .sense(&base)
+        .sense(base)
         .any(Sense(Sense::EXPECTED.0 | Sense::PLANNED.0 | Sense::TARGET.0 | Sense::REPORTED.0))
         || matches!(
-            &*base,
+            base,
             "be" | "have"
                 | "need"
                 | "begin"
@@ -297,7 +311,7 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
     let next = line.w(verb + 1);
     if next == "back"
         && !matches!(
-            &*base,
+            base,
             "pay"
                 | "give"
                 | "bring"
@@ -331,11 +345,11 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
     }
     let particle =
         matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over")
-            || next == "forward" && matches!(&*base, "put" | "bring" | "carry" | "come")
-            || next == "on" && matches!(&*base, "take" | "carry")
+            || next == "forward" && matches!(base, "put" | "bring" | "carry" | "come")
+            || next == "on" && matches!(base, "take" | "carry")
             || next == "in"
                 && matches!(
-                    &*base,
+                    base,
                     "come" | "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash"
                 );
     let particle = particle
@@ -352,7 +366,7 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
         || next == "up" && line.w(verb + 2) == "from";
     let off = next != "off"
         || matches!(
-            &*base,
+            base,
             "take"
                 | "lay"
                 | "pay"

@@ -6,6 +6,7 @@ use std::ops::{Deref, Range};
 use std::rc::Rc;
 
 use super::literal::vulgar_fraction;
+use super::retag::Retag;
 use super::words::ClaimWords;
 use crate::entities::Mention;
 use crate::span::Span;
@@ -88,8 +89,16 @@ impl<'a> Line<'a> {
             }
             numerals[at] = next;
         }
-        let tags =
-            Tags { chosen: OnceCell::new(), text, base, lower: lower.clone(), mentions, first, english };
+        let tags = Tags {
+            chosen: OnceCell::new(),
+            text,
+            base,
+            lower: lower.clone(),
+            mentions,
+            first,
+            words,
+            english,
+        };
         let Article { country, home, decimal_comma } = article;
         Line {
             text,
@@ -230,6 +239,7 @@ pub struct Tags<'a> {
     mentions: &'a [Mention],
     /// The first mention of the sentence.
     first: usize,
+    words: &'a ClaimWords,
     english: &'a English,
 }
 
@@ -257,6 +267,13 @@ impl Tags<'_> {
                 }
             }
         }
+        let retag = Retag {
+            lower: &self.lower,
+            capital: &|at| tokens[at].case.capital(),
+            words: self.words,
+            english: self.english,
+        };
+        retag.apply(&mut tags);
         tags
     }
 }

@@ -25,6 +25,7 @@ mod number_words;
 mod operand;
 pub mod pages;
 mod quantity;
+mod retag;
 pub mod rules;
 mod speech;
 mod time;
@@ -389,6 +390,9 @@ impl<'a> Reader<'a> {
                 {
                     (claim.role, claim.direction) = (last.role, last.direction);
                     claim.rule = last.rule;
+                    if claim.about.is_empty() && claim.counted.is_empty() {
+                        claim.about = last.about.clone();
+                    }
                 }
                 // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
                 if claim.role == Role::Former
@@ -516,12 +520,18 @@ impl<'a> Reader<'a> {
 fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     let start = amount.tokens.start;
     let or = usize::from(line.prev(start) == "or");
-    let opens = line.prev(start) == "(" || or == 1 && start >= 2 && line.w(start - 2) == ",";
+    let comma = start >= 2 && line.w(start - 2) == ",";
+    let share = matches!(amount.kind, Some(Kind::Percent)) && last.quantity.kind != Kind::Percent;
+    // "400m pesos ($136m; £72m)"
+    let currencies = amount.kind == Some(Kind::Money) && last.quantity.kind == Kind::Money;
+    let bracket =
+        line.prev(start) == "(" || line.prev(start) == ";" && currencies && amount.unit != last.quantity.unit;
+    let opens = bracket || or == 1 && (comma || share);
     if !opens {
         return false;
     }
     let end = line.span(&(start - 1 - or..start - or)).start;
-    let other = amount.kind.is_some_and(|k| k != last.quantity.kind) || line.prev(start) == "(";
+    let other = amount.kind.is_some_and(|k| k != last.quantity.kind) || bracket;
     other && last.quantity.span.end <= end && end - last.quantity.span.end <= 8
 }
 

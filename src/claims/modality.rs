@@ -107,12 +107,12 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
         if own && !predicate.is_subject && this.kind != ClauseKind::Relative {
             // "expects 900,000 visitors", "plans five plants"
             let base = line.verb(group.head);
-            let sense = line.words.sense(&base);
+            let sense = line.words.sense(base);
             let weight = if sense.any(Sense::FORECAST) {
                 Some(Modality::Expected)
             } else if sense.any(Sense::TARGET) && line.tag(group.head).verb() {
                 Some(Modality::Target)
-            } else if sense.any(Sense::PLANNED) && !matches!(&*base, "agree" | "announce" | "commit") {
+            } else if sense.any(Sense::PLANNED) && !matches!(base, "agree" | "announce" | "commit") {
                 Some(Modality::Planned)
             } else {
                 None
@@ -281,11 +281,11 @@ fn by_leader(line: &Line<'_>, parse: &Parse, infinitive: usize, parent: usize) -
             // "asked the ministry to pay"
             let above = parse.clauses[parent].verb.map(|v| parse.chunks[v].head)?;
             let base = line.verb(above);
-            if line.words.sense(&base).any(Sense::FORECAST) {
+            if line.words.sense(base).any(Sense::FORECAST) {
                 return Some(Modality::Expected);
             }
             matches!(
-                &*base,
+                base,
                 "ask" | "order" | "instruct" | "urge" | "tell" | "invite" | "commission" | "direct" | "want"
             )
             .then_some(Modality::Planned)
@@ -300,7 +300,7 @@ fn by_leader(line: &Line<'_>, parse: &Parse, infinitive: usize, parent: usize) -
         },
         ChunkKind::Verb(_) => {
             let base = line.verb(head);
-            let sense = Sense(line.words.sense(word).0 | line.words.sense(&base).0);
+            let sense = Sense(line.words.sense(word).0 | line.words.sense(base).0);
             if word == "supposed" || word == "scheduled" {
                 return Some(Modality::Planned);
             }
@@ -315,7 +315,7 @@ fn by_leader(line: &Line<'_>, parse: &Parse, infinitive: usize, parent: usize) -
             ) {
                 return Some(Modality::Reported);
             }
-            if matches!(&*base, "need" | "have" | "require" | "oblige") {
+            if matches!(base, "need" | "have" | "require" | "oblige") {
                 // "will have to pay" tells what is to come, "have to pay" what must be.
                 let group = chunk.tokens.clone();
                 return Some(if group.clone().any(|n| matches!(line.w(n), "will" | "would")) {
@@ -324,10 +324,10 @@ fn by_leader(line: &Line<'_>, parse: &Parse, infinitive: usize, parent: usize) -
                     Modality::Target
                 });
             }
-            if matches!(&*base, "aim" | "target" | "strive" | "try" | "seek") {
+            if matches!(base, "aim" | "target" | "strive" | "try" | "seek") {
                 return Some(Modality::Target);
             }
-            if sense.any(Sense::PLANNED) || matches!(&*base, "decide" | "prepare" | "look") {
+            if sense.any(Sense::PLANNED) || matches!(base, "decide" | "prepare" | "look") {
                 return Some(Modality::Planned);
             }
             None

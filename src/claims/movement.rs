@@ -13,7 +13,7 @@ pub fn motion(line: &Line<'_>, at: usize) -> Option<Direction> {
     }
     let base = line.verb(at);
     let particle = format!("{base}_{}", line.w(at + 1));
-    let sense = Sense(line.words.sense(&base).0 | line.words.sense(&particle).0);
+    let sense = Sense(line.words.sense(base).0 | line.words.sense(&particle).0);
     direction(sense, Sense::UP, Sense::DOWN)
 }
 
@@ -92,6 +92,12 @@ fn beside_move(line: &Line<'_>, to: usize) -> Option<Direction> {
 pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
     let start = amount.tokens.start;
     let end = amount.tokens.end;
+    // "to 540,000 from a current 500,000", "by a strong 0.7%"
+    let mut lead = start;
+    while lead > 1 && matches!(line.tag(lead - 1), Tag::Determiner | Tag::Adjective) && start - lead < 3 {
+        lead -= 1;
+    }
+    let start = if matches!(line.prev(lead), "from" | "to" | "by") { lead } else { start };
     let before = line.prev(start);
     let kind = amount.kind;
     let opened = amount.modifier == super::Modifier::Range && matches!(line.w(start), "from" | "between");

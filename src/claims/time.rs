@@ -100,6 +100,8 @@ fn may_begin(line: &Line<'_>, at: usize) -> bool {
                         | "first"
                         | "second"
                         | "third"
+                        | "fiscal"
+                        | "financial"
                         | "fourth"
                 )
         }
@@ -123,8 +125,16 @@ fn join(line: &Line<'_>, all: &mut Vec<Time>) {
         if joined {
             let second = all.remove(n + 1);
             all[n].tokens = first - 1..second.tokens.end;
-            all[n].days =
-                all[n].days.zip(second.days).map(|((from, _), (_, to))| (from.min(to), to.max(from)));
+            // "between March 31 and August 31, 1987": the year said once holds for both.
+            all[n].days = all[n].days.zip(second.days).map(|((from, _), (until, to))| {
+                let said = |tokens: &Range<usize>| tokens.clone().any(|t| year_number(line, t).is_some());
+                let same_year = Date::new(to.year(), from.month(), from.day());
+                let from = match same_year {
+                    Ok(day) if day <= until && !said(&(first..end)) => day,
+                    _ => from,
+                };
+                (from.min(to), to.max(from))
+            });
         }
         n += 1;
     }
@@ -612,8 +622,11 @@ fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         "q3" => (2, 3, at + 1),
         "q4" => (3, 3, at + 1),
         word => {
-            let nth = ordinal(word)?;
-            let noun = at + 1 + usize::from(matches!(line.w(at + 1), "fiscal" | "financial"));
+            // "the fiscal third quarter", "the third fiscal quarter"
+            let fiscal = |n: usize| usize::from(matches!(line.w(n), "fiscal" | "financial"));
+            let first = at + fiscal(at);
+            let nth = ordinal(if first > at { line.w(first) } else { word })?;
+            let noun = first + 1 + fiscal(first + 1);
             match line.w(noun) {
                 "quarter" => (nth, 3, noun + 1),
                 // "the second half" of a match has no year.
@@ -623,6 +636,7 @@ fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         }
     };
     let of = end + usize::from(matches!(line.w(end), "of" | ","));
+    let of = of + usize::from(matches!(line.w(of), "fiscal" | "financial"));
     let said = of + usize::from(line.w(of) == "the");
     let relative = match (line.w(said), line.w(said + 1)) {
         ("last" | "previous", "year") => Some((-1, said + 2)),
@@ -638,7 +652,8 @@ fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         (year, end) = (Some(number), of + 1);
     } else if let Some((step, after)) = relative {
         (year, end) = (published.map(|d| d.year() + step), after);
-    } else if months == 6 {
+    } else if line.w(end) == "of" {
+        // "the third quarter of the match"
         return None;
     }
     let first = 1 + nth * months;

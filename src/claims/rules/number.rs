@@ -92,7 +92,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return count(&before.unit);
     }
     // "killing 12 and wounding 30", "another 32"
-    let hit = start > 0 && line.words.cue(&line.verb(start - 1)).any(Cue::HARM);
+    let hit = start > 0 && line.words.cue(line.verb(start - 1)).any(Cue::HARM);
     if hit {
         return count("people");
     }

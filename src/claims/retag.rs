@@ -1,0 +1,130 @@
+//! Parts of speech that the words of statements put right: verbs of motion are seldom seen in the general
+//! text that the tagger learned from, and often in news.
+
+use super::words::{ClaimWords, Sense};
+use crate::text::tagger::Tag;
+use crate::text::{Class, English, lemma};
+
+/// A sentence whose tags are corrected: its words in small letters, and which begin with a capital.
+pub struct Retag<'a> {
+    pub lower: &'a [&'a str],
+    pub capital: &'a dyn Fn(usize) -> bool,
+    pub words: &'a ClaimWords,
+    pub english: &'a English,
+}
+
+impl Retag<'_> {
+    /// Corrects `tags` in place.
+    pub fn apply(&self, tags: &mut [Tag]) {
+        for at in 1..tags.len() {
+            if !(self.capital)(at)
+                && let Some(tag) = self.corrected(tags, at)
+            {
+                tags[at] = tag;
+            }
+            // "exports fell", "sales climbed": what stands before a past tense is its subject.
+            if tags[at] == Tag::VerbEd && tags[at - 1] == Tag::VerbS && self.class(at - 1).any(Class::NOUNS) {
+                tags[at - 1] = Tag::Nouns;
+            }
+        }
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.lower.get(at).copied().unwrap_or("")
+    }
+
+    fn class(&self, at: usize) -> Class {
+        self.english.words.classes(self.word(at))
+    }
+
+    /// What statements use the verb at `at` for.
+    fn sense(&self, at: usize) -> Sense {
+        let base = lemma::verb_base(&self.english.words, self.word(at));
+        Sense(self.words.sense(base).0 | self.words.sense(self.word(at)).0)
+    }
+
+    fn corrected(&self, tags: &[Tag], at: usize) -> Option<Tag> {
+        let class = self.class(at);
+        let (before, tag) = (tags[at - 1], tags[at]);
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let quantity = matches!(next, Tag::Number | Tag::Symbol);
+        // "grew" is no participle; "(GDP) rose" no noun.
+        let closes = self.word(at - 1) == ")";
+        if only_past(self.word(at)) && (tag == Tag::VerbEn || closes && tag.noun()) {
+            return Some(Tag::VerbEd);
+        }
+        // "has reported a 52% rise in profit"
+        let measured = before == Tag::Symbol || matches!(self.word(at - 1), "percent" | "pct" | "cent");
+        if tag == Tag::Verb
+            && measured
+            && self.sense(at).any(MOTION)
+            && (at.saturating_sub(5)..at)
+                .any(|n| matches!(self.word(n), "a" | "an" | "the" | "its" | "their"))
+        {
+            return Some(Tag::Noun);
+        }
+        // "production rose in May", "exports climbed to 226,300", "Malaysia cut output"
+        let subject = before.noun() || before == Tag::VerbS;
+        if subject && !tag.finite() && class.any(Class::VERB_ED) && self.sense(at).any(MOTION) {
+            let goes_on = quantity
+                || next == Tag::Adverb
+                || matches!(self.word(at + 1), "by" | "to" | "from" | "in" | "on" | "at" | "for");
+            let only_past = !class.any(Class::VERB) || self.word(at) == "fell";
+            let past = only_past && goes_on && (tag != Tag::VerbEn || before == Tag::VerbS);
+            let object = before == Tag::Name && (next.noun() || next == Tag::Determiner);
+            let alone = || !tags.iter().any(|t| t.finite() || *t == Tag::Aux);
+            if past || (quantity || object) && alone() {
+                return Some(Tag::VerbEd);
+            }
+        }
+        // "tonnes of harvested raw cotton": behind a preposition it tells what the noun is like.
+        let governed =
+            matches!(self.word(at - 1), "of" | "with" | "for" | "in" | "from" | "by" | "on" | "into");
+        if tag == Tag::VerbEd && governed && (next.noun() || next == Tag::Adjective) {
+            return Some(Tag::VerbEn);
+        }
+        None
+    }
+}
+
+const MOTION: Sense = Sense(Sense::UP.0 | Sense::DOWN.0);
+
+/// Past tenses whose participle is another word.
+fn only_past(word: &str) -> bool {
+    matches!(
+        word,
+        "rose"
+            | "fell"
+            | "grew"
+            | "went"
+            | "came"
+            | "took"
+            | "gave"
+            | "saw"
+            | "knew"
+            | "began"
+            | "sank"
+            | "shrank"
+            | "drove"
+            | "wrote"
+            | "spoke"
+            | "broke"
+            | "became"
+            | "ran"
+            | "flew"
+            | "drew"
+            | "threw"
+            | "chose"
+            | "ate"
+            | "rode"
+            | "swam"
+            | "drank"
+            | "sprang"
+            | "wore"
+            | "tore"
+            | "swore"
+            | "froze"
+            | "stole"
+            | "forgot"
+    )
+}
