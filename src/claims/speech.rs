@@ -215,7 +215,11 @@ fn above(
         }
         // "X expects ..., while Y sees": another's view.
         let opener = this.opener.map_or("", |o| line.w(parse.chunks[o].tokens.start));
-        if matches!(opener, "while" | "whereas" | "whilst" | "although" | "though") && this.verb.is_some() {
+        // Inside "said that X fell although Y grew" both are what was said.
+        let inside = this.parent.is_some_and(|p| parse.clauses[p].kind == ClauseKind::Complement);
+        let contrast = matches!(opener, "while" | "whereas" | "whilst")
+            || matches!(opener, "although" | "though") && !inside;
+        if contrast && this.verb.is_some() {
             return None;
         }
         below = Some(c);
