@@ -135,7 +135,7 @@ def newsclaims(binary, gold, tmp):
 {len(lines(source))} whole articles of papers and agencies from all continents, {whole["gold"]} claims annotated by hand by the
 definition in the documentation, besides {sum(n for _, n in whole["traps"].values())} numbers that are no claims. {whole["found"]} claims were found. *Detection* asks
 for the value at that place, *span* for the same characters too, *core* for modifier, kind, unit, direction, role and
-negation besides, *full* for every other field but `about` besides that. A text is right when its last word is, a name
+negation besides, *full* for every other field besides that. A text is right when its last word is, a name
 when one holds the last word of the other.
 """, table(["", "P", "R", "F1"],
            [[key, *(percent(share) for share in whole[key])] for key in ("detection", "span", "core", "full")])]

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::line::Line;
+use super::words::Sense;
 use crate::text::tagger::Tag;
 
 /// What a chunk is.
@@ -529,7 +530,7 @@ impl Cutter<'_> {
             _ if line.w(start) == "to" => VerbForm::Infinitive,
             Tag::VerbIng => VerbForm::Ing,
             Tag::VerbEn => VerbForm::En,
-            Tag::VerbEd if super::clause::only_participle(line.w(start)) => VerbForm::En,
+            Tag::VerbEd if line.words.sense(line.w(start)).any(Sense::ONLY_PARTICIPLE) => VerbForm::En,
             _ if matches!(line.w(start), "being" | "having") => VerbForm::Ing,
             _ if line.w(start) == "been" => VerbForm::En,
             _ => VerbForm::Finite,

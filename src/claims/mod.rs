@@ -24,7 +24,9 @@ mod number;
 mod number_words;
 mod operand;
 pub mod pages;
+mod participles;
 mod quantity;
+mod reading;
 mod retag;
 pub mod rules;
 mod speech;
@@ -369,13 +371,7 @@ impl<'a> Reader<'a> {
                     continue;
                 };
                 let earlier = claims.last().filter(|c| c.sentence == sentence).map(|c| c.about.clone());
-                let parse = parse.get_or_init(|| {
-                    let p = Parse::new(&line, &ranges, &times.ranges());
-                    if std::env::var_os("TW_PARSE").is_some() {
-                        p.dump(&line);
-                    }
-                    p
-                });
+                let parse = parse.get_or_init(|| Parse::new(&line, &ranges, &times.ranges()));
                 let mut claim =
                     self.statement(&line, parse, &times, &amount, taken, rule, &mut speech, &read);
                 // "fell 45 cents to 3.75 dollars in May from 4.20 dollars": what it fell from.

@@ -287,6 +287,14 @@ impl Sense {
     pub const OFFICE: Sense = Sense(1 << 22);
     /// Who or what states things without a name: analyst, police, report.
     pub const SOURCE: Sense = Sense(1 << 23);
+    /// Verbs whose participle is not their past: rise, fall.
+    pub const OWN_PARTICIPLE: Sense = Sense(1 << 24);
+    /// Participles that are no past tense: known, risen.
+    pub const ONLY_PARTICIPLE: Sense = Sense(1 << 25);
+    /// Participles behind which a name stands: called, dubbed.
+    pub const NAMING: Sense = Sense(1 << 26);
+    /// Verbs whose object does what the infinitive behind it says: ask, order.
+    pub const OBJECT_CONTROL: Sense = Sense(1 << 27);
 
     pub fn any(self, other: Sense) -> bool {
         self.0 & other.0 != 0
@@ -318,6 +326,10 @@ impl Sense {
             "state" => Sense::STATE,
             "office" => Sense::OFFICE,
             "source" => Sense::SOURCE,
+            "own_participle" => Sense::OWN_PARTICIPLE,
+            "only_participle" => Sense::ONLY_PARTICIPLE,
+            "naming" => Sense::NAMING,
+            "object_control" => Sense::OBJECT_CONTROL,
             _ => Sense(0),
         }
     }
