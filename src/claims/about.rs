@@ -4,14 +4,14 @@
 
 use std::ops::Range;
 
+use super::Kind;
 use super::amount::Amount;
 use super::chunk::{Chunk, ChunkKind};
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
 use super::movement::{motion, noun_motion};
-use super::words::Sense;
-use super::{Kind, time};
+use super::words::{Sense, month_number};
 use crate::text::tagger::Tag;
 
 /// What the quantity in `chunk` is said of; empty where that is its own noun or the sentence does not tell.
@@ -462,7 +462,7 @@ impl Finder<'_, '_> {
         let this = &self.parse.chunks[chunk];
         let word = self.line.w(this.head);
         this.kind == ChunkKind::Time
-            || time::month_number(word).is_some()
+            || month_number(word).is_some()
             || self.line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
     }
 

@@ -132,7 +132,7 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
         return super::noun_phrase::counted(line, amount.tokens.end).is_none();
     }
     // "The average age of the jurors is 52", "the founder turned 80"
-    let clause = super::frame::clause_start(line, start)..start;
+    let clause = start.saturating_sub(12)..start;
     if digits
         && line.verb(start - usize::from(start > 0)) == "be"
         && clause.clone().any(|n| line.w(n) == "age")

@@ -598,7 +598,7 @@ impl Cutter<'_> {
         if full
             && main + 1 == at
             && starting(self.amounts, at).is_none()
-            && super::frame::particle(line, main).is_some()
+            && super::verb::particle(line, main).is_some()
         {
             at += 1;
         }

@@ -4,11 +4,8 @@
 //! One pass over the chunks, left to right, with the clauses that are still open as its only memory. It is
 //! made for news prose and never fails: what it cannot place belongs to the clause that is open.
 
-use std::ops::Range;
-
-use super::chunk::{Chunk, ChunkKind, chunks};
+use super::chunk::{Chunk, ChunkKind};
 use super::line::Line;
-use super::reading;
 
 /// How a clause stands to the one it hangs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,25 +77,6 @@ pub struct Parse {
 }
 
 impl Parse {
-    /// Reads a sentence. `amounts` are its quantities, with whether a unit measures them, `times` its time
-    /// expressions, in order.
-    pub fn new(line: &Line<'_>, amounts: &[(Range<usize>, bool)], times: &[Range<usize>]) -> Parse {
-        let ranges: Vec<Range<usize>> = amounts.iter().map(|(range, _)| range.clone()).collect();
-        let mut chunks = chunks(line, &ranges, times);
-        reading::asides(line, &mut chunks);
-        let mut quantity = vec![None; chunks.len()];
-        for (range, measured) in amounts {
-            let at = chunks.partition_point(|c| c.tokens.end <= range.start);
-            if let Some(slot) = quantity.get_mut(at) {
-                *slot = Some((range.end, *measured));
-            }
-        }
-        let n = chunks.len();
-        let clauses = vec![Clause::new(ClauseKind::Main)];
-        let parse = Parse { chunks, clauses, clause: vec![0; n], preposition: vec![None; n], quantity };
-        reading::read(line, parse)
-    }
-
     /// The chunk that holds a token; the next one where none does.
     pub fn chunk_at(&self, token: usize) -> Option<usize> {
         let n = self.chunks.partition_point(|c| c.tokens.end <= token);

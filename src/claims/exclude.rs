@@ -28,7 +28,7 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
             && line.is_digits(at + 2)
             && times.calendar.get(at + 2) == Some(&true)
             && line.capital(at + 3)
-            && super::time::month_number(line.w(at + 3)).is_some();
+            && super::words::month_number(line.w(at + 3)).is_some();
         // Inside of names: "Studio 54", "Group of 20".
         if line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at)) {
             skip[at] = true;

@@ -6,6 +6,7 @@ use super::amount::Amount;
 use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::line::Line;
+use super::verb::{particle, sense};
 use super::words::Sense;
 use crate::text::tagger::Tag;
 
@@ -177,110 +178,6 @@ fn leads_to(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<usize> {
     light.then(|| parse.clause[next])
 }
 
-/// Where the clause that holds `at` begins.
-pub fn clause_start(line: &Line<'_>, at: usize) -> usize {
-    let mut n = at;
-    while n > at.saturating_sub(LONGEST_CLAUSE).max(line.body.min(at)) {
-        let word = line.w(n - 1);
-        if matches!(
-            word,
-            ";" | ":"
-                | "which"
-                | "who"
-                | "where"
-                | "when"
-                | "while"
-                | "because"
-                | "although"
-                | "though"
-                | "whereas"
-                | "but"
-                | "if"
-                | "unless"
-                | "\""
-                | "“"
-                | "("
-                | "after"
-                | "before"
-                | "since"
-                | "until"
-        ) && !(matches!(word, "after" | "before" | "since" | "until") && !has_verb(line, n..at))
-        {
-            return n;
-        }
-        if matches!(word, "—" | "–") && !line.glued(n - 1) {
-            return n;
-        }
-        // "and" and commas part clauses where a subject and a verb stand behind them.
-        if matches!(word, "and" | ",") && line.tag(n) != Tag::Adverb && starts_clause(line, n) {
-            return n;
-        }
-        if word == "that"
-            && n >= 2
-            && (line.words.sense(line.verb(n - 2)).any(Sense::SAY) || line.tag(n - 2).noun())
-        {
-            return n;
-        }
-        n -= 1;
-    }
-    n
-}
-
-/// Most tokens of a clause: tables without any verb are not searched through for each of their numbers.
-const LONGEST_CLAUSE: usize = 80;
-
-fn has_verb(line: &Line<'_>, range: Range<usize>) -> bool {
-    line.tags[range].iter().any(|t| t.finite() || *t == Tag::Aux)
-}
-
-/// Whether a noun phrase and a finite verb begin at `at`.
-fn starts_clause(line: &Line<'_>, at: usize) -> bool {
-    let mut n = at;
-    let mut noun = false;
-    while n < line.len() && n < at + 9 {
-        match line.tag(n) {
-            Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Symbol | Tag::Particle => {}
-            _ if !noun
-                && matches!(
-                    line.w(n),
-                    "at" | "least"
-                        | "more"
-                        | "than"
-                        | "up"
-                        | "to"
-                        | "as"
-                        | "many"
-                        | "about"
-                        | "nearly"
-                        | "almost"
-                        | "over"
-                        | "some"
-                        | "around"
-                        | "fewer"
-                        | "less"
-                ) => {}
-            Tag::Pronoun => noun = true,
-            Tag::Noun | Tag::Nouns | Tag::Name => noun = true,
-            Tag::Adverb if noun => {}
-            Tag::Preposition if noun && line.w(n) == "of" => {}
-            Tag::Aux | Tag::VerbS | Tag::VerbEd => return noun,
-            Tag::Mark if line.dash(n) && line.glued(n) => {}
-            _ => return false,
-        }
-        n += 1;
-    }
-    false
-}
-
-/// What a verb tells in a statement, its particle heard: "rule out" says something, "rule" does not.
-pub fn sense(line: &Line<'_>, verb: usize) -> Sense {
-    let base = line.verb(verb);
-    match particle(line, verb) {
-        Some(particle) => line.words.sense(&format!("{base}_{particle}")),
-        None => line.words.sense(base),
-    }
-}
-
 /// "didn't", "wasn't": the verb without what denies it.
 fn lemma_of(line: &Line<'_>, verb: usize, word: &str) -> String {
     if word.is_empty() {
@@ -303,95 +200,6 @@ fn with_particle(line: &Line<'_>, verb: usize, whole: bool) -> String {
         Some(particle) => format!("{base} {particle}"),
         None => base,
     }
-}
-
-/// The particle or noun that makes one verb with the one before it: "carry *out*", "take *place*".
-pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
-    let base = line.verb(verb);
-    let next = line.w(verb + 1);
-    if next == "back"
-        && !matches!(
-            base,
-            "pay"
-                | "give"
-                | "bring"
-                | "take"
-                | "come"
-                | "go"
-                | "hold"
-                | "cut"
-                | "scale"
-                | "push"
-                | "roll"
-                | "win"
-                | "claw"
-                | "buy"
-                | "get"
-                | "send"
-                | "hand"
-                | "fight"
-                | "call"
-                | "bounce"
-                | "pull"
-                | "set"
-                | "draw"
-                | "step"
-        )
-    {
-        return None;
-    }
-    if base == "take" && matches!(next, "part" | "place") {
-        return Some(next);
-    }
-    let particle =
-        matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over")
-            || next == "forward" && matches!(base, "put" | "bring" | "carry" | "come")
-            || next == "on" && matches!(base, "take" | "carry")
-            || next == "in"
-                && matches!(
-                    base,
-                    "come" | "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash"
-                );
-    let particle = particle
-        || next == "on"
-            && base == "take"
-            && matches!(line.tag(verb + 2), Tag::Number | Tag::Determiner | Tag::Symbol | Tag::Adjective);
-    // "up to 5", "over 200", "out of" belong to what follows.
-    let taken = matches!(line.w(verb + 2), "to")
-        && next == "up"
-        && matches!(line.tag(verb + 3), Tag::Number | Tag::Symbol | Tag::Determiner)
-        || next == "out" && line.w(verb + 2) == "of"
-        || next == "over" && (line.tag(verb + 2) == Tag::Number || line.tag(verb + 2) == Tag::Symbol)
-        || next == "down" && line.w(verb + 2) == "from"
-        || next == "up" && line.w(verb + 2) == "from";
-    let off = next != "off"
-        || matches!(
-            base,
-            "take"
-                | "lay"
-                | "pay"
-                | "call"
-                | "kick"
-                | "put"
-                | "set"
-                | "pull"
-                | "cut"
-                | "write"
-                | "sell"
-                | "break"
-                | "fend"
-                | "knock"
-                | "shave"
-                | "finish"
-                | "wipe"
-                | "trade"
-                | "shut"
-                | "spin"
-                | "stave"
-                | "drop"
-                | "turn"
-        );
-    (particle && off && !taken && base != "be" && base != "say").then_some(next)
 }
 
 /// Whether the statement denies the quantity.

@@ -367,7 +367,7 @@ fn dateline_end(text: &Text<'_>, sentence: usize) -> usize {
     let colon = (dash + 1..tokens.end.min(dash + 6)).find(|t| text.word(*t) == ":").filter(|colon| {
         (dash + 1..*colon).all(|t| {
             text.tokens[t].kind == TokenKind::Number
-                || super::time::month_number(&text.word(t).to_lowercase()).is_some()
+                || super::words::month_number(&text.word(t).to_lowercase()).is_some()
         })
     });
     colon.unwrap_or(dash) + 1 - tokens.start

@@ -9,6 +9,7 @@ mod about;
 mod actors;
 mod age;
 mod amount;
+mod calendar;
 mod chunk;
 mod clause;
 mod exclude;
@@ -27,11 +28,14 @@ pub mod pages;
 mod participles;
 mod quantity;
 mod reading;
+mod relative_time;
 mod retag;
 pub mod rules;
 mod speech;
 mod time;
+mod time_expression;
 mod unit;
+mod verb;
 mod words;
 
 use std::cell::OnceCell;
@@ -341,13 +345,13 @@ impl<'a> Reader<'a> {
         let mut speech = Speech::new(self.text);
         let read = |sentence: usize, look: &Look<'_>| {
             let line = self.line(sentence);
-            let times = time::times(&line, self.published);
-            look(&line, &Parse::new(&line, &[], &times.ranges()))
+            let times = time_expression::times(&line, self.published);
+            look(&line, &reading::read(&line, &[], &times.ranges()))
         };
         let mut claims: Vec<Claim> = Vec::new();
         for sentence in numbered {
             let line = self.line(sentence);
-            let times = time::times(&line, self.published);
+            let times = time_expression::times(&line, self.published);
             let mut amounts = quantity::amounts(&line, &times);
             let zeros = rules::zeros(&line);
             amounts.extend(zeros.into_iter().filter(|z| !times.calendar[z.number.start]));
@@ -371,7 +375,7 @@ impl<'a> Reader<'a> {
                     continue;
                 };
                 let earlier = claims.last().filter(|c| c.sentence == sentence).map(|c| c.about.clone());
-                let parse = parse.get_or_init(|| Parse::new(&line, &ranges, &times.ranges()));
+                let parse = parse.get_or_init(|| reading::read(&line, &ranges, &times.ranges()));
                 let mut claim =
                     self.statement(&line, parse, &times, &amount, taken, rule, &mut speech, &read);
                 // "fell 45 cents to 3.75 dollars in May from 4.20 dollars": what it fell from.

@@ -3,16 +3,31 @@
 //! The clauses that are still open are the only memory. Finite verbs are read here, infinitives and participles in
 //! [`super::participles`].
 
-use super::chunk::{Chunk, ChunkKind, VerbForm};
+use std::ops::Range;
+
+use super::chunk::{Chunk, ChunkKind, VerbForm, chunks};
 use super::clause::{Clause, ClauseKind, Parse};
 use super::line::Line;
 use super::words::Sense;
 
-/// Reads the clauses of a sentence whose chunks are known.
-pub fn read(line: &Line<'_>, parse: Parse) -> Parse {
-    let chunks = parse.chunks.len();
+/// Reads a sentence. `amounts` are its quantities, with whether a unit measures them, `times` its time
+/// expressions, in order.
+pub fn read(line: &Line<'_>, amounts: &[(Range<usize>, bool)], times: &[Range<usize>]) -> Parse {
+    let ranges: Vec<Range<usize>> = amounts.iter().map(|(range, _)| range.clone()).collect();
+    let mut chunks = chunks(line, &ranges, times);
+    asides(line, &mut chunks);
+    let mut quantity = vec![None; chunks.len()];
+    for (range, measured) in amounts {
+        let at = chunks.partition_point(|c| c.tokens.end <= range.start);
+        if let Some(slot) = quantity.get_mut(at) {
+            *slot = Some((range.end, *measured));
+        }
+    }
+    let n = chunks.len();
+    let clauses = vec![Clause::new(ClauseKind::Main)];
+    let parse = Parse { chunks, clauses, clause: vec![0; n], preposition: vec![None; n], quantity };
     let mut reader = Reader { line, parse, top: 0, pending: None, quoting: None };
-    for at in 0..chunks {
+    for at in 0..n {
         reader.read(at);
     }
     reader.parse
@@ -179,7 +194,7 @@ impl Reader<'_, '_> {
 
     pub fn says(&self, clause: usize) -> bool {
         let sense = Sense(Sense::SAY.0 | Sense::EXPECTED.0);
-        self.head(clause).is_some_and(|head| super::frame::sense(self.line, head).any(sense))
+        self.head(clause).is_some_and(|head| super::verb::sense(self.line, head).any(sense))
     }
 
     /// Noun chunks without a preposition between the last verb or opening word and `at`.
@@ -603,7 +618,7 @@ impl Reader<'_, '_> {
 
 /// "Two groups - the Reds and the Blues - may merge": a pair of dashes around something without a verb of its own
 /// puts it in brackets.
-pub fn asides(line: &Line<'_>, chunks: &mut [Chunk]) {
+fn asides(line: &Line<'_>, chunks: &mut [Chunk]) {
     let dash = |c: &Chunk| c.kind == ChunkKind::Break && line.dash(c.tokens.start);
     let mut at = 0;
     while at < chunks.len() {

@@ -575,3 +575,24 @@ impl Default for ClaimWords {
         Self::new()
     }
 }
+
+/// The number of a month by its name or its usual short form, in small letters.
+pub fn month_number(word: &str) -> Option<i8> {
+    let names = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let short = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let at = names.iter().position(|n| *n == word).or_else(|| short.iter().position(|n| *n == word));
+    at.or((word == "sept").then_some(8)).map(|n| n as i8 + 1)
+}

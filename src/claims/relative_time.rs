@@ -1,0 +1,314 @@
+//! Times told from the day of the article: "last year", "on Tuesday", "three years ago", "the first quarter".
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday, date};
+
+use super::calendar::year_number;
+use super::line::Line;
+use super::time::{Found, Time};
+
+/// "the first quarter", "Q3 2022", "the second half of last year": without its year the last one that has begun.
+pub fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
+    let ordinal = |word: &str| match word {
+        "first" => Some(0),
+        "second" => Some(1),
+        "third" => Some(2),
+        "fourth" => Some(3),
+        _ => None,
+    };
+    let (nth, months, mut end) = match line.w(at) {
+        "q1" => (0, 3, at + 1),
+        "q2" => (1, 3, at + 1),
+        "q3" => (2, 3, at + 1),
+        "q4" => (3, 3, at + 1),
+        word => {
+            // "the fiscal third quarter", "the third fiscal quarter"
+            let fiscal = |n: usize| usize::from(matches!(line.w(n), "fiscal" | "financial"));
+            let first = at + fiscal(at);
+            let nth = ordinal(if first > at { line.w(first) } else { word })?;
+            let noun = first + 1 + fiscal(first + 1);
+            match line.w(noun) {
+                "quarter" => (nth, 3, noun + 1),
+                // "the second half" of a match has no year.
+                "half" if nth < 2 && line.w(noun + 1) == "of" => (nth, 6, noun + 1),
+                _ => return None,
+            }
+        }
+    };
+    let of = end + usize::from(matches!(line.w(end), "of" | ","));
+    let of = of + usize::from(matches!(line.w(of), "fiscal" | "financial"));
+    let said = of + usize::from(line.w(of) == "the");
+    let relative = match (line.w(said), line.w(said + 1)) {
+        ("last" | "previous", "year") => Some((-1, said + 2)),
+        ("this" | "current", "year") => Some((0, said + 2)),
+        ("next" | "coming", "year") => Some((1, said + 2)),
+        ("year", _) if said > of => Some((0, said + 1)),
+        _ => None,
+    };
+    let mut year = None;
+    let mut calendar = None;
+    if let Some(number) = year_number(line, of) {
+        calendar = Some(of..of + 1);
+        (year, end) = (Some(number), of + 1);
+    } else if let Some((step, after)) = relative {
+        (year, end) = (published.map(|d| d.year() + step), after);
+    } else if line.w(end) == "of" {
+        // "the third quarter of the match"
+        return None;
+    }
+    let first = 1 + nth * months;
+    let begin = |year: i16| Date::new(year, first, 1).ok();
+    let start = match (year, published) {
+        (Some(year), _) => begin(year),
+        (None, Some(today)) => {
+            begin(today.year()).filter(|d| *d <= today).or_else(|| begin(today.year() - 1))
+        }
+        (None, None) => None,
+    };
+    let days = start.map(|d| (d, d.saturating_add((i64::from(months) - 1).months()).last_of_month()));
+    Some((Time { tokens: at..end, days }, calendar))
+}
+
+pub fn weekday(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
+    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let n = names.iter().position(|n| *n == line.w(at))?;
+    if !line.capital(at) {
+        return None;
+    }
+    let wanted = [
+        Weekday::Monday,
+        Weekday::Tuesday,
+        Weekday::Wednesday,
+        Weekday::Thursday,
+        Weekday::Friday,
+        Weekday::Saturday,
+        Weekday::Sunday,
+    ][n];
+    let before = line.prev(at);
+    let start = if matches!(before, "last" | "next" | "this") { at - 1 } else { at };
+    let mut end = at + 1;
+    if matches!(line.w(end), "night" | "morning" | "evening" | "afternoon") {
+        end += 1;
+    }
+    let day = published.map(|today| {
+        let back = i64::from(today.weekday().since(wanted));
+        if before == "next" {
+            today.saturating_add((7 - back).days())
+        } else {
+            today.saturating_sub(back.days())
+        }
+    });
+    // "Wednesday, April 4": the date follows and tells more.
+    Some((Time { tokens: start..end, days: day.map(|d| (d, d)) }, None))
+}
+
+pub fn relative(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
+    let today = published;
+    let one = |n: i64| today.map(|d| (d.saturating_add(n.days()), d.saturating_add(n.days())));
+    let found = |end: usize, days: Option<(Date, Date)>| Some((Time { tokens: at..end, days }, None));
+    match line.w(at) {
+        "yesterday" => return found(at + 1, one(-1)),
+        "today" | "tonight" => return found(at + 1, one(0)),
+        "tomorrow" => return found(at + 1, one(1)),
+        "overnight" => return found(at + 1, one(0)),
+        "so" if line.w(at + 1) == "far" => {
+            let mut end = at + 2;
+            if line.w(end) == "this" && period(line.w(end + 1), today, 0).is_some() {
+                end += 2;
+            }
+            return found(end, None);
+        }
+        "to" if line.w(at + 1) == "date" => return found(at + 2, None),
+        "now" if line.w(at + 1) != "that" => return found(at + 1, one(0)),
+        "until" | "till" if line.w(at + 1) == "now" => return found(at + 2, None),
+        "year" if line.w(at + 1) == "end" => {
+            return found(at + 2, today.map(|d| (date(d.year(), 12, 1), date(d.year(), 12, 31))));
+        }
+        "year" if line.dash(at + 1) && line.glued(at + 1) && line.w(at + 2) == "end" => {
+            return found(at + 3, today.map(|d| (date(d.year(), 12, 1), date(d.year(), 12, 31))));
+        }
+        _ => {}
+    }
+    let word = line.w(at);
+    // "last year", "earlier this month", "the past decade"
+    if matches!(
+        word,
+        "last" | "this" | "next" | "previous" | "past" | "current" | "coming" | "same" | "following"
+    ) {
+        let step = match word {
+            "last" | "previous" | "past" => -1,
+            "next" | "coming" | "following" => 1,
+            _ => 0,
+        };
+        let mut noun = at + 1;
+        if line.w(noun) == "financial" || line.w(noun) == "fiscal" || line.w(noun) == "calendar" {
+            noun += 1;
+        }
+        if let Some(days) = period(line.w(noun), today, step) {
+            return found(noun + 1, days);
+        }
+        // "the last three months", "the next 10 years"
+        let (count, after) = small_number(line, noun)?;
+        let unit = span_unit(line.w(after))?;
+        let days = today.and_then(|d| {
+            let span = shift(d, unit, count * if step > 0 { 1 } else { -1 })?;
+            Some(if step > 0 { (d, span) } else { (span, d) })
+        });
+        return found(after + 1, days);
+    }
+    // "three years ago", "a year earlier", "a decade later"
+    let (count, unit_at) = if word == "a" && matches!(line.w(at + 1), "few" | "couple") {
+        // "a few years ago" has no day.
+        let unit = at + 2 + usize::from(line.w(at + 2) == "of");
+        span_unit(line.w(unit))?;
+        return matches!(line.w(unit + 1), "ago" | "back" | "earlier")
+            .then(|| found(unit + 2, None))
+            .flatten();
+    } else if matches!(word, "a" | "an" | "one") {
+        (1, at + 1)
+    } else {
+        small_number(line, at)?
+    };
+    let unit = span_unit(line.w(unit_at))?;
+    match line.w(unit_at + 1) {
+        "ago" | "back" => {
+            let days = today.and_then(|d| shift(d, unit, -count)).map(|d| spread(d, unit));
+            found(unit_at + 2, days)
+        }
+        "earlier" | "before" | "previously" | "later"
+            if line.w(unit_at + 1) != "before" || !line.tag(unit_at + 2).noun() =>
+        {
+            let later = line.w(unit_at + 1) == "later";
+            let days = today
+                .and_then(|d| shift(d, unit, if later { count } else { -count }))
+                .map(|d| spread(d, unit));
+            found(unit_at + 2, days)
+        }
+        _ => None,
+    }
+}
+
+fn small_number(line: &Line<'_>, at: usize) -> Option<(i64, usize)> {
+    if line.is_digits(at) {
+        return line.w(at).parse().ok().filter(|n| *n < 2000).map(|n| (n, at + 1));
+    }
+    let (value, _) = line.words.numeral(line.w(at))?;
+    let n: i64 = value.try_into().ok()?;
+    (n < 100).then_some((n, at + 1))
+}
+
+fn span_unit(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "day" | "days" => "day",
+        "week" | "weeks" => "week",
+        "month" | "months" => "month",
+        "year" | "years" => "year",
+        "decade" | "decades" => "decade",
+        "hour" | "hours" => "hour",
+        "quarter" | "quarters" => "quarter",
+        "century" | "centuries" => "century",
+        _ => return None,
+    })
+}
+
+fn shift(day: Date, unit: &str, n: i64) -> Option<Date> {
+    let span = match unit {
+        "day" => n.days(),
+        "week" => n.weeks(),
+        "month" => n.months(),
+        "quarter" => (n * 3).months(),
+        "year" => n.years(),
+        "decade" => (n * 10).years(),
+        "century" => (n * 100).years(),
+        _ => (n / 24).days(),
+    };
+    day.checked_add(span).ok()
+}
+
+/// "three years ago" is that year, "two months ago" that month.
+fn spread(day: Date, unit: &str) -> (Date, Date) {
+    match unit {
+        "year" | "decade" | "century" => (date(day.year(), 1, 1), date(day.year(), 12, 31)),
+        "month" | "quarter" => (day.first_of_month(), day.last_of_month()),
+        _ => (day, day),
+    }
+}
+
+/// The days of "last year" and its like: `Some(None)` where it is a period but not resolvable.
+fn period(word: &str, today: Option<Date>, step: i64) -> Option<Option<(Date, Date)>> {
+    let known = matches!(
+        word,
+        "year"
+            | "month"
+            | "week"
+            | "quarter"
+            | "decade"
+            | "century"
+            | "weekend"
+            | "season"
+            | "summer"
+            | "winter"
+            | "spring"
+            | "autumn"
+            | "fall"
+            | "night"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "day"
+    );
+    if !known {
+        return None;
+    }
+    let Some(today) = today else { return Some(None) };
+    let year = |y: i16| (date(y, 1, 1), date(y, 12, 31));
+    let months = |from: Date, n: i64| (from, from.saturating_add((n - 1).months()).last_of_month());
+    Some(Some(match word {
+        "year" | "season" => year(today.year() + step as i16),
+        "decade" => {
+            let start = (today.year() / 10 + step as i16) * 10;
+            (date(start, 1, 1), date(start + 9, 12, 31))
+        }
+        "century" => return Some(None),
+        "month" => months(today.first_of_month().saturating_add(step.months()), 1),
+        "quarter" => {
+            let first = today.first_of_month().saturating_sub(i64::from((today.month() - 1) % 3).months());
+            months(first.saturating_add((step * 3).months()), 3)
+        }
+        "week" => {
+            let monday = today
+                .saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days())
+                .saturating_add((step * 7).days());
+            (monday, monday.saturating_add(6.days()))
+        }
+        "weekend" => {
+            let monday = today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days());
+            let saturday = monday.saturating_add((5 + 7 * step.min(0)).days());
+            let saturday = if step == 0 && saturday > today.saturating_add(2.days()) {
+                saturday.saturating_sub(7.days())
+            } else {
+                saturday
+            };
+            (saturday, saturday.saturating_add(1.days()))
+        }
+        "summer" | "winter" | "spring" | "autumn" | "fall" => {
+            let first = match word {
+                "spring" => 3,
+                "summer" => 6,
+                "winter" => 12,
+                _ => 9,
+            };
+            let mut start = date(today.year(), first, 1);
+            if step < 0 && start >= today || step == 0 && word == "winter" && today.month() < 6 {
+                start = start.saturating_sub(1.years());
+            } else if step > 0 && start <= today {
+                start = start.saturating_add(1.years());
+            }
+            months(start, 3)
+        }
+        _ => {
+            let day = today.saturating_add(step.days());
+            (day, day)
+        }
+    }))
+}

@@ -1,0 +1,103 @@
+//! Verbs with their particles: "carry out", "rule out".
+
+use super::line::Line;
+use super::words::Sense;
+use crate::text::tagger::Tag;
+
+/// What a verb tells in a statement, its particle heard: "rule out" says something, "rule" does not.
+pub fn sense(line: &Line<'_>, verb: usize) -> Sense {
+    let base = line.verb(verb);
+    match particle(line, verb) {
+        Some(particle) => line.words.sense(&format!("{base}_{particle}")),
+        None => line.words.sense(base),
+    }
+}
+
+/// The particle or noun that makes one verb with the one before it: "carry *out*", "take *place*".
+pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
+    let base = line.verb(verb);
+    let next = line.w(verb + 1);
+    if next == "back"
+        && !matches!(
+            base,
+            "pay"
+                | "give"
+                | "bring"
+                | "take"
+                | "come"
+                | "go"
+                | "hold"
+                | "cut"
+                | "scale"
+                | "push"
+                | "roll"
+                | "win"
+                | "claw"
+                | "buy"
+                | "get"
+                | "send"
+                | "hand"
+                | "fight"
+                | "call"
+                | "bounce"
+                | "pull"
+                | "set"
+                | "draw"
+                | "step"
+        )
+    {
+        return None;
+    }
+    if base == "take" && matches!(next, "part" | "place") {
+        return Some(next);
+    }
+    let particle =
+        matches!(next, "up" | "out" | "off" | "down" | "away" | "back" | "aside" | "apart" | "over")
+            || next == "forward" && matches!(base, "put" | "bring" | "carry" | "come")
+            || next == "on" && matches!(base, "take" | "carry")
+            || next == "in"
+                && matches!(
+                    base,
+                    "come" | "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash"
+                );
+    let particle = particle
+        || next == "on"
+            && base == "take"
+            && matches!(line.tag(verb + 2), Tag::Number | Tag::Determiner | Tag::Symbol | Tag::Adjective);
+    // "up to 5", "over 200", "out of" belong to what follows.
+    let taken = matches!(line.w(verb + 2), "to")
+        && next == "up"
+        && matches!(line.tag(verb + 3), Tag::Number | Tag::Symbol | Tag::Determiner)
+        || next == "out" && line.w(verb + 2) == "of"
+        || next == "over" && (line.tag(verb + 2) == Tag::Number || line.tag(verb + 2) == Tag::Symbol)
+        || next == "down" && line.w(verb + 2) == "from"
+        || next == "up" && line.w(verb + 2) == "from";
+    let off = next != "off"
+        || matches!(
+            base,
+            "take"
+                | "lay"
+                | "pay"
+                | "call"
+                | "kick"
+                | "put"
+                | "set"
+                | "pull"
+                | "cut"
+                | "write"
+                | "sell"
+                | "break"
+                | "fend"
+                | "knock"
+                | "shave"
+                | "finish"
+                | "wipe"
+                | "trade"
+                | "shut"
+                | "spin"
+                | "stave"
+                | "drop"
+                | "turn"
+        );
+    (particle && off && !taken && base != "be" && base != "say").then_some(next)
+}
