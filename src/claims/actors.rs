@@ -113,6 +113,14 @@ fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Mention
     {
         end += 2;
     }
+    // "(ABC)" behind it tells its short form.
+    if parse.chunks.get(end + 1).is_some_and(|c| c.kind == ChunkKind::Open)
+        && parse.lead(chunk).is_none()
+        && let Some(close) =
+            (end + 2..parse.chunks.len().min(end + 5)).find(|c| parse.chunks[*c].kind == ChunkKind::Close)
+    {
+        end = close;
+    }
     let chunk = end;
     let next = parse.chunks.get(chunk + 2).filter(|c| {
         parse.chunks[chunk + 1].kind == ChunkKind::Comma

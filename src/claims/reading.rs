@@ -269,9 +269,15 @@ impl Reader<'_, '_> {
         }
         // "will cover the area and will extend", "raises the tax, closes two halls"
         let waits = self.parse.up(top).skip(1).any(|c| self.parse.clauses[c].verb.is_none());
-        let joined = before.is_some_and(|b| {
-            self.kind(b) == ChunkKind::Conjunction
-                || self.kind(b) == ChunkKind::Comma && !waits && !bare.is_empty()
+        // "..., Ana Ruiz, said": a comma that closes an apposition joins nothing.
+        let apposed = bare.last().is_some_and(|b| *b > 0 && self.kind(*b - 1) == ChunkKind::Comma);
+        let states = self.line.words.sense(self.line.verb(self.parse.chunks[at].head)).any(Sense::STATE);
+        // "..., said the institute"
+        let inverted = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
+        let joined = before.is_some_and(|b| match self.kind(b) {
+            ChunkKind::Conjunction => true,
+            ChunkKind::Comma => !waits && !bare.is_empty() && !apposed && (!states || inverted),
+            _ => false,
         });
         if has_verb && joined {
             return self.without_subject(at, None);

@@ -173,6 +173,17 @@ fn before_word<'s>(sentence: &[Seen<'s>], at: usize) -> &'s str {
 
 /// What the word before the one at `at` says of it.
 fn beside(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], at: usize) {
+    // "Police and border services prevented": joined nouns before their verb.
+    if tags[at] == Tag::Verb
+        && views[at].class.any(Class::NOUN)
+        && before_word(sentence, at) == "and"
+        && at >= 2
+        && tags[at - 2].noun()
+        && tags.get(at + 1) == Some(&Tag::Nouns)
+        && tags.get(at + 2).is_some_and(|t| t.finite() || *t == Tag::Aux)
+    {
+        tags[at] = Tag::Noun;
+    }
     // "raises the tax, closes two halls and cuts posts": a row of verbs of one form.
     if tags[at] == Tag::Nouns
         && views[at].class.any(Class::VERB_S)
