@@ -29,7 +29,10 @@ pub fn about(
         Some(chunk) => finder.find(chunk, predicate),
         None => None,
     };
-    found.or_else(|| finder.label()).map(|r| line.slice(&r)).unwrap_or_default()
+    found
+        .or_else(|| finder.label().filter(|_| predicate.is_none()))
+        .map(|r| line.slice(&r))
+        .unwrap_or_default()
 }
 
 /// What a count is said of besides the things counted: the noun it stands before as an adjective ("a 12-page
@@ -476,6 +479,7 @@ impl Finder<'_, '_> {
             start = rest.start;
         }
         while start + 1 < tokens.end
+            && !(self.line.glued(start + 1) && self.line.is_word(start))
             && (matches!(self.line.tag(start), Tag::Determiner | Tag::Pronoun)
                 || matches!(self.line.w(start), "all" | "its" | "their" | "total" | "both" | "half")
                     && self.line.tag(start) != Tag::Name

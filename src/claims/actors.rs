@@ -291,16 +291,16 @@ pub fn place(
             && parse.chunks[held].kind == ChunkKind::Noun;
         let here = Some(parse.clause[held]) == clause || Some(parse.clause[held]) == own;
         let above = clause.is_some_and(|c| parse.up(c).any(|u| u == parse.clause[held]));
+        // "Kenya's Amina Kato" tells where she is from.
+        let of_person = line.mention(parse.chunks[held].head).is_some_and(|m| m.kind == Kind::PERSON)
+            || matches!(line.w(token), "'s" | "'") && line.tag(parse.chunks[held].head) == Tag::Name;
         let tie = if locative && here {
             Tie::Within
         } else if mention.counts() && (Some(held) == chunk || of_chunk(line, parse, held, chunk)) {
             Tie::Own
         } else if locative && above {
             Tie::Above
-        } else if Some(held) == subject
-            && !line.mention(parse.chunks[held].head).is_some_and(|m| m.kind == Kind::PERSON)
-            && !(matches!(line.w(token), "'s" | "'") && line.tag(parse.chunks[held].head) == Tag::Name)
-        {
+        } else if Some(held) == subject && !of_person {
             Tie::Subject
         } else if here
             && mention.counts()
@@ -323,7 +323,9 @@ pub fn place(
             )
         {
             Tie::Beside
-        } else if above && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held)))
+        } else if above
+            && !of_person
+            && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held)))
         {
             Tie::AboveSubject
         } else {

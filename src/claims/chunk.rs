@@ -158,8 +158,8 @@ impl Cutter<'_> {
                 }
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
             }
-            // "children aged 5 to 9"
-            "aged" if starting(self.amounts, at + 1).is_some() => {
+            // "children aged 5 to 9", "orders worth 210 million"
+            "aged" | "worth" if starting(self.amounts, at + 1).is_some() => {
                 return self.push(ChunkKind::Preposition, one, at);
             }
             // "totalled 18 million, compared with 20": no past tense.
@@ -389,6 +389,9 @@ impl Cutter<'_> {
                 }
             }
             let word = line.w(at);
+            if word == "worth" && at > start && starting(self.amounts, at + 1).is_some() {
+                break;
+            }
             match line.tag(at) {
                 // "a dozen arrests followed": behind a number the form in -s is a plural.
                 Tag::VerbS | Tag::Verb
@@ -460,6 +463,11 @@ impl Cutter<'_> {
                                 )
                             || counted && at >= 2 && line.dash(at - 2)) =>
                 {
+                    head = Some(at);
+                    at += 1;
+                }
+                // "a 14-story building"
+                Tag::VerbIng if counted && at >= 2 && line.dash(at - 2) && line.glued(at - 1) => {
                     head = Some(at);
                     at += 1;
                 }

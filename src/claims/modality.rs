@@ -104,7 +104,7 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
         {
             return Modality::Conditional;
         }
-        if own && !predicate.is_subject && this.kind != ClauseKind::Relative {
+        if own && !predicate.is_subject {
             // "expects 900,000 visitors", "plans five plants"
             let base = line.verb(group.head);
             let sense = line.words.sense(base);
