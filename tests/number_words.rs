@@ -168,7 +168,7 @@ fn goes_beyond_text2num() {
         ("half a dozen", "6"),
         ("two dozen", "24"),
         ("nought point nought three", "0.03"),
-        ("one billion and a half million", "1000500000"),
+        ("two billion and a half million", "2000500000"),
         ("three million, two hundred thousand", "3200000"),
         ("2.5 million", "2500000"),
         ("4 hundred million", "400000000"),

@@ -89,12 +89,12 @@ impl Finder<'_, '_> {
             .or_else(|| self.price_of(chunk, predicate))
     }
 
-    /// "Brent up 2%", "Dax -1.3%": the name right before.
+    /// "Brent up 2%", "Nikkei -0.4%": the name right before.
     fn beside(&self, chunk: usize) -> Option<Range<usize>> {
         let mut before = chunk.checked_sub(1)?;
         let up = matches!(self.word(before), "up" | "down" | "off")
             && self.parse.chunks[before].kind != ChunkKind::Noun;
-        // "Ruiz holds 60 percent, Kato 24 percent": the verb is left out.
+        // "Ruiz holds 30 percent, Kato 12 percent": the verb is left out.
         let gap = gapped(self.parse, chunk);
         if up {
             before = before.checked_sub(1)?;
@@ -107,7 +107,7 @@ impl Finder<'_, '_> {
             .flatten()
     }
 
-    /// "added 15 cents to $2.70": the level reached is one of the same thing as the move before it.
+    /// "added 8 cents to $1.20": the level reached is one of the same thing as the move before it.
     fn reached(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let lead = self.parse.lead(chunk).filter(|l| matches!(self.word(*l), "to" | "at" | "from"))?;
         let before = lead.checked_sub(1).filter(|b| self.parse.quantity[*b].is_some() && self.counts(*b))?;
@@ -119,7 +119,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.by_verb(before, predicate))
     }
 
-    /// "paid $35 for a ticket"
+    /// "paid $9 for a ticket"
     fn price_of(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let lead = self.word(chunk + 1);
         let noun = chunk + 2;
@@ -199,7 +199,7 @@ impl Finder<'_, '_> {
                 )
     }
 
-    /// "$500 billion NEOM project", "a two-week training", "a 46 percent drop in sales"
+    /// "a $40 million dam", "a three-day training", "a 46 percent drop in sales"
     fn own_noun(&self, chunk: usize) -> Option<Range<usize>> {
         let rest = self.rest(chunk, self.end)?;
         let head = rest.end - 1;
@@ -219,7 +219,7 @@ impl Finder<'_, '_> {
             }
             return if rest.len() > 1 { Some(rest.start..head) } else { None };
         }
-        // "the 2 to 3 per cent range": the noun names the number, not what is measured.
+        // "the 4 to 6 percent band": the noun names the number, not what is measured.
         if generic(word) && rest.len() == 1 {
             return None;
         }
@@ -264,7 +264,7 @@ impl Finder<'_, '_> {
             Lead::Modifier(t) => self.line.w(t),
         };
         let before = match lead {
-            // "New York, with $21,570"
+            // "Lagos, with $300"
             Lead::Word(p)
                 if word == "with" && p >= 2 && self.parse.chunks[p - 1].kind == ChunkKind::Comma =>
             {
@@ -557,7 +557,7 @@ impl Finder<'_, '_> {
     }
 }
 
-/// Whether a quantity stands right behind a noun of its own, with the verb left out: "..., Kato 24 percent".
+/// Whether a quantity stands right behind a noun of its own, with the verb left out: "..., Kato 12 percent".
 pub fn gapped(parse: &Parse, chunk: usize) -> bool {
     chunk >= 2
         && parse.chunks[chunk - 1].kind == ChunkKind::Noun

@@ -42,7 +42,7 @@ pub fn subject(
         if let Some(found) = above.and_then(|s| entity(line, parse, s)) {
             return Some(found);
         }
-        // "one session he missed": who missed it; not who met "the two men whom he met", where these act.
+        // "one train she caught": who caught it; not who met "the two men whom he met", where these act.
         let acts = predicate.is_subject && !predicate.passive;
         let told =
             parse.telling_of(chunk).find(|c| !acts && parse.clauses[*c].subject.is_some_and(|s| s != chunk));

@@ -357,7 +357,7 @@ impl Cutter<'_> {
                 at = amount.end.max(at + 1).min(line.len());
                 counted = true;
                 let unit = at - 1;
-                // "For six years Ruiz was": a name behind a plural unit begins another phrase.
+                // "For ten days Ruiz was": a name behind a plural unit begins another phrase.
                 if line.tag(unit) == Tag::Nouns && line.owner_starts(at) {
                     head = Some(unit);
                     break;
@@ -451,7 +451,7 @@ impl Cutter<'_> {
                 {
                     at += 1;
                 }
-                // "a two-week training", "the meeting"
+                // "a three-day training", "the meeting"
                 Tag::VerbIng
                     if head.is_none()
                         && at > start

@@ -15,7 +15,7 @@ pub enum ClauseKind {
     Coordinate,
     /// What is said, expected, seen: "said *prices rose*".
     Complement,
-    /// who, which, that; also without a word: "the votes *he missed*"
+    /// who, which, that; also without a word: "the trains *she caught*"
     Relative,
     /// if, while, after
     Adverbial,

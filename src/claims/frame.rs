@@ -79,10 +79,10 @@ fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
         }
         (own, told) => own.or(told)?,
     };
-    // "cut its forecast for the year ended in June to $84bn": what moves it stands above.
+    // "cut its forecast for the year ended in June to $12bn": what moves it stands above.
     let clause = moved(line, parse, clause, chunk).unwrap_or(clause);
     let is_subject = parse.clauses[clause].subject == Some(chunk);
-    // "helped two sisters obtain": what is helped comes first.
+    // "helped two brothers find": what is helped comes first.
     let this = &parse.clauses[clause];
     if is_subject
         && this.kind == ClauseKind::Complement

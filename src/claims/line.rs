@@ -363,7 +363,7 @@ fn dateline_end(text: &Text<'_>, sentence: usize) -> usize {
         .find(|t| dash(*t))
         .filter(|end| opens || place_and_date(text, tokens.start..*end));
     let Some(dash) = end else { return 0 };
-    // "CAIRO - 26 July 2022: ..."
+    // "LIMA - 3 May 2019: ..."
     let colon = (dash + 1..tokens.end.min(dash + 6)).find(|t| text.word(*t) == ":").filter(|colon| {
         (dash + 1..*colon).all(|t| {
             text.tokens[t].kind == TokenKind::Number

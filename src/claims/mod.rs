@@ -384,7 +384,7 @@ impl<'a> Reader<'a> {
                 {
                     (claim.role, claim.direction, claim.rule) = (Role::Former, None, CHANGE.name);
                 }
-                // "1 to 1.5 degrees Celsius (1.8 to 2.7 Fahrenheit)", "162 points, or 2.1%": the same move again.
+                // "10 to 20 km (6 to 12 miles)", "40 points, or 3%": the same move again.
                 if let Some(last) = claims.last().filter(|c| c.sentence == sentence)
                     && again(&line, &amount, last)
                 {

@@ -90,7 +90,7 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
         };
         let group = &parse.chunks[verb];
         if let Some(found) = by_group(line, parse, clause, group.tokens.clone()) {
-            // "It is expected that they will keep 60": a forecast, whatever they plan.
+            // "It is expected that they will hire 40": a forecast, whatever they plan.
             let foretold = this.kind == ClauseKind::Complement
                 && found == Modality::Planned
                 && this
@@ -153,7 +153,7 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
                 }
             }
             ClauseKind::Participle if this.antecedent.is_none() => {}
-            // "see inflation ending the year at 5%"
+            // "see prices ending the month at 90"
             ClauseKind::Participle => {
                 let head = parse.clauses[parent].verb.map(|v| parse.chunks[v].head);
                 let foretold = head.is_some_and(|h| {

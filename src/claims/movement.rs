@@ -150,7 +150,7 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         return (Role::Former, None);
     }
     match before {
-        // "make up 42%": the word is the verb's.
+        // "make up 30%": the word is the verb's.
         "up" | "down" | "off"
             if start >= 2
                 && matches!(
@@ -204,7 +204,7 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
             }
         }
         "to" | "at" | "towards" | "toward" if kind != Some(Kind::Duration) => {
-            // "up 50 basis points to 1.85"
+            // "up 30 cents to 2.40"
             if before == "to"
                 && let Some(direction) = beside_move(line, start - 1)
             {

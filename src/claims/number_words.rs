@@ -268,7 +268,7 @@ pub fn mixed(line: &Line<'_>, mut number: Number) -> Number {
         return number;
     }
     let sum = match scale {
-        // "one billion and a half million": the fraction has a scale of its own
+        // "two billion and a half million": the fraction has a scale of its own
         Some(value) if number.low >= value => part.checked_mul(value).and_then(|p| number.low.checked_add(p)),
         Some(value) => number.low.checked_add(part).and_then(|n| n.checked_mul(value)),
         // "3 million and a quarter"

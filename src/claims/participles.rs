@@ -148,7 +148,7 @@ impl Reader<'_, '_> {
     pub fn past_participle(&mut self, at: usize, surely: bool) {
         let top = self.top;
         let before = (0..at).rev().find(|c| self.kind(*c) != ChunkKind::Adverb);
-        // "were on Monday granted": the group goes on behind what tells when.
+        // "were on Tuesday given": the group goes on behind what tells when.
         if let Some(verb) = self.parse.clauses[top].verb
             && self.line.verb(self.parse.chunks[verb].head) == "be"
             && before.is_some_and(|b| self.kind(b) == ChunkKind::Time && b > verb)

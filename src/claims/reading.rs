@@ -256,7 +256,7 @@ impl Reader<'_, '_> {
         let top = self.top;
         let has_verb = self.parse.clauses[top].verb.is_some();
         let before = (0..at).rev().find(|c| !matches!(self.kind(*c), ChunkKind::Adverb | ChunkKind::Time));
-        // "“The garden,” says its owner, “covers 67 hectares”": put into what is said, which goes on.
+        // "“The bed,” says its owner, “holds 300 tulips”": put into what is said, which goes on.
         if at > 0
             && self.kind(at - 1) == ChunkKind::Quote
             && !has_verb
@@ -302,7 +302,7 @@ impl Reader<'_, '_> {
             self.parse.preposition[noun] = None;
             return self.set_verb(self.top, at, Some(noun));
         }
-        // "the votes he missed": two nouns side by side, the second begins a relative clause.
+        // "the trains she caught": two nouns side by side, the second begins a relative clause.
         let contact = bare.len() >= 2 && {
             let (first, second) = (bare[bare.len() - 2], bare[bare.len() - 1]);
             self.adjacent(first, second) && self.adjacent(second, at) && !self.takes_two(top, first)
@@ -341,7 +341,7 @@ impl Reader<'_, '_> {
             .find(|c| self.parse.clauses[*c].verb.is_none());
         let verb = self.parse.clauses[top].verb.unwrap_or(0);
         let Some(&last) = bare.last() else {
-            // "has not ruled out two groups banned in May may merge"
+            // "has not ruled out three clubs banned in May may merge"
             let object = self.says(top).then_some(top).or_else(|| {
                 self.parse.clauses[top]
                     .parent
@@ -422,7 +422,7 @@ impl Reader<'_, '_> {
             self.open(ClauseKind::Complement, Some(saying), None, None, false);
             return self.set_verb(self.top, at, Some(object));
         }
-        // "helped the sisters obtain", "saw prices rise"
+        // "helped the brothers find", "saw prices rise"
         self.open(ClauseKind::Complement, Some(top), None, None, false);
         self.take(last, at);
         self.set_verb(self.top, at, Some(last));

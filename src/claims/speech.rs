@@ -250,7 +250,7 @@ fn attribution(
         let Some(verb) = clause.verb else { continue };
         let group = &parse.chunks[verb];
         let quoted = quote.is_some_and(|q| q.contains(&(line.base + group.head)));
-        // "it was said by a lawyer that"
+        // "it was said by the guide that"
         if !quoted
             && group.passive
             && line.w(group.head) == "said"
@@ -442,7 +442,7 @@ fn words(line: &Line<'_>, chunk: &Chunk) -> Option<Referent> {
     noun.then(|| Referent::Name(Arc::from(line.slice(&(start..chunk.head + 1)))))
 }
 
-/// "Ana Ruiz, ABC: 85 percent": a line that opens with a name and a colon.
+/// "Ana Ruiz, ABC: 40 percent": a line that opens with a name and a colon.
 fn label(line: &Line<'_>) -> Option<Referent> {
     let colon = (0..line.len().min(24)).find(|t| line.w(*t) == ":")?;
     let first = (0..colon).find(|t| line.is_word(*t))?;

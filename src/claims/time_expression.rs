@@ -77,7 +77,7 @@ fn may_begin(line: &Line<'_>, at: usize) -> bool {
     }
 }
 
-/// "between July 2014 and August 2015", "from August until December": two ends are one expression.
+/// "between May 2011 and March 2012", "from April until June": two ends are one expression.
 fn join(line: &Line<'_>, all: &mut Vec<Time>) {
     let mut n = 0;
     while n + 1 < all.len() {

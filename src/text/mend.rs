@@ -194,7 +194,7 @@ fn beside(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], at: usize) {
     {
         tags[at] = Tag::VerbS;
     }
-    // "Turkey plans to buy", "residents of the area need to approve"
+    // "Kenya plans to buy", "members of the club need to agree"
     let to_verb = sentence.get(at + 1).is_some_and(|s| s.lower == "to")
         && views.get(at + 2).is_some_and(|v| v.class.any(Class::VERB));
     if to_verb && tags[at].noun() && tags[at - 1].noun() && !sentence[at].case.capital() {

@@ -78,11 +78,11 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if line.w(end) == "who" {
         return count(context.previous.filter(|_| context.before.is_some()).unwrap_or("people"));
     }
-    // "a room for 10 of us"
+    // "a tent for six of us"
     if line.w(end) == "of" && matches!(line.w(end + 1), "us" | "them" | "you" | "whom") {
         return count(context.previous.unwrap_or("people"));
     }
-    // "Of the 38 votes he missed 19."
+    // "Of the 60 races she lost 12."
     if start > 0
         && line.tag(start - 1).verb()
         && !matches!(line.verb(start - 1), "be" | "score" | "shoot" | "make")
