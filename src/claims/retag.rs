@@ -44,7 +44,6 @@ impl Retag<'_> {
     }
 
     fn corrected(&self, tags: &[Tag], at: usize) -> Option<Tag> {
-        let class = self.class(at);
         let (before, tag) = (tags[at - 1], tags[at]);
         let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
         let quantity = matches!(next, Tag::Number | Tag::Symbol);
@@ -65,7 +64,10 @@ impl Retag<'_> {
         }
         // "production rose in May", "exports climbed to 226,300", "Malaysia cut output"
         let subject = before.noun() || before == Tag::VerbS;
-        if subject && !tag.finite() && class.any(Class::VERB_ED) && self.sense(at).any(MOTION) {
+        // The neighbours are asked first: they cost no look-up.
+        let may_be_past = subject && !tag.finite() && self.sense(at).any(MOTION);
+        let class = if may_be_past { self.class(at) } else { Class::default() };
+        if may_be_past && class.any(Class::VERB_ED) {
             let goes_on = quantity
                 || next == Tag::Adverb
                 || matches!(self.word(at + 1), "by" | "to" | "from" | "in" | "on" | "at" | "for");
