@@ -70,11 +70,7 @@ pub fn subject(
 fn has_them(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<Referent> {
     (0..parse.chunks.len())
         .filter(|c| parse.clause[*c] == clause && parse.chunks[*c].kind == ChunkKind::Noun)
-        .filter(|c| {
-            parse
-                .lead(*c)
-                .is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "in" | "at" | "within"))
-        })
+        .filter(|c| parse.lead(*c).is_some_and(|p| matches!(parse.word(line, p), "in" | "at" | "within")))
         .find_map(|c| line.mention(parse.chunks[c].head).filter(|m| m.kind == Kind::ORGANIZATION))
         .map(|m| m.referent.clone())
 }
@@ -274,7 +270,7 @@ pub fn place(
             && parse.chunks[held - 1].kind == ChunkKind::Conjunction
             && parse.chunks[held - 2].kind == ChunkKind::Noun;
         let governed = if joined { held - 2 } else { held };
-        let lead = parse.lead(governed).map_or("", |p| line.w(parse.chunks[p].tokens.start));
+        let lead = parse.lead(governed).map_or("", |p| parse.word(line, p));
         let locative = matches!(
             lead,
             "on" | "in"
@@ -355,7 +351,7 @@ fn in_the_country(line: &Line<'_>, parse: &Parse) -> bool {
 fn of_chunk(line: &Line<'_>, parse: &Parse, held: usize, chunk: Option<usize>) -> bool {
     let Some(chunk) = chunk else { return false };
     held == chunk + 2
-        && parse.lead(held).is_some_and(|p| line.w(parse.chunks[p].tokens.start) == "of")
+        && parse.lead(held).is_some_and(|p| parse.word(line, p) == "of")
         && line.tag(parse.chunks[held].head) != Tag::Mark
 }
 

@@ -1,8 +1,7 @@
 //! The clauses of a sentence: one for each verb group, with its subject, what it stands under, and which
 //! chunks belong to it.
 //!
-//! One pass over the chunks, left to right, with the clauses that are still open as its only memory. It is
-//! made for news prose and never fails: what it cannot place belongs to the clause that is open.
+//! How they are found stands in [`super::reading`].
 
 use super::chunk::{Chunk, ChunkKind};
 use super::line::Line;
@@ -86,6 +85,16 @@ impl Parse {
     /// The preposition before a noun chunk, as a chunk.
     pub fn lead(&self, chunk: usize) -> Option<usize> {
         self.preposition[chunk]
+    }
+
+    /// The last chunk before `chunk` that is no adverb.
+    pub fn before(&self, chunk: usize) -> Option<usize> {
+        (0..chunk).rev().find(|c| self.chunks[*c].kind != ChunkKind::Adverb)
+    }
+
+    /// The first word of a chunk.
+    pub fn word<'a>(&self, line: &Line<'a>, chunk: usize) -> &'a str {
+        line.w(self.chunks[chunk].tokens.start)
     }
 
     /// The clause, or the nearest one above it, that has a verb.

@@ -72,9 +72,7 @@ fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
     let clause = match (own, told) {
         (Some(own), Some(told)) => {
             let under = !parse.clauses[told].behind_comma
-                && parse
-                    .lead(chunk)
-                    .is_some_and(|p| !matches!(line.w(parse.chunks[p].tokens.start), "by" | "to"));
+                && parse.lead(chunk).is_some_and(|p| !matches!(parse.word(line, p), "by" | "to"));
             if under { told } else { own }
         }
         (own, told) => own.or(told)?,
@@ -121,10 +119,7 @@ fn moved(line: &Line<'_>, parse: &Parse, clause: usize, chunk: usize) -> Option<
     let moves = |c: usize| {
         parse.clauses[c].verb.is_some_and(|v| super::movement::motion(line, parse.chunks[v].head).is_some())
     };
-    if !matches!(line.w(parse.chunks[lead].tokens.start), "to" | "by" | "from")
-        || this.antecedent.is_none()
-        || moves(clause)
-    {
+    if !matches!(parse.word(line, lead), "to" | "by" | "from") || this.antecedent.is_none() || moves(clause) {
         return None;
     }
     parse.up(clause).skip(1).find(|c| moves(*c))

@@ -100,7 +100,7 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
             return if foretold { Modality::Expected } else { found };
         }
         if let Some(opener) = this.opener
-            && matches!(line.w(parse.chunks[opener].tokens.start), "if" | "unless" | "provided" | "whether")
+            && matches!(parse.word(line, opener), "if" | "unless" | "provided" | "whether")
         {
             return Modality::Conditional;
         }
@@ -247,10 +247,8 @@ fn future(line: &Line<'_>, parse: &Parse, clause: usize) -> Modality {
     let chunk = &parse.chunks[subject];
     let head = chunk.head;
     let word = line.w(head);
-    let base = word.strip_suffix('s').unwrap_or(word);
     let acts = chunk.kind == ChunkKind::Pronoun && matches!(word, "he" | "she" | "we" | "i" | "they" | "who")
-        || line.words.sense(word).any(Sense::ACTOR)
-        || line.words.sense(base).any(Sense::ACTOR)
+        || line.words.noun_sense(word).any(Sense::ACTOR)
         || chunk.tokens.clone().any(|t| line.mention(t).is_some());
     if acts { Modality::Planned } else { Modality::Expected }
 }
@@ -261,14 +259,13 @@ fn first_person(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
 
 /// What an infinitive hangs on: "expected to", "plans to", "likely to", "a bid to".
 fn by_leader(line: &Line<'_>, parse: &Parse, infinitive: usize, parent: usize) -> Option<Modality> {
-    let before = (0..infinitive).rev().find(|c| parse.chunks[*c].kind != ChunkKind::Adverb)?;
+    let before = parse.before(infinitive)?;
     let chunk = &parse.chunks[before];
     let head = chunk.head;
     let word = line.w(head);
     match chunk.kind {
         ChunkKind::Noun => {
-            let base = word.strip_suffix('s').unwrap_or(word);
-            let sense = Sense(line.words.sense(word).0 | line.words.sense(base).0);
+            let sense = line.words.noun_sense(word);
             if sense.any(Sense::PLAN_NOUN) {
                 return Some(Modality::Planned);
             }
@@ -350,7 +347,7 @@ fn by_noun(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize>
     let label = start >= 2 && line.prev(start) == ":";
     let noun = match chunk.and_then(|c| parse.lead(c)) {
         Some(lead) if lead > 0 && parse.chunks[lead - 1].kind == ChunkKind::Noun => {
-            if line.w(parse.chunks[lead].tokens.start) != "of" {
+            if parse.word(line, lead) != "of" {
                 return None;
             }
             parse.chunks[lead - 1].head
@@ -359,7 +356,7 @@ fn by_noun(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize>
         _ => return None,
     };
     let word = line.w(noun);
-    let sense = Sense(line.words.sense(word).0 | line.words.sense(word.strip_suffix('s').unwrap_or(word)).0);
+    let sense = line.words.noun_sense(word);
     if sense.any(Sense::FORECAST) {
         Some(Modality::Expected)
     } else if sense.any(Sense::TARGET_NOUN) {
@@ -379,8 +376,7 @@ fn source<'l>(line: &'l Line<'_>, parse: &Parse) -> &'l str {
         .find(|c| {
             parse.chunks[*c].kind == ChunkKind::Noun
                 && parse.lead(*c).is_some_and(|p| {
-                    matches!(line.w(parse.chunks[p].tokens.start), "according" | "as")
-                        && parse.chunks[p].tokens.len() == 2
+                    matches!(parse.word(line, p), "according" | "as") && parse.chunks[p].tokens.len() == 2
                 })
         })
         .map_or("", |c| line.w(parse.chunks[c].head))

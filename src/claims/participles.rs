@@ -14,7 +14,7 @@ impl Reader<'_, '_> {
         if chunk.tokens.len() > 2
             || line.tag(chunk.head) != Tag::VerbEd
             || !line.w(chunk.head).ends_with("ed")
-                && !!line.words.sense(line.verb(chunk.head)).any(Sense::OWN_PARTICIPLE)
+                && line.words.sense(line.verb(chunk.head)).any(Sense::OWN_PARTICIPLE)
         {
             return false;
         }
@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
             && line.tag(chunk.tokens.end).noun()
             && line.capital(chunk.tokens.end)
         {
-            return !self.parse.clauses[self.top].verb.is_none() || self.verb_follows(at);
+            return self.parse.clauses[self.top].verb.is_some() || self.verb_follows(at);
         }
         let object_follows = line.tag(chunk.tokens.end) == Tag::Determiner
             || matches!(line.tag(chunk.tokens.end), Tag::Number | Tag::Symbol | Tag::Pronoun | Tag::Name);
@@ -80,7 +80,6 @@ impl Reader<'_, '_> {
             (verb + 1..at).any(|c| matches!(self.kind(c), ChunkKind::Comma | ChunkKind::Conjunction))
         };
         !parted
-            && !self.says(self.top)
             && self.parse.preposition[at - 1].is_none_or(|p| {
                 !matches!(self.word(p), "after" | "before" | "since" | "as" | "until" | "than")
             })
@@ -106,9 +105,16 @@ impl Reader<'_, '_> {
         false
     }
 
+    /// The clause that a new one hangs on: behind "and" it stands beside the open one of its own kind.
+    fn holder(&self, kind: ClauseKind, before: Option<usize>) -> usize {
+        let open = &self.parse.clauses[self.top];
+        let joined = before.is_some_and(|b| self.kind(b) == ChunkKind::Conjunction);
+        open.parent.filter(|_| joined && open.kind == kind).unwrap_or(self.top)
+    }
+
     pub fn infinitive(&mut self, at: usize) {
         let top = self.top;
-        let before = (0..at).rev().find(|c| self.kind(*c) != ChunkKind::Adverb);
+        let before = self.parse.before(at);
         // "asked the ministry to pay": the object does it.
         let object = before.filter(|b| {
             self.parse.chunks[*b].nominal()
@@ -118,28 +124,17 @@ impl Reader<'_, '_> {
                     .is_some_and(|h| self.line.words.sense(self.line.verb(h)).any(Sense::OBJECT_CONTROL))
                 && self.parse.clauses[top].verb.is_some_and(|v| v < *b)
         });
-        let joined = before.is_some_and(|b| self.kind(b) == ChunkKind::Conjunction);
-        let parent = if joined && self.parse.clauses[top].kind == ClauseKind::Infinitive {
-            self.parse.clauses[top].parent.unwrap_or(top)
-        } else {
-            top
-        };
+        let parent = self.holder(ClauseKind::Infinitive, before);
         self.open(ClauseKind::Infinitive, Some(parent), None, None, false);
         self.set_verb(self.top, at, object);
     }
 
     pub fn participle(&mut self, at: usize) {
-        let top = self.top;
-        let before = (0..at).rev().find(|c| self.kind(*c) != ChunkKind::Adverb);
+        let before = self.parse.before(at);
         let antecedent = before.filter(|b| self.parse.chunks[*b].nominal());
         let opener = self.pending;
         let comma = before.is_some_and(|b| self.kind(b) == ChunkKind::Comma);
-        let joined = before.is_some_and(|b| self.kind(b) == ChunkKind::Conjunction);
-        let parent = if joined && self.parse.clauses[top].kind == ClauseKind::Participle {
-            self.parse.clauses[top].parent.unwrap_or(top)
-        } else {
-            top
-        };
+        let parent = self.holder(ClauseKind::Participle, before);
         self.open(ClauseKind::Participle, Some(parent), antecedent, opener, comma);
         self.set_verb(self.top, at, antecedent);
     }
@@ -147,7 +142,7 @@ impl Reader<'_, '_> {
     /// `surely`: its neighbours have shown that it is no past tense.
     pub fn past_participle(&mut self, at: usize, surely: bool) {
         let top = self.top;
-        let before = (0..at).rev().find(|c| self.kind(*c) != ChunkKind::Adverb);
+        let before = self.parse.before(at);
         // "were on Tuesday given": the group goes on behind what tells when.
         if let Some(verb) = self.parse.clauses[top].verb
             && self.line.verb(self.parse.chunks[verb].head) == "be"

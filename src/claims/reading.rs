@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
 
     /// The first word of a chunk.
     pub fn word(&self, at: usize) -> &str {
-        self.line.w(self.parse.chunks[at].tokens.start)
+        self.parse.word(self.line, at)
     }
 
     pub fn open(

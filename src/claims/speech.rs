@@ -214,7 +214,7 @@ fn above(
             }
         }
         // "X expects ..., while Y sees": another's view.
-        let opener = this.opener.map_or("", |o| line.w(parse.chunks[o].tokens.start));
+        let opener = this.opener.map_or("", |o| parse.word(line, o));
         // Inside "said that X fell although Y grew" both are what was said.
         let inside = this.parent.is_some_and(|p| parse.clauses[p].kind == ClauseKind::Complement);
         let contrast = matches!(opener, "while" | "whereas" | "whilst")
@@ -265,7 +265,7 @@ fn attribution(
             continue;
         }
         // Behind what is said (", the minister said"), or before a quotation, or asked of a whole sentence.
-        let as_said = clause.opener.is_some_and(|o| line.w(parse.chunks[o].tokens.start) == "as");
+        let as_said = clause.opener.is_some_and(|o| parse.word(line, o) == "as");
         let postposed = at.is_some_and(|at| at < group.head) && postposed(line, parse, n, verb) || as_said;
         let introduces = parse.chunks[verb + 1..]
             .iter()
@@ -385,7 +385,7 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
     if sense.any(Sense(Sense::SOURCE.0 | Sense::FORECAST.0))
         && parse.chunks.get(next).is_some_and(|c| c.kind == ChunkKind::Noun)
         && parse.preposition[next]
-            .is_some_and(|p| matches!(line.w(parse.chunks[p].tokens.start), "by" | "from" | "of" | "such"))
+            .is_some_and(|p| matches!(parse.word(line, p), "by" | "from" | "of" | "such"))
         && let Some(found) = line.mention(parse.chunks[next].head).filter(|m| m.kind != Kind::PLACE)
     {
         return Some(found.referent.clone());

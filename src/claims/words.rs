@@ -561,6 +561,11 @@ impl ClaimWords {
     pub fn sense(&self, word: &str) -> Sense {
         self.senses.get(word).copied().unwrap_or_default()
     }
+
+    /// What a noun tells, in the singular or the plural.
+    pub fn noun_sense(&self, word: &str) -> Sense {
+        Sense(self.sense(word).0 | self.sense(word.strip_suffix('s').unwrap_or(word)).0)
+    }
 }
 
 /// A number below 1024 that a word's length, first and last letter give.
