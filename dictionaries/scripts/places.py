@@ -111,12 +111,15 @@ for item in json.load(open(iso / "iso_3166-2.json"))["3166-2"]:
         continue
     weight = usual.get(cc, 40)
     ident = "iso3166-2:" + item["code"]
-    row(name, ident, name, "name", "", weight, cc)
+    # "Eastern", "Central": names only with their Province behind
+    compass = re.fullmatch(r"(?:north|south|east|west|central|cent)[a-z-]*(?:[ -](?:east|west|central|eastern|western))?", name, re.I)
+    if not compass:
+        row(name, ident, name, "name", "", weight, cc)
     plain = re.sub(r"\s+", " ", generic.sub("", name)).strip(" -'’")
     if plain != name and len(plain) > 4 and plain[0].isupper() and " and" not in plain:
         row(name, ident, plain, "name", "", weight, cc)
-    elif cc in ("AR", "TR", "IR", "IQ", "SY", "AF", "CN", "IN", "PK", "TH", "VN", "CL", "PE", "CO", "EC", "CU", "DZ", "TN", "UZ", "KE", "ZW", "ZM", "JP", "KR") and plain == name:
-        row(name, ident, name + (" prefecture" if cc == "JP" else " province"), "name", "any", weight, cc)
+    elif cc in ("AR", "TR", "IR", "IQ", "SY", "AF", "CN", "IN", "PK", "TH", "VN", "CL", "PE", "CO", "EC", "CU", "DZ", "TN", "UZ", "KE", "ZW", "ZM", "JP", "KR") and plain == name or compass:
+        row(name, ident, name + (" Prefecture" if cc == "JP" else " Province"), "name", "", weight, cc)
 
 # Cities. Countries whose own script is not Latin: their cities reach English in several spellings.
 SCRIPTS = set("""CN TW HK JP KR KP TH KH LA MM LK IN NP BD BT PK AF IR IQ SY LB JO PS IL SA YE OM AE QA BH KW EG SD LY TN DZ MA
@@ -177,6 +180,25 @@ for line in open(here / "city_names.txt", encoding="utf-8"):
     renamed[found[1]] = key
     for other in [key] + others.split(";"):
         row(found[0], found[1], other, "name", "", found[2], cc)
+
+# Cities that news names more often than their size says
+known = {}
+for line in open(here / "known_cities.txt", encoding="utf-8"):
+    if line.startswith("#") or not line.strip():
+        continue
+    weight, cc, names = line.rstrip("\n").split("|")
+    for name in names.split(";"):
+        found = by_place.get((fold(name), cc))
+        if not found:
+            print("known_cities.txt: no such city over 15,000:", name, cc)
+            continue
+        known.setdefault(found[1], int(weight))
+for r in rows:
+    if r[2] in known:
+        lift = known[r[2]] - weights[r[2]]
+        r[6] = max(r[6], r[6] + lift)
+        if r[6] >= 70 and r[5] == "exact" and not is_everyday(r[3]):
+            r[5] = ""
 
 # A subdivision named like a well-known city of its country yields to it: Washington, New York, Moscow.
 best_city = {}

@@ -119,6 +119,10 @@ impl Index {
         let mut length = 0usize;
         for at in start..limit {
             let token = &text.tokens[at];
+            // A dash between spaces parts phrases: "CRICKET - AUSTRALIA WIN" is no Cricket Australia.
+            if at > start && token.kind == TokenKind::Mark && !token.glued() && is_dash(text.word(at)) {
+                return;
+            }
             let before = length;
             let alive = folder.token(text.source, token, |byte| {
                 state = automaton.next_state(Anchored::Yes, state, byte);
@@ -150,4 +154,8 @@ impl Index {
             }
         }
     }
+}
+
+fn is_dash(word: &str) -> bool {
+    matches!(word, "-" | "–" | "—" | "--")
 }

@@ -1,5 +1,7 @@
 //! Which dictionary hits are names: letter case, position and neighbours decide.
 
+use std::ops::Range;
+
 use super::cues::Cues;
 use super::page::{Page, Style};
 use super::{Article, Candidate, CandidateSource, Strength};
@@ -31,7 +33,8 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     {
         return None;
     }
-    let tokens = hit.start..end;
+    let kind = dictionary.entity_of(*fitting.first()?).kind;
+    let tokens = name_in(page, hit.start..end, kind, article)?;
     let make = |aliases: Vec<u32>, strength| {
         let kind = dictionary.entity_of(aliases[0]).kind;
         Some(Candidate {
@@ -137,7 +140,7 @@ fn single_word(
         let speaks = next < text.tokens.len() && article.words.cues(text.word(next)).any(Cues::SPEECH);
         let strong = if place_first { weight >= 75 || placed } else { weight >= 60 && exact };
         if opens {
-            return (speaks || possessive && strong || weight >= 85 && !exact)
+            return (speaks && !place_first || possessive && strong || weight >= 85 && !exact)
                 .then_some((names, Strength::Fair));
         }
         return strong.then_some((names, Strength::Fair));
@@ -151,6 +154,46 @@ fn single_word(
         return Some((names, Strength::Fair));
     }
     Some((names, Strength::Strong))
+}
+
+/// The name in an alias: a title before it ("King Abdullah II") and what only describes it ("Interfax
+/// news agency", "Irish broadcaster RTE") tell who is meant but stay outside. Nothing where a place or
+/// an adjective is all that is left.
+fn name_in(page: &Page<'_>, tokens: Range<usize>, kind: Kind, article: &Article<'_>) -> Option<Range<usize>> {
+    let Range { mut start, mut end } = tokens.clone();
+    let cues = |n: usize| article.words.cues(page.as_is(n));
+    let small = |n: usize| page.text.tokens[n].case == LetterCase::Lower;
+    if kind == Kind::PERSON {
+        while start + 1 < end && cues(start).any(Cues::HONOUR) {
+            let next = start + 1 + usize::from(page.as_is(start + 1) == ".");
+            if next >= end || !page.word(next).capital {
+                break;
+            }
+            start = next;
+        }
+    } else if kind == Kind::ORGANIZATION && end - start > 1 {
+        if small(end - 1) && cues(end - 1).any(Cues::ORG_NOUN) {
+            while end - start > 1 && small(end - 1) {
+                end -= 1;
+            }
+        }
+        let described = (start..end - 1)
+            .rev()
+            .find(|n| small(*n) && cues(*n).any(Cues::ORG_NOUN) && page.text.tokens[n + 1].case.capital());
+        start = described.map_or(start, |n| n + 1);
+        let trimmed = start..end;
+        let other = |h: &Hit| {
+            h.end == end
+                && article.dictionary.index.aliases(h.pattern).first().is_some_and(|a| {
+                    article.dictionary.aliases[*a as usize].kind == AliasKind::Adjective
+                        || article.dictionary.entity_of(*a).kind == Kind::PLACE
+                })
+        };
+        if trimmed != tokens && page.hits_at(start).iter().any(other) {
+            return None;
+        }
+    }
+    Some(start..end)
 }
 
 /// Whether the tokens open a dateline: capitals at the start of a paragraph, then a comma, bracket or dash,

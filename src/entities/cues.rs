@@ -6,7 +6,7 @@ use crate::dictionary::{AliasKind, Dictionary, Kind, fold};
 
 /// A set of cues (`name_cues.csv`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Cues(pub u16);
+pub struct Cues(pub u32);
 
 impl Cues {
     pub const TITLE: Cues = Cues(1);
@@ -19,6 +19,18 @@ impl Cues {
     pub const EVENT_END: Cues = Cues(128);
     pub const PARTICLE: Cues = Cues(256);
     pub const NOT_NAME: Cues = Cues(512);
+    /// A title that dictionaries write before a name, and that stays outside the mention.
+    pub const HONOUR: Cues = Cues(1024);
+    /// Says that the name beside it is an organization: "the newspaper X", "X newspaper".
+    pub const ORG_NOUN: Cues = Cues(2048);
+    /// Behind a name, says that it is an organization: "X shares".
+    pub const ORG_PART: Cues = Cues(4096);
+    /// Says that the name beside it is a place: "the town of X", "X district".
+    pub const PLACE_NOUN: Cues = Cues(8192);
+    /// What only people have: "X's wife".
+    pub const KIN: Cues = Cues(16384);
+    /// A word of sports reports.
+    pub const SPORT: Cues = Cues(32768);
 
     pub fn any(self, other: Cues) -> bool {
         self.0 & other.0 != 0
@@ -36,6 +48,12 @@ impl Cues {
             "event_end" => Cues::EVENT_END,
             "particle" => Cues::PARTICLE,
             "not_name" => Cues::NOT_NAME,
+            "honour" => Cues::HONOUR,
+            "org_noun" => Cues::ORG_NOUN,
+            "org_part" => Cues::ORG_PART,
+            "place_noun" => Cues::PLACE_NOUN,
+            "kin" => Cues::KIN,
+            "sport" => Cues::SPORT,
             _ => Cues(0),
         }
     }

@@ -280,6 +280,7 @@ impl Finder<'_, '_> {
             && last_cues.any(Cues::PLACE_END)
             && n <= 5
             && !self.word(first).cues.any(Cues::TITLE)
+            && !self.called_like_a_place(&words)
         {
             self.add(whole, Kind::PLACE, Strength::Strong, "place_end");
             return;
@@ -311,6 +312,13 @@ impl Finder<'_, '_> {
             self.add(whole.clone(), Kind::PLACE, Strength::Fair, "place_start");
         }
         self.people(&words, end, limit);
+    }
+
+    /// "Anthony Hill", "Australian Joe Park": people whose surname is a place's word.
+    fn called_like_a_place(&self, words: &[usize]) -> bool {
+        let [.., first, last] = words else { return false };
+        let (f, l) = (self.word(*first), self.word(*last));
+        f.given && !f.common && l.surname && (words.len() == 2 || self.adjective[words[words.len() - 3]])
     }
 
     /// The words behind the last title of a run: "Russian Foreign Minister | Sergei Lavrov".
@@ -464,6 +472,10 @@ impl Finder<'_, '_> {
             at += 1;
         }
         if at >= limit || !self.word(at).capital {
+            return None;
+        }
+        // "the Treasury on Monday" is no office on a thing called Monday.
+        if self.text(end) == "on" && self.word(at).cues.any(Cues::NOT_NAME) {
             return None;
         }
         let mut tail = self.run_end(at, limit);

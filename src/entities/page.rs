@@ -1,5 +1,7 @@
 //! One part of an article as the name rules see it: what each capitalised word is, what each line is.
 
+use std::ops::Range;
+
 use super::Article;
 use super::cues::{Cues, name_key};
 use crate::dictionary::Hit;
@@ -40,7 +42,7 @@ pub struct Page<'t> {
 impl<'t> Page<'t> {
     pub fn new(text: &'t Text<'t>, article: &Article<'_>) -> Self {
         let styles: Vec<Style> =
-            text.sentences.iter().map(|s| style(text, s.tokens.clone(), s.unmarked)).collect();
+            text.sentences.iter().map(|s| style(text, s.tokens.clone(), s.unmarked, article)).collect();
         let mut hits = Vec::new();
         let mut words = Vec::new();
         words.resize_with(text.tokens.len(), || None);
@@ -133,15 +135,37 @@ fn describe(word: &str, case: LetterCase, style: Style, article: &Article<'_>) -
     }
 }
 
+/// Whether a line of capitalised words lists names ("Ana Ruiz (Spain) beat Jo Lund (Norway) 6-3 6-2"):
+/// figures or brackets, and few words that have a capital only because they stand in a headline.
+fn is_list(text: &Text<'_>, tokens: Range<usize>, article: &Article<'_>) -> bool {
+    let (mut listed, mut names, mut everyday) = (0u32, 0u32, 0u32);
+    for at in tokens {
+        let token = &text.tokens[at];
+        match token.kind {
+            TokenKind::Number => listed += 1,
+            TokenKind::Mark => listed += u32::from(matches!(text.word(at), "(" | "," | ";" | ":")),
+            TokenKind::Word if token.case.capital() && token.end - token.start >= 4 => {
+                if article.english.words.classes(&name_key(text.word(at))).common() {
+                    everyday += 1;
+                } else {
+                    names += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    listed >= 2 && everyday * 2 < names
+}
+
 fn title_case(word: &str) -> String {
     let mut chars = word.chars();
     let first = chars.next().into_iter();
     first.chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
-fn style(text: &Text<'_>, tokens: std::ops::Range<usize>, unmarked: bool) -> Style {
+fn style(text: &Text<'_>, tokens: Range<usize>, unmarked: bool, article: &Article<'_>) -> Style {
     let (mut capital, mut upper, mut small, mut all) = (0u32, 0u32, 0u32, 0u32);
-    for token in &text.tokens[tokens] {
+    for token in &text.tokens[tokens.clone()] {
         if token.kind != TokenKind::Word || token.end - token.start < 4 {
             continue;
         }
@@ -159,7 +183,7 @@ fn style(text: &Text<'_>, tokens: std::ops::Range<usize>, unmarked: bool) -> Sty
     if upper > 0 && small == 0 && upper * 4 >= all * 3 && (upper >= 2 || all == 1) {
         return if all == 1 && !unmarked { Style::Prose } else { Style::Shouting };
     }
-    if unmarked && all >= 4 && (capital + upper) * 10 >= all * 7 {
+    if unmarked && all >= 4 && (capital + upper) * 10 >= all * 7 && !is_list(text, tokens, article) {
         return Style::Headline;
     }
     Style::Prose

@@ -8,6 +8,7 @@ use super::{
     Article, Candidate, CandidateSource, Countries, Mention, Method, Origin, Referent, accept, discover,
 };
 use crate::dictionary::{AliasKind, Kind};
+use crate::text::TokenKind;
 
 /// The countries that the article names outright or by adjective.
 pub fn countries(pages: &[Page<'_>], article: &Article<'_>) -> Countries {
@@ -99,6 +100,7 @@ fn mention(
             let titled = discover::person_before(page, tokens.start, article);
             let placed = page.before(tokens.start).is_some_and(|b| accept::placing(page.as_is(b)));
             let within = country_behind(page, tokens.end, article);
+            let owner = country_before(page, tokens.start, article);
             let score = |alias: u32| {
                 let entity = dictionary.entity_of(alias);
                 let mut score = i32::from(dictionary.aliases[alias as usize].weight);
@@ -109,6 +111,10 @@ fn mention(
                     && entity.kind == Kind::PLACE
                     && !entity.id.starts_with("iso3166:")
                 {
+                    score += 45;
+                }
+                // "Spain's Supreme Court", "the Nigerian Senate"
+                if owner.is_some_and(|c| c == entity.country) && entity.kind != Kind::PLACE {
                     score += 45;
                 }
                 if entity.kind == Kind::PERSON && titled || entity.kind == Kind::PLACE && placed {
@@ -148,6 +154,19 @@ fn mention(
             })
         }
     }
+}
+
+/// The country of the place or adjective directly before: "Spain's", "Spanish".
+fn country_before<'a>(page: &Page<'_>, start: usize, article: &Article<'a>) -> Option<&'a str> {
+    let mut end = start;
+    if end > 0 && page.text.tokens[end - 1].kind == TokenKind::Clitic {
+        end -= 1;
+    }
+    let dictionary = article.dictionary;
+    let hits = (end.saturating_sub(3)..end).flat_map(|n| page.hits_at(n)).filter(|h| h.end == end);
+    let best = hits.filter_map(|h| dictionary.index.aliases(h.pattern).first()).next()?;
+    let entity = dictionary.entity_of(*best);
+    (entity.kind == Kind::PLACE && !entity.country.is_empty()).then_some(&*entity.country)
 }
 
 /// The country of the place behind a comma: "San Jose, Calif.", "Paris, Texas".
