@@ -89,7 +89,7 @@ fn single_word(
     let word = page.word(at);
     let token = &text.tokens[at];
     let before = page.before(at);
-    let placed = before.is_some_and(|b| placing(page.as_is(b)));
+    let placed = before.is_some_and(|b| article.words.cues(page.as_is(b)).any(Cues::PLACING));
     let best = &dictionary.aliases[names[0] as usize];
     let weight = best.weight;
     let acronym = token.case == LetterCase::Upper
@@ -221,42 +221,6 @@ pub fn in_dateline(page: &Page<'_>, start: usize, end: usize) -> bool {
         "-" | "–" | "—" | "--" | "_" | "/" => dash(end),
         _ => false,
     }
-}
-
-/// Whether what stands before a place says so.
-pub fn placing(word: &str) -> bool {
-    matches!(
-        word,
-        "in" | "at"
-            | "near"
-            | "from"
-            | "to"
-            | "outside"
-            | "around"
-            | "across"
-            | "through"
-            | "towards"
-            | "toward"
-            | "into"
-            | "between"
-            | "visit"
-            | "visited"
-            | "visiting"
-            | "leave"
-            | "leaving"
-            | "left"
-            | "of"
-            | "southern"
-            | "northern"
-            | "eastern"
-            | "western"
-            | "central"
-            | "downtown"
-            | "In"
-            | "At"
-            | "Near"
-            | "From"
-    )
 }
 
 /// "Springfield, Illinois" and "Kaduna, in Nigeria": a comma and a prominent place behind.

@@ -31,7 +31,16 @@ impl Cues {
     pub const KIN: Cues = Cues(16384);
     /// A word of sports reports.
     pub const SPORT: Cues = Cues(32768);
+    /// A title that needs another behind it: the "Foreign" of "Foreign Minister".
+    pub const OFFICE: Cues = Cues(65536);
+    /// Runs a seat or a place: "the mayor of X".
+    pub const PLACE_ROLE: Cues = Cues(131072);
+    /// A legal form at the end of a company's name.
+    pub const LEGAL_FORM: Cues = Cues(262144);
+    /// Says that a place follows: "in X".
+    pub const PLACING: Cues = Cues(524288);
 
+    /// Whether the word has one of the cues of `other`.
     pub fn any(self, other: Cues) -> bool {
         self.0 & other.0 != 0
     }
@@ -54,8 +63,20 @@ impl Cues {
             "place_noun" => Cues::PLACE_NOUN,
             "kin" => Cues::KIN,
             "sport" => Cues::SPORT,
+            "office" => Cues::OFFICE,
+            "place_role" => Cues::PLACE_ROLE,
+            "legal_form" => Cues::LEGAL_FORM,
+            "placing" => Cues::PLACING,
             _ => Cues(0),
         }
+    }
+}
+
+impl std::ops::BitOr for Cues {
+    type Output = Cues;
+
+    fn bitor(self, other: Cues) -> Cues {
+        Cues(self.0 | other.0)
     }
 }
 
@@ -64,6 +85,7 @@ pub struct NameWords {
     cues: FxHashMap<&'static str, Cues>,
     given: FxHashSet<String>,
     surnames: FxHashSet<String>,
+    family_first: FxHashSet<&'static str>,
 }
 
 impl NameWords {
@@ -81,6 +103,9 @@ impl NameWords {
             include_str!("../../data/lexicon/names/surnames_us.csv"),
             include_str!("../../data/lexicon/names/surnames_world.csv"),
         ];
+        let family_first = rows(include_str!("../../data/lexicon/names/family_first.csv"))
+            .map(|(name, _)| name)
+            .collect();
         let set = |lists: &[&'static str]| -> FxHashSet<String> {
             lists.iter().flat_map(|l| rows(l)).map(|(name, _)| name_key(name)).collect()
         };
@@ -106,7 +131,7 @@ impl NameWords {
                 }
             }
         }
-        NameWords { cues, given, surnames }
+        NameWords { cues, given, surnames, family_first }
     }
 
     /// The cues of a word as it is written.
@@ -117,6 +142,11 @@ impl NameWords {
     /// Whether people are given this name; `key` in small letters without accents.
     pub fn is_given(&self, key: &str) -> bool {
         self.given.contains(key)
+    }
+
+    /// Whether a surname, as it is written, stands before the given name: Chinese, Korean, Vietnamese.
+    pub fn family_first(&self, word: &str) -> bool {
+        self.family_first.contains(word)
     }
 
     /// Whether families bear this name; `key` in small letters without accents.

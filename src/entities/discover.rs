@@ -5,17 +5,28 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::page::{Page, Style, Word};
+use super::evidence::Evidence;
+use super::runs::{self, Run};
 use super::{Article, Candidate, CandidateSource, Strength, accept};
-use crate::dictionary::{AliasKind, Kind};
+use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
 
-/// Proposes candidates for all runs of capitalised words.
-pub fn propose(page: &Page<'_>, article: &Article<'_>, out: &mut Vec<Candidate>) {
-    let mut finder = Finder { page, article, adjective: adjectives(page, article), out };
+/// Proposes candidates for all runs of capitalised words, and for people in headlines.
+pub fn propose(
+    page: &Page<'_>,
+    article: &Article<'_>,
+    runs: &[Run],
+    adjective: &[bool],
+    evidence: &Evidence,
+    out: &mut Vec<Candidate>,
+) {
+    let mut finder = Finder { page, article, adjective, evidence, out };
+    for run in runs {
+        finder.run(run);
+    }
     for (index, sentence) in page.text.sentences.iter().enumerate() {
-        match page.styles[index] {
-            Style::Prose => finder.sentence(sentence.tokens.clone()),
-            Style::Headline | Style::Shouting => finder.headline(sentence.tokens.clone()),
+        if page.styles[index] != Style::Prose {
+            finder.headline(sentence.tokens.clone());
         }
     }
 }
@@ -25,55 +36,16 @@ pub fn person_before(page: &Page<'_>, token: usize, article: &Article<'_>) -> bo
     page.before(token).is_some_and(|b| {
         let at = if page.as_is(b) == "." && b > 0 { b - 1 } else { b };
         let cues = article.words.cues(page.as_is(at));
-        cues.any(Cues::TITLE) && !modifier(page.as_is(at))
+        cues.any(Cues::TITLE) && !cues.any(Cues::OFFICE)
             || cues.any(Cues::ROLE) && page.text.tokens[b].kind == TokenKind::Word
     })
-}
-
-fn adjectives(page: &Page<'_>, article: &Article<'_>) -> Vec<bool> {
-    let mut found = vec![false; page.text.tokens.len()];
-    for hit in &page.hits {
-        let first = article.dictionary.index.aliases(hit.pattern).first();
-        if first.is_some_and(|a| article.dictionary.aliases[*a as usize].kind == AliasKind::Adjective) {
-            found[hit.start..hit.end].fill(true);
-        }
-    }
-    found
-}
-
-/// Titles that need another title behind them: "Foreign Minister".
-fn modifier(word: &str) -> bool {
-    matches!(
-        word,
-        "Foreign"
-            | "Defence"
-            | "Defense"
-            | "Finance"
-            | "Interior"
-            | "Health"
-            | "Education"
-            | "First"
-            | "Vice"
-            | "Acting"
-            | "Former"
-            | "Interim"
-            | "Prime"
-            | "Crown"
-            | "Field"
-            | "Chief"
-            | "Deputy"
-            | "Private"
-            | "Hon"
-            | "Don"
-            | "San"
-            | "Sri"
-    )
 }
 
 struct Finder<'a, 'p> {
     page: &'a Page<'p>,
     article: &'a Article<'a>,
-    adjective: Vec<bool>,
+    adjective: &'a [bool],
+    evidence: &'a Evidence,
     out: &'a mut Vec<Candidate>,
 }
 
@@ -90,134 +62,20 @@ impl Finder<'_, '_> {
         self.page.word(at)
     }
 
-    /// Where the run of capitalised words that begins at `start` ends.
-    fn run_end(&self, start: usize, limit: usize) -> usize {
-        let tokens = &self.page.text.tokens;
-        let mut end = start + 1;
-        while end < limit {
-            let token = &tokens[end];
-            let capital = |n: usize| n < limit && self.word(n).capital;
-            let near = |n: usize| n < limit && tokens[n].gap <= Gap::Line;
-            if token.kind == TokenKind::Word {
-                if !near(end) || token.glued() {
-                    break;
-                }
-                if self.word(end).capital {
-                    end += 1;
-                    continue;
-                }
-                // Particles, one or two, between capitals: "de la Cruz".
-                let particle = |n: usize| {
-                    n < limit
-                        && self.article.words.cues(self.text(n)).any(Cues::PARTICLE)
-                        && !matches!(self.text(n), "y" | "e" | "und")
-                };
-                if particle(end) && capital(end + 1) && near(end + 1) {
-                    end += 2;
-                    continue;
-                }
-                if particle(end) && particle(end + 1) && capital(end + 2) {
-                    end += 3;
-                    continue;
-                }
-                break;
-            }
-            match self.text(end) {
-                "." if token.glued() && capital(end + 1) => {
-                    let before = self.text(end - 1);
-                    let initial = before.chars().count() == 1
-                        || (before.len() <= 4 && self.article.english.sentences.is_abbreviation(before));
-                    if !initial {
-                        break;
-                    }
-                    end += 2;
-                }
-                "-" | "‑" | "–"
-                    if token.glued()
-                        && end + 1 < limit
-                        && tokens[end + 1].glued()
-                        && tokens[end + 1].kind == TokenKind::Word =>
-                {
-                    let next = self.text(end + 1);
-                    let joined = capital(end + 1)
-                        || (matches!(next, "al" | "el" | "ul" | "ur" | "i" | "e" | "ye")
-                            && end + 3 < limit
-                            && self.text(end + 2) == "-");
-                    if capital(end + 1) {
-                        end += 2;
-                    } else if joined {
-                        end += 4;
-                    } else {
-                        break;
-                    }
-                }
-                "&" if capital(end + 1) => end += 2,
-                _ => break,
-            }
-        }
-        end
-    }
-
-    fn sentence(&mut self, range: Range<usize>) {
-        let mut at = range.start;
-        while at < range.end {
-            let word = self.word(at);
-            if !word.capital || self.page.text.tokens[at].kind != TokenKind::Word {
-                at += 1;
-                continue;
-            }
-            let mut start = at;
-            // "al-Sisi", "el-Sisi": the article belongs to the name.
-            if start >= range.start + 2
-                && self.text(start - 1) == "-"
-                && matches!(self.text(start - 2), "al" | "el" | "ash" | "ad")
-                && self.page.text.tokens[start].glued()
-            {
-                start -= 2;
-            }
-            let end = self.run_end(at, range.end);
-            self.run(start, end, range.end);
-            at = end.max(at + 1);
-        }
-    }
-
     /// The word tokens of a stretch.
     fn words_in(&self, range: Range<usize>) -> Vec<usize> {
         range.filter(|n| self.page.text.tokens[*n].kind == TokenKind::Word).collect()
     }
 
-    fn run(&mut self, start: usize, end: usize, limit: usize) {
-        let mut words = self.words_in(start..end);
-        // A sentence's first word has its capital from there.
-        while let [first, rest @ ..] = &words[..] {
-            let w = self.word(*first);
-            let lower = self.text(*first).to_lowercase();
-            let function = self.article.english.words.function(&lower).is_some()
-                || self.article.english.sentences.is_starter(&lower);
-            let drop = self.page.opens(*first)
-                && (function
-                    || (w.common
-                        && !w.given
-                        && !w.cues.any(Cues(Cues::TITLE.0 | Cues::ORG_OF.0 | Cues::PLACE_START.0))
-                        && (rest.is_empty()
-                            || rest.first().is_some_and(|n| {
-                                self.word(*n).given || self.word(*n).cues.any(Cues::TITLE)
-                            }))));
-            if !drop {
-                break;
-            }
-            words.remove(0);
-        }
-        let Some((&first, &last)) = words.first().zip(words.last()) else { return };
-        let start = if first == start || self.text(start) == "al" { start } else { first };
+    fn run(&mut self, run: &Run) {
+        let Run { start, end, limit, ref words, .. } = *run;
+        let (first, last) = (words[0], words[words.len() - 1]);
         let n = words.len();
         let whole = start..end;
         let last_cues = self.word(last).cues;
         let single_given =
             n == 2 && self.word(first).given && self.word(last).surname && !self.word(first).common;
-        if self.page.styles[self.page.text.sentence_of(first)] == Style::Prose
-            && self.defined(&words, end, limit)
-        {
+        if self.defined(words, end, limit) {
             return;
         }
         if let Some(tail) = self.of_phrase(last, end, limit) {
@@ -251,7 +109,7 @@ impl Finder<'_, '_> {
                 return;
             }
             if last_cues.any(Cues::ORG_OF) {
-                let from = self.untitled(&words).first().copied().unwrap_or(last);
+                let from = run.name()[0];
                 self.add(from..tail, Kind::ORGANIZATION, Strength::Strong, "organization_of");
                 return;
             }
@@ -280,7 +138,7 @@ impl Finder<'_, '_> {
             && last_cues.any(Cues::PLACE_END)
             && n <= 5
             && !self.word(first).cues.any(Cues::TITLE)
-            && !self.called_like_a_place(&words)
+            && !self.called_like_a_place(words)
         {
             self.add(whole, Kind::PLACE, Strength::Strong, "place_end");
             return;
@@ -311,7 +169,7 @@ impl Finder<'_, '_> {
         {
             self.add(whole.clone(), Kind::PLACE, Strength::Fair, "place_start");
         }
-        self.people(&words, end, limit);
+        self.people(run);
     }
 
     /// "Anthony Hill", "Australian Joe Park": people whose surname is a place's word.
@@ -321,63 +179,18 @@ impl Finder<'_, '_> {
         f.given && !f.common && l.surname && (words.len() == 2 || self.adjective[words[words.len() - 3]])
     }
 
-    /// The words behind the last title of a run: "Russian Foreign Minister | Sergei Lavrov".
-    fn untitled(&self, words: &[usize]) -> Vec<usize> {
-        let cut = words
-            .iter()
-            .enumerate()
-            .rev()
-            .skip(1)
-            .find(|(_, w)| self.word(**w).cues.any(Cues::TITLE))
-            .map_or(0, |(n, _)| n + 1);
-        words[cut..].to_vec()
-    }
-
-    fn people(&mut self, words: &[usize], end: usize, limit: usize) {
-        let name = self.untitled(words);
-        let titled = name.len() < words.len() && !modifier(self.text(words[words.len() - name.len() - 1]));
-        let mut name = name;
-        // "Italian Paolo Rossi": the nationality stays outside.
-        while name.len() > 1 && self.adjective[name[0]] {
-            name.remove(0);
-        }
-        let (Some(&first), Some(&last)) = (name.first(), name.last()) else { return };
+    /// Names of one to five words that no key word settles: by what people are called, by the words beside
+    /// them, by the evidence of the whole article.
+    fn people(&mut self, run: &Run) {
+        let Run { end, limit, .. } = *run;
+        let name = run.name();
+        let (first, last) = (name[0], name[name.len() - 1]);
         let n = name.len();
         let range = first..end;
-        let any_cue = name.iter().any(|w| {
-            self.word(*w)
-                .cues
-                .any(Cues(Cues::ORG_END.0 | Cues::NOT_NAME.0 | Cues::EVENT_END.0 | Cues::PLACE_END.0))
-        });
-        let f = self.word(first);
-        let l = self.word(last);
-        let initial = self.text(first).chars().count() == 1;
-        let role = self.page.before(first).is_some_and(|b| {
-            self.article.words.cues(self.text(b)).any(Cues::ROLE)
-                && self.page.text.tokens[b].kind == TokenKind::Word
-        });
-        let titled = titled
-            || (n > 0 && name.len() == words.len() && person_before(self.page, first, self.article) && !role);
-        let speaks = end < limit
-            && self.article.words.cues(self.text(end)).any(Cues::SPEECH)
-            && !self.page.word(end).capital;
-        let spoken = self
-            .page
-            .before(first)
-            .is_some_and(|b| matches!(self.text(b), "said" | "says" | "told" | "added"));
-        let aged = self.text(end) == ","
-            && self
-                .page
-                .text
-                .tokens
-                .get(end + 1)
-                .is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
-            && matches!(self.text(end + 2), "," | ".");
-        if self.adjective[first] {
-            return;
-        }
+        let (f, l) = (self.word(first), self.word(last));
         // Tickers and tags: "<BONA.S>", "<A HREF".
-        if first > 0 && matches!(self.text(first - 1), "<" | "&")
+        if self.adjective[first]
+            || first > 0 && matches!(self.text(first - 1), "<" | "&")
             || self.text(end) == ">"
             || self.text(first) == "U"
             || self.text(last).chars().count() == 1
@@ -388,70 +201,102 @@ impl Finder<'_, '_> {
             self.add(range, Kind::PLACE, Strength::Fair, "dateline");
             return;
         }
-        if titled && (1..=4).contains(&n) && !any_cue {
-            let strength = if n == 1 && (l.common && !l.surname) { Strength::Weak } else { Strength::Strong };
+        let cued = name.iter().any(|w| {
+            self.word(*w)
+                .cues
+                .any(Cues::ORG_END | Cues::NOT_NAME | Cues::EVENT_END | Cues::PLACE_END)
+        });
+        if cued {
+            return;
+        }
+        let before = self.page.before(first);
+        let role = before.is_some_and(|b| {
+            self.article.words.cues(self.text(b)).any(Cues::ROLE)
+                && self.page.text.tokens[b].kind == TokenKind::Word
+        });
+        let titled =
+            run.titled || run.titles == 0 && !role && person_before(self.page, first, self.article);
+        if titled && n <= 4 {
+            let doubtful = n == 1 && l.common && !l.surname;
+            let strength = if doubtful { Strength::Weak } else { Strength::Strong };
             self.add(range, Kind::PERSON, strength, "person_title");
             return;
         }
-        if (2..=5).contains(&n) && !any_cue {
-            let known = f.given && (!f.common || l.surname && !l.common);
-            if known && (!l.common || l.surname) {
-                self.add(range, Kind::PERSON, Strength::Strong, "person_given_name");
-            } else if initial && (l.surname || !l.english) && self.text(last).chars().count() > 1 {
-                self.add(range, Kind::PERSON, Strength::Strong, "person_initial");
-            } else if (role || aged) && !f.common {
-                self.add(
-                    range,
-                    Kind::PERSON,
-                    Strength::Strong,
-                    if role { "person_role" } else { "person_age" },
-                );
-            } else if (speaks || spoken) && !f.common && (!l.common || l.surname) {
-                self.add(range, Kind::PERSON, Strength::Fair, "person_speaks");
-            } else if l.surname && !f.english && !l.common {
-                self.add(range, Kind::PERSON, Strength::Fair, "person_surname");
-            } else if name.iter().all(|w| !self.word(*w).english) && n <= 3 {
-                let placed =
-                    self.page.before(first).is_some_and(|b| matches!(self.text(b), "in" | "near" | "at"));
-                let person = name.iter().any(|w| self.word(*w).given || self.word(*w).surname);
-                if !placed && !person {
-                    return;
-                }
-                let kind = if placed { Kind::PLACE } else { Kind::PERSON };
-                self.add(range, kind, Strength::Weak, if placed { "place_in" } else { "unknown_words" });
+        if n == 1 {
+            if run.titles == 0 {
+                self.single(run, role);
             }
             return;
         }
-        if n != 1 || any_cue || (words.len() > 1 && !titled) {
+        if n > 5 {
             return;
         }
+        let initial = self.text(first).chars().count() == 1;
+        let known = f.given && (!f.common || l.surname && !l.common);
+        let evidence = self.evidence.of(self.page, run);
+        let guess = if known && (!l.common || l.surname) {
+            Some((Strength::Strong, "person_given_name"))
+        } else if initial && (l.surname || !l.english) {
+            Some((Strength::Strong, "person_initial"))
+        } else if role && !f.common {
+            Some((Strength::Strong, "person_role"))
+        } else if l.surname && !f.english && !l.common {
+            Some((Strength::Fair, "person_surname"))
+        } else {
+            None
+        };
+        match (guess, evidence) {
+            (Some((strength, rule)), None | Some((Kind::PERSON, ..))) => {
+                self.add(range, Kind::PERSON, strength, rule);
+            }
+            // A street or company that is called like a person needs more than one cue.
+            (Some((strength, rule)), Some((kind, lead, other))) => {
+                if lead >= 3 {
+                    self.add(range, kind, Strength::Fair, other);
+                } else {
+                    self.add(range, Kind::PERSON, strength, rule);
+                }
+            }
+            (None, Some((kind, lead, rule))) => {
+                let strength = if lead >= 3 && limit > 0 { Strength::Fair } else { Strength::Weak };
+                self.add(range, kind, strength, rule);
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// A name of one word.
+    fn single(&mut self, run: &Run, role: bool) {
+        let Run { end, .. } = *run;
+        let first = run.name()[0];
+        let range = first..end;
+        let f = self.word(first);
         let token = &self.page.text.tokens[first];
-        let opens = self.page.opens(first);
         if token.case == LetterCase::Upper {
             let letters = (token.end - token.start) as usize;
             if (2..=6).contains(&letters)
                 && !roman(self.text(first))
                 && !f.common
-                && !f.cues.any(Cues::NOT_NAME)
                 && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
             {
-                self.add(range, Kind::ORGANIZATION, Strength::Weak, "capitals");
+                let (kind, rule) = match self.evidence.of(self.page, run) {
+                    Some((kind, lead, rule)) if lead >= 3 => (kind, rule),
+                    _ => (Kind::ORGANIZATION, "capitals"),
+                };
+                self.add(range, kind, Strength::Weak, rule);
             }
             return;
         }
-        if f.common || f.cues.any(Cues::NOT_NAME) {
+        if f.common {
             return;
         }
         if role && (f.surname || !f.english) {
             self.add(range, Kind::PERSON, Strength::Fair, "person_role");
-        } else if (speaks || spoken) && (f.surname || !f.english) {
-            self.add(range, Kind::PERSON, Strength::Weak, "person_speaks");
-        } else if !opens
-            && !f.english
-            && !f.given
-            && self.page.before(first).is_some_and(|b| matches!(self.text(b), "in" | "near" | "at" | "from"))
+        } else if let Some((kind, lead, rule)) = self.evidence.of(self.page, run)
+            && (!f.english || lead >= 3)
         {
-            self.add(range, Kind::PLACE, Strength::Weak, "place_in");
+            let strength = if lead >= 4 { Strength::Fair } else { Strength::Weak };
+            self.add(range, kind, strength, rule);
         }
     }
 
@@ -478,7 +323,7 @@ impl Finder<'_, '_> {
         if self.text(end) == "on" && self.word(at).cues.any(Cues::NOT_NAME) {
             return None;
         }
-        let mut tail = self.run_end(at, limit);
+        let mut tail = runs::run_end(self.page, self.article, at, limit);
         // "and" joins what follows to the name of a ministry or department.
         while tail + 1 < limit
             && matches!(self.text(tail), "and" | "of" | "for")
@@ -501,7 +346,7 @@ impl Finder<'_, '_> {
             if !joins {
                 break;
             }
-            tail = self.run_end(tail + 1, limit);
+            tail = runs::run_end(self.page, self.article, tail + 1, limit);
         }
         Some(tail)
     }

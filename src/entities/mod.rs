@@ -7,9 +7,11 @@
 mod accept;
 mod cues;
 mod discover;
+mod evidence;
 mod page;
 mod refer;
 mod resolve;
+mod runs;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -147,8 +149,18 @@ pub fn extract(
     let article = Article { dictionary, words, english };
     let pages: Vec<page::Page<'_>> = parts.iter().map(|text| page::Page::new(text, &article)).collect();
     let countries = resolve::countries(&pages, &article);
-    let mut all: Vec<Vec<Mention>> =
-        pages.iter().map(|page| resolve::choose(page, &article, &countries)).collect();
+    let runs: Vec<_> = pages.iter().map(|page| runs::find(page, &article)).collect();
+    let mut evidence = evidence::Evidence::default();
+    for (page, (runs, adjective)) in pages.iter().zip(&runs) {
+        evidence.weigh(page, &article, runs, adjective);
+    }
+    let mut all: Vec<Vec<Mention>> = pages
+        .iter()
+        .zip(&runs)
+        .map(|(page, (runs, adjective))| {
+            resolve::choose(page, &article, &countries, runs, adjective, &evidence)
+        })
+        .collect();
     refer::complete(&pages, &article, &mut all);
     all
 }

@@ -3,7 +3,10 @@
 
 use std::sync::Arc;
 
+use super::cues::Cues;
+use super::evidence::Evidence;
 use super::page::Page;
+use super::runs::Run;
 use super::{
     Article, Candidate, CandidateSource, Countries, Mention, Method, Origin, Referent, accept, discover,
 };
@@ -31,10 +34,17 @@ pub fn countries(pages: &[Page<'_>], article: &Article<'_>) -> Countries {
 }
 
 /// The mentions of one part, adjectives among them, before short forms are looked for.
-pub fn choose(page: &Page<'_>, article: &Article<'_>, countries: &Countries) -> Vec<Mention> {
+pub fn choose(
+    page: &Page<'_>,
+    article: &Article<'_>,
+    countries: &Countries,
+    runs: &[Run],
+    adjective: &[bool],
+    evidence: &Evidence,
+) -> Vec<Mention> {
     let mut candidates: Vec<Candidate> =
         page.hits.iter().filter_map(|hit| accept::candidate(page, hit, article)).collect();
-    discover::propose(page, article, &mut candidates);
+    discover::propose(page, article, runs, adjective, evidence, &mut candidates);
     candidates.sort_by(|a, b| {
         b.strength
             .cmp(&a.strength)
@@ -98,7 +108,7 @@ fn mention(
         }
         CandidateSource::Aliases(aliases) => {
             let titled = discover::person_before(page, tokens.start, article);
-            let placed = page.before(tokens.start).is_some_and(|b| accept::placing(page.as_is(b)));
+            let placed = page.before(tokens.start).is_some_and(|b| article.words.cues(page.as_is(b)).any(Cues::PLACING));
             let within = country_behind(page, tokens.end, article);
             let owner = country_before(page, tokens.start, article);
             let score = |alias: u32| {

@@ -1,0 +1,287 @@
+//! What the article as a whole says of a name: the words around all places where it stands, weighed.
+//!
+//! One sentence seldom tells what an unknown name is; several together do. "The town of X" in the first
+//! paragraph decides about "X" alone in the last. Each cue gives its kind some points; the kind that
+//! leads clearly is the name's kind, and the strongest cue the rule that decided.
+
+use rustc_hash::FxHashMap;
+
+use super::Article;
+use super::cues::{Cues, name_key};
+use super::page::Page;
+use super::runs::Run;
+use crate::dictionary::{Kind, fold};
+use crate::text::{Gap, LetterCase, TokenKind};
+
+/// Points a kind must have, and lead by, before it decides.
+const ENOUGH: u16 = 2;
+
+/// The kinds that cues speak for, in the order of [`Votes::points`].
+const KINDS: [Kind; 3] = [Kind::PERSON, Kind::PLACE, Kind::ORGANIZATION];
+
+/// Points of a name over the whole article.
+#[derive(Debug, Clone, Copy, Default)]
+struct Votes {
+    points: [u16; 3],
+    /// The strongest single cue of each kind.
+    rule: [(u16, &'static str); 3],
+}
+
+impl Votes {
+    fn add(&mut self, kind: Kind, points: u16, rule: &'static str) {
+        let at = KINDS.iter().position(|k| *k == kind).unwrap_or_default();
+        self.points[at] = self.points[at].saturating_add(points);
+        if points > self.rule[at].0 {
+            self.rule[at] = (points, rule);
+        }
+    }
+}
+
+/// The votes for all names that runs of capitalised words spell in one article.
+#[derive(Default)]
+pub struct Evidence {
+    names: FxHashMap<String, Votes>,
+}
+
+impl Evidence {
+    /// Weighs the surroundings of one part's runs.
+    pub fn weigh(&mut self, page: &Page<'_>, article: &Article<'_>, runs: &[Run], adjective: &[bool]) {
+        for run in runs {
+            let name = run.name();
+            if name.len() > 4 || adjective[name[0]] {
+                continue;
+            }
+            let mut votes = Votes::default();
+            Around { page, article, run }.weigh(&mut votes);
+            if votes.points != [0; 3] {
+                let all = self.names.entry(key(page, run)).or_default();
+                for (n, kind) in KINDS.iter().enumerate() {
+                    if votes.points[n] > 0 {
+                        all.add(*kind, votes.points[n], votes.rule[n].1);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The kind that the article's evidence gives the run's name, with the points it leads by and its
+    /// strongest cue.
+    pub fn of(&self, page: &Page<'_>, run: &Run) -> Option<(Kind, u16, &'static str)> {
+        let votes = self.names.get(&key(page, run))?;
+        let mut order = [0, 1, 2];
+        order.sort_by_key(|n| std::cmp::Reverse(votes.points[*n]));
+        let [first, second, _] = order;
+        let lead = votes.points[first] - votes.points[second];
+        (votes.points[first] >= ENOUGH && lead >= 1).then(|| (KINDS[first], lead, votes.rule[first].1))
+    }
+}
+
+/// The form under which a run's name is counted: two words and more as they are compared in dictionaries.
+fn key(page: &Page<'_>, run: &Run) -> String {
+    match run.name() {
+        [word] => name_key(page.as_is(*word)),
+        _ => fold(page.text.slice(run.name_tokens())),
+    }
+}
+
+struct Around<'a, 'p> {
+    page: &'a Page<'p>,
+    article: &'a Article<'a>,
+    run: &'a Run,
+}
+
+impl Around<'_, '_> {
+    fn text(&self, at: usize) -> &str {
+        if at < self.run.limit { self.page.as_is(at) } else { "" }
+    }
+
+    fn cues(&self, at: usize) -> Cues {
+        if at < self.run.limit { self.article.words.cues(self.page.as_is(at)) } else { Cues::default() }
+    }
+
+    /// The cues of a word in small letters; a capitalised one belongs to a name of its own.
+    fn small(&self, at: usize) -> Cues {
+        let lower =
+            self.page.text.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case == LetterCase::Lower);
+        if lower { self.cues(at) } else { Cues::default() }
+    }
+
+    fn weigh(&self, votes: &mut Votes) {
+        self.itself(votes);
+        self.behind(votes);
+        if self.run.titled {
+            votes.add(Kind::PERSON, 4, "person_title");
+        } else if self.run.titles == 0 {
+            self.before(votes);
+        }
+    }
+
+    /// What people are called.
+    fn itself(&self, votes: &mut Votes) {
+        let name = self.run.name();
+        let (first, last) = (self.page.word(name[0]), self.page.word(name[name.len() - 1]));
+        if name.len() == 1 {
+            let token = &self.page.text.tokens[name[0]];
+            if first.common || first.english || token.case == LetterCase::Upper {
+                return;
+            }
+            if first.given || first.surname {
+                votes.add(Kind::PERSON, 1, if first.given { "given_name" } else { "person_surname" });
+            }
+            return;
+        }
+        if first.given && !first.common {
+            votes.add(Kind::PERSON, 3, "person_given_name");
+        }
+        if last.surname && !last.common {
+            votes.add(Kind::PERSON, 1, "person_surname");
+        }
+    }
+
+    fn behind(&self, votes: &mut Votes) {
+        let end = self.run.end;
+        let tokens = &self.page.text.tokens;
+        let clitic = end < self.run.limit && tokens[end].kind == TokenKind::Clitic;
+        if clitic {
+            let owned = self.small(end + 1);
+            let next = self.small(end + 2);
+            if owned.any(Cues::KIN) || next.any(Cues::KIN) {
+                votes.add(Kind::PERSON, 3, "kin");
+            } else if owned.any(Cues::ORG_PART) {
+                votes.add(Kind::ORGANIZATION, 2, "organization_part");
+            }
+            return;
+        }
+        match self.text(end) {
+            "," => {
+                if matches!(self.text(end + 1), "who" | "whose") {
+                    votes.add(Kind::PERSON, 3, "person_who");
+                } else if self.aged(end) {
+                    votes.add(Kind::PERSON, 4, "person_age");
+                } else if matches!(self.text(end + 1), "a" | "an" | "the") {
+                    // "X, the former mayor", "X, a small town": the first noun that tells.
+                    for at in end + 2..end + 6 {
+                        let cues = self.small(at);
+                        if cues.any(Cues::ROLE) {
+                            votes.add(Kind::PERSON, 3, "apposition_person");
+                            break;
+                        }
+                        if cues.any(Cues::PLACE_NOUN) {
+                            votes.add(Kind::PLACE, 3, "apposition_place");
+                            break;
+                        }
+                        if cues.any(Cues::ORG_NOUN) {
+                            votes.add(Kind::ORGANIZATION, 3, "apposition_organization");
+                            break;
+                        }
+                        if matches!(self.text(at), "," | "of" | "") {
+                            break;
+                        }
+                    }
+                } else if self.country(end + 1) {
+                    votes.add(Kind::PLACE, 3, "place_country");
+                }
+            }
+            "who" => votes.add(Kind::PERSON, 2, "person_who"),
+            _ => {
+                let near = end < self.run.limit && tokens[end].gap == Gap::Space;
+                let next = if near { self.small(end) } else { Cues::default() };
+                if next.any(Cues::PLACE_NOUN) && !next.any(Cues::ROLE) {
+                    votes.add(Kind::PLACE, 3, "place_noun");
+                } else if next.any(Cues::ORG_NOUN) {
+                    votes.add(Kind::ORGANIZATION, 3, "organization_noun");
+                } else if next.any(Cues::ORG_PART) {
+                    votes.add(Kind::ORGANIZATION, 2, "organization_part");
+                } else if next.any(Cues::SPEECH) {
+                    votes.add(Kind::PERSON, 1, "person_speaks");
+                    votes.add(Kind::ORGANIZATION, 1, "organization_speaks");
+                } else if next.any(Cues::NOT_NAME) {
+                    // nothing
+                } else if matches!(self.text(end), "is" | "was") && matches!(self.text(end + 1), "a" | "an" | "the") {
+                    for at in end + 2..end + 6 {
+                        let cues = self.small(at);
+                        if cues.any(Cues::ROLE) {
+                            votes.add(Kind::PERSON, 2, "apposition_person");
+                        } else if cues.any(Cues::PLACE_NOUN) {
+                            votes.add(Kind::PLACE, 2, "apposition_place");
+                        } else if cues.any(Cues::ORG_NOUN) {
+                            votes.add(Kind::ORGANIZATION, 2, "apposition_organization");
+                        } else {
+                            continue;
+                        }
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// ", 61," or ", 61."
+    fn aged(&self, comma: usize) -> bool {
+        self.page
+            .text
+            .tokens
+            .get(comma + 1)
+            .is_some_and(|t| t.kind == TokenKind::Number && t.end - t.start <= 2)
+            && matches!(self.page.as_is(comma + 2), "," | ".")
+    }
+
+    /// Whether a country or a large region stands at the token.
+    fn country(&self, at: usize) -> bool {
+        self.page.hits_at(at).iter().any(|h| {
+            self.article.dictionary.index.aliases(h.pattern).first().is_some_and(|a| {
+                let entity = self.article.dictionary.entity_of(*a);
+                entity.kind == Kind::PLACE && (entity.id.starts_with("iso3166") || entity.weight >= 74)
+            })
+        })
+    }
+
+    fn before(&self, votes: &mut Votes) {
+        let Some(b) = self.page.before(self.run.start) else { return };
+        let earlier = |n: usize| b.checked_sub(n).filter(|_| self.page.text.sentence_of(b) == self.page.text.sentence_of(b.saturating_sub(n)));
+        let cues = self.small(b);
+        if cues.any(Cues::ROLE) && !self.page.opens(self.run.start) {
+            votes.add(Kind::PERSON, 3, "person_role");
+            return;
+        }
+        if self.page.text.tokens[b].kind == TokenKind::Word && cues.any(Cues::ORG_NOUN) {
+            votes.add(Kind::ORGANIZATION, 3, "organization_noun");
+            return;
+        }
+        if cues.any(Cues::PLACE_NOUN) {
+            votes.add(Kind::PLACE, 2, "place_noun");
+            return;
+        }
+        match self.text(b) {
+            "of" => {
+                let Some(noun) = earlier(1) else { return };
+                if self.small(noun).any(Cues::PLACE_NOUN) || matches!(self.text(noun), "capital" | "north" | "south" | "east" | "west" | "outskirts" | "residents") {
+                    votes.add(Kind::PLACE, 4, "place_noun");
+                } else if self.small(noun).any(Cues::PLACE_ROLE) {
+                    votes.add(Kind::PLACE, 2, "place_role");
+                } else if self.small(noun).any(Cues::ROLE) || matches!(self.text(noun), "shares" | "stake" | "unit" | "arm" | "subsidiary" | "members" | "takeover" | "acquisition") {
+                    votes.add(Kind::ORGANIZATION, 2, "organization_part");
+                }
+            }
+            "at" | "with" | "for" => {
+                let role = earlier(1).is_some_and(|n| self.small(n).any(Cues::ROLE));
+                if role {
+                    votes.add(Kind::ORGANIZATION, 3, "organization_role");
+                } else if self.text(b) == "at" {
+                    votes.add(Kind::PLACE, 1, "place_in");
+                }
+            }
+            "in" | "In" => votes.add(Kind::PLACE, 2, "place_in"),
+            "near" | "Near" | "outside" => votes.add(Kind::PLACE, 3, "place_in"),
+            "from" | "to" | "around" | "across" => votes.add(Kind::PLACE, 1, "place_in"),
+            "southern" | "northern" | "eastern" | "western" | "central" | "downtown" => {
+                votes.add(Kind::PLACE, 3, "place_in");
+            }
+            "said" | "says" | "told" | "added" => votes.add(Kind::PERSON, 2, "person_speaks"),
+            "by" if earlier(1).is_some_and(|n| matches!(self.text(n), "owned" | "acquired" | "bought" | "operated" | "manufactured")) => {
+                votes.add(Kind::ORGANIZATION, 3, "organization_part");
+            }
+            _ => {}
+        }
+    }
+}

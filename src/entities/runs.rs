@@ -1,0 +1,203 @@
+//! Runs of capitalised words: what the rules for names of no dictionary look at.
+
+use std::ops::Range;
+
+use super::Article;
+use super::cues::Cues;
+use super::page::{Page, Style};
+use crate::dictionary::AliasKind;
+use crate::text::{Gap, TokenKind};
+
+/// Capitalised words that stand together, with the particles, hyphens and initials between them.
+pub struct Run {
+    /// From its first word that may belong to a name; what has its capital from the sentence start is left out.
+    pub start: usize,
+    /// Behind its last token.
+    pub end: usize,
+    /// Where its sentence ends.
+    pub limit: usize,
+    /// Its word tokens, never empty.
+    pub words: Vec<usize>,
+    /// How many of the words stand before the name itself: titles, nationalities.
+    pub titles: usize,
+    /// Whether the last of those is a title that needs no other behind it.
+    pub titled: bool,
+}
+
+impl Run {
+    /// The words of the name itself.
+    pub fn name(&self) -> &[usize] {
+        &self.words[self.titles..]
+    }
+
+    /// The tokens of the name itself.
+    pub fn name_tokens(&self) -> Range<usize> {
+        self.words[self.titles]..self.end
+    }
+}
+
+/// The runs of all sentences in which capitals mark names, in order, and the tokens that are adjectives
+/// of places.
+pub fn find(page: &Page<'_>, article: &Article<'_>) -> (Vec<Run>, Vec<bool>) {
+    let adjective = adjectives(page, article);
+    let mut runs = Vec::new();
+    for (index, sentence) in page.text.sentences.iter().enumerate() {
+        if page.styles[index] != Style::Prose {
+            continue;
+        }
+        let range = sentence.tokens.clone();
+        let mut at = range.start;
+        while at < range.end {
+            if !page.word(at).capital || page.text.tokens[at].kind != TokenKind::Word {
+                at += 1;
+                continue;
+            }
+            let mut start = at;
+            // "al-Sisi", "el-Sisi": the article belongs to the name.
+            if start >= range.start + 2
+                && page.as_is(start - 1) == "-"
+                && matches!(page.as_is(start - 2), "al" | "el" | "ash" | "ad")
+                && page.text.tokens[start].glued()
+            {
+                start -= 2;
+            }
+            let end = run_end(page, article, at, range.end);
+            runs.extend(run(page, article, &adjective, start..end, range.end));
+            at = end.max(at + 1);
+        }
+    }
+    (runs, adjective)
+}
+
+fn adjectives(page: &Page<'_>, article: &Article<'_>) -> Vec<bool> {
+    let mut found = vec![false; page.text.tokens.len()];
+    for hit in &page.hits {
+        let first = article.dictionary.index.aliases(hit.pattern).first();
+        if first.is_some_and(|a| article.dictionary.aliases[*a as usize].kind == AliasKind::Adjective) {
+            found[hit.start..hit.end].fill(true);
+        }
+    }
+    found
+}
+
+/// Where the run of capitalised words that begins at `start` ends.
+pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usize) -> usize {
+    let tokens = &page.text.tokens;
+    let mut end = start + 1;
+    while end < limit {
+        let token = &tokens[end];
+        let capital = |n: usize| n < limit && page.word(n).capital;
+        let near = |n: usize| n < limit && tokens[n].gap <= Gap::Line;
+        if token.kind == TokenKind::Word {
+            if !near(end) || token.glued() {
+                break;
+            }
+            if page.word(end).capital {
+                end += 1;
+                continue;
+            }
+            // Particles, one or two, between capitals: "de la Cruz".
+            let particle = |n: usize| {
+                n < limit
+                    && article.words.cues(page.as_is(n)).any(Cues::PARTICLE)
+                    && !matches!(page.as_is(n), "y" | "e" | "und")
+            };
+            if particle(end) && capital(end + 1) && near(end + 1) {
+                end += 2;
+                continue;
+            }
+            if particle(end) && particle(end + 1) && capital(end + 2) {
+                end += 3;
+                continue;
+            }
+            break;
+        }
+        match page.as_is(end) {
+            "." if token.glued() && capital(end + 1) => {
+                let before = page.as_is(end - 1);
+                let initial = before.chars().count() == 1
+                    || (before.len() <= 4 && article.english.sentences.is_abbreviation(before));
+                if !initial {
+                    break;
+                }
+                end += 2;
+            }
+            "-" | "‑" | "–"
+                if token.glued()
+                    && end + 1 < limit
+                    && tokens[end + 1].glued()
+                    && tokens[end + 1].kind == TokenKind::Word =>
+            {
+                let next = page.as_is(end + 1);
+                let joined = capital(end + 1)
+                    || (matches!(next, "al" | "el" | "ul" | "ur" | "i" | "e" | "ye")
+                        && end + 3 < limit
+                        && page.as_is(end + 2) == "-");
+                // "Suk-yeol", "Geun-hye": the second syllable of a given name.
+                let syllable = !joined
+                    && page.text.tokens[end + 1].case == crate::text::LetterCase::Lower
+                    && (2..=6).contains(&next.len())
+                    && end >= 2
+                    && page.word(end - 2).capital
+                    && article.words.family_first(page.as_is(end - 2));
+                if capital(end + 1) || syllable {
+                    end += 2;
+                } else if joined {
+                    end += 4;
+                } else {
+                    break;
+                }
+            }
+            "&" if capital(end + 1) => end += 2,
+            _ => break,
+        }
+    }
+    end
+}
+
+fn run(
+    page: &Page<'_>,
+    article: &Article<'_>,
+    adjective: &[bool],
+    tokens: Range<usize>,
+    limit: usize,
+) -> Option<Run> {
+    let word = |n: usize| page.text.tokens[n].kind == TokenKind::Word;
+    let mut words: Vec<usize> = tokens.clone().filter(|n| word(*n)).collect();
+    // A sentence's first word has its capital from there.
+    while let [first, rest @ ..] = &words[..] {
+        let w = page.word(*first);
+        let lower = page.as_is(*first).to_lowercase();
+        let function =
+            article.english.words.function(&lower).is_some() || article.english.sentences.is_starter(&lower);
+        let drop = page.opens(*first)
+            && (function
+                || (w.common
+                    && !w.given
+                    && !w.cues.any(Cues::TITLE | Cues::ORG_OF | Cues::PLACE_START)
+                    && (rest.is_empty()
+                        || rest
+                            .first()
+                            .is_some_and(|n| page.word(*n).given || page.word(*n).cues.any(Cues::TITLE)))));
+        if !drop {
+            break;
+        }
+        words.remove(0);
+    }
+    let &first = words.first()?;
+    let start =
+        if first == tokens.start || page.as_is(tokens.start) == "al" { tokens.start } else { first };
+    let mut titles = words
+        .iter()
+        .enumerate()
+        .rev()
+        .skip(1)
+        .find(|(_, w)| page.word(**w).cues.any(Cues::TITLE))
+        .map_or(0, |(n, _)| n + 1);
+    let titled = titles > 0 && !page.word(words[titles - 1]).cues.any(Cues::OFFICE);
+    // "Italian Paolo Rossi": the nationality stays outside.
+    while words.len() - titles > 1 && adjective[words[titles]] {
+        titles += 1;
+    }
+    Some(Run { start, end: tokens.end, limit, words, titles, titled })
+}
