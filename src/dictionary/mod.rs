@@ -58,6 +58,8 @@ pub enum AliasKind {
     Acronym,
     /// "Russian": no mention by itself, but it tells the place.
     Adjective,
+    /// A team's bare city or county: the team only in reports on sport.
+    Team,
 }
 
 /// How an alias must be written in the text.

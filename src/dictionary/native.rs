@@ -1,7 +1,7 @@
 //! tallywire's own dictionary format: CSV, one alias a row, made to be edited in a spreadsheet.
 //!
 //! `name,type,id,alias,kind,case,weight,country`: only `name` and `type` are required, in any order;
-//! further columns are ignored. `kind` is name, short, acronym or adjective; `case` is exact, smart or
+//! further columns are ignored. `kind` is name, short, acronym, adjective or team; `case` is exact, smart or
 //! any; `weight` 0 to 100.
 
 use std::path::{Path, PathBuf};
@@ -119,9 +119,10 @@ pub fn read_rows(file: &str, bytes: &[u8], mut each: impl FnMut(Result<Row<'_>>)
                 "short" => AliasKind::Short,
                 "acronym" => AliasKind::Acronym,
                 "adjective" => AliasKind::Adjective,
+                "team" => AliasKind::Team,
                 other => {
                     return Err(wrong(line, format!("there is no kind `{other}`"))
-                        .hint("kind is name, short, acronym or adjective"));
+                        .hint("kind is name, short, acronym, adjective or team"));
                 }
             };
             let case = match field(case) {

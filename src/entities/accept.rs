@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, Candidate, CandidateSource, Strength};
+use super::{Article, Candidate, CandidateSource, Strength, sport};
 use crate::dictionary::{AliasKind, CaseRule, Hit, Kind};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -44,13 +44,25 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
             source: CandidateSource::Aliases(aliases),
         })
     };
-    let names: Vec<u32> = fitting
-        .iter()
-        .copied()
-        .filter(|a| dictionary.aliases[*a as usize].kind != AliasKind::Adjective)
-        .collect();
+    let is = |a: &u32, kind| dictionary.aliases[*a as usize].kind == kind;
+    let (teams, names): (Vec<u32>, Vec<u32>) =
+        fitting.iter().copied().filter(|a| !is(a, AliasKind::Adjective)).partition(|a| is(a, AliasKind::Team));
+    if !teams.is_empty() && page.sport && sport::stands_for_team(page, hit.start, end, article) {
+        let doubtful = page.word(hit.start).common && page.opens(hit.start);
+        return make(teams, if doubtful { Strength::Fair } else { Strength::Strong });
+    }
     if names.is_empty() {
-        return make(fitting, Strength::Strong);
+        let adjectives: Vec<u32> =
+            fitting.iter().copied().filter(|a| is(a, AliasKind::Adjective)).collect();
+        return if adjectives.is_empty() { None } else { make(adjectives, Strength::Strong) };
+    }
+    // In a table of results a town is its team; a country stays a place.
+    if page.sport
+        && sport::in_table(page, hit.start, end)
+        && dictionary.entity_of(names[0]).kind == Kind::PLACE
+        && !dictionary.entity_of(names[0]).id.starts_with("iso3166:")
+    {
+        return None;
     }
     // What opens a dateline in capitals is a place, whatever it is elsewhere.
     if dateline {
@@ -224,7 +236,7 @@ pub fn in_dateline(page: &Page<'_>, start: usize, end: usize) -> bool {
 }
 
 /// "Springfield, Illinois" and "Kaduna, in Nigeria": a comma and a prominent place behind.
-fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
+pub fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
     if page.as_is(next) != "," {
         return false;
     }

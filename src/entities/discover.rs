@@ -7,7 +7,7 @@ use super::cues::Cues;
 use super::page::{Page, Style, Word};
 use super::evidence::Evidence;
 use super::runs::{self, Run};
-use super::{Article, Candidate, CandidateSource, Strength, accept};
+use super::{Article, Candidate, CandidateSource, Strength, accept, sport};
 use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -75,6 +75,10 @@ impl Finder<'_, '_> {
         let last_cues = self.word(last).cues;
         let single_given =
             n == 2 && self.word(first).given && self.word(last).surname && !self.word(first).common;
+        if self.page.sport && n <= 3 && !first_given(self, run) && sport::in_table(self.page, start, end) {
+            self.add(whole, Kind::ORGANIZATION, Strength::Strong, "table_team");
+            return;
+        }
         if self.defined(words, end, limit) {
             return;
         }
@@ -201,6 +205,11 @@ impl Finder<'_, '_> {
             self.add(range, Kind::PLACE, Strength::Fair, "dateline");
             return;
         }
+        // "Menelik II", "Benedict XVI"
+        if n == 2 && roman(self.text(last)) && !f.common && !f.cues.any(Cues::NOT_NAME) && (f.given || !f.english) {
+            self.add(range, Kind::PERSON, Strength::Fair, "person_regnal");
+            return;
+        }
         let cued = name.iter().any(|w| {
             self.word(*w)
                 .cues
@@ -260,6 +269,9 @@ impl Finder<'_, '_> {
             (None, Some((kind, lead, rule))) => {
                 let strength = if lead >= 3 && limit > 0 { Strength::Fair } else { Strength::Weak };
                 self.add(range, kind, strength, rule);
+            }
+            (None, None) if n <= 3 && name.iter().all(|w| !self.word(*w).english) => {
+                self.add(range, Kind::PERSON, Strength::Weak, "unknown_words");
             }
             (None, None) => {}
         }
@@ -405,6 +417,11 @@ impl Finder<'_, '_> {
             }
         }
     }
+}
+
+fn first_given(finder: &Finder<'_, '_>, run: &Run) -> bool {
+    let first = finder.word(run.name()[0]);
+    run.words.len() > 1 && first.given && !first.common || run.titled
 }
 
 fn roman(word: &str) -> bool {

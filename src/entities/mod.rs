@@ -12,6 +12,7 @@ mod page;
 mod refer;
 mod resolve;
 mod runs;
+mod sport;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -147,7 +148,10 @@ pub fn extract(
     english: &English,
 ) -> Vec<Vec<Mention>> {
     let article = Article { dictionary, words, english };
-    let pages: Vec<page::Page<'_>> = parts.iter().map(|text| page::Page::new(text, &article)).collect();
+    let mut pages: Vec<page::Page<'_>> = parts.iter().map(|text| page::Page::new(text, &article)).collect();
+    if sport::report(&pages, &article) {
+        pages.iter_mut().for_each(|page| page.sport = true);
+    }
     let countries = resolve::countries(&pages, &article);
     let runs: Vec<_> = pages.iter().map(|page| runs::find(page, &article)).collect();
     let mut evidence = evidence::Evidence::default();

@@ -36,6 +36,8 @@ pub struct Page<'t> {
     pub text: &'t Text<'t>,
     pub styles: Vec<Style>,
     pub hits: Vec<Hit>,
+    /// Whether the article reports on sport.
+    pub sport: bool,
     words: Vec<Option<Box<Word>>>,
 }
 
@@ -59,7 +61,7 @@ impl<'t> Page<'t> {
                 }
             }
         }
-        Page { text, styles, hits, words }
+        Page { text, styles, hits, sport: false, words }
     }
 
     /// What is known of the word at `token`; nothing for words without a capital.

@@ -117,6 +117,9 @@ fn shorten(
     let word = page.word(at);
     if let Some(n) = range.clone().find_map(|t| owner[t]) {
         let other = &mentions[n];
+        if target.rule == "given_name" && !matches!(other.referent, Referent::Name(_)) {
+            return None;
+        }
         if dropped[n] || other.tokens != *range || other.referent == target.referent {
             return None;
         }
@@ -213,6 +216,8 @@ fn collect(
                 }
                 if family_first(page, article, &words, mention) {
                     add(name_key(page.as_is(words[0])), Method::ShortForm, "surname");
+                } else if page.as_is(words[0]).chars().count() > 2 && !page.word(words[0]).common {
+                    add(name_key(page.as_is(words[0])), Method::ShortForm, "given_name");
                 }
                 if mention.method == Method::Rule {
                     let last = name_key(page.as_is(words[words.len() - 1]));
@@ -286,6 +291,10 @@ fn collect(
     for targets in forms.values_mut() {
         if targets.iter().any(|t| t.method != Method::Rule) {
             targets.retain(|t| t.method != Method::Rule);
+        }
+        // What is somebody's surname is not read as another's given name.
+        if targets.iter().any(|t| t.rule != "given_name") {
+            targets.retain(|t| t.rule != "given_name");
         }
     }
     forms

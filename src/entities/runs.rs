@@ -170,7 +170,9 @@ fn run(
         let lower = page.as_is(*first).to_lowercase();
         let function =
             article.english.words.function(&lower).is_some() || article.english.sentences.is_starter(&lower);
-        let drop = page.opens(*first)
+        let article_word = !rest.is_empty() && matches!(&lower[..], "the" | "a" | "an");
+        let drop = article_word
+            || page.opens(*first)
             && (function
                 || (w.common
                     && !w.given

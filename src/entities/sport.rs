@@ -1,0 +1,99 @@
+//! Reports on sport, where a city or county stands for its team.
+
+use super::Article;
+use super::accept;
+use super::cues::Cues;
+use super::page::Page;
+use crate::dictionary::{AliasKind, Hit};
+use crate::text::{Gap, LetterCase, TokenKind};
+
+/// How many word tokens of each part are looked at.
+const LOOKED_AT: usize = 250;
+
+/// How many different words of sports reports make one.
+const ENOUGH: usize = 3;
+
+/// Whether the article reports on sport: it names a team by its bare place, and several words of such
+/// reports stand near its beginning.
+pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
+    let team = |hit: &Hit| {
+        let aliases = article.dictionary.index.aliases(hit.pattern);
+        aliases.iter().any(|a| article.dictionary.aliases[*a as usize].kind == AliasKind::Team)
+    };
+    if !pages.iter().any(|page| page.hits.iter().any(team) || table(page)) {
+        return false;
+    }
+    let mut seen: Vec<String> = Vec::new();
+    for page in pages {
+        let words = page.text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word);
+        for (at, token) in words.take(LOOKED_AT) {
+            let word = page.as_is(at);
+            let lower;
+            let word = if token.case == LetterCase::Lower {
+                word
+            } else {
+                lower = word.to_lowercase();
+                &lower
+            };
+            if article.words.cues(word).any(Cues::SPORT) && !seen.iter().any(|s| s == word) {
+                seen.push(word.to_string());
+                if seen.len() >= ENOUGH {
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}
+
+/// How many cells make a table of results.
+const CELLS: usize = 6;
+
+fn table(page: &Page<'_>) -> bool {
+    let cell = |n: &usize| page.word(*n).capital && in_table(page, *n, n + 1);
+    (0..page.text.tokens.len()).filter(cell).take(CELLS).count() == CELLS
+}
+
+/// Whether the tokens stand as a team does in a table or a list of results: at the start of a line or
+/// behind a figure, with a figure behind ("Rovers 2 Albion 1", "Rovers 12 8 2 2").
+pub fn in_table(page: &Page<'_>, start: usize, end: usize) -> bool {
+    let tokens = &page.text.tokens;
+    let figure = |n: usize| tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number && t.gap == Gap::Space);
+    let opens = start == 0 || tokens[start].gap > Gap::Space || tokens[start - 1].kind == TokenKind::Number;
+    if !opens || !figure(end) {
+        return false;
+    }
+    match tokens.get(end + 1) {
+        None => true,
+        Some(next) => {
+            next.gap > Gap::Space
+                || matches!(page.as_is(end + 1), "(" | "," | ";")
+                || next.kind == TokenKind::Number
+                || next.kind == TokenKind::Word && next.case.capital()
+        }
+    }
+}
+
+/// Whether a team's bare place stands for the team there: nothing beside it says that the place is meant.
+pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Article<'_>) -> bool {
+    let text = page.text;
+    if accept::in_dateline(page, start, end) {
+        return false;
+    }
+    if page.before(start).is_some_and(|b| matches!(page.as_is(b), "in" | "near" | "outside" | "around" | "at" | "In" | "At")) {
+        return false;
+    }
+    let opens_line = text.sentences[text.sentence_of(start)].tokens.start == start;
+    let next = page.as_is(end);
+    // "Leicester: Kent 210 and 40-1", "SHEFFIELD 1996-08-30"
+    if opens_line && (next == ":" || next.len() == 4 && page.as_is(end + 1) == "-" && text.tokens[end + 1].glued()) {
+        return false;
+    }
+    let lower = text.tokens.get(end).is_some_and(|t| t.case == LetterCase::Lower);
+    if lower && (article.words.cues(next).any(Cues::PLACE_NOUN) || matches!(next, "police" | "airport" | "hospital" | "court" | "university")) {
+        return false;
+    }
+    // "London-born", "Leeds, England"
+    !(next == "-" && matches!(page.as_is(end + 1), "born" | "based" | "area")
+        || next == "," && accept::followed_by_place(page, end, article))
+}
