@@ -39,6 +39,14 @@ impl Cues {
     pub const LEGAL_FORM: Cues = Cues(262144);
     /// Says that a place follows: "in X".
     pub const PLACING: Cues = Cues(524288);
+    /// Begins names of places: "Mount", "Playa".
+    pub const PLACE_OPENER: Cues = Cues(1 << 20);
+    /// Names a place with what it is "of": "Gulf of Aden".
+    pub const PLACE_OF: Cues = Cues(1 << 23);
+    /// Begins names of organizations in other languages: "Banco", "Partido".
+    pub const ORG_OPENER: Cues = Cues(1 << 21);
+    /// Behind a name, says that it is neither person, place nor organization: "X festival".
+    pub const EVENT_NOUN: Cues = Cues(1 << 22);
 
     /// Whether the word has one of the cues of `other`.
     pub fn any(self, other: Cues) -> bool {
@@ -67,6 +75,10 @@ impl Cues {
             "place_role" => Cues::PLACE_ROLE,
             "legal_form" => Cues::LEGAL_FORM,
             "placing" => Cues::PLACING,
+            "place_opener" => Cues::PLACE_OPENER,
+            "place_of" => Cues::PLACE_OF,
+            "org_opener" => Cues::ORG_OPENER,
+            "event_noun" => Cues::EVENT_NOUN,
             _ => Cues(0),
         }
     }

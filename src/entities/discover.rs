@@ -93,22 +93,7 @@ impl Finder<'_, '_> {
                 return;
             }
             let text = self.text(last);
-            if matches!(
-                text,
-                "Gulf"
-                    | "Strait"
-                    | "Straits"
-                    | "Isle"
-                    | "Bay"
-                    | "Cape"
-                    | "Port"
-                    | "Province"
-                    | "City"
-                    | "District"
-                    | "Republic"
-                    | "Kingdom"
-                    | "Sea"
-            ) {
+            if self.article.words.cues(text).any(Cues::PLACE_OF) {
                 self.add(start..tail, Kind::PLACE, Strength::Strong, "place_of");
                 return;
             }
@@ -147,30 +132,12 @@ impl Finder<'_, '_> {
             self.add(whole, Kind::PLACE, Strength::Strong, "place_end");
             return;
         }
-        if (2..=3).contains(&n)
-            && matches!(
-                self.text(first),
-                "Mount"
-                    | "Mt"
-                    | "Lake"
-                    | "Port"
-                    | "Fort"
-                    | "Cape"
-                    | "San"
-                    | "Santa"
-                    | "Santo"
-                    | "Los"
-                    | "Las"
-                    | "Kuala"
-                    | "Rio"
-                    | "Nova"
-                    | "Nizhny"
-                    | "Deir"
-                    | "Tel"
-                    | "Umm"
-                    | "Khan"
-            )
-        {
+        let opener = self.word(run.name()[0]).cues;
+        if (2..=6).contains(&run.name().len()) && opener.any(Cues::ORG_OPENER) && !run.titled {
+            self.add(run.name_tokens(), Kind::ORGANIZATION, Strength::Fair, "organization_start");
+            return;
+        }
+        if (2..=4).contains(&n) && self.word(first).cues.any(Cues::PLACE_OPENER) {
             self.add(whole.clone(), Kind::PLACE, Strength::Fair, "place_start");
         }
         self.people(run);
@@ -203,6 +170,14 @@ impl Finder<'_, '_> {
         }
         if accept::in_dateline(self.page, first, end) {
             self.add(range, Kind::PLACE, Strength::Fair, "dateline");
+            return;
+        }
+        // "the Ram Leela festival", "a Soyuz rocket": named, but nothing of our kinds.
+        let next = self.page.text.tokens.get(end);
+        if end < limit
+            && next.is_some_and(|t| t.case == LetterCase::Lower && t.gap == Gap::Space)
+            && self.article.words.cues(self.text(end)).any(Cues::EVENT_NOUN)
+        {
             return;
         }
         // "Menelik II", "Benedict XVI"
@@ -270,7 +245,9 @@ impl Finder<'_, '_> {
                 let strength = if lead >= 3 && limit > 0 { Strength::Fair } else { Strength::Weak };
                 self.add(range, kind, strength, rule);
             }
-            (None, None) if n <= 3 && name.iter().all(|w| !self.word(*w).english) => {
+            (None, None) if n <= 3 && name.iter().all(|w| !self.word(*w).english)
+                    && !before.is_some_and(|b| matches!(self.text(b), "the" | "The")) =>
+            {
                 self.add(range, Kind::PERSON, Strength::Weak, "unknown_words");
             }
             (None, None) => {}
@@ -290,6 +267,7 @@ impl Finder<'_, '_> {
                 && !roman(self.text(first))
                 && !f.common
                 && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
+                && !self.model(end)
             {
                 let (kind, rule) = match self.evidence.of(self.page, run) {
                     Some((kind, lead, rule)) if lead >= 3 => (kind, rule),
@@ -310,6 +288,14 @@ impl Finder<'_, '_> {
             let strength = if lead >= 4 { Strength::Fair } else { Strength::Weak };
             self.add(range, kind, strength, rule);
         }
+    }
+
+    /// Behind initials: what makes them a model or a speaker's mark ("DT-668", "JN: Yes").
+    fn model(&self, end: usize) -> bool {
+        let tokens = &self.page.text.tokens;
+        let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
+        glued(end) && self.text(end) == "-" && glued(end + 1) && tokens[end + 1].kind == TokenKind::Number
+            || self.text(end) == ":" && self.page.opens(end - 1)
     }
 
     /// "University of Nowhere", "Ministry of Health and Social Care": where the phrase behind `last`
@@ -377,7 +363,19 @@ impl Finder<'_, '_> {
         if words.len() == 1 && start == words[0] {
             return false;
         }
-        self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "defined_acronym");
+        let last = self.word(words[words.len() - 1]).cues;
+        let organization = words.iter().any(|w| self.word(*w).cues.any(Cues::ORG_END | Cues::ORG_OF));
+        let kind = if last.any(Cues::ORG_END) || organization && !last.any(Cues::EVENT_END) {
+            Some(Kind::ORGANIZATION)
+        } else if last.any(Cues::PLACE_END) {
+            Some(Kind::PLACE)
+        } else if last.any(Cues::EVENT_END | Cues::TITLE) {
+            None
+        } else {
+            Some(Kind::ORGANIZATION)
+        };
+        let source = CandidateSource::Rule("defined_acronym");
+        self.out.push(Candidate { tokens: start..end, kind, strength: Strength::Strong, source });
         true
     }
 

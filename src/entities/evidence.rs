@@ -239,6 +239,10 @@ impl Around<'_, '_> {
     fn before(&self, votes: &mut Votes) {
         let Some(b) = self.page.before(self.run.start) else { return };
         let earlier = |n: usize| b.checked_sub(n).filter(|_| self.page.text.sentence_of(b) == self.page.text.sentence_of(b.saturating_sub(n)));
+        // A title of a film or a word that is talked about.
+        if b + 1 < self.run.start {
+            return;
+        }
         let cues = self.small(b);
         if cues.any(Cues::ROLE) && !self.page.opens(self.run.start) {
             votes.add(Kind::PERSON, 3, "person_role");

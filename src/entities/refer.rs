@@ -162,6 +162,13 @@ fn shorten(
                 && page.style(n) == Style::Prose
                 && !page.word(n).common
         };
+        // "Mali Poppy Cooper": the end of a longer name that was not understood.
+        if at > page.text.sentences[page.text.sentence_of(at)].tokens.start
+            && page.text.tokens[at].gap == crate::text::Gap::Space
+            && neighbour(at - 1)
+        {
+            return None;
+        }
         if target.kind == Kind::PERSON
             && range.end < owner.len()
             && page.text.tokens[range.end].gap == crate::text::Gap::Space
@@ -216,7 +223,10 @@ fn collect(
                 }
                 if family_first(page, article, &words, mention) {
                     add(name_key(page.as_is(words[0])), Method::ShortForm, "surname");
-                } else if page.as_is(words[0]).chars().count() > 2 && !page.word(words[0]).common {
+                } else if page.as_is(words[0]).chars().count() > 2
+                    && !page.word(words[0]).common
+                    && (page.word(words[0]).given || mention.method == Method::Dictionary)
+                {
                     add(name_key(page.as_is(words[0])), Method::ShortForm, "given_name");
                 }
                 if mention.method == Method::Rule {
