@@ -48,13 +48,19 @@ impl Evidence {
     pub fn weigh(&mut self, page: &Page<'_>, article: &Article<'_>, runs: &[Run], adjective: &[bool]) {
         for run in runs {
             let name = run.name();
-            if name.len() > 4 || adjective[name[0]] {
+            if name.len() > 4 || adjective[name[0]] || name.len() == 1 && doctrine(page.as_is(name[0])) {
                 continue;
             }
+            let key = key(page, run);
             let mut votes = Votes::default();
-            Around { page, article, run }.weigh(&mut votes);
+            let around = Around { page, article, run };
+            // What a name looks like counts once, however often it stands.
+            if !self.names.contains_key(&key) {
+                around.itself(&mut votes);
+            }
+            around.weigh(&mut votes);
             if votes.points != [0; 3] {
-                let all = self.names.entry(key(page, run)).or_default();
+                let all = self.names.entry(key).or_default();
                 for (n, kind) in KINDS.iter().enumerate() {
                     if votes.points[n] > 0 {
                         all.add(*kind, votes.points[n], votes.rule[n].1);
@@ -107,7 +113,6 @@ impl Around<'_, '_> {
     }
 
     fn weigh(&self, votes: &mut Votes) {
-        self.itself(votes);
         self.behind(votes);
         if self.run.titled {
             votes.add(Kind::PERSON, 4, "person_title");
@@ -126,7 +131,8 @@ impl Around<'_, '_> {
                 return;
             }
             if first.given || first.surname {
-                votes.add(Kind::PERSON, 1, if first.given { "given_name" } else { "person_surname" });
+                let (points, rule) = if first.given { (2, "given_name") } else { (1, "person_surname") };
+                votes.add(Kind::PERSON, points, rule);
             }
             return;
         }
@@ -193,7 +199,8 @@ impl Around<'_, '_> {
                 } else if next.any(Cues::ORG_PART) {
                     votes.add(Kind::ORGANIZATION, 2, "organization_part");
                 } else if next.any(Cues::SPEECH) {
-                    votes.add(Kind::PERSON, 1, "person_speaks");
+                    let alone = self.run.name().len() == 1;
+                    votes.add(Kind::PERSON, 1 + u16::from(alone), "person_speaks");
                     votes.add(Kind::ORGANIZATION, 1, "organization_speaks");
                 } else if next.any(Cues::NOT_NAME) {
                     // nothing
@@ -288,4 +295,9 @@ impl Around<'_, '_> {
             _ => {}
         }
     }
+}
+
+/// "Jihadist", "Salafism": adherents and doctrines, never names by themselves.
+fn doctrine(word: &str) -> bool {
+    ["ist", "ists", "ism", "isms", "ites"].iter().any(|end| word.ends_with(end))
 }
