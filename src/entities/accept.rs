@@ -150,7 +150,8 @@ fn single_word(
         let opens = page.opens(at) || style != Style::Prose;
         let possessive = text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Clitic);
         let speaks = next < text.tokens.len() && article.words.cues(text.word(next)).any(Cues::SPEECH);
-        let strong = if place_first { weight >= 75 || placed } else { weight >= 60 && exact };
+        let strong =
+            if place_first { weight >= 75 || placed } else { (weight >= 60 || page.sport) && exact };
         if opens {
             return (speaks && !place_first || possessive && strong || weight >= 85 && !exact)
                 .then_some((names, Strength::Fair));

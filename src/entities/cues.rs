@@ -43,6 +43,10 @@ impl Cues {
     pub const PLACE_OPENER: Cues = Cues(1 << 20);
     /// Names a place with what it is "of": "Gulf of Aden".
     pub const PLACE_OF: Cues = Cues(1 << 23);
+    /// An everyday word that is also a usual given name: "Bill", "Grace".
+    pub const GIVEN_WORD: Cues = Cues(1 << 24);
+    /// A body that is a name by itself: "Parliament".
+    pub const INSTITUTION: Cues = Cues(1 << 25);
     /// Begins names of organizations in other languages: "Banco", "Partido".
     pub const ORG_OPENER: Cues = Cues(1 << 21);
     /// Behind a name, says that it is neither person, place nor organization: "X festival".
@@ -77,6 +81,8 @@ impl Cues {
             "placing" => Cues::PLACING,
             "place_opener" => Cues::PLACE_OPENER,
             "place_of" => Cues::PLACE_OF,
+            "given_word" => Cues::GIVEN_WORD,
+            "institution" => Cues::INSTITUTION,
             "org_opener" => Cues::ORG_OPENER,
             "event_noun" => Cues::EVENT_NOUN,
             _ => Cues(0),

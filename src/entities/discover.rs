@@ -186,9 +186,9 @@ impl Finder<'_, '_> {
             return;
         }
         let cued = name.iter().any(|w| {
-            self.word(*w)
-                .cues
-                .any(Cues::ORG_END | Cues::NOT_NAME | Cues::EVENT_END | Cues::PLACE_END)
+            let cues = self.word(*w).cues;
+            cues.any(Cues::ORG_END | Cues::NOT_NAME | Cues::EVENT_END | Cues::PLACE_END)
+                && !(n > 1 && cues.any(Cues::GIVEN_WORD) && !cues.any(Cues::ORG_END))
         });
         if cued {
             return;
@@ -216,7 +216,7 @@ impl Finder<'_, '_> {
             return;
         }
         let initial = self.text(first).chars().count() == 1;
-        let known = f.given && (!f.common || l.surname && !l.common);
+        let known = f.given && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
         let evidence = self.evidence.of(self.page, run);
         let guess = if known && (!l.common || l.surname) {
             Some((Strength::Strong, "person_given_name"))
@@ -275,6 +275,10 @@ impl Finder<'_, '_> {
                 };
                 self.add(range, kind, Strength::Weak, rule);
             }
+            return;
+        }
+        if f.cues.any(Cues::INSTITUTION) && !self.page.opens(first) {
+            self.add(range, Kind::ORGANIZATION, Strength::Weak, "institution");
             return;
         }
         if f.common {
@@ -346,7 +350,7 @@ impl Finder<'_, '_> {
             }
             tail = runs::run_end(self.page, self.article, tail + 1, limit);
         }
-        Some(tail)
+        Some(runs::person_behind(self.page, at..tail))
     }
 
     /// "Harbour Safety Board (HSB)": the initials in the brackets prove the name before them.

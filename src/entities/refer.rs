@@ -117,7 +117,7 @@ fn shorten(
     let word = page.word(at);
     if let Some(n) = range.clone().find_map(|t| owner[t]) {
         let other = &mentions[n];
-        if target.rule == "given_name" && !matches!(other.referent, Referent::Name(_)) {
+        if matches!(target.rule, "given_name" | "last_word") && !matches!(other.referent, Referent::Name(_)) {
             return None;
         }
         if dropped[n] || other.tokens != *range || other.referent == target.referent {
@@ -152,6 +152,15 @@ fn shorten(
             }
         }
         if range.len() == 1 && word.cues.any(Cues::NOT_NAME) {
+            return None;
+        }
+        // "the Assembly", not "a Bank holiday" or "Party Secretary".
+        if target.rule == "last_word"
+            && (page.opens(at)
+                || page.style(at) != Style::Prose
+                || !page.before(at).is_some_and(|b| matches!(page.as_is(b), "the" | "The"))
+                || page.word(range.end).capital)
+        {
             return None;
         }
         // Part of a longer run ("Brown Brothers", "Green Street"): not this name.
@@ -246,6 +255,11 @@ fn collect(
                         Method::ShortForm,
                         "without_legal_form",
                     );
+                }
+                // "National Assembly", later "the Assembly" with its capital.
+                let last = page.word(words[words.len() - 1]);
+                if last.cues.any(Cues::ORG_END) && last.common && !last.cues.any(Cues::LEGAL_FORM) {
+                    add(name_key(page.as_is(words[words.len() - 1])), Method::ShortForm, "last_word");
                 }
                 // "Russian Defence Ministry", later "Defence Ministry".
                 if let Some(first) = words.first()

@@ -62,7 +62,11 @@ pub fn find(page: &Page<'_>, article: &Article<'_>) -> (Vec<Run>, Vec<bool>) {
                 start -= 2;
             }
             let end = run_end(page, article, at, range.end);
-            runs.extend(run(page, article, &adjective, start..end, range.end));
+            let split = person_behind(page, start..end);
+            runs.extend(run(page, article, &adjective, start..split, range.end));
+            if split < end {
+                runs.extend(run(page, article, &adjective, split..end, range.end));
+            }
             at = end.max(at + 1);
         }
     }
@@ -171,7 +175,9 @@ fn run(
         let function =
             article.english.words.function(&lower).is_some() || article.english.sentences.is_starter(&lower);
         let article_word = !rest.is_empty() && matches!(&lower[..], "the" | "a" | "an");
+        let role = !rest.is_empty() && article.words.cues(&lower).any(Cues::ROLE) && !w.given;
         let drop = article_word
+            || role && page.opens(*first) && likely_person(page, article, rest)
             || page.opens(*first)
             && (function
                 || (w.common
@@ -189,17 +195,46 @@ fn run(
     let &first = words.first()?;
     let start =
         if first == tokens.start || page.as_is(tokens.start) == "al" { tokens.start } else { first };
-    let mut titles = words
-        .iter()
-        .enumerate()
-        .rev()
-        .skip(1)
-        .find(|(_, w)| page.word(**w).cues.any(Cues::TITLE))
-        .map_or(0, |(n, _)| n + 1);
-    let titled = titles > 0 && !page.word(words[titles - 1]).cues.any(Cues::OFFICE);
+    let (titles, titled) = titles(page, article, adjective, &words);
+    Some(Run { start, end: tokens.end, limit, words, titles, titled })
+}
+
+/// How many of the words stand before a person's name ("Foreign Minister", "MPs", "Italian", "Joint
+/// Editor"), and whether the last of them is a title.
+fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[usize]) -> (usize, bool) {
+    let before = |n: &usize| {
+        let cues = page.word(words[*n]).cues;
+        cues.any(Cues::TITLE)
+            || (cues.any(Cues::NOT_NAME) && !cues.any(Cues::GIVEN_WORD)
+                || article.words.cues(&page.as_is(words[*n]).to_lowercase()).any(Cues::ROLE)
+                || adjective[words[*n]])
+                && likely_person(page, article, &words[n + 1..])
+    };
+    let mut titles = (0..words.len() - 1).rev().find(before).map_or(0, |n| n + 1);
+    let last = titles.checked_sub(1).map(|n| page.word(words[n]).cues).unwrap_or_default();
     // "Italian Paolo Rossi": the nationality stays outside.
     while words.len() - titles > 1 && adjective[words[titles]] {
         titles += 1;
     }
-    Some(Run { start, end: tokens.end, limit, words, titles, titled })
+    (titles, last.any(Cues::TITLE) && !last.any(Cues::OFFICE))
+}
+
+/// Whether the words look like a person's name.
+fn likely_person(page: &Page<'_>, article: &Article<'_>, words: &[usize]) -> bool {
+    let Some(&first) = words.first() else { return false };
+    let f = page.word(first);
+    (2..=4).contains(&words.len())
+        && (f.given && (!f.common || f.cues.any(Cues::GIVEN_WORD)) || article.words.family_first(page.as_is(first)))
+        && !words.iter().any(|w| page.word(*w).cues.any(Cues::ORG_END | Cues::PLACE_END | Cues::EVENT_END))
+}
+
+/// Where a person's name begins that stands behind an organization in the same run ("Coastal Farmers
+/// Union Maria Lund"); the end of the run where there is none.
+pub fn person_behind(page: &Page<'_>, tokens: Range<usize>) -> usize {
+    let words: Vec<usize> =
+        tokens.clone().filter(|n| page.text.tokens[*n].kind == TokenKind::Word).collect();
+    let [.., organization, first, last] = words[..] else { return tokens.end };
+    let (o, f, l) = (page.word(organization), page.word(first), page.word(last));
+    let person = f.given && !f.common && !f.cues.any(Cues::ORG_END) && l.surname && !l.common && l.cues == Cues::default();
+    if o.cues.any(Cues::ORG_END) && !o.surname && person { first } else { tokens.end }
 }
