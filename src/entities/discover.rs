@@ -98,7 +98,7 @@ impl Finder<'_, '_> {
                 return;
             }
             if last_cues.any(Cues::ORG_OF) {
-                let from = run.name()[0];
+                let from = self.behind_titles(run);
                 self.add(from..tail, Kind::ORGANIZATION, Strength::Strong, "organization_of");
                 return;
             }
@@ -118,6 +118,7 @@ impl Finder<'_, '_> {
             }) && n <= 8;
             if proper {
                 let end = accept::with_full_stop(self.page, end, "");
+                let start = self.coordinated(start);
                 self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
                 return;
             }
@@ -132,6 +133,10 @@ impl Finder<'_, '_> {
             self.add(whole, Kind::PLACE, Strength::Strong, "place_end");
             return;
         }
+        if self.team_nickname(words, end) {
+            self.add(whole, Kind::ORGANIZATION, Strength::Fair, "team_nickname");
+            return;
+        }
         let opener = self.word(run.name()[0]).cues;
         if (2..=6).contains(&run.name().len()) && opener.any(Cues::ORG_OPENER) && !run.titled {
             self.add(run.name_tokens(), Kind::ORGANIZATION, Strength::Fair, "organization_start");
@@ -141,6 +146,49 @@ impl Finder<'_, '_> {
             self.add(whole.clone(), Kind::PLACE, Strength::Fair, "place_start");
         }
         self.people(run);
+    }
+
+    /// "Food and Farm Research Institute", "Health, Safety and Labour Board": where the fields that are
+    /// joined to an organization's name begin.
+    fn coordinated(&self, start: usize) -> usize {
+        let field = |n: usize| {
+            let w = self.word(n);
+            w.capital && w.common && !w.given && !self.page.opens(n) && !self.names_place(n)
+        };
+        let sentence = self.page.text.sentences[self.page.text.sentence_of(start)].tokens.start;
+        if start < sentence + 3 || self.text(start - 1) != "and" || !field(start - 2) || !self.word(start).common {
+            return start;
+        }
+        let mut from = start - 2;
+        while from >= sentence + 2 && self.text(from - 1) == "," && field(from - 2) {
+            from -= 2;
+        }
+        if from > sentence && field(from - 1) { from - 1 } else { from }
+    }
+
+    /// "Rochester Jeffersons", "Montreal Crystals": a city and a plural.
+    fn team_nickname(&self, words: &[usize], end: usize) -> bool {
+        let [.., last] = words else { return false };
+        let w = self.word(*last);
+        let text = self.text(*last);
+        let place = self.page.hits_at(words[0]).iter().any(|h| h.end == *last);
+        words.len() >= 2
+            && end == last + 1
+            && text.len() >= 5
+            && text.ends_with('s')
+            && !text.ends_with("ss")
+            && w.cues == Cues::default()
+            && !self.adjective[*last]
+            && !w.given
+            && place
+            && self.names_place(words[0])
+    }
+
+    /// Where an organization's name begins in the run: behind the last title, a nationality counted in.
+    fn behind_titles(&self, run: &Run) -> usize {
+        let titles = &run.words[..run.titles];
+        let kept = titles.iter().rev().take_while(|w| self.adjective[**w]).count();
+        run.words[run.titles - kept]
     }
 
     /// "Anthony Hill", "Australian Joe Park": people whose surname is a place's word.
@@ -212,13 +260,21 @@ impl Finder<'_, '_> {
             }
             return;
         }
-        if n > 5 {
+        // "Argentina-Chile border": two places, each a name by itself.
+        let joined = end - first == 3 && self.text(first + 1) == "-";
+        if n > 5 || joined && self.names_place(first) && self.names_place(first + 2) {
             return;
         }
+        let plain = name[1..n - 1].iter().all(|w| {
+            let w = self.word(*w);
+            !w.common || w.given || w.surname
+        });
         let initial = self.text(first).chars().count() == 1;
         let known = f.given && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
         let evidence = self.evidence.of(self.page, run);
-        let guess = if known && (!l.common || l.surname) {
+        let guess = if !plain {
+            None
+        } else if known && (!l.common || l.surname) {
             Some((Strength::Strong, "person_given_name"))
         } else if initial && (l.surname || !l.english) {
             Some((Strength::Strong, "person_initial"))
@@ -314,6 +370,15 @@ impl Finder<'_, '_> {
         {
             return None;
         }
+        // A league or a bank is for nobody: "plays in the Super League for Rovers".
+        if self.text(end) == "for"
+            && matches!(
+                self.text(last),
+                "League" | "University" | "College" | "Bank" | "Church" | "House" | "Army" | "Museum" | "Hall" | "Court"
+            )
+        {
+            return None;
+        }
         let mut at = end + 1;
         if matches!(self.text(at), "the" | "The") {
             at += 1;
@@ -332,25 +397,24 @@ impl Finder<'_, '_> {
             && self.word(tail + 1).capital
             && !self.page.word(tail + 1).given
         {
-            let joins = self.text(tail) != "and"
-                || matches!(
-                    self.text(last),
-                    "Ministry"
-                        | "Department"
-                        | "Office"
-                        | "Agency"
-                        | "School"
-                        | "Institute"
-                        | "Faculty"
-                        | "Committee"
-                        | "Commission"
-                );
+            let next = self.word(tail + 1);
+            let joins = self.text(tail) != "and" || next.common && !self.names_place(tail + 1);
             if !joins {
                 break;
             }
             tail = runs::run_end(self.page, self.article, tail + 1, limit);
         }
         Some(runs::person_behind(self.page, at..tail))
+    }
+
+    /// Whether the dictionary has a place that begins at the token.
+    fn names_place(&self, at: usize) -> bool {
+        let dictionary = self.article.dictionary;
+        let place = |pattern: u32| {
+            let alias = dictionary.index.aliases(pattern).first();
+            alias.is_some_and(|a| dictionary.entity_of(*a).kind == Kind::PLACE)
+        };
+        self.page.hits_at(at).iter().any(|h| place(h.pattern))
     }
 
     /// "Harbour Safety Board (HSB)": the initials in the brackets prove the name before them.
