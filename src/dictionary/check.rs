@@ -73,7 +73,7 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
         let single = !folded.contains(' ') && !acronym;
         if single
             && row.case != CaseRule::Exact
-            && row.kind != AliasKind::Adjective
+            && !matches!(row.kind, AliasKind::Adjective | AliasKind::Team)
             && row.weight < PROMINENT
             && words.classes(&folded).common()
         {

@@ -112,6 +112,7 @@ pub struct Dictionary {
 pub static SHIPPED: &[(&str, &str)] = &[
     ("dictionaries/places.csv", include_str!("../../dictionaries/places.csv")),
     ("dictionaries/organizations.csv", include_str!("../../dictionaries/organizations.csv")),
+    ("dictionaries/landmarks.csv", include_str!("../../dictionaries/landmarks.csv")),
     ("dictionaries/ministries.csv", include_str!("../../dictionaries/ministries.csv")),
     ("dictionaries/people.csv", include_str!("../../dictionaries/people.csv")),
 ];
