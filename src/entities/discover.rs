@@ -123,6 +123,11 @@ impl Finder<'_, '_> {
                 return;
             }
         }
+        // "Rice Research Centre" is an institute, "Shopping Centre" a place.
+        if n >= 2 && matches!(self.text(last), "Centre" | "Center") && !self.word(words[n - 2]).cues.any(Cues::VENUE) {
+            self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
+            return;
+        }
         if n >= 2
             && !single_given
             && last_cues.any(Cues::PLACE_END)
@@ -180,6 +185,7 @@ impl Finder<'_, '_> {
             && w.cues == Cues::default()
             && !self.adjective[*last]
             && !w.given
+            && !(self.word(words[0]).given && w.surname)
             && place
             && self.names_place(words[0])
     }
@@ -229,7 +235,7 @@ impl Finder<'_, '_> {
             return;
         }
         // "Menelik II", "Benedict XVI"
-        if n == 2 && roman(self.text(last)) && !f.common && !f.cues.any(Cues::NOT_NAME) && (f.given || !f.english) {
+        if n == 2 && roman(self.text(last)) && !self.page.text.tokens[last].glued() && !f.common && !f.cues.any(Cues::NOT_NAME) && (f.given || !f.english) {
             self.add(range, Kind::PERSON, Strength::Fair, "person_regnal");
             return;
         }
@@ -270,12 +276,16 @@ impl Finder<'_, '_> {
             !w.common || w.given || w.surname
         });
         let initial = self.text(first).chars().count() == 1;
-        let known = f.given && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
+        // "the Mara Bete", "Le Lido": seldom a person.
+        let after_the = run.titles == 0 && before.is_some_and(|b| matches!(self.text(b), "the" | "The"));
+        let romance = matches!(self.text(first), "Al" | "El" | "Le" | "La" | "Los" | "Las");
+        let known = f.given && (l.surname || !after_the && !romance) && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
         let evidence = self.evidence.of(self.page, run);
         let guess = if !plain {
             None
         } else if known && (!l.common || l.surname) {
-            Some((Strength::Strong, "person_given_name"))
+            let sure = l.surname && !after_the || evidence.is_none_or(|(kind, ..)| kind == Kind::PERSON);
+            Some((if sure { Strength::Strong } else { Strength::Fair }, "person_given_name"))
         } else if initial && (l.surname || !l.english) {
             Some((Strength::Strong, "person_initial"))
         } else if role && !f.common {
@@ -291,7 +301,7 @@ impl Finder<'_, '_> {
             }
             // A street or company that is called like a person needs more than one cue.
             (Some((strength, rule)), Some((kind, lead, other))) => {
-                if lead >= 3 {
+                if lead >= 3 || strength < Strength::Strong {
                     self.add(range, kind, Strength::Fair, other);
                 } else {
                     self.add(range, Kind::PERSON, strength, rule);

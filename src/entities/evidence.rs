@@ -137,7 +137,7 @@ impl Around<'_, '_> {
             return;
         }
         if first.given && !first.common {
-            votes.add(Kind::PERSON, 3, "person_given_name");
+            votes.add(Kind::PERSON, if last.surname { 3 } else { 2 }, "person_given_name");
         }
         if last.surname && !last.common {
             votes.add(Kind::PERSON, 1, "person_surname");

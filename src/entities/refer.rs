@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::cues::{Cues, name_key};
 use super::page::{Page, Style};
-use super::{Article, Mention, Method, Origin, Referent};
+use super::{Article, Mention, Method, Origin, Referent, discover};
 use crate::dictionary::{Kind, fold};
 use crate::text::{LetterCase, TokenKind};
 
@@ -115,6 +115,10 @@ fn shorten(
 ) -> Option<Mention> {
     let at = range.start;
     let word = page.word(at);
+    // "Ms. Kaplan Thaler" is not the agency that bears her name.
+    if target.kind == Kind::ORGANIZATION && discover::person_before(page, at, article) {
+        return None;
+    }
     if let Some(n) = range.clone().find_map(|t| owner[t]) {
         let other = &mentions[n];
         if matches!(target.rule, "given_name" | "last_word") && !matches!(other.referent, Referent::Name(_)) {

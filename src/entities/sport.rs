@@ -4,11 +4,11 @@ use super::Article;
 use super::accept;
 use super::cues::Cues;
 use super::page::Page;
-use crate::dictionary::{AliasKind, Hit};
+use crate::dictionary::{AliasKind, Hit, Kind};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// How many word tokens of each part are looked at.
-const LOOKED_AT: usize = 250;
+const LOOKED_AT: usize = 400;
 
 /// How many different words of sports reports make one.
 const ENOUGH: usize = 3;
@@ -83,6 +83,19 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
     if page.before(start).is_some_and(|b| matches!(page.as_is(b), "in" | "near" | "outside" | "around" | "at" | "In" | "At")) {
         return false;
     }
+    // "San Jose, California"
+    if start >= 2
+        && page.as_is(start - 1) == ","
+        && (start.saturating_sub(5)..start).flat_map(|n| page.hits_at(n)).any(|h| {
+            h.end == start - 1
+                && article.dictionary.index.aliases(h.pattern).iter().any(|a| {
+                    let entity = article.dictionary.entity_of(*a);
+                    entity.kind == Kind::PLACE && entity.country == region(page, start, article)
+                })
+        })
+    {
+        return false;
+    }
     let opens_line = text.sentences[text.sentence_of(start)].tokens.start == start;
     let next = page.as_is(end);
     // "Leicester: Kent 210 and 40-1", "SHEFFIELD 1996-08-30"
@@ -96,4 +109,13 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
     // "London-born", "Leeds, England"
     !(next == "-" && matches!(page.as_is(end + 1), "born" | "based" | "area")
         || next == "," && accept::followed_by_place(page, end, article))
+}
+
+/// The country of the subdivision that stands at the token, if one does.
+fn region<'a>(page: &Page<'_>, start: usize, article: &Article<'a>) -> &'a str {
+    let aliases = page.hits_at(start).iter().flat_map(|h| article.dictionary.index.aliases(h.pattern));
+    aliases
+        .map(|a| article.dictionary.entity_of(*a))
+        .find(|e| e.id.starts_with("iso3166"))
+        .map_or("-", |e| &e.country)
 }
