@@ -5,6 +5,7 @@ mod check;
 mod fold;
 mod index;
 mod native;
+mod spans;
 
 use std::path::Path;
 
@@ -12,7 +13,7 @@ use rustc_hash::FxHashMap;
 
 pub use check::check_file;
 pub use fold::{Folder, fold};
-pub use index::{Hit, Index};
+pub use index::{EngineKind, Hit, Index};
 pub use native::{Row, dictionary_files, read_rows};
 
 use crate::error::{Error, ErrorKind, Result};

@@ -1,0 +1,210 @@
+//! The word-span table: hashes of whole-word beginnings of all spellings, so that a place in the text costs
+//! one look-up a word and most places one look into a small filter.
+//!
+//! A hash of 64 bits stands for the folded words read so far. Where the table has it, it tells whether a
+//! spelling ends there and whether one goes on. An end is compared byte for byte with the spelling it
+//! stands for, so that two strings of one hash cannot give a wrong name.
+
+use super::fold::Folder;
+use super::index::{Hit, goes_on, parts_phrases};
+use crate::text::{Text, TokenKind};
+
+/// No spelling ends here.
+const NONE: u32 = u32::MAX;
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    /// The hash; 0 where the slot is empty.
+    hash: u64,
+    /// The spelling that ends here, and whether longer ones begin so.
+    pattern: u32,
+    goes_on: bool,
+}
+
+/// All spellings of a dictionary.
+pub struct SpanTable {
+    slots: Box<[Slot]>,
+    /// One bit for each hash of a first word.
+    filter: Box<[u64]>,
+    /// The folded spellings one behind the other, and where each begins.
+    spellings: Box<str>,
+    starts: Box<[u32]>,
+    longest: usize,
+}
+
+/// FNV-1a, 64 bits, with its offset basis and prime.
+#[derive(Clone, Copy)]
+struct Hash(u64);
+
+impl Hash {
+    fn new() -> Self {
+        Hash(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn byte(&mut self, byte: u8) {
+        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+
+    /// The bits mixed (the finalizer of MurmurHash3), never 0.
+    fn finish(self) -> u64 {
+        let mut h = self.0;
+        h ^= h >> 33;
+        h = h.wrapping_mul(0xff51_afd7_ed55_8ccd);
+        h ^= h >> 33;
+        h = h.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+        (h ^ (h >> 33)).max(1)
+    }
+}
+
+impl SpanTable {
+    /// Makes the table of folded, distinct, non-empty spellings; the number of each is its pattern.
+    pub fn build(patterns: &[String]) -> SpanTable {
+        let words: usize = patterns.iter().map(|p| p.bytes().filter(|b| *b == b' ').count() + 1).sum();
+        let size = (words * 2).next_power_of_two().max(64);
+        let filter_bits = (patterns.len() * 8).next_power_of_two().clamp(1 << 12, 1 << 23);
+        let mut table = SpanTable {
+            slots: vec![Slot { hash: 0, pattern: NONE, goes_on: false }; size].into(),
+            filter: vec![0; filter_bits / 64].into(),
+            spellings: String::new().into(),
+            starts: [].into(),
+            longest: patterns.iter().map(String::len).max().unwrap_or(0),
+        };
+        let mut spellings = String::with_capacity(patterns.iter().map(String::len).sum());
+        let mut starts = Vec::with_capacity(patterns.len() + 1);
+        for (number, pattern) in patterns.iter().enumerate() {
+            starts.push(spellings.len() as u32);
+            spellings.push_str(pattern);
+            let mut hash = Hash::new();
+            for (n, word) in pattern.split(' ').enumerate() {
+                if n > 0 {
+                    table.slot_of(hash.finish()).goes_on = true;
+                    hash.byte(b' ');
+                }
+                word.bytes().for_each(|b| hash.byte(b));
+                if n == 0 {
+                    let bit = hash.finish() as usize & (filter_bits - 1);
+                    table.filter[bit / 64] |= 1 << (bit % 64);
+                }
+            }
+            table.slot_of(hash.finish()).pattern = number as u32;
+        }
+        starts.push(spellings.len() as u32);
+        table.spellings = spellings.into();
+        table.starts = starts.into();
+        table
+    }
+
+    /// The slot of a hash, made where there is none. The table is never more than half full.
+    fn slot_of(&mut self, hash: u64) -> &mut Slot {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots[at].hash != hash && self.slots[at].hash != 0 {
+            at = (at + 1) & mask;
+        }
+        self.slots[at].hash = hash;
+        &mut self.slots[at]
+    }
+
+    fn slot(&self, hash: u64) -> Option<&Slot> {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = &self.slots[at];
+            if slot.hash == hash {
+                return Some(slot);
+            }
+            if slot.hash == 0 {
+                return None;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn spelling(&self, pattern: u32) -> &str {
+        let n = pattern as usize;
+        &self.spellings[self.starts[n] as usize..self.starts[n + 1] as usize]
+    }
+
+    /// Bytes the table keeps.
+    pub fn memory(&self) -> usize {
+        size_of_val(&*self.slots) + size_of_val(&*self.filter) + self.spellings.len() + size_of_val(&*self.starts)
+    }
+
+    /// Adds all hits that begin at token `start` and end before token `limit`, shortest first.
+    pub fn hits(&self, text: &Text<'_>, start: usize, limit: usize, hits: &mut Vec<Hit>) {
+        let mut folder = Folder::default();
+        let mut hash = Hash::new();
+        let mut length = 0usize;
+        // What the last whole word found: whether a spelling goes on behind it.
+        let mut alive = true;
+        let mut first_word = true;
+        for at in start..limit {
+            if parts_phrases(text, start, at) {
+                return;
+            }
+            let before = length;
+            let room = folder.token(text.source, &text.tokens[at], |byte| {
+                if byte == b' ' {
+                    if !alive {
+                        return false;
+                    }
+                    first_word = false;
+                }
+                hash.byte(byte);
+                length += 1;
+                length <= self.longest
+            });
+            if !room {
+                return;
+            }
+            // A token that folds to nothing (a full stop) ends no name by itself.
+            if length == before {
+                continue;
+            }
+            let finished = hash.finish();
+            if first_word {
+                let bit = finished as usize & (self.filter.len() * 64 - 1);
+                if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
+                    alive = false;
+                    if apart(text, at) {
+                        return;
+                    }
+                    continue;
+                }
+            }
+            let Some(slot) = self.slot(finished) else {
+                alive = false;
+                if apart(text, at) {
+                    return;
+                }
+                continue;
+            };
+            alive = slot.goes_on;
+            if slot.pattern != NONE && !goes_on(text, at) && self.is(slot.pattern, text, start, at + 1) {
+                hits.push(Hit { start, end: at + 1, pattern: slot.pattern });
+            }
+        }
+    }
+
+    /// Whether the tokens fold to the spelling.
+    fn is(&self, pattern: u32, text: &Text<'_>, start: usize, end: usize) -> bool {
+        let wanted = self.spelling(pattern).as_bytes();
+        let mut folder = Folder::default();
+        let mut at = 0;
+        for token in &text.tokens[start..end] {
+            let same = folder.token(text.source, token, |byte| {
+                at += 1;
+                wanted.get(at - 1) == Some(&byte)
+            });
+            if !same {
+                return false;
+            }
+        }
+        at == wanted.len()
+    }
+}
+
+/// Whether the next token begins a new word for sure, so that what is no beginning now stays none.
+fn apart(text: &Text<'_>, at: usize) -> bool {
+    text.tokens.get(at + 1).is_none_or(|next| !next.glued() && next.kind != TokenKind::Mark)
+}
