@@ -47,7 +47,9 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let is = |a: &u32, kind| dictionary.aliases[*a as usize].kind == kind;
     let (teams, names): (Vec<u32>, Vec<u32>) =
         fitting.iter().copied().filter(|a| !is(a, AliasKind::Adjective)).partition(|a| is(a, AliasKind::Team));
-    if !teams.is_empty() && page.sport && sport::stands_for_team(page, hit.start, end, article) {
+    if !teams.is_empty()
+        && (page.sport || sport::plays(page, end, article))
+        && sport::stands_for_team(page, hit.start, end, article) {
         let doubtful = page.word(hit.start).common && page.opens(hit.start);
         return make(teams, if doubtful { Strength::Fair } else { Strength::Strong });
     }

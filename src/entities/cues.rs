@@ -49,6 +49,10 @@ impl Cues {
     pub const INSTITUTION: Cues = Cues(1 << 25);
     /// Before "Centre": what is held or sold there, a place rather than an institute.
     pub const VENUE: Cues = Cues(1 << 26);
+    /// Who a team has: "X coach".
+    pub const TEAM_ROLE: Cues = Cues(1 << 27);
+    /// What a team does to another: "X beat Y".
+    pub const CONTEST: Cues = Cues(1 << 28);
     /// Begins names of organizations in other languages: "Banco", "Partido".
     pub const ORG_OPENER: Cues = Cues(1 << 21);
     /// Behind a name, says that it is neither person, place nor organization: "X festival".
@@ -86,6 +90,8 @@ impl Cues {
             "given_word" => Cues::GIVEN_WORD,
             "institution" => Cues::INSTITUTION,
             "venue" => Cues::VENUE,
+            "team_role" => Cues::TEAM_ROLE,
+            "contest" => Cues::CONTEST,
             "org_opener" => Cues::ORG_OPENER,
             "event_noun" => Cues::EVENT_NOUN,
             _ => Cues(0),

@@ -74,6 +74,14 @@ pub fn in_table(page: &Page<'_>, start: usize, end: usize) -> bool {
     }
 }
 
+/// Whether the words beside a team's bare place say that the team is meant, whatever the article is
+/// about: "the Carolina receiver", "Boston beat".
+pub fn plays(page: &Page<'_>, end: usize, article: &Article<'_>) -> bool {
+    let next = page.text.tokens.get(end);
+    next.is_some_and(|t| t.case == LetterCase::Lower && t.gap == Gap::Space)
+        && article.words.cues(page.as_is(end)).any(Cues::SPORT | Cues::TEAM_ROLE | Cues::CONTEST)
+}
+
 /// Whether a team's bare place stands for the team there: nothing beside it says that the place is meant.
 pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Article<'_>) -> bool {
     let text = page.text;
