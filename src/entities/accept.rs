@@ -83,6 +83,17 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
             text.tokens[n].kind == TokenKind::Mark || !word.capital || word.common
         });
         let best = dictionary.aliases[names[0] as usize].weight;
+        // "It is", "Of the": a village may be called so, a sentence begins so.
+        if ordinary && best < 60 {
+            let function = |n: usize| {
+                text.tokens[n].kind == TokenKind::Word
+                    && article.english.words.function(&page.as_is(n).to_lowercase()).is_some()
+            };
+            let small = words.clone().all(|n| n == hit.start || !text.tokens[n].case.capital());
+            if small || function(hit.start) && page.opens(hit.start) || words.clone().all(function) {
+                return None;
+            }
+        }
         let doubtful = ordinary && best < 60 && (style != Style::Prose || page.opens(hit.start));
         return make(names, if doubtful { Strength::Fair } else { Strength::Strong });
     }
@@ -121,9 +132,12 @@ fn single_word(
         }
         return Some((names, Strength::Strong));
     }
-    // "iPhone", "eBay", "al-Shabaab": the dictionary wrote it so.
+    // "iPhone", "eBay", "al-Shabaab": the dictionary wrote it so; "country" and "other" need it in so many words.
     if !token.case.capital() {
-        return Some((names, Strength::Strong));
+        let lower = page.as_is(at);
+        let everyday = best.case == CaseRule::Smart
+            && (article.english.words.classes(lower).known() || article.english.words.function(lower).is_some());
+        return (!everyday).then_some((names, Strength::Strong));
     }
     if word.cues.any(Cues::NOT_NAME) {
         return None;
