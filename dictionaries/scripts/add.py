@@ -7,7 +7,8 @@ One entity a line, five fields: `Name|type|CC|weight|aliases`, type organization
 ISO 3166 country or nothing, aliases divided by `;`, with `~` before a short form and `#` before an acronym
 (`!` behind the `~`: only as it is written). A line for an entity that is there adds the aliases it lacks.
 A team's short form that is also a place, an everyday word or a person's name, or that is little known, becomes `kind=team`, read in reports on sport only;
-which organizations are teams is told by a line `# teams` at the head of a list. A country is never a team's name.
+which organizations are teams is told by a line `# teams` at the head of a list (`# teams of schools` where the short
+form is the school's). A country is never a team's name.
 Places go to landmarks.csv, organizations to organizations.csv, people to people.csv.
 """
 import csv
@@ -43,6 +44,7 @@ def first_column(path):
 tables = {kind: read(name) for kind, name in FILES.items()}
 places = read("places.csv")
 countries = {fold(r["alias"]) for r in places if r["id"].startswith("iso3166:") and r["kind"] != "adjective"}
+demonyms = {r["alias"] for r in places if r["kind"] == "adjective"}
 bare = {fold(r["alias"]) for r in places + tables["place"] if r["kind"] != "adjective"}
 everyday = {l.split(",")[0] for l in open(lexicon / "en/words.csv", encoding="utf-8") if any(c.isupper() for c in l.rstrip().split(",")[1])}
 for stem in list(everyday):
@@ -63,11 +65,11 @@ for r in places:
 
 added = aliases_added = 0
 for path in sys.argv[1:]:
-    teams = False
+    teams = schools = False
     for number, line in enumerate(open(path, encoding="utf-8"), 1):
         line = line.strip()
         if line.startswith("# teams"):
-            teams = True
+            teams, schools = True, "schools" in line
         if not line or line.startswith("#"):
             continue
         fields = [f.strip() for f in line.split("|")]
@@ -102,7 +104,7 @@ for path in sys.argv[1:]:
             if teams and how in ("short", "name") and alias != name and folded in countries:
                 continue
             plain = " " not in alias and (folded in everyday or folded in called or not folded.endswith("s") and int(weight) < 50)
-            if teams and how == "short" and (plain or folded in bare):
+            if teams and how == "short" and (plain or folded in bare or alias in demonyms or schools and fold(name).startswith(folded)):
                 how, case = "team", ""
             if len(folded) < 2 or alias in known:
                 # what stands there as a short form is the bare place of a team

@@ -183,7 +183,8 @@ for line in open(here / "city_names.txt", encoding="utf-8"):
         continue
     renamed[found[1]] = key
     for other in [key] + others.split(";"):
-        row(found[0], found[1], other, "name", "", found[2], cc)
+        upper = re.fullmatch(r"[A-Z]{2,3}", other) is not None
+        row(found[0], found[1], other, "acronym" if upper else "name", "exact" if upper else "", found[2], cc)
 
 # Cities that news names more often than their size says
 known = {}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Article;
 use super::cues::{Cues, name_key};
 use crate::dictionary::Hit;
-use crate::text::{LetterCase, Text, TokenKind};
+use crate::text::{Class, LetterCase, Text, TokenKind};
 
 /// How a sentence uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +132,7 @@ fn describe(word: &str, case: LetterCase, style: Style, article: &Article<'_>) -
         given: article.words.is_given(&key),
         surname: article.words.is_surname(&key),
         common: function || class.common() || article.english.sentences.is_starter(&key),
-        english: function || class.known(),
+        english: function || class.known() || class.any(Class::NAME_ADJECTIVE),
         capital: true,
     }
 }
