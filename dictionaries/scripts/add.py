@@ -78,6 +78,8 @@ for path in sys.argv[1:]:
             continue
         name, kind, country, weight, others = fields
         name = re.sub(r"\s*\([^)]*\)$", "", name)
+        if fold(name).isdigit():
+            continue
         ident = has_name.get((kind, fold(name), country)) if kind == "place" else has_name.get((kind, fold(name)))
         if ident is None:
             ident = f"{ {'organization': 'org', 'person': 'person', 'place': 'place'}[kind] }:" + fold(name).replace(" ", "-")
@@ -106,7 +108,7 @@ for path in sys.argv[1:]:
             plain = " " not in alias and (folded in everyday or folded in called or not folded.endswith("s") and int(weight) < 50)
             if teams and how == "short" and (plain or folded in bare or alias in demonyms or schools and fold(name).startswith(folded)):
                 how, case = "team", ""
-            if len(folded) < 2 or alias in known:
+            if len(folded) < 2 or folded.isdigit() or alias in known:
                 # what stands there as a short form is the bare place of a team
                 if how == "team":
                     for r in tables[kind]:

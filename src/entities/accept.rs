@@ -33,6 +33,10 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     {
         return None;
     }
+    // A figure is a figure, whatever a band calls itself.
+    if (hit.start..end).all(|n| text.tokens[n].kind != TokenKind::Word) {
+        return None;
+    }
     let kind = dictionary.entity_of(*fitting.first()?).kind;
     let tokens = name_in(page, hit.start..end, kind, article)?;
     let make = |aliases: Vec<u32>, strength| {
@@ -51,6 +55,11 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         && (page.sport || sport::plays(page, end, article))
         && sport::stands_for_team(page, hit.start, end, article) {
         let doubtful = page.word(hit.start).common && page.opens(hit.start);
+        // "Cowboys" is one club's nickname and the short form of another's town: both may be meant.
+        let short = |a: &&u32| is(a, AliasKind::Short) && dictionary.entity_of(**a).kind == Kind::ORGANIZATION;
+        let mut teams = teams;
+        teams.extend(names.iter().filter(short));
+        teams.sort_by_key(|a| std::cmp::Reverse(dictionary.aliases[*a as usize].weight));
         return make(teams, if doubtful { Strength::Fair } else { Strength::Strong });
     }
     if names.is_empty() {
@@ -160,6 +169,18 @@ fn single_word(
             return Some((names, Strength::Fair));
         }
         return Some((names, Strength::Fair));
+    }
+    // A firm's short name that people bear too needs its full name or a word that says firm.
+    if !place_first && weight < 60 && personal && best.kind == AliasKind::Short && !page.sport {
+        let entity = best.entity;
+        let in_full = page.hits.iter().any(|h| {
+            h.end - h.start > 1
+                && dictionary.index.aliases(h.pattern).iter().any(|a| dictionary.aliases[*a as usize].entity == entity)
+        });
+        let beside = |n: usize| article.words.cues(page.as_is(n)).any(Cues::ORG_NOUN | Cues::ORG_PART);
+        if !in_full && !beside(next) && !before.is_some_and(beside) {
+            return None;
+        }
     }
     if word.common {
         let exact = best.case == CaseRule::Exact;

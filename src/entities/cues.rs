@@ -53,6 +53,8 @@ impl Cues {
     pub const TEAM_ROLE: Cues = Cues(1 << 27);
     /// What a team does to another: "X beat Y".
     pub const CONTEST: Cues = Cues(1 << 28);
+    /// Opens a sentence before a name and is no part of it: "Former".
+    pub const FORMERLY: Cues = Cues(1 << 29);
     /// Begins names of organizations in other languages: "Banco", "Partido".
     pub const ORG_OPENER: Cues = Cues(1 << 21);
     /// Behind a name, says that it is neither person, place nor organization: "X festival".
@@ -92,6 +94,7 @@ impl Cues {
             "venue" => Cues::VENUE,
             "team_role" => Cues::TEAM_ROLE,
             "contest" => Cues::CONTEST,
+            "formerly" => Cues::FORMERLY,
             "org_opener" => Cues::ORG_OPENER,
             "event_noun" => Cues::EVENT_NOUN,
             _ => Cues(0),

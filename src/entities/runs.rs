@@ -176,7 +176,9 @@ fn run(
             article.english.words.function(&lower).is_some() || article.english.sentences.is_starter(&lower);
         let article_word = !rest.is_empty() && matches!(&lower[..], "the" | "a" | "an");
         let role = !rest.is_empty() && article.words.cues(&lower).any(Cues::ROLE) && !w.given;
+        let formerly = !rest.is_empty() && page.opens(*first) && w.cues.any(Cues::FORMERLY);
         let drop = article_word
+            || formerly
             || role && page.opens(*first) && likely_person(page, article, rest)
             || page.opens(*first)
             && (function
