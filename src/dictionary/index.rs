@@ -8,10 +8,10 @@
 use aho_corasick::automaton::Automaton;
 use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::fold::{Folder, fold};
-use super::spans::SpanTable;
+use super::spans::{Patterns, SpanTable};
 use super::{Alias, CaseRule, is_particle};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::{Text, TokenKind};
@@ -70,13 +70,14 @@ impl Index {
     ///
     /// As [`Index::build`].
     pub fn build_with(aliases: &[Alias], engine: Option<EngineKind>) -> Result<Index> {
-        let mut patterns: Vec<String> = Vec::new();
-        let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-        let mut groups: Vec<Vec<u32>> = Vec::new();
+        let mut patterns = Patterns::with_capacity(aliases.len());
         let mut small_starts = FxHashSet::default();
-        for (n, alias) in aliases.iter().enumerate() {
+        // The pattern of each alias; none where it folds to nothing.
+        let mut pattern_of: Vec<u32> = Vec::with_capacity(aliases.len());
+        for alias in aliases {
             let folded = fold(&alias.text);
             if folded.is_empty() {
+                pattern_of.push(u32::MAX);
                 continue;
             }
             let first = folded.split(' ').next().unwrap_or_default();
@@ -84,31 +85,37 @@ impl Index {
             if alias.case == CaseRule::Any || !alias.text.starts_with(char::is_uppercase) || particle {
                 small_starts.insert(first.as_bytes().into());
             }
-            let number = *numbers.entry(folded).or_insert_with_key(|key| {
-                patterns.push(key.clone());
-                groups.push(Vec::new());
-                patterns.len() as u32 - 1
-            });
-            groups[number as usize].push(n as u32);
+            pattern_of.push(patterns.number(&folded).0);
+        }
+        let mut starts = vec![0u32; patterns.len() + 1];
+        for pattern in pattern_of.iter().filter(|p| **p != u32::MAX) {
+            starts[*pattern as usize + 1] += 1;
+        }
+        for n in 1..starts.len() {
+            starts[n] += starts[n - 1];
+        }
+        let mut members = vec![0u32; starts[starts.len() - 1] as usize];
+        let mut next = starts.clone();
+        for (alias, pattern) in pattern_of.iter().enumerate().filter(|(_, p)| **p != u32::MAX) {
+            let at = &mut next[*pattern as usize];
+            members[*at as usize] = alias as u32;
+            *at += 1;
+        }
+        for group in starts.windows(2).filter(|w| w[1] - w[0] > 1) {
+            members[group[0] as usize..group[1] as usize]
+                .sort_by_key(|n| std::cmp::Reverse(aliases[*n as usize].weight));
         }
         let suits = if patterns.len() >= LARGE { EngineKind::Spans } else { EngineKind::Automaton };
         let engine = match engine.unwrap_or(suits) {
-            EngineKind::Spans => Engine::Spans(SpanTable::build(&patterns)),
+            EngineKind::Spans => Engine::Spans(SpanTable::build(patterns.finished())),
             EngineKind::Automaton => {
-                let builder = NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(&patterns);
+                let builder = NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(patterns.iter());
                 Engine::Automaton(builder.map_err(|e| {
                     Error::new(ErrorKind::Dictionary, format!("the dictionaries are too large: {e}"))
                         .hint("leave some names out")
                 })?)
             }
         };
-        let mut starts = vec![0];
-        let mut members = Vec::with_capacity(aliases.len());
-        for mut group in groups {
-            group.sort_by_key(|n| std::cmp::Reverse(aliases[*n as usize].weight));
-            members.extend(group);
-            starts.push(members.len() as u32);
-        }
         Ok(Index { engine, starts, members, small_starts })
     }
 

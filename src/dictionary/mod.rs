@@ -147,17 +147,21 @@ impl Builder {
         }
     }
 
-    fn file(&mut self, name: &str, text: &str) -> Result<()> {
+    fn file(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         let file = u16::try_from(self.files.len()).map_err(|_| {
             Error::new(ErrorKind::Dictionary, "more than 65,535 dictionary files").in_file(name)
         })?;
         self.files.push(name.to_string());
-        self.hasher.update(text.as_bytes());
+        self.hasher.update(bytes);
         self.hasher.update(b"\0");
         let problems = &mut self.problems;
         let (by_id, entities, aliases, kinds) =
             (&mut self.by_id, &mut self.entities, &mut self.aliases, &mut self.kinds);
-        native::read_rows(name, text.as_bytes(), |row| {
+        let mut previous: Option<u32> = None;
+        aliases.reserve(bytes.len() / 60);
+        entities.reserve(bytes.len() / 150);
+        by_id.reserve(bytes.len() / 150);
+        native::read_rows(name, bytes, |row| {
             let row = match row {
                 Ok(row) => row,
                 Err(error) => {
@@ -172,17 +176,29 @@ impl Builder {
                     Kind(kinds.len() as u16 - 1)
                 }
             };
-            let id = row.entity_id();
-            let entity = *by_id.entry(id.clone()).or_insert_with(|| {
-                entities.push(Entity {
-                    id,
-                    kind,
-                    name: row.name.to_string(),
-                    weight: row.weight,
-                    country: row.country.to_string(),
-                });
-                entities.len() as u32 - 1
-            });
+            // The rows of an entity mostly stand together.
+            let entity = match previous.filter(|n| !row.id.is_empty() && entities[*n as usize].id == row.id) {
+                Some(entity) => entity,
+                None => {
+                    let id = row.entity_id();
+                    match by_id.get(&id) {
+                        Some(entity) => *entity,
+                        None => {
+                            let entity = entities.len() as u32;
+                            by_id.insert(id.clone(), entity);
+                            entities.push(Entity {
+                                id,
+                                kind,
+                                name: row.name.to_string(),
+                                weight: row.weight,
+                                country: row.country.to_string(),
+                            });
+                            entity
+                        }
+                    }
+                }
+            };
+            previous = Some(entity);
             let text = strip_article(row.alias).to_string();
             aliases.push(Alias {
                 text,
@@ -205,8 +221,7 @@ impl Builder {
             return dictionary_files(path)?.iter().try_for_each(|p| self.path(p));
         }
         let bytes = std::fs::read(path).map_err(io)?;
-        let text = String::from_utf8_lossy(&bytes);
-        self.file(&path.display().to_string(), &text)
+        self.file(&path.display().to_string(), &bytes)
     }
 }
 
@@ -227,7 +242,7 @@ impl Dictionary {
         let mut builder = Builder::new();
         if sources.replace.is_empty() {
             for (name, text) in SHIPPED {
-                builder.file(name, text)?;
+                builder.file(name, text.as_bytes())?;
             }
         }
         for path in sources.replace.iter().chain(&sources.add) {
@@ -240,7 +255,7 @@ impl Dictionary {
     /// want it.
     pub fn from_csv(name: &str, text: &str) -> Result<(Dictionary, Vec<Error>)> {
         let mut builder = Builder::new();
-        builder.file(name, text)?;
+        builder.file(name, text.as_bytes())?;
         Self::build(builder)
     }
 

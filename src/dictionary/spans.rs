@@ -5,6 +5,8 @@
 //! spelling ends there and whether one goes on. An end is compared byte for byte with the spelling it
 //! stands for, so that two strings of one hash cannot give a wrong name.
 
+use rustc_hash::FxHashMap;
+
 use super::fold::Folder;
 use super::index::{Hit, goes_on, parts_phrases};
 use crate::text::{Text, TokenKind};
@@ -26,27 +28,98 @@ pub struct SpanTable {
     slots: Box<[Slot]>,
     /// One bit for each hash of a first word.
     filter: Box<[u64]>,
-    /// The folded spellings one behind the other, and where each begins.
-    spellings: Box<str>,
-    starts: Box<[u32]>,
+    patterns: Patterns,
     longest: usize,
+}
+
+/// Folded spellings, one behind the other.
+pub struct Patterns {
+    text: String,
+    /// Where each begins, and where the last ends.
+    starts: Vec<u32>,
+    /// By hash, the last spelling that has it; and for each spelling the one before it with its hash.
+    last: FxHashMap<u64, u32>,
+    before: Vec<u32>,
+}
+
+impl Patterns {
+    /// Room for so many spellings.
+    pub fn with_capacity(count: usize) -> Self {
+        let mut last = FxHashMap::default();
+        last.reserve(count);
+        Patterns {
+            text: String::with_capacity(count * 16),
+            starts: vec![0],
+            last,
+            before: Vec::with_capacity(count),
+        }
+    }
+
+    /// The number of a spelling; a new one, and true, where it was not there.
+    pub fn number(&mut self, spelling: &str) -> (u32, bool) {
+        let mut hash = Hash::new();
+        spelling.bytes().for_each(|b| hash.byte(b));
+        let new = self.before.len() as u32;
+        let first = self.last.insert(hash.finish(), new);
+        let mut found = first.unwrap_or(NONE);
+        while found != NONE && self.get(found) != spelling {
+            found = self.before[found as usize];
+        }
+        if found != NONE {
+            if let Some(first) = first {
+                self.last.insert(hash.finish(), first);
+            }
+            return (found, false);
+        }
+        self.before.push(first.unwrap_or(NONE));
+        self.text.push_str(spelling);
+        self.starts.push(self.text.len() as u32);
+        (new, true)
+    }
+
+    fn range(&self, number: u32) -> std::ops::Range<usize> {
+        self.starts[number as usize] as usize..self.starts[number as usize + 1] as usize
+    }
+
+    /// The spelling of a number.
+    pub fn get(&self, number: u32) -> &str {
+        &self.text[self.range(number)]
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.before.len() as u32).map(|n| self.get(n))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.before.len()
+    }
+
+    /// Frees what only making them needed.
+    pub fn finished(mut self) -> Self {
+        self.last = FxHashMap::default();
+        self.before.shrink_to_fit();
+        self.text.shrink_to_fit();
+        self
+    }
 }
 
 /// FNV-1a, 64 bits, with its offset basis and prime.
 #[derive(Clone, Copy)]
-struct Hash(u64);
+pub(super) struct Hash(u64);
 
 impl Hash {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Hash(0xcbf2_9ce4_8422_2325)
     }
 
-    fn byte(&mut self, byte: u8) {
+    pub(super) fn byte(&mut self, byte: u8) {
         self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
 
     /// The bits mixed (the finalizer of MurmurHash3), never 0.
-    fn finish(self) -> u64 {
+    pub(super) fn finish(self) -> u64 {
         let mut h = self.0;
         h ^= h >> 33;
         h = h.wrapping_mul(0xff51_afd7_ed55_8ccd);
@@ -58,40 +131,43 @@ impl Hash {
 
 impl SpanTable {
     /// Makes the table of folded, distinct, non-empty spellings; the number of each is its pattern.
-    pub fn build(patterns: &[String]) -> SpanTable {
-        let words: usize = patterns.iter().map(|p| p.bytes().filter(|b| *b == b' ').count() + 1).sum();
-        let size = (words * 2).next_power_of_two().max(64);
-        let filter_bits = (patterns.len() * 8).next_power_of_two().clamp(1 << 12, 1 << 23);
+    pub fn build(patterns: Patterns) -> SpanTable {
+        let count = patterns.starts.len() - 1;
+        let blanks = patterns.text.bytes().filter(|b| *b == b' ').count();
+        let size = ((count + blanks) * 2).next_power_of_two().max(64);
+        let filter_bits = (count * 8).next_power_of_two().clamp(1 << 12, 1 << 23);
+        let longest = patterns.starts.windows(2).map(|w| (w[1] - w[0]) as usize).max().unwrap_or(0);
         let mut table = SpanTable {
             slots: vec![Slot { hash: 0, pattern: NONE, goes_on: false }; size].into(),
             filter: vec![0; filter_bits / 64].into(),
-            spellings: String::new().into(),
-            starts: [].into(),
-            longest: patterns.iter().map(String::len).max().unwrap_or(0),
+            patterns,
+            longest,
         };
-        let mut spellings = String::with_capacity(patterns.iter().map(String::len).sum());
-        let mut starts = Vec::with_capacity(patterns.len() + 1);
-        for (number, pattern) in patterns.iter().enumerate() {
-            starts.push(spellings.len() as u32);
-            spellings.push_str(pattern);
+        for number in 0..count as u32 {
+            let range = table.patterns.range(number);
             let mut hash = Hash::new();
-            for (n, word) in pattern.split(' ').enumerate() {
-                if n > 0 {
+            let mut first = true;
+            for at in range {
+                let byte = table.patterns.text.as_bytes()[at];
+                if byte == b' ' {
                     table.slot_of(hash.finish()).goes_on = true;
-                    hash.byte(b' ');
+                    if std::mem::take(&mut first) {
+                        table.filter_in(hash.finish());
+                    }
                 }
-                word.bytes().for_each(|b| hash.byte(b));
-                if n == 0 {
-                    let bit = hash.finish() as usize & (filter_bits - 1);
-                    table.filter[bit / 64] |= 1 << (bit % 64);
-                }
+                hash.byte(byte);
             }
-            table.slot_of(hash.finish()).pattern = number as u32;
+            if first {
+                table.filter_in(hash.finish());
+            }
+            table.slot_of(hash.finish()).pattern = number;
         }
-        starts.push(spellings.len() as u32);
-        table.spellings = spellings.into();
-        table.starts = starts.into();
         table
+    }
+
+    fn filter_in(&mut self, hash: u64) {
+        let bit = hash as usize & (self.filter.len() * 64 - 1);
+        self.filter[bit / 64] |= 1 << (bit % 64);
     }
 
     /// The slot of a hash, made where there is none. The table is never more than half full.
@@ -120,14 +196,12 @@ impl SpanTable {
         }
     }
 
-    fn spelling(&self, pattern: u32) -> &str {
-        let n = pattern as usize;
-        &self.spellings[self.starts[n] as usize..self.starts[n + 1] as usize]
-    }
-
     /// Bytes the table keeps.
     pub fn memory(&self) -> usize {
-        size_of_val(&*self.slots) + size_of_val(&*self.filter) + self.spellings.len() + size_of_val(&*self.starts)
+        size_of_val(&*self.slots)
+            + size_of_val(&*self.filter)
+            + self.patterns.text.len()
+            + size_of_val(&*self.patterns.starts)
     }
 
     /// Adds all hits that begin at token `start` and end before token `limit`, shortest first.
@@ -188,7 +262,7 @@ impl SpanTable {
 
     /// Whether the tokens fold to the spelling.
     fn is(&self, pattern: u32, text: &Text<'_>, start: usize, end: usize) -> bool {
-        let wanted = self.spelling(pattern).as_bytes();
+        let wanted = self.patterns.get(pattern).as_bytes();
         let mut folder = Folder::default();
         let mut at = 0;
         for token in &text.tokens[start..end] {

@@ -110,11 +110,38 @@ impl std::ops::BitOr for Cues {
     }
 }
 
+/// A set of names, kept as hashes of their keys: of a million names two share one once in 40 million times.
+#[derive(Default)]
+struct NameSet(FxHashSet<u64>);
+
+impl NameSet {
+    fn insert(&mut self, name: &str) {
+        if name.bytes().all(|b| b.is_ascii_lowercase()) {
+            self.0.insert(Self::hash(name));
+        } else {
+            self.0.insert(Self::hash(&name_key(name)));
+        }
+    }
+
+    fn contains(&self, key: &str) -> bool {
+        self.0.contains(&Self::hash(key))
+    }
+
+    /// FNV-1a with its bits mixed.
+    fn hash(key: &str) -> u64 {
+        let mut h = 0xcbf2_9ce4_8422_2325u64;
+        for byte in key.bytes() {
+            h = (h ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        (h ^ (h >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd)
+    }
+}
+
 /// Cue words, given names and surnames.
 pub struct NameWords {
     cues: FxHashMap<&'static str, Cues>,
-    given: FxHashSet<String>,
-    surnames: FxHashSet<String>,
+    given: NameSet,
+    surnames: NameSet,
     family_first: FxHashSet<&'static str>,
 }
 
@@ -136,8 +163,11 @@ impl NameWords {
         let family_first = rows(include_str!("../../data/lexicon/names/family_first.csv"))
             .map(|(name, _)| name)
             .collect();
-        let set = |lists: &[&'static str]| -> FxHashSet<String> {
-            lists.iter().flat_map(|l| rows(l)).map(|(name, _)| name_key(name)).collect()
+        let set = |lists: &[&'static str]| {
+            let mut set = NameSet::default();
+            set.0.reserve(60_000);
+            lists.iter().flat_map(|l| rows(l)).for_each(|(name, _)| set.insert(name));
+            set
         };
         let (mut given, mut surnames) = (set(&lists[..2]), set(&lists[2..]));
         for alias in &dictionary.aliases {
@@ -145,8 +175,7 @@ impl NameWords {
             if entity.kind != Kind::PERSON || alias.kind != AliasKind::Name {
                 continue;
             }
-            let parts: Vec<&str> = alias.text.split(' ').collect();
-            if let [first, .., last] = parts[..] {
+            if let (Some((first, _)), Some((_, last))) = (alias.text.split_once(' '), alias.text.rsplit_once(' ')) {
                 let plain = |w: &str| {
                     w.chars().count() > 2
                         && w.chars().next().is_some_and(char::is_uppercase)
@@ -154,10 +183,10 @@ impl NameWords {
                 };
                 // A word that opens titles ("King", "Pope") names nobody.
                 if plain(first) && !cues.get(first).is_some_and(|c| c.any(Cues::TITLE)) {
-                    given.insert(name_key(first));
+                    given.insert(first);
                 }
                 if plain(last) {
-                    surnames.insert(name_key(last));
+                    surnames.insert(last);
                 }
             }
         }
