@@ -6,7 +6,7 @@ use crate::dictionary::{AliasKind, Dictionary, Kind, fold};
 
 /// A set of cues (`name_cues.csv`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Cues(pub u32);
+pub struct Cues(pub u64);
 
 impl Cues {
     pub const TITLE: Cues = Cues(1);
@@ -55,6 +55,12 @@ impl Cues {
     pub const CONTEST: Cues = Cues(1 << 28);
     /// Opens a sentence before a name and is no part of it: "Former".
     pub const FORMERLY: Cues = Cues(1 << 29);
+    /// A day of the week or a month.
+    pub const CALENDAR: Cues = Cues(1 << 30);
+    /// A word whose possessive stands inside names: "People's Party", "Workers' Union".
+    pub const POSSESSIVE: Cues = Cues(1 << 31);
+    /// Ends names of places, organizations or events, and is a usual surname: "Hill", "Banks".
+    pub const SURNAME_TOO: Cues = Cues(1 << 32);
     /// Begins names of organizations in other languages: "Banco", "Partido".
     pub const ORG_OPENER: Cues = Cues(1 << 21);
     /// Behind a name, says that it is neither person, place nor organization: "X festival".
@@ -95,6 +101,9 @@ impl Cues {
             "team_role" => Cues::TEAM_ROLE,
             "contest" => Cues::CONTEST,
             "formerly" => Cues::FORMERLY,
+            "calendar" => Cues::CALENDAR,
+            "possessive" => Cues::POSSESSIVE,
+            "surname_too" => Cues::SURNAME_TOO,
             "org_opener" => Cues::ORG_OPENER,
             "event_noun" => Cues::EVENT_NOUN,
             _ => Cues(0),

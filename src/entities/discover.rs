@@ -97,7 +97,11 @@ impl Finder<'_, '_> {
                 self.add(start..tail, Kind::PLACE, Strength::Strong, "place_of");
                 return;
             }
-            if last_cues.any(Cues::ORG_OF) {
+            let members = self.page.opens(first) && self.text(last).ends_with('s') && words.len() == 1;
+            let object = self.words_in(end + 1..tail);
+            let person = runs::likely_person(self.page, self.article, &object);
+            let event = object.first().is_some_and(|w| self.word(*w).cues.any(Cues::EVENT_END));
+            if last_cues.any(Cues::ORG_OF) && !members && !person && !event {
                 let from = self.behind_titles(run);
                 self.add(from..tail, Kind::ORGANIZATION, Strength::Strong, "organization_of");
                 return;
@@ -139,7 +143,7 @@ impl Finder<'_, '_> {
             return;
         }
         if self.team_nickname(words, end) {
-            self.add(whole, Kind::ORGANIZATION, Strength::Fair, "team_nickname");
+            self.add(whole, Kind::ORGANIZATION, Strength::Strong, "team_nickname");
             return;
         }
         let opener = self.word(run.name()[0]).cues;
@@ -147,7 +151,8 @@ impl Finder<'_, '_> {
             self.add(run.name_tokens(), Kind::ORGANIZATION, Strength::Fair, "organization_start");
             return;
         }
-        if (2..=4).contains(&n) && self.word(first).cues.any(Cues::PLACE_OPENER) {
+        let opened = words.iter().all(|w| !self.word(*w).cues.any(Cues::NOT_NAME) && !self.adjective[*w]);
+        if (2..=4).contains(&n) && self.word(first).cues.any(Cues::PLACE_OPENER) && opened && !single_given {
             self.add(whole.clone(), Kind::PLACE, Strength::Fair, "place_start");
         }
         self.people(run);
@@ -201,7 +206,7 @@ impl Finder<'_, '_> {
     fn called_like_a_place(&self, words: &[usize]) -> bool {
         let [.., first, last] = words else { return false };
         let (f, l) = (self.word(*first), self.word(*last));
-        f.given && !f.common && l.surname && (words.len() == 2 || self.adjective[words[words.len() - 3]])
+        f.given && !f.common && l.surname && l.cues.any(Cues::SURNAME_TOO) && (words.len() == 2 || self.adjective[words[words.len() - 3]])
     }
 
     /// Names of one to five words that no key word settles: by what people are called, by the words beside
@@ -222,8 +227,15 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        if accept::in_dateline(self.page, first, end) {
+        if accept::in_dateline(self.page, first, end)
+            && !name.iter().any(|w| self.word(*w).cues.any(Cues::NOT_NAME))
+            && !name.iter().all(|w| self.word(*w).common)
+        {
             self.add(range, Kind::PLACE, Strength::Fair, "dateline");
+            return;
+        }
+        if n == 1 && f.cues.any(Cues::INSTITUTION) && !self.page.opens(first) && run.titles == 0 {
+            self.add(range, Kind::ORGANIZATION, Strength::Weak, "institution");
             return;
         }
         // "the Ram Leela festival", "a Soyuz rocket": named, but nothing of our kinds.
@@ -235,14 +247,19 @@ impl Finder<'_, '_> {
             return;
         }
         // "Menelik II", "Benedict XVI"
-        if n == 2 && roman(self.text(last)) && !self.page.text.tokens[last].glued() && !f.common && !f.cues.any(Cues::NOT_NAME) && (f.given || !f.english) {
+        if n == 2 && roman(self.text(last)) && !self.page.text.tokens[last].glued() && !f.common && !f.cues.any(Cues::NOT_NAME) && (f.given || f.surname) {
             self.add(range, Kind::PERSON, Strength::Fair, "person_regnal");
             return;
         }
+        let family_first = (2..=3).contains(&n)
+            && self.article.words.family_first(self.text(first))
+            && !self.word(name[1]).english;
         let cued = name.iter().any(|w| {
             let cues = self.word(*w).cues;
             cues.any(Cues::ORG_END | Cues::NOT_NAME | Cues::EVENT_END | Cues::PLACE_END)
                 && !(n > 1 && cues.any(Cues::GIVEN_WORD) && !cues.any(Cues::ORG_END))
+                && !(*w == last && n == 2 && f.given && !f.common && cues.any(Cues::SURNAME_TOO))
+                && !(*w == first && family_first)
         });
         if cued {
             return;
@@ -271,6 +288,11 @@ impl Finder<'_, '_> {
         if n > 5 || joined && self.names_place(first) && self.names_place(first + 2) {
             return;
         }
+        // "Huamanca & Qaddumi"
+        if (first..end).any(|t| self.text(t) == "&") {
+            self.add(range, Kind::ORGANIZATION, Strength::Fair, "organization_and");
+            return;
+        }
         let plain = name[1..n - 1].iter().all(|w| {
             let w = self.word(*w);
             !w.common || w.given || w.surname
@@ -286,6 +308,8 @@ impl Finder<'_, '_> {
         } else if known && (!l.common || l.surname) {
             let sure = l.surname && !after_the || evidence.is_none_or(|(kind, ..)| kind == Kind::PERSON);
             Some((if sure { Strength::Strong } else { Strength::Fair }, "person_given_name"))
+        } else if family_first {
+            Some((Strength::Strong, "person_family_first"))
         } else if initial && (l.surname || !l.english) {
             Some((Strength::Strong, "person_initial"))
         } else if role && !f.common {
@@ -341,10 +365,6 @@ impl Finder<'_, '_> {
                 };
                 self.add(range, kind, Strength::Weak, rule);
             }
-            return;
-        }
-        if f.cues.any(Cues::INSTITUTION) && !self.page.opens(first) {
-            self.add(range, Kind::ORGANIZATION, Strength::Weak, "institution");
             return;
         }
         if f.common {
@@ -433,7 +453,10 @@ impl Finder<'_, '_> {
             return false;
         }
         let acronym = self.text(end + 1).to_string();
-        if self.page.text.tokens[end + 1].case != LetterCase::Upper || acronym.len() < 3 {
+        if self.page.text.tokens[end + 1].case != LetterCase::Upper
+            || acronym.len() < 3
+            || self.word(end + 1).cues.any(Cues::NOT_NAME)
+        {
             return false;
         }
         let sentence = self.page.text.sentences[self.page.text.sentence_of(end)].tokens.start;
@@ -453,6 +476,10 @@ impl Finder<'_, '_> {
             Some(Kind::ORGANIZATION)
         };
         let source = CandidateSource::Rule("defined_acronym");
+        if kind.is_none() {
+            let tokens = end + 1..end + 2;
+            self.out.push(Candidate { tokens, kind, strength: Strength::Strong, source: source.clone() });
+        }
         self.out.push(Candidate { tokens: start..end, kind, strength: Strength::Strong, source });
         true
     }

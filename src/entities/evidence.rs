@@ -107,9 +107,38 @@ impl Around<'_, '_> {
 
     /// The cues of a word in small letters; a capitalised one belongs to a name of its own.
     fn small(&self, at: usize) -> Cues {
-        let lower =
-            self.page.text.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word && t.case == LetterCase::Lower);
-        if lower { self.cues(at) } else { Cues::default() }
+        let Some(token) = self.page.text.tokens.get(at).filter(|t| t.kind == TokenKind::Word) else {
+            return Cues::default();
+        };
+        if token.case == LetterCase::Lower {
+            self.cues(at)
+        } else if at < self.run.start && self.page.opens(at) {
+            self.article.words.cues(&self.text(at).to_lowercase())
+        } else {
+            Cues::default()
+        }
+    }
+
+    /// The kind that the noun group from `at` on tells by its last word that tells any: "a district judge".
+    fn described(&self, at: usize) -> Option<Kind> {
+        let mut kind = None;
+        for at in at..at + 6 {
+            let cues = self.small(at);
+            let token = self.page.text.tokens.get(at)?;
+            if token.kind != TokenKind::Word && self.text(at) != "-"
+                || matches!(self.text(at), "of" | "in" | "and" | "who" | "that" | "which" | "for" | "at" | "on" | "with" | "near" | "from" | "to" | "")
+            {
+                break;
+            }
+            if cues.any(Cues::ROLE) {
+                kind = Some(Kind::PERSON);
+            } else if cues.any(Cues::PLACE_NOUN) {
+                kind = Some(Kind::PLACE);
+            } else if cues.any(Cues::ORG_NOUN) {
+                kind = Some(Kind::ORGANIZATION);
+            }
+        }
+        kind
     }
 
     fn weigh(&self, votes: &mut Votes) {
@@ -160,64 +189,50 @@ impl Around<'_, '_> {
         }
         match self.text(end) {
             "," => {
-                if matches!(self.text(end + 1), "who" | "whose") {
+                if self.text(end + 1) == "who" {
                     votes.add(Kind::PERSON, 3, "person_who");
                 } else if self.aged(end) {
                     votes.add(Kind::PERSON, 4, "person_age");
                 } else if matches!(self.text(end + 1), "a" | "an" | "the") {
-                    // "X, the former mayor", "X, a small town": the first noun that tells.
-                    for at in end + 2..end + 6 {
-                        let cues = self.small(at);
-                        if cues.any(Cues::ROLE) {
-                            votes.add(Kind::PERSON, 3, "apposition_person");
-                            break;
-                        }
-                        if cues.any(Cues::PLACE_NOUN) {
-                            votes.add(Kind::PLACE, 3, "apposition_place");
-                            break;
-                        }
-                        if cues.any(Cues::ORG_NOUN) {
-                            votes.add(Kind::ORGANIZATION, 3, "apposition_organization");
-                            break;
-                        }
-                        if matches!(self.text(at), "," | "of" | "") {
-                            break;
-                        }
+                    // "X, the former mayor", "X, a small town"
+                    if let Some(kind) = self.described(end + 2) {
+                        votes.add(kind, 3, apposition(kind));
                     }
                 } else if self.country(end + 1) {
-                    votes.add(Kind::PLACE, 3, "place_country");
+                    // Athletes are listed so: "Maria Lund, Norway, won".
+                    let given = self.run.name().len() > 1 && self.page.word(self.run.name()[0]).given;
+                    votes.add(Kind::PLACE, if given { 1 } else { 3 }, "place_country");
                 }
             }
             "who" => votes.add(Kind::PERSON, 2, "person_who"),
             _ => {
                 let near = end < self.run.limit && tokens[end].gap == Gap::Space;
                 let next = if near { self.small(end) } else { Cues::default() };
+                let initials = self.run.name().len() == 1 && tokens[self.run.name()[0]].case == LetterCase::Upper;
+                let verb = matches!(self.text(end + 1), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "this");
                 if next.any(Cues::PLACE_NOUN) && !next.any(Cues::ROLE) {
-                    votes.add(Kind::PLACE, 3, "place_noun");
+                    if !initials {
+                        votes.add(Kind::PLACE, 3, "place_noun");
+                    }
                 } else if next.any(Cues::ORG_NOUN) {
                     votes.add(Kind::ORGANIZATION, 3, "organization_noun");
-                } else if next.any(Cues::ORG_PART) {
+                } else if next.any(Cues::ORG_PART) && !verb
+                    || self.text(end) == "chief" && self.text(end + 1) == "executive"
+                {
                     votes.add(Kind::ORGANIZATION, 2, "organization_part");
-                } else if next.any(Cues::SPEECH) {
+                } else if next.any(Cues::SPEECH) && self.text(end + 1) == "it" {
+                    votes.add(Kind::ORGANIZATION, 2, "organization_speaks");
+                } else if next.any(Cues::SPEECH) && !self.object() {
                     let alone = self.run.name().len() == 1;
                     votes.add(Kind::PERSON, 1 + u16::from(alone), "person_speaks");
                     votes.add(Kind::ORGANIZATION, 1, "organization_speaks");
                 } else if next.any(Cues::NOT_NAME) {
                     // nothing
-                } else if matches!(self.text(end), "is" | "was") && matches!(self.text(end + 1), "a" | "an" | "the") {
-                    for at in end + 2..end + 6 {
-                        let cues = self.small(at);
-                        if cues.any(Cues::ROLE) {
-                            votes.add(Kind::PERSON, 2, "apposition_person");
-                        } else if cues.any(Cues::PLACE_NOUN) {
-                            votes.add(Kind::PLACE, 2, "apposition_place");
-                        } else if cues.any(Cues::ORG_NOUN) {
-                            votes.add(Kind::ORGANIZATION, 2, "apposition_organization");
-                        } else {
-                            continue;
-                        }
-                        break;
-                    }
+                } else if matches!(self.text(end), "is" | "was")
+                    && matches!(self.text(end + 1), "a" | "an" | "the")
+                    && let Some(kind) = self.described(end + 2)
+                {
+                    votes.add(kind, 2, apposition(kind));
                 }
             }
         }
@@ -241,6 +256,14 @@ impl Around<'_, '_> {
                 entity.kind == Kind::PLACE && (entity.id.starts_with("iso3166") || entity.weight >= 74)
             })
         })
+    }
+
+    /// Whether a preposition stands before the name, so that the verb behind is not its own.
+    fn object(&self) -> bool {
+        self.run.titles == 0
+            && self.page.before(self.run.start).is_some_and(|b| {
+                matches!(self.text(b), "of" | "in" | "at" | "from" | "for" | "with" | "near" | "to" | "by" | "on")
+            })
     }
 
     fn before(&self, votes: &mut Votes) {
@@ -270,34 +293,61 @@ impl Around<'_, '_> {
                     votes.add(Kind::PLACE, 4, "place_noun");
                 } else if self.small(noun).any(Cues::PLACE_ROLE) {
                     votes.add(Kind::PLACE, 2, "place_role");
+                } else if self.small(noun).any(Cues::KIN) {
+                    votes.add(Kind::PERSON, 3, "kin");
                 } else if self.small(noun).any(Cues::ROLE) || matches!(self.text(noun), "shares" | "stake" | "unit" | "arm" | "subsidiary" | "members" | "takeover" | "acquisition") {
                     votes.add(Kind::ORGANIZATION, 2, "organization_part");
                 }
             }
             "at" | "with" | "for" => {
-                let role = earlier(1).is_some_and(|n| self.small(n).any(Cues::ROLE));
-                if role {
+                let before = earlier(1).map(|n| self.small(n)).unwrap_or_default();
+                if before.any(Cues::KIN) {
+                    votes.add(Kind::PERSON, 2, "kin");
+                } else if before.any(Cues::ROLE) {
                     votes.add(Kind::ORGANIZATION, 3, "organization_role");
                 } else if self.text(b) == "at" {
                     votes.add(Kind::PLACE, 1, "place_in");
                 }
             }
-            "in" | "In" => votes.add(Kind::PLACE, 2, "place_in"),
+            "in" | "In" => {
+                // "believe in X", "shares in X", "in X's car"
+                let word = earlier(1).map_or("", |n| self.text(n));
+                let owner = self.page.text.tokens.get(self.run.end).is_some_and(|t| t.kind == TokenKind::Clitic);
+                if matches!(word, "shares" | "Shares" | "stake" | "stakes" | "investment" | "investors" | "interest") {
+                    votes.add(Kind::ORGANIZATION, 3, "organization_part");
+                } else if !owner
+                    && !matches!(
+                        word,
+                        "believe" | "believes" | "believed" | "trust" | "invest" | "invested" | "investing" | "faith" | "confidence" | "star" | "stars" | "starred" | "starring" | "trade" | "traded" | "dealt" | "spoke" | "speaking" | "speak" | "speaks" | "written" | "sang" | "rise" | "drop" | "fall" | "increase" | "role" | "cast"
+                    )
+                {
+                    votes.add(Kind::PLACE, 2, "place_in");
+                }
+            }
             "near" | "Near" | "outside" => votes.add(Kind::PLACE, 3, "place_in"),
             "from" | "to" | "around" | "across" => votes.add(Kind::PLACE, 1, "place_in"),
             "southern" | "northern" | "eastern" | "western" | "central" | "downtown" => {
                 votes.add(Kind::PLACE, 3, "place_in");
             }
             "said" | "says" | "told" | "added" => votes.add(Kind::PERSON, 2, "person_speaks"),
-            "by" if earlier(1).is_some_and(|n| matches!(self.text(n), "owned" | "acquired" | "bought" | "operated" | "manufactured")) => {
-                votes.add(Kind::ORGANIZATION, 3, "organization_part");
+            "by" if earlier(1).is_some_and(|n| matches!(self.text(n), "owned" | "acquired" | "bought" | "operated" | "manufactured" | "run")) => {
+                let given = self.run.name().len() > 1 && self.page.word(self.run.name()[0]).given;
+                votes.add(Kind::ORGANIZATION, if given { 1 } else { 3 }, "organization_part");
             }
             _ => {}
         }
     }
 }
 
+fn apposition(kind: Kind) -> &'static str {
+    match kind {
+        Kind::PERSON => "apposition_person",
+        Kind::PLACE => "apposition_place",
+        _ => "apposition_organization",
+    }
+}
+
 /// "Jihadist", "Salafism": adherents and doctrines, never names by themselves.
 fn doctrine(word: &str) -> bool {
-    ["ist", "ists", "ism", "isms", "ites"].iter().any(|end| word.ends_with(end))
+    ["ist", "ists", "ism", "isms", "ites", "ians", "yans"].iter().any(|end| word.ends_with(end))
 }

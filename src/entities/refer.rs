@@ -262,7 +262,7 @@ fn collect(
                 }
                 // "National Assembly", later "the Assembly" with its capital.
                 let last = page.word(words[words.len() - 1]);
-                if last.cues.any(Cues::ORG_END) && last.common && !last.cues.any(Cues::LEGAL_FORM) {
+                if last.cues.any(Cues::ORG_END) && last.english && !last.cues.any(Cues::LEGAL_FORM) {
                     add(name_key(page.as_is(words[words.len() - 1])), Method::ShortForm, "last_word");
                 }
                 // "Russian Defence Ministry", later "Defence Ministry".
@@ -309,7 +309,7 @@ fn collect(
             if let Some(target) = target {
                 mention.referent = target.referent.clone();
                 mention.method = Method::ShortForm;
-                mention.origin = Origin::Rule("surname");
+                mention.origin = Origin::Rule(target.rule);
             } else if let Some(full) = fullest.get(&key) {
                 mention.referent = full.clone();
             }

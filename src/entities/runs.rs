@@ -106,6 +106,12 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                     && article.words.cues(page.as_is(n)).any(Cues::PARTICLE)
                     && !matches!(page.as_is(n), "y" | "e" | "und")
             };
+            // "Youssef al-Qaddumi"
+            let hyphen = |n: usize| n < limit && page.as_is(n) == "-" && tokens[n].glued();
+            if particle(end) && hyphen(end + 1) && capital(end + 2) && tokens[end + 2].glued() {
+                end += 3;
+                continue;
+            }
             if particle(end) && capital(end + 1) && near(end + 1) {
                 end += 2;
                 continue;
@@ -153,6 +159,15 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                 }
             }
             "&" if capital(end + 1) => end += 2,
+            // "People's Party", "Workers' Union"
+            "'s" | "’s" | "'" | "’"
+                if token.glued()
+                    && page.word(end - 1).cues.any(Cues::POSSESSIVE)
+                    && capital(end + 1)
+                    && tokens[end + 1].gap == Gap::Space =>
+            {
+                end += 2;
+            }
             _ => break,
         }
     }
@@ -174,13 +189,23 @@ fn run(
         let lower = page.as_is(*first).to_lowercase();
         let function =
             article.english.words.function(&lower).is_some() || article.english.sentences.is_starter(&lower);
-        let article_word = !rest.is_empty() && matches!(&lower[..], "the" | "a" | "an");
+        let initial = page.as_is(*first + 1) == "." && page.text.tokens[*first + 1].glued();
+        let article_word = !rest.is_empty() && !initial && matches!(&lower[..], "the" | "a" | "an");
+        // "On Monday Acme Bank", "Last April Maria Lund": the day is no part of the name.
+        let dated = !rest.is_empty()
+            && w.cues.any(Cues::CALENDAR)
+            && (!w.given || first.checked_sub(1).is_some_and(|b| {
+                matches!(page.as_is(b), "On" | "on" | "In" | "in" | "Last" | "last" | "Next" | "next" | "Since" | "since" | "By" | "by" | "Until" | "until" | "This" | "this" | "early" | "late" | "of" | "from")
+            }));
         let role = !rest.is_empty() && article.words.cues(&lower).any(Cues::ROLE) && !w.given;
         let formerly = !rest.is_empty() && page.opens(*first) && w.cues.any(Cues::FORMERLY);
+        let family = rest.first().is_some_and(|n| !page.word(*n).english) && article.words.family_first(page.as_is(*first));
         let drop = article_word
+            || dated
             || formerly
             || role && page.opens(*first) && likely_person(page, article, rest)
             || page.opens(*first)
+            && !family
             && (function
                 || (w.common
                     && !w.given
@@ -222,7 +247,7 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
 }
 
 /// Whether the words look like a person's name.
-fn likely_person(page: &Page<'_>, article: &Article<'_>, words: &[usize]) -> bool {
+pub fn likely_person(page: &Page<'_>, article: &Article<'_>, words: &[usize]) -> bool {
     let Some(&first) = words.first() else { return false };
     let f = page.word(first);
     (2..=4).contains(&words.len())

@@ -67,7 +67,7 @@ pub fn in_table(page: &Page<'_>, start: usize, end: usize) -> bool {
         None => true,
         Some(next) => {
             next.gap > Gap::Space
-                || matches!(page.as_is(end + 1), "(" | "," | ";")
+                || matches!(page.as_is(end + 1), "(" | "," | ";" | ".")
                 || next.kind == TokenKind::Number
                 || next.kind == TokenKind::Word && next.case.capital()
         }
