@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use tallywire::claims::pages::PAGES;
 use tallywire::claims::rules::{RULES, rule_named};
 use tallywire::dictionary::Dictionary;
+use tallywire::entities::rules::NAME_RULES;
 use tallywire::findings::{ClaimRow, Value, Wanted};
 use tallywire::{Document, Findings, Pipeline};
 
@@ -128,6 +129,59 @@ fn pages_of_rules_hold_what_they_say() {
         }
     }
     report(&faults, checked, 500);
+}
+
+/// `text  type` of the mentions that the rule makes in a text.
+fn named(pipeline: &Pipeline, rule: &str, text: &str) -> Vec<String> {
+    let found = findings(pipeline, text);
+    let of_rule = found.mentions.iter().filter(|m| m.source == rule);
+    of_rule.map(|m| format!("{}  {}", m.text, m.kind)).collect()
+}
+
+#[test]
+fn pages_of_name_rules_hold_what_they_say() {
+    let pipeline = pipeline();
+    let mut faults = Vec::new();
+    let mut checked = 0;
+    for rule in NAME_RULES {
+        let page = read(rule.page);
+        assert!(rule.page.starts_with(&format!("# {}\n", rule.name)), "{}: the title", rule.name);
+        let (gives, none) = (page.positive.len(), page.negative.len());
+        assert!(gives >= 5 && none >= gives, "{}: {gives} positives, {none} negatives", rule.name);
+        for (text, wanted) in &page.positive {
+            checked += 1;
+            let got = named(&pipeline, rule.name, text);
+            if got != *wanted || wanted.is_empty() {
+                faults.push(format!("{}: {text}\n    wants {wanted:?}, gives {got:?}", rule.name));
+            }
+        }
+        for text in &page.negative {
+            checked += 1;
+            let got = named(&pipeline, rule.name, text);
+            if !got.is_empty() {
+                faults.push(format!("{}: {text}\n    must give none, gives {got:?}", rule.name));
+            }
+        }
+    }
+    report(&faults, checked, 600);
+}
+
+/// Every source of a mention in the sample that is no dictionary has a page.
+#[test]
+fn every_rule_that_finds_a_name_has_a_page() {
+    let pipeline = pipeline();
+    let mut seen = 0;
+    for rule in NAME_RULES {
+        let page = read(rule.page);
+        let texts = page.positive.iter().map(|(t, _)| t).chain(&page.negative);
+        for mention in texts.flat_map(|t| findings(&pipeline, t).mentions) {
+            if !mention.source.contains(".csv:") {
+                seen += 1;
+                assert!(NAME_RULES.iter().any(|r| r.name == mention.source), "no page: {}", mention.source);
+            }
+        }
+    }
+    assert!(seen > 300, "only {seen} mentions by rule");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use clap::Args;
 use tallywire::claims::pages::{PAGES, page_named};
 use tallywire::claims::rules::{RULES, rule_named};
 use tallywire::corpus::{Fields, Step, find_inputs, format_named, open};
-use tallywire::entities::NAME_RULES;
+use tallywire::entities::rules as name_rules;
 use tallywire::findings::{ClaimRow, Findings, MentionRow, Part};
 use tallywire::{Document, Error, ErrorKind, Pipeline, Result, Settings};
 
@@ -49,15 +49,12 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<u8> {
     let mut out = String::new();
     if let Some(name) = &options.rule {
-        if let Some((name, text)) = NAME_RULES.iter().find(|(n, _)| n == name) {
-            out.push_str(&format!("# {name}\n\n{text}\n"));
-            return print(&out);
-        }
-        let page = rule_named(name).map(|r| r.page).or_else(|| page_named(name).map(|p| p.text));
+        let page = rule_named(name).map(|r| r.page).or_else(|| page_named(name).map(|p| p.text))
+            .or_else(|| name_rules::rule_named(name).map(|r| r.page));
         out.push_str(page.ok_or_else(|| {
             let kinds = RULES.iter().map(|r| r.name);
             let parts = PAGES.iter().map(|p| p.name);
-            let names: Vec<_> = kinds.chain(parts).chain(NAME_RULES.iter().map(|r| r.0)).collect();
+            let names: Vec<_> = kinds.chain(parts).chain(name_rules::NAME_RULES.iter().map(|r| r.name)).collect();
             Error::new(ErrorKind::Usage, format!("there is no rule `{name}`"))
                 .hint(format!("one of: {}", names.join(", ")))
         })?);

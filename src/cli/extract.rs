@@ -63,6 +63,9 @@ pub struct Options {
     /// Find names only, which takes less time: the claims table then has its header and no rows
     #[arg(long)]
     no_claims: bool,
+    /// Find no names that stand in no dictionary; short forms and acronyms of known names are found all the same
+    #[arg(long)]
+    no_rules: bool,
     /// Worker threads [default: one a core]
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     threads: usize,
@@ -98,6 +101,7 @@ pub fn run(options: &Options) -> Result<u8> {
             adjectives: options.adjectives,
             context: options.context,
             claims: !options.no_claims,
+            names_by_rule: !options.no_rules,
         },
     };
     let mut store = Store::create(&options.out, formats, options.force)?;
@@ -188,6 +192,7 @@ struct RunSettings<'a> {
     adjectives: bool,
     context: bool,
     claims: bool,
+    rules: bool,
     threads: usize,
 }
 
@@ -229,6 +234,7 @@ fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, second
             adjectives: options.adjectives,
             context: options.context,
             claims: !options.no_claims,
+            rules: !options.no_rules,
             threads: options.threads,
         },
         counts: Counts {

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::page::{Page, Style, Word};
 use super::evidence::Evidence;
+use super::resolve::Unknown;
 use super::runs::{self, Run};
 use super::{Article, Candidate, CandidateSource, Strength, accept, sport};
 use crate::dictionary::Kind;
@@ -15,11 +16,10 @@ use crate::text::{Gap, LetterCase, TokenKind};
 pub fn propose(
     page: &Page<'_>,
     article: &Article<'_>,
-    runs: &[Run],
-    adjective: &[bool],
-    evidence: &Evidence,
+    unknown: &Unknown<'_>,
     out: &mut Vec<Candidate>,
 ) {
+    let Unknown { runs, adjective, evidence } = *unknown;
     let mut finder = Finder { page, article, adjective, evidence, out };
     for run in runs {
         finder.run(run);
@@ -189,6 +189,7 @@ impl Finder<'_, '_> {
             && !text.ends_with("ss")
             && w.cues == Cues::default()
             && !self.adjective[*last]
+            && !self.adjective[words[0]]
             && !w.given
             && !(self.word(words[0]).given && w.surname)
             && place
@@ -247,13 +248,13 @@ impl Finder<'_, '_> {
             return;
         }
         // "Menelik II", "Benedict XVI"
-        if n == 2 && roman(self.text(last)) && !self.page.text.tokens[last].glued() && !f.common && !f.cues.any(Cues::NOT_NAME) && (f.given || f.surname) {
+        if n == 2 && roman(self.text(last)) && !self.page.text.tokens[last].glued() && !f.common && !f.cues.any(Cues::NOT_NAME) && (f.given || !f.english) {
             self.add(range, Kind::PERSON, Strength::Fair, "person_regnal");
             return;
         }
         let family_first = (2..=3).contains(&n)
             && self.article.words.family_first(self.text(first))
-            && !self.word(name[1]).english;
+            && !l.english;
         let cued = name.iter().any(|w| {
             let cues = self.word(*w).cues;
             cues.any(Cues::ORG_END | Cues::NOT_NAME | Cues::EVENT_END | Cues::PLACE_END)
@@ -303,13 +304,13 @@ impl Finder<'_, '_> {
         let romance = matches!(self.text(first), "Al" | "El" | "Le" | "La" | "Los" | "Las");
         let known = f.given && (l.surname || !after_the && !romance) && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
         let evidence = self.evidence.of(self.page, run);
-        let guess = if !plain {
+        let guess = if family_first {
+            Some((Strength::Strong, "person_family_first"))
+        } else if !plain {
             None
         } else if known && (!l.common || l.surname) {
             let sure = l.surname && !after_the || evidence.is_none_or(|(kind, ..)| kind == Kind::PERSON);
             Some((if sure { Strength::Strong } else { Strength::Fair }, "person_given_name"))
-        } else if family_first {
-            Some((Strength::Strong, "person_family_first"))
         } else if initial && (l.surname || !l.english) {
             Some((Strength::Strong, "person_initial"))
         } else if role && !f.common {

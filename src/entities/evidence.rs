@@ -126,7 +126,7 @@ impl Around<'_, '_> {
             let cues = self.small(at);
             let token = self.page.text.tokens.get(at)?;
             if token.kind != TokenKind::Word && self.text(at) != "-"
-                || matches!(self.text(at), "of" | "in" | "and" | "who" | "that" | "which" | "for" | "at" | "on" | "with" | "near" | "from" | "to" | "")
+                || matches!(self.text(at), "of" | "in" | "who" | "that" | "which" | "for" | "at" | "on" | "with" | "near" | "from" | "to" | "")
             {
                 break;
             }
@@ -220,7 +220,7 @@ impl Around<'_, '_> {
                     || self.text(end) == "chief" && self.text(end + 1) == "executive"
                 {
                     votes.add(Kind::ORGANIZATION, 2, "organization_part");
-                } else if next.any(Cues::SPEECH) && self.text(end + 1) == "it" {
+                } else if next.any(Cues::SPEECH) && self.text(end + 1) == "it" && !self.object() {
                     votes.add(Kind::ORGANIZATION, 2, "organization_speaks");
                 } else if next.any(Cues::SPEECH) && !self.object() {
                     let alone = self.run.name().len() == 1;

@@ -11,6 +11,7 @@ mod evidence;
 mod page;
 mod refer;
 mod resolve;
+pub mod rules;
 mod runs;
 mod sport;
 
@@ -21,6 +22,7 @@ use rustc_hash::FxHashSet;
 
 pub use crate::dictionary::Kind;
 pub use cues::NameWords;
+
 
 use crate::dictionary::Dictionary;
 use crate::span::Span;
@@ -53,43 +55,6 @@ impl Method {
         }
     }
 }
-
-/// The rules of names that no dictionary has, with what each takes: the `source` of such mentions.
-pub static NAME_RULES: &[(&str, &str)] = &[
-    (
-        "person_title",
-        "A title before capitalised words: \"President Maria Castellan\", \"Mr Kato\". The title stays outside.",
-    ),
-    ("person_given_name", "Capitalised words of which the first is a given name of the lists."),
-    ("person_initial", "An initial and a surname: \"J. Rowe\"."),
-    ("person_role", "A role written small before capitalised words: \"spokesman Tomas Brandvold\"."),
-    ("person_age", "Capitalised words with an age behind: \"Chidi Okonkwo, 61,\"."),
-    ("person_speaks", "Capitalised words beside a verb of speech."),
-    ("person_surname", "Capitalised words of which the last is a surname of the lists."),
-    ("unknown_words", "Capitalised words that are no English, one of them a given name or surname."),
-    ("surname", "A surname alone, of a person whose full name stands in the article."),
-    (
-        "organization_end",
-        "Capitalised words that end like an organization: Ltd, Bank, Ministry, University, Union.",
-    ),
-    (
-        "organization_of",
-        "An organization that names its field or seat: \"University of Nairobi\", \"Ministry of Health\".",
-    ),
-    (
-        "defined_acronym",
-        "Initials in brackets behind the name they stand for, and the same initials later on.",
-    ),
-    ("capitals", "A word of two to six capitals that is no English word."),
-    ("without_legal_form", "A company without its Inc, Ltd or Group, after its full name."),
-    ("without_nationality", "\"Defence Ministry\" after \"Russian Defence Ministry\"."),
-    ("place_end", "Capitalised words that end like a place: River, Street, Airport, Province."),
-    ("place_of", "\"Gulf of Aden\", \"Province of Quebec\"."),
-    ("place_start", "\"Mount\", \"Lake\", \"San\" and the like before capitalised words."),
-    ("place_in", "A capitalised word that is no English, behind \"in\", \"near\", \"at\" or \"from\"."),
-    ("dateline", "What opens a dateline in capitals: \"DALLAS, March 3 -\"."),
-    ("repeated_name", "A name found by rule elsewhere in the article."),
-];
 
 /// What a mention stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -140,12 +105,14 @@ impl Mention {
 }
 
 /// Finds the names in the parts of one article (title, body). Names that one part holds in full help
-/// to read their short forms in the other. Mentions come in text order and never overlap.
+/// to read their short forms in the other. Names of no dictionary are looked for where `by_rule` says so.
+/// Mentions come in text order and never overlap.
 pub fn extract(
     parts: &[&Text<'_>],
     dictionary: &Dictionary,
     words: &NameWords,
     english: &English,
+    by_rule: bool,
 ) -> Vec<Vec<Mention>> {
     let article = Article { dictionary, words, english };
     let mut pages: Vec<page::Page<'_>> = parts.iter().map(|text| page::Page::new(text, &article)).collect();
@@ -153,7 +120,8 @@ pub fn extract(
         pages.iter_mut().for_each(|page| page.sport = true);
     }
     let countries = resolve::countries(&pages, &article);
-    let runs: Vec<_> = pages.iter().map(|page| runs::find(page, &article)).collect();
+    let found = |page| if by_rule { runs::find(page, &article) } else { Default::default() };
+    let runs: Vec<_> = pages.iter().map(found).collect();
     let mut evidence = evidence::Evidence::default();
     for (page, (runs, adjective)) in pages.iter().zip(&runs) {
         evidence.weigh(page, &article, runs, adjective);
@@ -162,7 +130,8 @@ pub fn extract(
         .iter()
         .zip(&runs)
         .map(|(page, (runs, adjective))| {
-            resolve::choose(page, &article, &countries, runs, adjective, &evidence)
+            let unknown = by_rule.then_some(resolve::Unknown { runs, adjective, evidence: &evidence });
+            resolve::choose(page, &article, &countries, unknown)
         })
         .collect();
     refer::complete(&pages, &article, &mut all);

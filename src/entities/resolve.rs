@@ -33,18 +33,28 @@ pub fn countries(pages: &[Page<'_>], article: &Article<'_>) -> Countries {
     found
 }
 
+/// What the rules for names of no dictionary work on.
+pub struct Unknown<'a> {
+    /// The runs of capitalised words of the part.
+    pub runs: &'a [Run],
+    /// The tokens that are adjectives of places.
+    pub adjective: &'a [bool],
+    /// What the whole article says of each name.
+    pub evidence: &'a Evidence,
+}
+
 /// The mentions of one part, adjectives among them, before short forms are looked for.
 pub fn choose(
     page: &Page<'_>,
     article: &Article<'_>,
     countries: &Countries,
-    runs: &[Run],
-    adjective: &[bool],
-    evidence: &Evidence,
+    unknown: Option<Unknown<'_>>,
 ) -> Vec<Mention> {
     let mut candidates: Vec<Candidate> =
         page.hits.iter().filter_map(|hit| accept::candidate(page, hit, article)).collect();
-    discover::propose(page, article, runs, adjective, evidence, &mut candidates);
+    if let Some(unknown) = unknown {
+        discover::propose(page, article, &unknown, &mut candidates);
+    }
     candidates.sort_by(|a, b| {
         b.strength
             .cmp(&a.strength)

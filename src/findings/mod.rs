@@ -167,11 +167,13 @@ pub struct Wanted {
     pub context: bool,
     /// Claims are looked for; otherwise the `claims` table stays empty.
     pub claims: bool,
+    /// Names that no dictionary has are looked for.
+    pub names_by_rule: bool,
 }
 
 impl Default for Wanted {
     fn default() -> Self {
-        Wanted { adjectives: false, context: false, claims: true }
+        Wanted { adjectives: false, context: false, claims: true, names_by_rule: true }
     }
 }
 
