@@ -138,7 +138,13 @@ impl Pipeline {
         let body = (Part::Body, Text::new(&document.body, &self.english.sentences));
         let texts: Vec<(Part, Text<'_>)> = title.into_iter().chain([body]).collect();
         let views: Vec<&Text<'_>> = texts.iter().map(|(_, text)| text).collect();
-        let mentions = entities::extract(&views, &self.dictionary, &self.names, &self.english, self.wanted.names_by_rule);
+        let mentions = entities::extract(
+            &views,
+            &self.dictionary,
+            &self.names,
+            &self.english,
+            self.wanted.names_by_rule,
+        );
         let too_large = if self.wanted.claims { claims::too_large(&views) } else { 0 };
         let claims = if self.wanted.claims {
             claims::extract(&views, &mentions, document.published, &self.numbers, &self.english)

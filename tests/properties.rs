@@ -18,7 +18,7 @@ fn pipeline() -> &'static Pipeline {
     static PIPELINE: OnceLock<Pipeline> = OnceLock::new();
     PIPELINE.get_or_init(|| {
         let (dictionary, _) = Dictionary::from_csv("names.csv", include_str!("data/names.csv")).unwrap();
-        Pipeline::with(dictionary, Wanted { adjectives: true, context: true, claims: true })
+        Pipeline::with(dictionary, Wanted { adjectives: true, context: true, ..Wanted::default() })
     })
 }
 

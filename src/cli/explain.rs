@@ -49,12 +49,15 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<u8> {
     let mut out = String::new();
     if let Some(name) = &options.rule {
-        let page = rule_named(name).map(|r| r.page).or_else(|| page_named(name).map(|p| p.text))
+        let page = rule_named(name)
+            .map(|r| r.page)
+            .or_else(|| page_named(name).map(|p| p.text))
             .or_else(|| name_rules::rule_named(name).map(|r| r.page));
         out.push_str(page.ok_or_else(|| {
             let kinds = RULES.iter().map(|r| r.name);
             let parts = PAGES.iter().map(|p| p.name);
-            let names: Vec<_> = kinds.chain(parts).chain(name_rules::NAME_RULES.iter().map(|r| r.name)).collect();
+            let names: Vec<_> =
+                kinds.chain(parts).chain(name_rules::NAME_RULES.iter().map(|r| r.name)).collect();
             Error::new(ErrorKind::Usage, format!("there is no rule `{name}`"))
                 .hint(format!("one of: {}", names.join(", ")))
         })?);

@@ -40,7 +40,7 @@ pub enum EngineKind {
 }
 
 enum Engine {
-    Automaton(NFA),
+    Automaton(Box<NFA>),
     Spans(SpanTable),
 }
 
@@ -109,11 +109,12 @@ impl Index {
         let engine = match engine.unwrap_or(suits) {
             EngineKind::Spans => Engine::Spans(SpanTable::build(patterns.finished())),
             EngineKind::Automaton => {
-                let builder = NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(patterns.iter());
-                Engine::Automaton(builder.map_err(|e| {
+                let builder =
+                    NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(patterns.iter());
+                Engine::Automaton(Box::new(builder.map_err(|e| {
                     Error::new(ErrorKind::Dictionary, format!("the dictionaries are too large: {e}"))
                         .hint("leave some names out")
-                })?)
+                })?))
             }
         };
         Ok(Index { engine, starts, members, small_starts })
@@ -212,7 +213,8 @@ pub(super) fn parts_phrases(text: &Text<'_>, start: usize, at: usize) -> bool {
 /// Whether the word goes on behind the token, so that no name ends there: "G20" is two touching tokens.
 pub(super) fn goes_on(text: &Text<'_>, at: usize) -> bool {
     text.tokens[at].kind != TokenKind::Mark
-        && text.tokens.get(at + 1).is_some_and(|next| {
-            next.glued() && matches!(next.kind, TokenKind::Word | TokenKind::Number)
-        })
+        && text
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.glued() && matches!(next.kind, TokenKind::Word | TokenKind::Number))
 }

@@ -49,22 +49,26 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         })
     };
     let is = |a: &u32, kind| dictionary.aliases[*a as usize].kind == kind;
-    let (teams, names): (Vec<u32>, Vec<u32>) =
-        fitting.iter().copied().filter(|a| !is(a, AliasKind::Adjective)).partition(|a| is(a, AliasKind::Team));
+    let (teams, names): (Vec<u32>, Vec<u32>) = fitting
+        .iter()
+        .copied()
+        .filter(|a| !is(a, AliasKind::Adjective))
+        .partition(|a| is(a, AliasKind::Team));
     if !teams.is_empty()
         && (page.sport || sport::plays(page, end, article))
-        && sport::stands_for_team(page, hit.start, end, article) {
+        && sport::stands_for_team(page, hit.start, end, article)
+    {
         let doubtful = page.word(hit.start).common && page.opens(hit.start);
         // "Cowboys" is one club's nickname and the short form of another's town: both may be meant.
-        let short = |a: &&u32| is(a, AliasKind::Short) && dictionary.entity_of(**a).kind == Kind::ORGANIZATION;
+        let short =
+            |a: &&u32| is(a, AliasKind::Short) && dictionary.entity_of(**a).kind == Kind::ORGANIZATION;
         let mut teams = teams;
         teams.extend(names.iter().filter(short));
         teams.sort_by_key(|a| std::cmp::Reverse(dictionary.aliases[*a as usize].weight));
         return make(teams, if doubtful { Strength::Fair } else { Strength::Strong });
     }
     if names.is_empty() {
-        let adjectives: Vec<u32> =
-            fitting.iter().copied().filter(|a| is(a, AliasKind::Adjective)).collect();
+        let adjectives: Vec<u32> = fitting.iter().copied().filter(|a| is(a, AliasKind::Adjective)).collect();
         return if adjectives.is_empty() { None } else { make(adjectives, Strength::Strong) };
     }
     // In a table of results a town is its team; a country stays a place.
@@ -145,7 +149,8 @@ fn single_word(
     if !token.case.capital() {
         let lower = page.as_is(at);
         let everyday = best.case == CaseRule::Smart
-            && (article.english.words.classes(lower).known() || article.english.words.function(lower).is_some());
+            && (article.english.words.classes(lower).known()
+                || article.english.words.function(lower).is_some());
         return (!everyday).then_some((names, Strength::Strong));
     }
     if word.cues.any(Cues::NOT_NAME) {
@@ -175,7 +180,11 @@ fn single_word(
         let entity = best.entity;
         let in_full = page.hits.iter().any(|h| {
             h.end - h.start > 1
-                && dictionary.index.aliases(h.pattern).iter().any(|a| dictionary.aliases[*a as usize].entity == entity)
+                && dictionary
+                    .index
+                    .aliases(h.pattern)
+                    .iter()
+                    .any(|a| dictionary.aliases[*a as usize].entity == entity)
         });
         let beside = |n: usize| article.words.cues(page.as_is(n)).any(Cues::ORG_NOUN | Cues::ORG_PART);
         if !in_full && !beside(next) && !before.is_some_and(beside) {
@@ -187,8 +196,7 @@ fn single_word(
         let opens = page.opens(at) || style != Style::Prose;
         let possessive = text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Clitic);
         let speaks = next < text.tokens.len() && article.words.cues(text.word(next)).any(Cues::SPEECH);
-        let strong =
-            if place_first { weight >= 75 || placed } else { (weight >= 60 || page.sport) && exact };
+        let strong = if place_first { weight >= 75 || placed } else { (weight >= 60 || page.sport) && exact };
         if opens {
             return (speaks && !place_first || possessive && strong || weight >= 85 && !exact)
                 .then_some((names, Strength::Fair));

@@ -169,9 +169,8 @@ impl NameWords {
             include_str!("../../data/lexicon/names/surnames_us.csv"),
             include_str!("../../data/lexicon/names/surnames_world.csv"),
         ];
-        let family_first = rows(include_str!("../../data/lexicon/names/family_first.csv"))
-            .map(|(name, _)| name)
-            .collect();
+        let family_first =
+            rows(include_str!("../../data/lexicon/names/family_first.csv")).map(|(name, _)| name).collect();
         let set = |lists: &[&'static str]| {
             let mut set = NameSet::default();
             set.0.reserve(60_000);
@@ -184,7 +183,9 @@ impl NameWords {
             if entity.kind != Kind::PERSON || alias.kind != AliasKind::Name {
                 continue;
             }
-            if let (Some((first, _)), Some((_, last))) = (alias.text.split_once(' '), alias.text.rsplit_once(' ')) {
+            if let (Some((first, _)), Some((_, last))) =
+                (alias.text.split_once(' '), alias.text.rsplit_once(' '))
+            {
                 let plain = |w: &str| {
                     w.chars().count() > 2
                         && w.chars().next().is_some_and(char::is_uppercase)

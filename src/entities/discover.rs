@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::cues::Cues;
-use super::page::{Page, Style, Word};
 use super::evidence::Evidence;
+use super::page::{Page, Style, Word};
 use super::resolve::Unknown;
 use super::runs::{self, Run};
 use super::{Article, Candidate, CandidateSource, Strength, accept, sport};
@@ -13,12 +13,7 @@ use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// Proposes candidates for all runs of capitalised words, and for people in headlines.
-pub fn propose(
-    page: &Page<'_>,
-    article: &Article<'_>,
-    unknown: &Unknown<'_>,
-    out: &mut Vec<Candidate>,
-) {
+pub fn propose(page: &Page<'_>, article: &Article<'_>, unknown: &Unknown<'_>, out: &mut Vec<Candidate>) {
     let Unknown { runs, adjective, evidence } = *unknown;
     let mut finder = Finder { page, article, adjective, evidence, out };
     for run in runs {
@@ -128,7 +123,10 @@ impl Finder<'_, '_> {
             }
         }
         // "Rice Research Centre" is an institute, "Shopping Centre" a place.
-        if n >= 2 && matches!(self.text(last), "Centre" | "Center") && !self.word(words[n - 2]).cues.any(Cues::VENUE) {
+        if n >= 2
+            && matches!(self.text(last), "Centre" | "Center")
+            && !self.word(words[n - 2]).cues.any(Cues::VENUE)
+        {
             self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
             return;
         }
@@ -166,7 +164,11 @@ impl Finder<'_, '_> {
             w.capital && w.common && !w.given && !self.page.opens(n) && !self.names_place(n)
         };
         let sentence = self.page.text.sentences[self.page.text.sentence_of(start)].tokens.start;
-        if start < sentence + 3 || self.text(start - 1) != "and" || !field(start - 2) || !self.word(start).common {
+        if start < sentence + 3
+            || self.text(start - 1) != "and"
+            || !field(start - 2)
+            || !self.word(start).common
+        {
             return start;
         }
         let mut from = start - 2;
@@ -207,7 +209,11 @@ impl Finder<'_, '_> {
     fn called_like_a_place(&self, words: &[usize]) -> bool {
         let [.., first, last] = words else { return false };
         let (f, l) = (self.word(*first), self.word(*last));
-        f.given && !f.common && l.surname && l.cues.any(Cues::SURNAME_TOO) && (words.len() == 2 || self.adjective[words[words.len() - 3]])
+        f.given
+            && !f.common
+            && l.surname
+            && l.cues.any(Cues::SURNAME_TOO)
+            && (words.len() == 2 || self.adjective[words[words.len() - 3]])
     }
 
     /// Names of one to five words that no key word settles: by what people are called, by the words beside
@@ -248,13 +254,18 @@ impl Finder<'_, '_> {
             return;
         }
         // "Menelik II", "Benedict XVI"
-        if n == 2 && roman(self.text(last)) && !self.page.text.tokens[last].glued() && !f.common && !f.cues.any(Cues::NOT_NAME) && (f.given || !f.english) {
+        if n == 2
+            && roman(self.text(last))
+            && !self.page.text.tokens[last].glued()
+            && !f.common
+            && !f.cues.any(Cues::NOT_NAME)
+            && (f.given || !f.english)
+        {
             self.add(range, Kind::PERSON, Strength::Fair, "person_regnal");
             return;
         }
-        let family_first = (2..=3).contains(&n)
-            && self.article.words.family_first(self.text(first))
-            && !l.english;
+        let family_first =
+            (2..=3).contains(&n) && self.article.words.family_first(self.text(first)) && !l.english;
         let cued = name.iter().any(|w| {
             let cues = self.word(*w).cues;
             cues.any(Cues::ORG_END | Cues::NOT_NAME | Cues::EVENT_END | Cues::PLACE_END)
@@ -270,8 +281,7 @@ impl Finder<'_, '_> {
             self.article.words.cues(self.text(b)).any(Cues::ROLE)
                 && self.page.text.tokens[b].kind == TokenKind::Word
         });
-        let titled =
-            run.titled || run.titles == 0 && !role && person_before(self.page, first, self.article);
+        let titled = run.titled || run.titles == 0 && !role && person_before(self.page, first, self.article);
         if titled && n <= 4 {
             let doubtful = n == 1 && l.common && !l.surname;
             let strength = if doubtful { Strength::Weak } else { Strength::Strong };
@@ -302,7 +312,9 @@ impl Finder<'_, '_> {
         // "the Mara Bete", "Le Lido": seldom a person.
         let after_the = run.titles == 0 && before.is_some_and(|b| matches!(self.text(b), "the" | "The"));
         let romance = matches!(self.text(first), "Al" | "El" | "Le" | "La" | "Los" | "Las");
-        let known = f.given && (l.surname || !after_the && !romance) && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
+        let known = f.given
+            && (l.surname || !after_the && !romance)
+            && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
         let evidence = self.evidence.of(self.page, run);
         let guess = if family_first {
             Some((Strength::Strong, "person_family_first"))
@@ -336,7 +348,9 @@ impl Finder<'_, '_> {
                 let strength = if lead >= 3 && limit > 0 { Strength::Fair } else { Strength::Weak };
                 self.add(range, kind, strength, rule);
             }
-            (None, None) if n <= 3 && name.iter().all(|w| !self.word(*w).english)
+            (None, None)
+                if n <= 3
+                    && name.iter().all(|w| !self.word(*w).english)
                     && !before.is_some_and(|b| matches!(self.text(b), "the" | "The")) =>
             {
                 self.add(range, Kind::PERSON, Strength::Weak, "unknown_words");
@@ -405,7 +419,16 @@ impl Finder<'_, '_> {
         if self.text(end) == "for"
             && matches!(
                 self.text(last),
-                "League" | "University" | "College" | "Bank" | "Church" | "House" | "Army" | "Museum" | "Hall" | "Court"
+                "League"
+                    | "University"
+                    | "College"
+                    | "Bank"
+                    | "Church"
+                    | "House"
+                    | "Army"
+                    | "Museum"
+                    | "Hall"
+                    | "Court"
             )
         {
             return None;

@@ -126,7 +126,21 @@ impl Around<'_, '_> {
             let cues = self.small(at);
             let token = self.page.text.tokens.get(at)?;
             if token.kind != TokenKind::Word && self.text(at) != "-"
-                || matches!(self.text(at), "of" | "in" | "who" | "that" | "which" | "for" | "at" | "on" | "with" | "near" | "from" | "to" | "")
+                || matches!(
+                    self.text(at),
+                    "of" | "in"
+                        | "who"
+                        | "that"
+                        | "which"
+                        | "for"
+                        | "at"
+                        | "on"
+                        | "with"
+                        | "near"
+                        | "from"
+                        | "to"
+                        | ""
+                )
             {
                 break;
             }
@@ -208,8 +222,12 @@ impl Around<'_, '_> {
             _ => {
                 let near = end < self.run.limit && tokens[end].gap == Gap::Space;
                 let next = if near { self.small(end) } else { Cues::default() };
-                let initials = self.run.name().len() == 1 && tokens[self.run.name()[0]].case == LetterCase::Upper;
-                let verb = matches!(self.text(end + 1), "a" | "an" | "the" | "his" | "her" | "their" | "its" | "this");
+                let initials =
+                    self.run.name().len() == 1 && tokens[self.run.name()[0]].case == LetterCase::Upper;
+                let verb = matches!(
+                    self.text(end + 1),
+                    "a" | "an" | "the" | "his" | "her" | "their" | "its" | "this"
+                );
                 if next.any(Cues::PLACE_NOUN) && !next.any(Cues::ROLE) {
                     if !initials {
                         votes.add(Kind::PLACE, 3, "place_noun");
@@ -262,13 +280,19 @@ impl Around<'_, '_> {
     fn object(&self) -> bool {
         self.run.titles == 0
             && self.page.before(self.run.start).is_some_and(|b| {
-                matches!(self.text(b), "of" | "in" | "at" | "from" | "for" | "with" | "near" | "to" | "by" | "on")
+                matches!(
+                    self.text(b),
+                    "of" | "in" | "at" | "from" | "for" | "with" | "near" | "to" | "by" | "on"
+                )
             })
     }
 
     fn before(&self, votes: &mut Votes) {
         let Some(b) = self.page.before(self.run.start) else { return };
-        let earlier = |n: usize| b.checked_sub(n).filter(|_| self.page.text.sentence_of(b) == self.page.text.sentence_of(b.saturating_sub(n)));
+        let earlier = |n: usize| {
+            b.checked_sub(n)
+                .filter(|_| self.page.text.sentence_of(b) == self.page.text.sentence_of(b.saturating_sub(n)))
+        };
         // A title of a film or a word that is talked about.
         if b + 1 < self.run.start {
             return;
@@ -289,13 +313,30 @@ impl Around<'_, '_> {
         match self.text(b) {
             "of" => {
                 let Some(noun) = earlier(1) else { return };
-                if self.small(noun).any(Cues::PLACE_NOUN) || matches!(self.text(noun), "capital" | "north" | "south" | "east" | "west" | "outskirts" | "residents") {
+                if self.small(noun).any(Cues::PLACE_NOUN)
+                    || matches!(
+                        self.text(noun),
+                        "capital" | "north" | "south" | "east" | "west" | "outskirts" | "residents"
+                    )
+                {
                     votes.add(Kind::PLACE, 4, "place_noun");
                 } else if self.small(noun).any(Cues::PLACE_ROLE) {
                     votes.add(Kind::PLACE, 2, "place_role");
                 } else if self.small(noun).any(Cues::KIN) {
                     votes.add(Kind::PERSON, 3, "kin");
-                } else if self.small(noun).any(Cues::ROLE) || matches!(self.text(noun), "shares" | "stake" | "unit" | "arm" | "subsidiary" | "members" | "takeover" | "acquisition") {
+                } else if self.small(noun).any(Cues::ROLE)
+                    || matches!(
+                        self.text(noun),
+                        "shares"
+                            | "stake"
+                            | "unit"
+                            | "arm"
+                            | "subsidiary"
+                            | "members"
+                            | "takeover"
+                            | "acquisition"
+                    )
+                {
                     votes.add(Kind::ORGANIZATION, 2, "organization_part");
                 }
             }
@@ -312,13 +353,44 @@ impl Around<'_, '_> {
             "in" | "In" => {
                 // "believe in X", "shares in X", "in X's car"
                 let word = earlier(1).map_or("", |n| self.text(n));
-                let owner = self.page.text.tokens.get(self.run.end).is_some_and(|t| t.kind == TokenKind::Clitic);
-                if matches!(word, "shares" | "Shares" | "stake" | "stakes" | "investment" | "investors" | "interest") {
+                let owner =
+                    self.page.text.tokens.get(self.run.end).is_some_and(|t| t.kind == TokenKind::Clitic);
+                if matches!(
+                    word,
+                    "shares" | "Shares" | "stake" | "stakes" | "investment" | "investors" | "interest"
+                ) {
                     votes.add(Kind::ORGANIZATION, 3, "organization_part");
                 } else if !owner
                     && !matches!(
                         word,
-                        "believe" | "believes" | "believed" | "trust" | "invest" | "invested" | "investing" | "faith" | "confidence" | "star" | "stars" | "starred" | "starring" | "trade" | "traded" | "dealt" | "spoke" | "speaking" | "speak" | "speaks" | "written" | "sang" | "rise" | "drop" | "fall" | "increase" | "role" | "cast"
+                        "believe"
+                            | "believes"
+                            | "believed"
+                            | "trust"
+                            | "invest"
+                            | "invested"
+                            | "investing"
+                            | "faith"
+                            | "confidence"
+                            | "star"
+                            | "stars"
+                            | "starred"
+                            | "starring"
+                            | "trade"
+                            | "traded"
+                            | "dealt"
+                            | "spoke"
+                            | "speaking"
+                            | "speak"
+                            | "speaks"
+                            | "written"
+                            | "sang"
+                            | "rise"
+                            | "drop"
+                            | "fall"
+                            | "increase"
+                            | "role"
+                            | "cast"
                     )
                 {
                     votes.add(Kind::PLACE, 2, "place_in");
@@ -330,7 +402,10 @@ impl Around<'_, '_> {
                 votes.add(Kind::PLACE, 3, "place_in");
             }
             "said" | "says" | "told" | "added" => votes.add(Kind::PERSON, 2, "person_speaks"),
-            "by" if earlier(1).is_some_and(|n| matches!(self.text(n), "owned" | "acquired" | "bought" | "operated" | "manufactured" | "run")) => {
+            "by" if earlier(1).is_some_and(|n| {
+                matches!(self.text(n), "owned" | "acquired" | "bought" | "operated" | "manufactured" | "run")
+            }) =>
+            {
                 let given = self.run.name().len() > 1 && self.page.word(self.run.name()[0]).given;
                 votes.add(Kind::ORGANIZATION, if given { 1 } else { 3 }, "organization_part");
             }

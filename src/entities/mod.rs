@@ -23,7 +23,6 @@ use rustc_hash::FxHashSet;
 pub use crate::dictionary::Kind;
 pub use cues::NameWords;
 
-
 use crate::dictionary::Dictionary;
 use crate::span::Span;
 use crate::text::{English, Text};

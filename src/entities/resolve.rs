@@ -118,7 +118,9 @@ fn mention(
         }
         CandidateSource::Aliases(aliases) => {
             let titled = discover::person_before(page, tokens.start, article);
-            let placed = page.before(tokens.start).is_some_and(|b| article.words.cues(page.as_is(b)).any(Cues::PLACING));
+            let placed = page
+                .before(tokens.start)
+                .is_some_and(|b| article.words.cues(page.as_is(b)).any(Cues::PLACING));
             let within = country_behind(page, tokens.end, article);
             let owner = country_before(page, tokens.start, article);
             let score = |alias: u32| {

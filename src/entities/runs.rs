@@ -194,34 +194,56 @@ fn run(
         // "On Monday Acme Bank", "Last April Maria Lund": the day is no part of the name.
         let dated = !rest.is_empty()
             && w.cues.any(Cues::CALENDAR)
-            && (!w.given || first.checked_sub(1).is_some_and(|b| {
-                matches!(page.as_is(b), "On" | "on" | "In" | "in" | "Last" | "last" | "Next" | "next" | "Since" | "since" | "By" | "by" | "Until" | "until" | "This" | "this" | "early" | "late" | "of" | "from")
-            }));
+            && (!w.given
+                || first.checked_sub(1).is_some_and(|b| {
+                    matches!(
+                        page.as_is(b),
+                        "On" | "on"
+                            | "In"
+                            | "in"
+                            | "Last"
+                            | "last"
+                            | "Next"
+                            | "next"
+                            | "Since"
+                            | "since"
+                            | "By"
+                            | "by"
+                            | "Until"
+                            | "until"
+                            | "This"
+                            | "this"
+                            | "early"
+                            | "late"
+                            | "of"
+                            | "from"
+                    )
+                }));
         let role = !rest.is_empty() && article.words.cues(&lower).any(Cues::ROLE) && !w.given;
         let formerly = !rest.is_empty() && page.opens(*first) && w.cues.any(Cues::FORMERLY);
-        let family = rest.first().is_some_and(|n| !page.word(*n).english) && article.words.family_first(page.as_is(*first));
+        let family = rest.first().is_some_and(|n| !page.word(*n).english)
+            && article.words.family_first(page.as_is(*first));
         let drop = article_word
             || dated
             || formerly
             || role && page.opens(*first) && likely_person(page, article, rest)
             || page.opens(*first)
-            && !family
-            && (function
-                || (w.common
-                    && !w.given
-                    && !w.cues.any(Cues::TITLE | Cues::ORG_OF | Cues::PLACE_START)
-                    && (rest.is_empty()
-                        || rest
-                            .first()
-                            .is_some_and(|n| page.word(*n).given || page.word(*n).cues.any(Cues::TITLE)))));
+                && !family
+                && (function
+                    || (w.common
+                        && !w.given
+                        && !w.cues.any(Cues::TITLE | Cues::ORG_OF | Cues::PLACE_START)
+                        && (rest.is_empty()
+                            || rest.first().is_some_and(|n| {
+                                page.word(*n).given || page.word(*n).cues.any(Cues::TITLE)
+                            }))));
         if !drop {
             break;
         }
         words.remove(0);
     }
     let &first = words.first()?;
-    let start =
-        if first == tokens.start || page.as_is(tokens.start) == "al" { tokens.start } else { first };
+    let start = if first == tokens.start || page.as_is(tokens.start) == "al" { tokens.start } else { first };
     let (titles, titled) = titles(page, article, adjective, &words);
     Some(Run { start, end: tokens.end, limit, words, titles, titled })
 }
@@ -251,17 +273,22 @@ pub fn likely_person(page: &Page<'_>, article: &Article<'_>, words: &[usize]) ->
     let Some(&first) = words.first() else { return false };
     let f = page.word(first);
     (2..=4).contains(&words.len())
-        && (f.given && (!f.common || f.cues.any(Cues::GIVEN_WORD)) || article.words.family_first(page.as_is(first)))
+        && (f.given && (!f.common || f.cues.any(Cues::GIVEN_WORD))
+            || article.words.family_first(page.as_is(first)))
         && !words.iter().any(|w| page.word(*w).cues.any(Cues::ORG_END | Cues::PLACE_END | Cues::EVENT_END))
 }
 
 /// Where a person's name begins that stands behind an organization in the same run ("Coastal Farmers
 /// Union Maria Lund"); the end of the run where there is none.
 pub fn person_behind(page: &Page<'_>, tokens: Range<usize>) -> usize {
-    let words: Vec<usize> =
-        tokens.clone().filter(|n| page.text.tokens[*n].kind == TokenKind::Word).collect();
+    let words: Vec<usize> = tokens.clone().filter(|n| page.text.tokens[*n].kind == TokenKind::Word).collect();
     let [.., organization, first, last] = words[..] else { return tokens.end };
     let (o, f, l) = (page.word(organization), page.word(first), page.word(last));
-    let person = f.given && !f.common && !f.cues.any(Cues::ORG_END) && l.surname && !l.common && l.cues == Cues::default();
+    let person = f.given
+        && !f.common
+        && !f.cues.any(Cues::ORG_END)
+        && l.surname
+        && !l.common
+        && l.cues == Cues::default();
     if o.cues.any(Cues::ORG_END) && !o.surname && person { first } else { tokens.end }
 }

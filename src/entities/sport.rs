@@ -88,7 +88,10 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
     if accept::in_dateline(page, start, end) {
         return false;
     }
-    if page.before(start).is_some_and(|b| matches!(page.as_is(b), "in" | "near" | "outside" | "around" | "at" | "In" | "At")) {
+    if page
+        .before(start)
+        .is_some_and(|b| matches!(page.as_is(b), "in" | "near" | "outside" | "around" | "at" | "In" | "At"))
+    {
         return false;
     }
     // "San Jose, California"
@@ -107,11 +110,16 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
     let opens_line = text.sentences[text.sentence_of(start)].tokens.start == start;
     let next = page.as_is(end);
     // "Leicester: Kent 210 and 40-1", "SHEFFIELD 1996-08-30"
-    if opens_line && (next == ":" || next.len() == 4 && page.as_is(end + 1) == "-" && text.tokens[end + 1].glued()) {
+    if opens_line
+        && (next == ":" || next.len() == 4 && page.as_is(end + 1) == "-" && text.tokens[end + 1].glued())
+    {
         return false;
     }
     let lower = text.tokens.get(end).is_some_and(|t| t.case == LetterCase::Lower);
-    if lower && (article.words.cues(next).any(Cues::PLACE_NOUN) || matches!(next, "police" | "airport" | "hospital" | "court" | "university")) {
+    if lower
+        && (article.words.cues(next).any(Cues::PLACE_NOUN)
+            || matches!(next, "police" | "airport" | "hospital" | "court" | "university"))
+    {
         return false;
     }
     // "London-born", "Leeds, England"
