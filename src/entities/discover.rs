@@ -193,7 +193,7 @@ impl Finder<'_, '_> {
             && !self.adjective[*last]
             && !self.adjective[words[0]]
             && !w.given
-            && !(self.word(words[0]).given && w.surname)
+            && (self.page.sport || !w.common && !self.word(words[0]).given)
             && place
             && self.names_place(words[0])
     }
@@ -301,7 +301,9 @@ impl Finder<'_, '_> {
         }
         // "Huamanca & Qaddumi"
         if (first..end).any(|t| self.text(t) == "&") {
-            self.add(range, Kind::ORGANIZATION, Strength::Fair, "organization_and");
+            if name.iter().all(|w| !self.word(*w).common && !self.word(*w).given) {
+                self.add(range, Kind::ORGANIZATION, Strength::Fair, "organization_and");
+            }
             return;
         }
         let plain = name[1..n - 1].iter().all(|w| {

@@ -178,7 +178,9 @@ fn shorten(
         // "Mali Poppy Cooper": the end of a longer name that was not understood.
         if at > page.text.sentences[page.text.sentence_of(at)].tokens.start
             && page.text.tokens[at].gap == crate::text::Gap::Space
-            && neighbour(at - 1)
+            && (neighbour(at - 1)
+                || page.word(at - 1).given
+                    && owner[at - 1].is_none_or(|n| mentions[n].kind == Kind::PERSON && mentions[n].method == Method::Rule))
         {
             return None;
         }
