@@ -2,6 +2,10 @@
 
 mod cli;
 
+/// Workers make and drop many small strings; this allocator does that in less time than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     cli::run()
 }
