@@ -191,6 +191,10 @@ fn single_word(
             return None;
         }
     }
+    // "Who says so?" is no question about a band.
+    if article.english.words.function(&page.as_is(at).to_lowercase()).is_some() {
+        return None;
+    }
     if word.common {
         let exact = best.case == CaseRule::Exact;
         let opens = page.opens(at) || style != Style::Prose;

@@ -384,7 +384,14 @@ impl Finder<'_, '_> {
             }
             return;
         }
+        // "Maria wept", after "his wife, Maria": a word that is also a name needs more.
         if f.common {
+            if let Some((Kind::PERSON, lead, rule)) = self.evidence.of(self.page, run)
+                && lead >= 3
+                && f.cues.any(Cues::GIVEN_WORD)
+            {
+                self.add(range, Kind::PERSON, Strength::Weak, rule);
+            }
             return;
         }
         if role && (f.surname || !f.english) {

@@ -170,7 +170,10 @@ impl Around<'_, '_> {
         let (first, last) = (self.page.word(name[0]), self.page.word(name[name.len() - 1]));
         if name.len() == 1 {
             let token = &self.page.text.tokens[name[0]];
-            if first.common || first.english || token.case == LetterCase::Upper {
+            if first.common && first.given && first.cues.any(Cues::GIVEN_WORD) {
+                votes.add(Kind::PERSON, 1, "given_name");
+            }
+            if first.common || first.english && !first.given || token.case == LetterCase::Upper {
                 return;
             }
             if first.given || first.surname {
@@ -295,6 +298,11 @@ impl Around<'_, '_> {
         };
         // A title of a film or a word that is talked about.
         if b + 1 < self.run.start {
+            return;
+        }
+        // "Mr Kato's wife, Maria"
+        if self.text(b) == "," && earlier(1).is_some_and(|n| self.small(n).any(Cues::KIN) && self.small(n).any(Cues::ROLE)) {
+            votes.add(Kind::PERSON, 3, "kin");
             return;
         }
         let cues = self.small(b);

@@ -282,6 +282,24 @@ fn collect(
             if mention.method == Method::Rule && words.len() >= 2 {
                 add(fold(mention.span.of(page.text.source)), Method::Rule, "repeated_name");
             }
+            // "FSB (Federal Security Service)"
+            if words.len() >= 2
+                && mention.kind != Kind::PERSON
+                && mention.tokens.start >= 2
+                && page.as_is(mention.tokens.end) == ")"
+                && page.as_is(mention.tokens.start - 1) == "("
+                && page.text.tokens[mention.tokens.start - 2].case == LetterCase::Upper
+            {
+                let acronym = page.as_is(mention.tokens.start - 2);
+                let initials: String = words
+                    .iter()
+                    .filter(|w| page.word(**w).capital)
+                    .filter_map(|w| page.as_is(*w).chars().next())
+                    .collect();
+                if (2..=10).contains(&acronym.len()) && initials.eq_ignore_ascii_case(acronym) {
+                    add(fold(acronym), Method::Acronym, "defined_acronym");
+                }
+            }
             // "Federal Security Service (FSB)"
             if words.len() >= 2
                 && page.as_is(mention.tokens.end) == "("

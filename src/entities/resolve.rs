@@ -123,6 +123,10 @@ fn mention(
                 .is_some_and(|b| article.words.cues(page.as_is(b)).any(Cues::PLACING));
             let within = country_behind(page, tokens.end, article);
             let owner = country_before(page, tokens.start, article);
+            // "Atlanta, Georgia"
+            let holds = (tokens.start > 0 && page.as_is(tokens.start - 1) == ",")
+                .then(|| country_before(page, tokens.start - 1, article))
+                .flatten();
             let score = |alias: u32| {
                 let entity = dictionary.entity_of(alias);
                 let mut score = i32::from(dictionary.aliases[alias as usize].weight);
@@ -133,6 +137,9 @@ fn mention(
                     && entity.kind == Kind::PLACE
                     && !entity.id.starts_with("iso3166:")
                 {
+                    score += 45;
+                }
+                if holds.is_some_and(|c| c == entity.country) && entity.id.starts_with("iso3166-2:") {
                     score += 45;
                 }
                 // "Spain's Supreme Court", "the Nigerian Senate"
