@@ -137,3 +137,211 @@ fn months_and_everyday_words_are_no_names() {
         Vec::<String>::new()
     );
 }
+
+/// One text, the mentions it must give.
+fn all_of(pipeline: &Pipeline, cases: &[(&str, &[&str])]) {
+    for (body, wanted) in cases {
+        assert_eq!(names(pipeline, body), *wanted, "{body}");
+    }
+}
+
+#[test]
+fn acronyms_are_defined_either_way_round() {
+    let pipeline = pipeline("");
+    all_of(
+        &pipeline,
+        &[(
+            "The FSB (Federal Salmon Board) met. The FSB agreed.",
+            &[
+                "FSB|organization|Federal Salmon Board",
+                "Federal Salmon Board|organization|Federal Salmon Board",
+                "FSB|organization|Federal Salmon Board",
+            ],
+        )],
+    );
+}
+
+#[test]
+fn titles_and_descriptions_in_a_dictionary_stay_outside_the_mention() {
+    let pipeline = pipeline(
+        "Idris II of Melka,person,person:idris,King Idris II,,,70,\nTammer,organization,org:tammer,Tammer news agency,,,60,\nLund,organization,org:lund,Danish broadcaster Lund,,,60,\nKenya Paper,organization,org:kp,Kenya newspaper,,,60,KE\n",
+    );
+    all_of(
+        &pipeline,
+        &[
+            ("Crowds met King Idris II on Monday.", &["Idris II|person|Idris II of Melka"]),
+            ("The Tammer news agency said so.", &["Tammer|organization|Tammer"]),
+            ("It was told by Danish broadcaster Lund.", &["Lund|organization|Lund"]),
+            // What is left is a place: no organization of that name.
+            ("The men own a Kenya newspaper.", &["Kenya|place|Kenya"]),
+        ],
+    );
+}
+
+#[test]
+fn a_town_is_its_team_in_reports_on_sport_only() {
+    let pipeline = pipeline(
+        "Ostervik,place,geonames:1,Ostervik,,,70,NO\nOstervik FK,organization,org:ostervik,Ostervik FK,,,50,NO\nOstervik FK,organization,org:ostervik,Ostervik,team,,50,NO\n",
+    );
+    all_of(
+        &pipeline,
+        &[
+            ("Floods hit Ostervik on Monday.", &["Ostervik|place|Ostervik"]),
+            (
+                "Ostervik beat Paris by three goals.",
+                &["Ostervik|organization|Ostervik FK", "Paris|place|Paris"],
+            ),
+            ("The Ostervik striker was glad.", &["Ostervik|organization|Ostervik FK"]),
+            (
+                "The match ended after the striker left the pitch. The coach praised Ostervik. Fans slept in Ostervik.",
+                &["Ostervik|organization|Ostervik FK", "Ostervik|place|Ostervik"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_noisy_dictionary_does_not_take_everyday_words() {
+    let pipeline = pipeline(
+        "Other,place,geonames:2,other,,,,\nCountry,place,geonames:3,country,,,,\nIt Is,place,geonames:4,It Is,,,,\nOf The,place,geonames:5,Of The,,,,\nWho,organization,org:who-band,Who,,,,\nSeven,organization,org:seven,77,,,,\n",
+    );
+    all_of(&pipeline, &[("It is in the other country. Of the 77, none came.", &[]), ("Who says so?", &[])]);
+}
+
+#[test]
+fn kinds_of_ones_own_work_without_code() {
+    let pipeline = pipeline(
+        "Glucorex Forte,drug,drug:glucorex,Glucorex Forte,,,60,\nGlucorex Forte,drug,drug:glucorex,Glucorex,short,,60,\n",
+    );
+    all_of(
+        &pipeline,
+        &[(
+            "Doctors gave Glucorex Forte to nine men in Oslo. Glucorex sold badly.",
+            &["Glucorex Forte|drug|Glucorex Forte", "Oslo|place|Oslo", "Glucorex|drug|Glucorex Forte"],
+        )],
+    );
+}
+
+#[test]
+fn relatives_in_apposition_are_people() {
+    let pipeline = pipeline("");
+    let found = names(&pipeline, "Mr Kato's wife, Maria, wept. Maria said she was sorry.");
+    assert_eq!(found, ["Kato|person|Kato", "Maria|person|Maria", "Maria|person|Maria"]);
+}
+
+#[test]
+fn a_surname_that_two_people_bear_is_the_nearer_ones() {
+    let pipeline = pipeline("");
+    let found = names(&pipeline, "Anna Lindqvist met Peter Lindqvist in Oslo. Lindqvist said no.");
+    assert_eq!(found.last().map(String::as_str), Some("Lindqvist|person|Peter Lindqvist"));
+}
+
+#[test]
+fn without_rules_only_what_the_dictionary_has_is_found() {
+    let (dictionary, _) = Dictionary::from_csv("names.csv", include_str!("data/names.csv")).unwrap();
+    let pipeline = Pipeline::with(dictionary, Wanted { names_by_rule: false, ..Wanted::default() });
+    assert_eq!(
+        names(
+            &pipeline,
+            "President Maria Castellan of the Harbour Board met the Federal Security Service in Oslo."
+        ),
+        ["Federal Security Service|organization|Federal Security Service", "Oslo|place|Oslo"]
+    );
+}
+
+/// Texts that the two engines must read alike.
+const CASES: &[&str] = &[
+    "New York, New York Times, New Yorker, NEW YORK, new york; U.S. and US and U.S.A. are not G20 nor G7.",
+    "Al-Qaeda, al Qaeda, Al - Qaeda, al‑Qaeda and AL QAEDA's men; Côte d’Ivoire, Cote\u{a0}d'Ivoire, Coted'Ivoire.",
+    "O'Brien & Sons; AT&T; 3M's 3 M; St. Louis, St Louis; Łódź, LODZ; São Tomé; Tayyip Erdoğan-",
+    "New\nYork. New  York. New - York. New/York. (New York) \"New York\" New York's",
+];
+
+#[test]
+fn both_engines_find_the_same() {
+    use tallywire::dictionary::{EngineKind, Hit, Index};
+    use tallywire::text::{SentenceRules, Text};
+    let list = "New York|New York Times|York|US|U.S.A.|G20|G7|Al-Qaeda|Qaeda|Côte d'Ivoire|O'Brien|O'Brien & Sons|AT&T|3M|St. Louis|Lodz|São Tomé|Tayyip Erdogan|of the|A|Oslo|Kenya|Red Sea|Sea";
+    let csv: String =
+        list.split('|').map(|name| format!("\"{name}\",place,,\"{name}\",,any,50,\n")).collect();
+    let (dictionary, faults) =
+        Dictionary::from_csv("engines.csv", &format!("name,type,id,alias,kind,case,weight,country\n{csv}"))
+            .unwrap();
+    assert!(faults.is_empty(), "{faults:?}");
+    let engines = [EngineKind::Automaton, EngineKind::Spans]
+        .map(|engine| Index::build_with(&dictionary.aliases, Some(engine)).unwrap());
+    let rules = SentenceRules::new();
+    let hits = |index: &Index, body: &str| -> Vec<Hit> {
+        let text = Text::new(body, &rules);
+        let mut hits = Vec::new();
+        for start in 0..text.tokens.len() {
+            index.hits(&text, start, text.tokens.len(), &mut hits);
+        }
+        hits
+    };
+    let mut found = 0;
+    for body in CASES {
+        let both = [hits(&engines[0], body), hits(&engines[1], body)];
+        assert_eq!(both[0], both[1], "{body}");
+        found += both[0].len();
+    }
+    assert!(found > 25, "only {found} hits");
+    // Random texts of the words and marks that names are made of.
+    let pieces = [
+        "New", "York", "US", "U.S.", "Al", "-", " - ", "Qaeda", "d'", "Ivoire", "Côte", "O'Brien", "&",
+        "Sons", "AT&T", "3", "M", "G20", ".", ",", "\n", " ", " ", " ", "of the", "A", "’s", "Red", "Sea",
+        "Łódź",
+    ];
+    let mut state = 0x9e37_79b9_7f4a_7c15u64;
+    for _ in 0..4_000 {
+        let mut body = String::new();
+        for _ in 0..12 {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            body.push_str(pieces[(state % pieces.len() as u64) as usize]);
+        }
+        assert_eq!(hits(&engines[0], &body), hits(&engines[1], &body), "{body:?}");
+    }
+}
+
+#[test]
+fn odd_dictionaries_load_or_say_which_line() {
+    let long = "Longwinded ".repeat(100);
+    let same = "Same Thing,organization,Same Thing,name\n".repeat(1000);
+    let csv = format!(
+        "name,type,alias,kind\nLong,organization,{long},name\nA+*?(b,organization,,\nSmile 😀 Ltd,organization,,\n   ,organization,,\n{same}Alpha Beta,organization,Beta Gamma,short\nBeta Gamma,organization,Alpha Beta,short\n"
+    );
+    let (dictionary, faults) = Dictionary::from_csv("odd.csv", &csv).unwrap();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].to_string().contains("the name is empty"), "{}", faults[0]);
+    let pipeline = Pipeline::with(dictionary, Wanted::default());
+    let found = names(&pipeline, &format!("He met {}men of Smile 😀 Ltd, Same Thing and Alpha Beta.", long));
+    for part in ["Smile 😀 Ltd|", "Same Thing|", "Alpha Beta|", "Longwinded Longwinded"] {
+        assert!(found.iter().any(|f| f.starts_with(part)), "{part}: {found:?}");
+    }
+    // Bytes that are no UTF-8 are told by line, the rest is kept.
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("latin1.csv");
+    std::fs::write(&path, b"name,type\nS\xe3o Nada,organization\nOslo Works,organization\n").unwrap();
+    let sources = tallywire::dictionary::Sources { replace: vec![path], add: vec![] };
+    let (dictionary, faults) = Dictionary::load(&sources).unwrap();
+    assert_eq!(dictionary.aliases.len(), 1);
+    assert!(faults[0].to_string().contains(":2"), "{}", faults[0]);
+}
+
+#[test]
+fn articles_without_case_or_blanks_are_read_to_their_end() {
+    let pipeline = pipeline("");
+    let words = "Maria Castellan of the Harbour Safety Board said Kenya (HSB) met \"Oslo\" 3 2 ";
+    let text = words.repeat(20_000);
+    for body in [text.to_uppercase(), text.to_lowercase(), text.replace(' ', ""), "A. ".repeat(200_000), text]
+    {
+        let findings = pipeline.extract(&Document { body, ..Document::default() });
+        let mut end = 0;
+        for mention in &findings.mentions {
+            assert!(mention.start >= end, "mentions overlap at {}", mention.start);
+            end = mention.end;
+        }
+    }
+}

@@ -301,7 +301,9 @@ impl Around<'_, '_> {
             return;
         }
         // "Mr Kato's wife, Maria"
-        if self.text(b) == "," && earlier(1).is_some_and(|n| self.small(n).any(Cues::KIN) && self.small(n).any(Cues::ROLE)) {
+        if self.text(b) == ","
+            && earlier(1).is_some_and(|n| self.small(n).any(Cues::KIN) && self.small(n).any(Cues::ROLE))
+        {
             votes.add(Kind::PERSON, 3, "kin");
             return;
         }

@@ -180,7 +180,9 @@ fn shorten(
             && page.text.tokens[at].gap == crate::text::Gap::Space
             && (neighbour(at - 1)
                 || page.word(at - 1).given
-                    && owner[at - 1].is_none_or(|n| mentions[n].kind == Kind::PERSON && mentions[n].method == Method::Rule))
+                    && owner[at - 1].is_none_or(|n| {
+                        mentions[n].kind == Kind::PERSON && mentions[n].method == Method::Rule
+                    }))
         {
             return None;
         }
