@@ -245,7 +245,11 @@ impl Around<'_, '_> {
                     votes.add(Kind::ORGANIZATION, 2, "organization_speaks");
                 } else if next.any(Cues::SPEECH) && !self.object() {
                     let alone = self.run.name().len() == 1;
-                    votes.add(Kind::PERSON, 1 + u16::from(alone), "person_speaks");
+                    if alone && coined(self.text(self.run.name()[0])) {
+                        votes.add(Kind::ORGANIZATION, 1, "organization_speaks");
+                    } else {
+                        votes.add(Kind::PERSON, 1 + u16::from(alone), "person_speaks");
+                    }
                     votes.add(Kind::ORGANIZATION, 1, "organization_speaks");
                 } else if next.any(Cues::NOT_NAME) {
                     // nothing
@@ -291,6 +295,14 @@ impl Around<'_, '_> {
     }
 
     fn before(&self, votes: &mut Votes) {
+        // "in Specialty Retailing", "to Ba-1": words of a trade or a grade, no place.
+        let name = self.run.name();
+        let grade = self.text(self.run.end) == "-"
+            && self.page.text.tokens.get(self.run.end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.glued());
+        let everyday = name.len() > 1 && name.iter().all(|w| self.page.word(*w).english);
+        if grade || everyday && self.page.before(self.run.start).is_some_and(|b| matches!(self.text(b), "in" | "to" | "from")) {
+            return;
+        }
         let Some(b) = self.page.before(self.run.start) else { return };
         let earlier = |n: usize| {
             b.checked_sub(n)
@@ -354,7 +366,7 @@ impl Around<'_, '_> {
                 let before = earlier(1).map(|n| self.small(n)).unwrap_or_default();
                 if before.any(Cues::KIN) {
                     votes.add(Kind::PERSON, 2, "kin");
-                } else if before.any(Cues::ROLE) {
+                } else if before.any(Cues::ROLE) || before.any(Cues::ORG_PART) && self.text(b) == "at" {
                     votes.add(Kind::ORGANIZATION, 3, "organization_role");
                 } else if self.text(b) == "at" {
                     votes.add(Kind::PLACE, 1, "place_in");
@@ -411,7 +423,13 @@ impl Around<'_, '_> {
             "southern" | "northern" | "eastern" | "western" | "central" | "downtown" => {
                 votes.add(Kind::PLACE, 3, "place_in");
             }
-            "said" | "says" | "told" | "added" => votes.add(Kind::PERSON, 2, "person_speaks"),
+            "told" => votes.add(Kind::PERSON, 2, "person_speaks"),
+            // "..., said X." but not "said X had not paid"
+            "said" | "says" | "added"
+                if self.page.text.tokens.get(self.run.end).is_none_or(|t| t.kind == TokenKind::Mark) =>
+            {
+                votes.add(Kind::PERSON, 2, "person_speaks");
+            }
             "by" if earlier(1).is_some_and(|n| {
                 matches!(self.text(n), "owned" | "acquired" | "bought" | "operated" | "manufactured" | "run")
             }) =>
@@ -430,6 +448,13 @@ fn apposition(kind: Kind) -> &'static str {
         Kind::PLACE => "apposition_place",
         _ => "apposition_organization",
     }
+}
+
+/// "MessageLabs", "PHLCorp": capitals inside a word, and not those of "McLeod" and "DeMarco".
+fn coined(word: &str) -> bool {
+    let inner = word.chars().skip(1).any(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let surname = ["Mc", "Mac", "De", "Di", "Da", "La", "Le", "Van", "Fitz", "O'", "O’", "D'", "D’"];
+    inner && !word.contains('-') && !surname.iter().any(|s| word.starts_with(s))
 }
 
 /// "Jihadist", "Salafism": adherents and doctrines, never names by themselves.

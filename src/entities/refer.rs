@@ -269,6 +269,16 @@ fn collect(
                 if last.cues.any(Cues::ORG_END) && last.english && !last.cues.any(Cues::LEGAL_FORM) {
                     add(name_key(page.as_is(words[words.len() - 1])), Method::ShortForm, "last_word");
                 }
+                // "Hytek Microsystems Inc", later "Hytek": a coined first word.
+                let first = page.word(words[0]);
+                let coined = !first.english
+                    && !first.given
+                    && !first.surname
+                    && page.as_is(words[0]).chars().count() >= 4
+                    && page.hits_at(words[0]).iter().all(|h| h.end > words[0] + 1);
+                if coined && kept > 1 && words.iter().any(|w| page.word(*w).cues.any(Cues::LEGAL_FORM)) {
+                    add(name_key(page.as_is(words[0])), Method::ShortForm, "first_word");
+                }
                 // "Russian Defence Ministry", later "Defence Ministry".
                 if let Some(first) = words.first()
                     && words.len() >= 3

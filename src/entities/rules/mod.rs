@@ -24,6 +24,7 @@ pub static NAME_RULES: &[Rule] = pages! {
     "capitals"
     "dateline"
     "defined_acronym"
+    "first_word"
     "given_name"
     "institution"
     "kin"
