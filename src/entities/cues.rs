@@ -8,106 +8,102 @@ use crate::dictionary::{AliasKind, Dictionary, Kind, fold};
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cues(pub u64);
 
-impl Cues {
-    pub const TITLE: Cues = Cues(1);
-    pub const ROLE: Cues = Cues(2);
-    pub const SPEECH: Cues = Cues(4);
-    pub const ORG_END: Cues = Cues(8);
-    pub const ORG_OF: Cues = Cues(16);
-    pub const PLACE_END: Cues = Cues(32);
-    pub const PLACE_START: Cues = Cues(64);
-    pub const EVENT_END: Cues = Cues(128);
-    pub const PARTICLE: Cues = Cues(256);
-    pub const NOT_NAME: Cues = Cues(512);
-    /// A title that dictionaries write before a name, and that stays outside the mention.
-    pub const HONOUR: Cues = Cues(1024);
-    /// Says that the name beside it is an organization: "the newspaper X", "X newspaper".
-    pub const ORG_NOUN: Cues = Cues(2048);
-    /// Behind a name, says that it is an organization: "X shares".
-    pub const ORG_PART: Cues = Cues(4096);
-    /// Says that the name beside it is a place: "the town of X", "X district".
-    pub const PLACE_NOUN: Cues = Cues(8192);
-    /// What only people have: "X's wife".
-    pub const KIN: Cues = Cues(16384);
-    /// A word of sports reports.
-    pub const SPORT: Cues = Cues(32768);
-    /// A title that needs another behind it: the "Foreign" of "Foreign Minister".
-    pub const OFFICE: Cues = Cues(65536);
-    /// Runs a seat or a place: "the mayor of X".
-    pub const PLACE_ROLE: Cues = Cues(131072);
-    /// A legal form at the end of a company's name.
-    pub const LEGAL_FORM: Cues = Cues(262144);
-    /// Says that a place follows: "in X".
-    pub const PLACING: Cues = Cues(524288);
-    /// Begins names of places: "Mount", "Playa".
-    pub const PLACE_OPENER: Cues = Cues(1 << 20);
-    /// Names a place with what it is "of": "Gulf of Aden".
-    pub const PLACE_OF: Cues = Cues(1 << 23);
-    /// An everyday word that is also a usual given name: "Bill", "Grace".
-    pub const GIVEN_WORD: Cues = Cues(1 << 24);
-    /// A body that is a name by itself: "Parliament".
-    pub const INSTITUTION: Cues = Cues(1 << 25);
-    /// Before "Centre": what is held or sold there, a place rather than an institute.
-    pub const VENUE: Cues = Cues(1 << 26);
-    /// Who a team has: "X coach".
-    pub const TEAM_ROLE: Cues = Cues(1 << 27);
-    /// What a team does to another: "X beat Y".
-    pub const CONTEST: Cues = Cues(1 << 28);
-    /// Opens a sentence before a name and is no part of it: "Former".
-    pub const FORMERLY: Cues = Cues(1 << 29);
-    /// A day of the week or a month.
-    pub const CALENDAR: Cues = Cues(1 << 30);
-    /// A word whose possessive stands inside names: "People's Party", "Workers' Union".
-    pub const POSSESSIVE: Cues = Cues(1 << 31);
-    /// Ends names of places, organizations or events, and is a usual surname: "Hill", "Banks".
-    pub const SURNAME_TOO: Cues = Cues(1 << 32);
-    /// Begins names of organizations in other languages: "Banco", "Partido".
-    pub const ORG_OPENER: Cues = Cues(1 << 21);
-    /// Behind a name, says that it is neither person, place nor organization: "X festival".
-    pub const EVENT_NOUN: Cues = Cues(1 << 22);
+macro_rules! cues {
+    ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
+        /// Places of the cues in the set, in the order they are listed.
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[repr(u8)]
+        enum Bit {
+            $($name),*
+        }
 
+        impl Cues {
+            $($(#[$doc])* pub const $name: Cues = Cues(1 << Bit::$name as u8);)*
+
+            /// The cue that `name_cues.csv` calls so.
+            fn named(name: &str) -> Option<Cues> {
+                match name {
+                    $($word => Some(Cues::$name),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+cues! {
+    /// Stands before a person: "President", "Mr".
+    TITLE = "title";
+    /// What people are, written small: "spokesman", "wife".
+    ROLE = "role";
+    /// What is said, done in words: "said".
+    SPEECH = "speech";
+    /// Ends names of organizations: "Ltd", "Bank".
+    ORG_END = "org_end";
+    /// Begins what an organization is "of": "University", "Ministry".
+    ORG_OF = "org_of";
+    /// Ends names of places: "River", "Street".
+    PLACE_END = "place_end";
+    /// Begins names of places, or may: "New", "North".
+    PLACE_START = "place_start";
+    /// Ends names of events, laws and prizes, which are no mentions: "Conference".
+    EVENT_END = "event_end";
+    /// Stands small inside names of people: "de", "bin".
+    PARTICLE = "particle";
+    /// Never a name by itself: months, religions, units, tickers.
+    NOT_NAME = "not_name";
+    /// A title that dictionaries write before a name, and that stays outside the mention.
+    HONOUR = "honour";
+    /// Says that the name beside it is an organization: "the newspaper X", "X newspaper".
+    ORG_NOUN = "org_noun";
+    /// Behind a name, says that it is an organization: "X shares".
+    ORG_PART = "org_part";
+    /// Says that the name beside it is a place: "the town of X", "X district".
+    PLACE_NOUN = "place_noun";
+    /// What only people have: "X's wife".
+    KIN = "kin";
+    /// A word of sports reports.
+    SPORT = "sport";
+    /// A title that needs another behind it: the "Foreign" of "Foreign Minister".
+    OFFICE = "office";
+    /// Runs a seat or a place: "the mayor of X".
+    PLACE_ROLE = "place_role";
+    /// A legal form at the end of a company's name.
+    LEGAL_FORM = "legal_form";
+    /// Says that a place follows: "in X".
+    PLACING = "placing";
+    /// Begins names of places: "Mount", "Playa".
+    PLACE_OPENER = "place_opener";
+    /// Names a place with what it is "of": "Gulf of Aden".
+    PLACE_OF = "place_of";
+    /// An everyday word that is also a usual given name: "Bill", "Grace".
+    GIVEN_WORD = "given_word";
+    /// A body that is a name by itself: "Parliament".
+    INSTITUTION = "institution";
+    /// Before "Centre": what is held or sold there, a place rather than an institute.
+    VENUE = "venue";
+    /// Who a team has: "X coach".
+    TEAM_ROLE = "team_role";
+    /// What a team does to another: "X beat Y".
+    CONTEST = "contest";
+    /// Opens a sentence before a name and is no part of it: "Former".
+    FORMERLY = "formerly";
+    /// A day of the week or a month.
+    CALENDAR = "calendar";
+    /// A word whose possessive stands inside names: "People's Party", "Workers' Union".
+    POSSESSIVE = "possessive";
+    /// Ends names of places, organizations or events, and is a usual surname: "Hill", "Banks".
+    SURNAME_TOO = "surname_too";
+    /// Begins names of organizations in other languages: "Banco", "Partido".
+    ORG_OPENER = "org_opener";
+    /// Behind a name, says that it is neither person, place nor organization: "X festival".
+    EVENT_NOUN = "event_noun";
+}
+
+impl Cues {
     /// Whether the word has one of the cues of `other`.
     pub fn any(self, other: Cues) -> bool {
         self.0 & other.0 != 0
-    }
-
-    fn named(name: &str) -> Cues {
-        match name {
-            "title" => Cues::TITLE,
-            "role" => Cues::ROLE,
-            "speech" => Cues::SPEECH,
-            "org_end" => Cues::ORG_END,
-            "org_of" => Cues::ORG_OF,
-            "place_end" => Cues::PLACE_END,
-            "place_start" => Cues::PLACE_START,
-            "event_end" => Cues::EVENT_END,
-            "particle" => Cues::PARTICLE,
-            "not_name" => Cues::NOT_NAME,
-            "honour" => Cues::HONOUR,
-            "org_noun" => Cues::ORG_NOUN,
-            "org_part" => Cues::ORG_PART,
-            "place_noun" => Cues::PLACE_NOUN,
-            "kin" => Cues::KIN,
-            "sport" => Cues::SPORT,
-            "office" => Cues::OFFICE,
-            "place_role" => Cues::PLACE_ROLE,
-            "legal_form" => Cues::LEGAL_FORM,
-            "placing" => Cues::PLACING,
-            "place_opener" => Cues::PLACE_OPENER,
-            "place_of" => Cues::PLACE_OF,
-            "given_word" => Cues::GIVEN_WORD,
-            "institution" => Cues::INSTITUTION,
-            "venue" => Cues::VENUE,
-            "team_role" => Cues::TEAM_ROLE,
-            "contest" => Cues::CONTEST,
-            "formerly" => Cues::FORMERLY,
-            "calendar" => Cues::CALENDAR,
-            "possessive" => Cues::POSSESSIVE,
-            "surname_too" => Cues::SURNAME_TOO,
-            "org_opener" => Cues::ORG_OPENER,
-            "event_noun" => Cues::EVENT_NOUN,
-            _ => Cues(0),
-        }
     }
 }
 
@@ -161,7 +157,7 @@ impl NameWords {
         let mut cues: FxHashMap<&'static str, Cues> = FxHashMap::default();
         for (word, cue) in rows(include_str!("../../data/lexicon/en/name_cues.csv")) {
             let entry = cues.entry(word).or_default();
-            *entry = Cues(entry.0 | Cues::named(cue).0);
+            *entry = *entry | Cues::named(cue).unwrap_or_default();
         }
         let lists = [
             include_str!("../../data/lexicon/names/given_us.csv"),
@@ -227,4 +223,20 @@ impl NameWords {
 /// The form in which given names and surnames are compared: small letters without accents.
 pub fn name_key(name: &str) -> String {
     if name.bytes().all(|b| b.is_ascii_alphabetic()) { name.to_ascii_lowercase() } else { fold(name) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cues;
+
+    #[test]
+    fn every_row_of_the_list_names_a_cue_and_stands_once() {
+        let mut seen = std::collections::HashSet::new();
+        for row in include_str!("../../data/lexicon/en/name_cues.csv").lines().skip(1) {
+            let (word, cue) = row.split_once(',').expect(row);
+            assert!(Cues::named(cue).is_some() && !word.is_empty(), "no such cue: {row}");
+            assert!(seen.insert(row), "twice: {row}");
+        }
+        assert!(seen.len() > 3000);
+    }
 }
