@@ -298,9 +298,20 @@ impl Around<'_, '_> {
         // "in Specialty Retailing", "to Ba-1": words of a trade or a grade, no place.
         let name = self.run.name();
         let grade = self.text(self.run.end) == "-"
-            && self.page.text.tokens.get(self.run.end + 1).is_some_and(|t| t.kind == TokenKind::Number && t.glued());
+            && self
+                .page
+                .text
+                .tokens
+                .get(self.run.end + 1)
+                .is_some_and(|t| t.kind == TokenKind::Number && t.glued());
         let everyday = name.len() > 1 && name.iter().all(|w| self.page.word(*w).english);
-        if grade || everyday && self.page.before(self.run.start).is_some_and(|b| matches!(self.text(b), "in" | "to" | "from")) {
+        if grade
+            || everyday
+                && self
+                    .page
+                    .before(self.run.start)
+                    .is_some_and(|b| matches!(self.text(b), "in" | "to" | "from"))
+        {
             return;
         }
         let Some(b) = self.page.before(self.run.start) else { return };
