@@ -68,6 +68,8 @@ cues! {
     OFFICE = "office";
     /// Runs a seat or a place: "the mayor of X".
     PLACE_ROLE = "place_role";
+    /// Looks like a form of an everyday word and is nearly always a name: "Morales".
+    SURNAME_ONLY = "surname_only";
     /// A legal form at the end of a company's name.
     LEGAL_FORM = "legal_form";
     /// Says that a place follows: "in X".

@@ -127,12 +127,14 @@ fn describe(word: &str, case: LetterCase, style: Style, article: &Article<'_>) -
     } else {
         word
     };
+    let cues = article.words.cues(spelled) | article.words.cues(word);
+    let name = cues.any(Cues::SURNAME_ONLY);
     Word {
-        cues: Cues(article.words.cues(spelled).0 | article.words.cues(word).0),
+        cues,
         given: article.words.is_given(&key),
         surname: article.words.is_surname(&key),
-        common: function || class.common() || article.english.sentences.is_starter(&key),
-        english: function || class.known() || class.any(Class::NAME_ADJECTIVE),
+        common: !name && (function || class.common() || article.english.sentences.is_starter(&key)),
+        english: !name && (function || class.known() || class.any(Class::NAME_ADJECTIVE)),
         capital: true,
     }
 }

@@ -113,6 +113,8 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if let Some(before) = context
         .before
         .filter(|b| (former || line.w(end) == "which") && !matches!(b.kind, Kind::Duration | Kind::Age))
+        // "84.75 cents, the lowest is 74.07": cents were told as a part of the dollar, the unit alone would lie.
+        .filter(|b| b.kind != Kind::Money || b.low >= Decimal::ONE || amount.low < Decimal::TEN)
     {
         let count = before.kind == Kind::Count;
         return Some(Taken {
