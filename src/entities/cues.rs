@@ -70,6 +70,8 @@ cues! {
     PLACE_ROLE = "place_role";
     /// Looks like a form of an everyday word and is nearly always a name: "Morales".
     SURNAME_ONLY = "surname_only";
+    /// Ends names of organizations behind a proper word only: "Data", "Resources".
+    FIELD = "field";
     /// A legal form at the end of a company's name.
     LEGAL_FORM = "legal_form";
     /// Says that a place follows: "in X".

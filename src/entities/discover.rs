@@ -113,7 +113,9 @@ impl Finder<'_, '_> {
         }
         if n >= 2 && !single_given && last_cues.any(Cues::ORG_END) {
             let proper = words.iter().any(|w| {
-                !self.word(*w).common || self.adjective[*w] || self.word(*w).cues.any(Cues::ORG_END)
+                let word = self.word(*w);
+                let body = word.cues.any(Cues::ORG_END) && !word.cues.any(Cues::FIELD);
+                !word.common || self.adjective[*w] || body
             }) && n <= 8;
             if proper {
                 let end = accept::with_full_stop(self.page, end, "");
