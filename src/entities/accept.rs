@@ -67,7 +67,13 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         teams.sort_by_key(|a| std::cmp::Reverse(dictionary.aliases[*a as usize].weight));
         return make(teams, if doubtful { Strength::Fair } else { Strength::Strong });
     }
-    if names.is_empty() {
+    // "The Namibian reported" names a paper, "a Namibian farmer" and "the European markets" do not.
+    let demonym = names.len() < fitting.len() - teams.len()
+        && names.iter().all(|a| dictionary.entity_of(*a).kind == Kind::ORGANIZATION);
+    let paper = hit.start > 0
+        && page.as_is(hit.start - 1) == "The"
+        && (!page.opens(hit.start - 1) || article.words.cues(page.as_is(end)).any(Cues::SPEECH));
+    if names.is_empty() || demonym && !paper {
         let adjectives: Vec<u32> = fitting.iter().copied().filter(|a| is(a, AliasKind::Adjective)).collect();
         return if adjectives.is_empty() { None } else { make(adjectives, Strength::Strong) };
     }
