@@ -208,7 +208,9 @@ fn single_word(
         let speaks = next < text.tokens.len() && article.words.cues(text.word(next)).any(Cues::SPEECH);
         let strong = if place_first { weight >= 75 || placed } else { (weight >= 60 || page.sport) && exact };
         if opens {
-            return (speaks && !place_first && weight >= 60 || possessive && strong || weight >= 85 && !exact)
+            return (speaks && !place_first && weight >= 60
+                || possessive && strong
+                || weight >= 85 && !exact)
                 .then_some((names, Strength::Fair));
         }
         return strong.then_some((names, Strength::Fair));

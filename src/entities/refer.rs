@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues::{Cues, name_key};
 use super::page::{Page, Style};
@@ -29,6 +29,8 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
     if forms.is_empty() {
         return;
     }
+    let first_words: FxHashSet<&str> =
+        forms.keys().map(|k| k.split_once(' ').map_or(&k[..], |(first, _)| first)).collect();
     let longest = forms.keys().map(|k| k.split(' ').count()).max().unwrap_or(1).min(4);
     for (part, page) in pages.iter().enumerate() {
         let mut owner: Vec<Option<usize>> = vec![None; page.text.tokens.len()];
@@ -42,12 +44,13 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
         let mut at = 0;
         while at < page.text.tokens.len() {
             let token = &page.text.tokens[at];
+            let short = token.end - token.start <= 4;
             let starts = token.kind == TokenKind::Word
-                && (page.word(at).capital || article.words.cues(page.as_is(at)).any(Cues::PARTICLE));
+                && (page.word(at).capital || short && article.words.cues(page.as_is(at)).any(Cues::PARTICLE));
             let inside = token.glued()
                 && at > 0
                 && matches!(page.text.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number);
-            if !starts || inside {
+            if !starts || inside || !first_words.contains(&name_key(page.as_is(at))[..]) {
                 at += 1;
                 continue;
             }

@@ -20,7 +20,8 @@ pub fn countries(pages: &[Page<'_>], article: &Article<'_>) -> Countries {
         for hit in &page.hits {
             for alias in article.dictionary.index.aliases(hit.pattern) {
                 let entity = article.dictionary.entity_of(*alias);
-                if let Some(code) = entity.id.strip_prefix("iso3166:")
+                if entity.kind == Kind::PLACE
+                    && let Some(code) = entity.id.strip_prefix("iso3166:")
                     && !found.contains(code)
                     && article.dictionary.aliases[*alias as usize]
                         .fits(page.text.slice(hit.start..hit.end), false)
