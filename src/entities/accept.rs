@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, Candidate, CandidateSource, Strength, sport};
+use super::{Article, Candidate, CandidateSource, Strength, resolve, sport};
 use crate::dictionary::{AliasKind, CaseRule, Hit, Kind};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -183,17 +183,8 @@ fn single_word(
     }
     // A firm's short name that people bear too needs its full name or a word that says firm.
     if !place_first && weight < 60 && personal && best.kind == AliasKind::Short && !page.sport {
-        let entity = best.entity;
-        let in_full = page.hits.iter().any(|h| {
-            h.end - h.start > 1
-                && dictionary
-                    .index
-                    .aliases(h.pattern)
-                    .iter()
-                    .any(|a| dictionary.aliases[*a as usize].entity == entity)
-        });
         let beside = |n: usize| article.words.cues(page.as_is(n)).any(Cues::ORG_NOUN | Cues::ORG_PART);
-        if !in_full && !beside(next) && !before.is_some_and(beside) {
+        if !resolve::in_full(page, best.entity, article) && !beside(next) && !before.is_some_and(beside) {
             return None;
         }
     }

@@ -156,6 +156,26 @@ fn mention(
             ranked.sort_by_key(|(score, alias)| (-score, *alias));
             let (best, alias) = ranked[0];
             let chosen = dictionary.aliases[alias as usize].entity;
+            // "USS" alone may be anybody's: a little-known body's initials want its country or its name in full.
+            if dictionary.aliases[alias as usize].kind == AliasKind::Acronym
+                && tokens.len() == 1
+                && span.end - span.start <= 4
+                && dictionary.aliases[alias as usize].weight < LITTLE_KNOWN
+                && !countries.contains(&dictionary.entities[chosen as usize].country)
+                && !in_full(page, chosen, article)
+            {
+                return Some(Mention {
+                    referent: Referent::Name(Arc::from(spelled(span.of(page.text.source)))),
+                    span,
+                    tokens,
+                    sentence,
+                    kind: dictionary.entities[chosen as usize].kind,
+                    method: Method::Rule,
+                    origin: Origin::Rule("capitals"),
+                    alternatives: ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5).collect(),
+                    country: None,
+                });
+            }
             let mut alternatives: Vec<u32> = Vec::new();
             for (score, other) in &ranked[1..] {
                 let entity = dictionary.aliases[*other as usize].entity;
@@ -184,6 +204,22 @@ fn mention(
             })
         }
     }
+}
+
+/// Below this weight initials need support.
+const LITTLE_KNOWN: u8 = 40;
+
+/// Whether the part names the entity by more than one word.
+pub fn in_full(page: &Page<'_>, entity: u32, article: &Article<'_>) -> bool {
+    page.hits.iter().any(|h| {
+        h.end - h.start > 1
+            && article
+                .dictionary
+                .index
+                .aliases(h.pattern)
+                .iter()
+                .any(|a| article.dictionary.aliases[*a as usize].entity == entity)
+    })
 }
 
 /// The country of the place or adjective directly before: "Spain's", "Spanish".
