@@ -172,7 +172,11 @@ fn mention(
                     kind: dictionary.entities[chosen as usize].kind,
                     method: Method::Rule,
                     origin: Origin::Rule("capitals"),
-                    alternatives: ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5).collect(),
+                    alternatives: ranked
+                        .iter()
+                        .map(|(_, a)| dictionary.aliases[*a as usize].entity)
+                        .take(5)
+                        .collect(),
                     country: None,
                 });
             }
