@@ -7,7 +7,8 @@ use crate::claims::Kind;
 use crate::claims::joined::hangs;
 use crate::claims::line::Line;
 use crate::claims::noun_phrase::{NounPhrase, counted, normalized};
-use crate::claims::number::number;
+use crate::claims::number::{Form, number};
+use crate::claims::operand::operand;
 use crate::claims::unit::per;
 use crate::claims::words::Cue;
 use crate::text::Class;
@@ -43,6 +44,23 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         && let Some(noun) = shared_noun(line, end + 1)
     {
         return Some(Taken { end, ..compound(line, noun, end) });
+    }
+    // "2.9 million 9 litre cases": what is counted is measured itself.
+    if amount.form != Form::Vague
+        && let Some(measure) =
+            operand(line, end).filter(|m| m.kind == Some(Kind::Measure) && m.number.low.is_sign_positive())
+        && measure.number.tokens.start == end
+        && line.is_digits(end)
+        && let Some(found) = phrase(line, measure.tokens.end)
+    {
+        let size = line.slice(&(end..measure.number.tokens.end));
+        return Some(Taken {
+            kind: Some(Kind::Count),
+            unit: format!("{size} {} {}", measure.unit, normalized(line, &found)),
+            counted: line.slice(&(end..found.tokens.end)),
+            end: found.tokens.end,
+            ..Taken::default()
+        });
     }
     let found = phrase(line, end)?;
     // "a 12 page document": a singular behind more than one is what the document is measured in.

@@ -40,6 +40,20 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             ..Taken::default()
         });
     }
+    // "rose by 2 percent but Oslo's fell by 1"
+    if line.prev(start) == "by"
+        && amount.form == Form::Digits
+        && line.kind(end).is_none_or(|k| k == crate::text::TokenKind::Mark)
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Percent)
+    {
+        return Some(Taken {
+            kind: Some(Kind::Percent),
+            unit: before.unit.clone(),
+            end,
+            about: true,
+            ..Taken::default()
+        });
+    }
     // "and accepted 640k": the noun of the count before is understood
     if start >= 2
         && line.tag(start - 1).verb()
