@@ -384,7 +384,7 @@ fn share_stands(line: &Line<'_>, start: usize, after: usize, article: bool) -> b
 }
 
 /// Dozens, tens of thousands, a few hundred, several million, a couple of thousand; also two of them:
-/// "hundreds or even thousands", from the first's lower to the second's upper bound.
+/// "hundreds or even thousands", from the first's lower to the second's upper bound; "or even 1,000".
 fn vague(line: &Line<'_>, start: usize) -> Option<Number> {
     let mut number = magnitude(line, start)?;
     let at = number.tokens.end;
@@ -393,6 +393,14 @@ fn vague(line: &Line<'_>, start: usize) -> Option<Number> {
         let hedge = matches!(line.w(next + 1), "even" | "perhaps" | "possibly" | "maybe");
         if let Some(other) = magnitude(line, next + 1 + usize::from(hedge)).filter(|o| o.low > number.low) {
             number.high = other.high;
+            number.tokens.end = other.tokens.end;
+        } else if hedge
+            && let Some(other) = super::number::number(line, next + 2)
+            && other.high.is_none()
+            && other.low > number.low
+        {
+            // "several hundred or even 1,000"
+            number.high = Some(other.low);
             number.tokens.end = other.tokens.end;
         }
     }
