@@ -272,7 +272,11 @@ impl Finder<'_, '_> {
             let cues = self.word(*w).cues;
             cues.any(Cues::ORG_END | Cues::NOT_NAME | Cues::EVENT_END | Cues::PLACE_END)
                 && !(n > 1 && cues.any(Cues::GIVEN_WORD) && !cues.any(Cues::ORG_END))
-                && !(*w == last && n == 2 && f.given && !f.common && cues.any(Cues::SURNAME_TOO))
+                && !(*w == last
+                    && (2..=3).contains(&n)
+                    && !f.common
+                    && (f.given || !f.english)
+                    && cues.any(Cues::SURNAME_TOO))
                 && !(*w == first && family_first)
         });
         if cued {

@@ -143,13 +143,17 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                     || (matches!(next, "al" | "el" | "ul" | "ur" | "i" | "e" | "ye")
                         && end + 3 < limit
                         && page.as_is(end + 2) == "-");
-                // "Suk-yeol", "Geun-hye": the second syllable of a given name.
+                // "Suk-yeol", "Chun-hei": the second syllable of a given name, behind the surname.
                 let syllable = !joined
-                    && page.text.tokens[end + 1].case == crate::text::LetterCase::Lower
+                    && tokens[end + 1].case == crate::text::LetterCase::Lower
                     && (2..=6).contains(&next.len())
                     && end >= 2
                     && page.word(end - 2).capital
-                    && article.words.family_first(page.as_is(end - 2));
+                    && tokens[end - 1].gap == Gap::Space
+                    && (article.words.family_first(page.as_is(end - 2))
+                        || !page.word(end - 1).english
+                            && !article.english.words.classes(next).known()
+                            && article.english.words.function(next).is_none());
                 if capital(end + 1) || syllable {
                     end += 2;
                 } else if joined {
@@ -256,7 +260,9 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
         cues.any(Cues::TITLE)
             || (cues.any(Cues::NOT_NAME) && !cues.any(Cues::GIVEN_WORD)
                 || article.words.cues(&page.as_is(words[*n]).to_lowercase()).any(Cues::ROLE)
-                || adjective[words[*n]])
+                || adjective[words[*n]]
+                // "the ambassador to Bangladesh Li Jiming"
+                || page.hits_at(words[*n]).iter().any(|h| h.end == words[*n] + 1 && names_place(h, article)))
                 && likely_person(page, article, &words[n + 1..])
     };
     let mut titles = (0..words.len() - 1).rev().find(before).map_or(0, |n| n + 1);
@@ -291,4 +297,14 @@ pub fn person_behind(page: &Page<'_>, tokens: Range<usize>) -> usize {
         && !l.common
         && l.cues == Cues::default();
     if o.cues.any(Cues::ORG_END) && !o.surname && person { first } else { tokens.end }
+}
+
+/// Whether the dictionary knows the hit as a place first of all.
+fn names_place(hit: &crate::dictionary::Hit, article: &Article<'_>) -> bool {
+    let dictionary = article.dictionary;
+    let best = dictionary.index.aliases(hit.pattern).first();
+    best.is_some_and(|a| {
+        dictionary.entity_of(*a).kind == crate::dictionary::Kind::PLACE
+            && dictionary.aliases[*a as usize].weight >= 60
+    })
 }
