@@ -91,12 +91,13 @@ for line in open(here / "regions.txt", encoding="utf-8"):
         continue
     name, others, adjectives, weight = (line.rstrip("\n").split("|") + ["", "", ""])[:4]
     ident = "place:" + slug(name)
+    weight = max(66, int(weight or 66))  # the list is short: each is known to readers of the news
     for alias in [name] + [o for o in others.split(";") if o]:
-        row(name, ident, alias, "name", "", int(weight or 60))
+        row(name, ident, alias, "name", "", weight)
     for adjective in filter(None, adjectives.split(";")):
-        row(name, ident, adjective, "adjective", "", int(weight or 60))
+        row(name, ident, adjective, "adjective", "", weight)
         if not adjective.endswith(("ese", "ish", "s", "ch", "sh")):
-            row(name, ident, adjective + "s", "adjective", "", int(weight or 60))
+            row(name, ident, adjective + "s", "adjective", "", weight)
 
 # Countries whose own script is not Latin: their names reach English in several spellings.
 SCRIPTS = set("""CN TW HK JP KR KP TH KH LA MM LK IN NP BD BT PK AF IR IQ SY LB JO PS IL SA YE OM AE QA BH KW EG SD LY TN DZ MA
