@@ -50,13 +50,14 @@ everyday = {l.split(",")[0] for l in open(lexicon / "en/words.csv", encoding="ut
 for stem in list(everyday):
     everyday.update((stem + "s", stem + "es", stem[:-1] + "ies" if stem.endswith("y") else stem))
 called = set().union(*(first_column(lexicon / "names" / f) for f in ("given_us.csv", "given_world.csv", "surnames_us.csv", "surnames_world.csv")))
-has_name, has_alias, ids, name_of = {}, {}, set(), {}
+has_name, has_alias, ids, name_of, country_of = {}, {}, set(), {}, {}
 for kind, rows in tables.items():
     for r in rows:
         has_name.setdefault((kind, fold(r["name"])), r["id"])
         has_name.setdefault((kind, fold(r["alias"]), r["country"]), r["id"])
         has_alias.setdefault(r["id"], set()).add(r["alias"])
         name_of[r["id"]] = r["name"]
+        country_of.setdefault(r["id"], r["country"])
         ids.add(r["id"])
 for r in places:
     has_name.setdefault(("place", fold(r["name"]), r["country"]), r["id"])
@@ -81,6 +82,9 @@ for path in sys.argv[1:]:
         if fold(name).isdigit():
             continue
         ident = has_name.get((kind, fold(name), country)) if kind == "place" else has_name.get((kind, fold(name)))
+        # "Democratic Party" of another country is another one
+        if kind == "organization" and ident and country and country_of[ident] and country != country_of[ident]:
+            ident = has_name.get((kind, fold(name), country))
         if ident is None:
             ident = f"{ {'organization': 'org', 'person': 'person', 'place': 'place'}[kind] }:" + fold(name).replace(" ", "-")
             if ident in ids or len(fold(name)) < 2:
@@ -89,6 +93,7 @@ for path in sys.argv[1:]:
                     continue
             ids.add(ident)
             name_of[ident] = name
+            country_of[ident] = country
             has_name[(kind, fold(name), country) if kind == "place" else (kind, fold(name))] = ident
             added += 1
         known = has_alias.setdefault(ident, set())
