@@ -345,3 +345,19 @@ fn articles_without_case_or_blanks_are_read_to_their_end() {
         }
     }
 }
+
+#[test]
+fn one_id_for_bodies_of_two_countries_is_a_fault() {
+    let words = tallywire::text::Words::new();
+    let check = |csv: &str| tallywire::dictionary::check_file("parties.csv", csv.as_bytes(), &words).unwrap();
+    let head = "name,type,id,alias,kind,case,weight,country\n";
+    let faults = check(&format!(
+        "{head}Salmon Party,organization,org:sp,Salmon Party,,,50,NO\nSalmon Party,organization,org:sp,Kenyan Salmon Party,,,50,KE\n"
+    ));
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].to_string().contains("org:sp is of KE here and of NO on line 2"), "{}", faults[0]);
+    let faults = check(&format!(
+        "{head}Salmon Party,organization,org:sp,Salmon Party,,,50,NO\nSalmon Party,organization,org:sp-ke,Salmon Party,,,50,KE\n"
+    ));
+    assert!(faults.is_empty(), "{faults:?}");
+}

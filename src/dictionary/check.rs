@@ -11,13 +11,14 @@ const PROMINENT: u8 = 70;
 
 /// Looks for faults in one dictionary file: each comes with its line and how to mend it.
 ///
-/// Found are lines that cannot be read, aliases given twice, one alias with two types, names of one
-/// letter, and everyday English words that would match without `case=exact`.
+/// Found are lines that cannot be read, aliases given twice, entities of two countries, one alias with
+/// two types, names of one letter, and everyday English words that would match without `case=exact`.
 pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>> {
     let mut faults = Vec::new();
     let mut seen: FxHashMap<(String, String), u32> = FxHashMap::default();
     let mut types: FxHashMap<String, (String, u32)> = FxHashMap::default();
     let mut kinds_of_id: FxHashMap<String, (String, String, u32)> = FxHashMap::default();
+    let mut countries: FxHashMap<String, (String, u32)> = FxHashMap::default();
     read_rows(file, bytes, |row| {
         let row = match row {
             Ok(row) => row,
@@ -56,6 +57,16 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
                 ),
                 "give each entity one name and one type, or the other entity its own id".into(),
             );
+        }
+        if !row.country.is_empty() {
+            let (country, first) =
+                countries.entry(id.clone()).or_insert_with(|| (row.country.to_string(), row.line));
+            if *country != row.country {
+                fault(
+                    format!("{id} is of {} here and of {country} on line {first}", row.country),
+                    "two bodies of one name want an id each".into(),
+                );
+            }
         }
         if row.kind != AliasKind::Adjective {
             let (kind, first) =
