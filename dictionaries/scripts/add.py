@@ -6,8 +6,8 @@ usage: python3 dictionaries/scripts/add.py LIST.txt...
 One entity a line, five fields: `Name|type|CC|weight|aliases`, type organization, person or place, CC the
 ISO 3166 country or nothing, aliases divided by `;`, with `~` before a short form and `#` before an acronym
 (`!` behind the `~`: only as it is written). A line for an entity that is there adds the aliases it lacks.
-A team's short form that is also a place, an everyday word or a person's name, or that is little known, becomes `kind=team`, read in reports on sport only;
-which organizations are teams is told by a line `# teams` at the head of a list (`# teams of schools` where the short
+A team's short form that is also a place, an everyday word or a person's name, or that is little known, becomes
+`kind=team`, read in reports on sport only; which organizations are teams is told by a line `# teams` at the head of a list (`# teams of schools` where the short
 form is the school's). A country is never a team's name.
 Places go to landmarks.csv, organizations to organizations.csv, people to people.csv.
 """
@@ -34,7 +34,6 @@ def read(name):
         return []
     with open(path, encoding="utf-8", newline="") as f:
         return list(csv.DictReader(f))
-
 
 
 def first_column(path):

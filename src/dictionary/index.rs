@@ -85,7 +85,7 @@ impl Index {
             if alias.case == CaseRule::Any || !alias.text.starts_with(char::is_uppercase) || particle {
                 small_starts.insert(first.as_bytes().into());
             }
-            pattern_of.push(patterns.number(&folded).0);
+            pattern_of.push(patterns.number(&folded));
         }
         let mut starts = vec![0u32; patterns.len() + 1];
         for pattern in pattern_of.iter().filter(|p| **p != u32::MAX) {

@@ -15,6 +15,7 @@ pub use check::check_file;
 pub use fold::{Folder, fold};
 pub use index::{EngineKind, Hit, Index};
 pub use native::{Row, dictionary_files, read_rows};
+pub use spans::hash;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::LetterCase;
@@ -269,6 +270,13 @@ impl Dictionary {
     /// The entity of an alias.
     pub fn entity_of(&self, alias: u32) -> &Entity {
         &self.entities[self.aliases[alias as usize].entity as usize]
+    }
+
+    /// The heaviest alias of a hit, with its entity.
+    pub fn heaviest(&self, hit: &Hit) -> (&Alias, &Entity) {
+        // A pattern has one alias at least.
+        let alias = &self.aliases[self.index.aliases(hit.pattern)[0] as usize];
+        (alias, &self.entities[alias.entity as usize])
     }
 
     /// The name of a kind: `organization`.

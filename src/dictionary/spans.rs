@@ -55,26 +55,22 @@ impl Patterns {
         }
     }
 
-    /// The number of a spelling; a new one, and true, where it was not there.
-    pub fn number(&mut self, spelling: &str) -> (u32, bool) {
-        let mut hash = Hash::new();
-        spelling.bytes().for_each(|b| hash.byte(b));
+    /// The number of a spelling, a new one where it was not there.
+    pub fn number(&mut self, spelling: &str) -> u32 {
         let new = self.before.len() as u32;
-        let first = self.last.insert(hash.finish(), new);
-        let mut found = first.unwrap_or(NONE);
-        while found != NONE && self.get(found) != spelling {
+        let last = self.last.get(&hash(spelling)).copied().unwrap_or(NONE);
+        let mut found = last;
+        while found != NONE {
+            if self.get(found) == spelling {
+                return found;
+            }
             found = self.before[found as usize];
         }
-        if found != NONE {
-            if let Some(first) = first {
-                self.last.insert(hash.finish(), first);
-            }
-            return (found, false);
-        }
-        self.before.push(first.unwrap_or(NONE));
+        self.last.insert(hash(spelling), new);
+        self.before.push(last);
         self.text.push_str(spelling);
         self.starts.push(self.text.len() as u32);
-        (new, true)
+        new
     }
 
     fn range(&self, number: u32) -> std::ops::Range<usize> {
@@ -107,19 +103,19 @@ impl Patterns {
 
 /// FNV-1a, 64 bits, with its offset basis and prime.
 #[derive(Clone, Copy)]
-pub(super) struct Hash(u64);
+struct Hash(u64);
 
 impl Hash {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         Hash(0xcbf2_9ce4_8422_2325)
     }
 
-    pub(super) fn byte(&mut self, byte: u8) {
+    fn byte(&mut self, byte: u8) {
         self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
 
     /// The bits mixed (the finalizer of MurmurHash3), never 0.
-    pub(super) fn finish(self) -> u64 {
+    fn finish(self) -> u64 {
         let mut h = self.0;
         h ^= h >> 33;
         h = h.wrapping_mul(0xff51_afd7_ed55_8ccd);
@@ -129,10 +125,17 @@ impl Hash {
     }
 }
 
+/// A hash of 64 bits: of a million strings two share one once in 40 million times.
+pub fn hash(text: &str) -> u64 {
+    let mut hash = Hash::new();
+    text.bytes().for_each(|b| hash.byte(b));
+    hash.finish()
+}
+
 impl SpanTable {
     /// Makes the table of folded, distinct, non-empty spellings; the number of each is its pattern.
     pub fn build(patterns: Patterns) -> SpanTable {
-        let count = patterns.starts.len() - 1;
+        let count = patterns.len();
         let blanks = patterns.text.bytes().filter(|b| *b == b' ').count();
         let size = ((count + blanks) * 2).next_power_of_two().max(64);
         let filter_bits = (count * 8).next_power_of_two().clamp(1 << 12, 1 << 23);
@@ -165,9 +168,15 @@ impl SpanTable {
         table
     }
 
-    fn filter_in(&mut self, hash: u64) {
+    /// The word of the filter that a hash belongs to, and its bit there.
+    fn bit(&self, hash: u64) -> (usize, u64) {
         let bit = hash as usize & (self.filter.len() * 64 - 1);
-        self.filter[bit / 64] |= 1 << (bit % 64);
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    fn filter_in(&mut self, hash: u64) {
+        let (word, bit) = self.bit(hash);
+        self.filter[word] |= bit;
     }
 
     /// The slot of a hash, made where there is none. The table is never more than half full.
@@ -236,17 +245,9 @@ impl SpanTable {
                 continue;
             }
             let finished = hash.finish();
-            if first_word {
-                let bit = finished as usize & (self.filter.len() * 64 - 1);
-                if self.filter[bit / 64] & (1 << (bit % 64)) == 0 {
-                    alive = false;
-                    if apart(text, at) {
-                        return;
-                    }
-                    continue;
-                }
-            }
-            let Some(slot) = self.slot(finished) else {
+            let (word, bit) = self.bit(finished);
+            let passes = !first_word || self.filter[word] & bit != 0;
+            let Some(slot) = passes.then(|| self.slot(finished)).flatten() else {
                 alive = false;
                 if apart(text, at) {
                     return;

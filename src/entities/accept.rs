@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, Candidate, CandidateSource, Strength, resolve, sport};
+use super::{Article, Candidate, CandidateSource, Strength, sport};
 use crate::dictionary::{AliasKind, CaseRule, Hit, Kind};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -184,7 +184,7 @@ fn single_word(
     // A firm's short name that people bear too needs its full name or a word that says firm.
     if !place_first && weight < 60 && personal && best.kind == AliasKind::Short && !page.sport {
         let beside = |n: usize| article.words.cues(page.as_is(n)).any(Cues::ORG_NOUN | Cues::ORG_PART);
-        if !resolve::in_full(page, best.entity, article) && !beside(next) && !before.is_some_and(beside) {
+        if !page.names_in_full(best.entity, article) && !beside(next) && !before.is_some_and(beside) {
             return None;
         }
     }
@@ -244,11 +244,8 @@ fn name_in(page: &Page<'_>, tokens: Range<usize>, kind: Kind, article: &Article<
         start = described.map_or(start, |n| n + 1);
         let trimmed = start..end;
         let other = |h: &Hit| {
-            h.end == end
-                && article.dictionary.index.aliases(h.pattern).first().is_some_and(|a| {
-                    article.dictionary.aliases[*a as usize].kind == AliasKind::Adjective
-                        || article.dictionary.entity_of(*a).kind == Kind::PLACE
-                })
+            let (alias, entity) = article.dictionary.heaviest(h);
+            h.end == end && (alias.kind == AliasKind::Adjective || entity.kind == Kind::PLACE)
         };
         if trimmed != tokens && page.hits_at(start).iter().any(other) {
             return None;

@@ -2,11 +2,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::dictionary::{AliasKind, Dictionary, Kind, fold};
+use crate::dictionary::{AliasKind, Dictionary, Kind, fold, hash};
 
 /// A set of cues (`name_cues.csv`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Cues(pub u64);
+pub struct Cues(u64);
 
 macro_rules! cues {
     ($($(#[$doc:meta])* $name:ident = $word:literal;)*) => {
@@ -125,24 +125,12 @@ struct NameSet(FxHashSet<u64>);
 
 impl NameSet {
     fn insert(&mut self, name: &str) {
-        if name.bytes().all(|b| b.is_ascii_lowercase()) {
-            self.0.insert(Self::hash(name));
-        } else {
-            self.0.insert(Self::hash(&name_key(name)));
-        }
+        let plain = name.bytes().all(|b| b.is_ascii_lowercase());
+        self.0.insert(if plain { hash(name) } else { hash(&name_key(name)) });
     }
 
     fn contains(&self, key: &str) -> bool {
-        self.0.contains(&Self::hash(key))
-    }
-
-    /// FNV-1a with its bits mixed.
-    fn hash(key: &str) -> u64 {
-        let mut h = 0xcbf2_9ce4_8422_2325u64;
-        for byte in key.bytes() {
-            h = (h ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-        (h ^ (h >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd)
+        self.0.contains(&hash(key))
     }
 }
 

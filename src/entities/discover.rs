@@ -49,6 +49,12 @@ impl Finder<'_, '_> {
         self.out.push(Candidate { tokens, kind: Some(kind), strength, source: CandidateSource::Rule(rule) });
     }
 
+    /// No name stands inside these tokens: an event, a law, a prize.
+    fn hide(&mut self, tokens: Range<usize>, rule: &'static str) {
+        let source = CandidateSource::Rule(rule);
+        self.out.push(Candidate { tokens, kind: None, strength: Strength::Strong, source });
+    }
+
     fn text(&self, at: usize) -> &str {
         self.page.as_is(at)
     }
@@ -70,7 +76,7 @@ impl Finder<'_, '_> {
         let last_cues = self.word(last).cues;
         let single_given =
             n == 2 && self.word(first).given && self.word(last).surname && !self.word(first).common;
-        if self.page.sport && n <= 3 && !first_given(self, run) && sport::in_table(self.page, start, end) {
+        if self.page.sport && n <= 3 && !self.first_given(run) && sport::in_table(self.page, start, end) {
             self.add(whole, Kind::ORGANIZATION, Strength::Strong, "table_team");
             return;
         }
@@ -79,16 +85,10 @@ impl Finder<'_, '_> {
         }
         if let Some(tail) = self.of_phrase(last, end, limit) {
             if last_cues.any(Cues::EVENT_END) {
-                self.out.push(Candidate {
-                    tokens: start..tail,
-                    kind: None,
-                    strength: Strength::Strong,
-                    source: CandidateSource::Rule("event"),
-                });
+                self.hide(start..tail, "event");
                 return;
             }
-            let text = self.text(last);
-            if self.article.words.cues(text).any(Cues::PLACE_OF) {
+            if self.article.words.cues(self.text(last)).any(Cues::PLACE_OF) {
                 self.add(start..tail, Kind::PLACE, Strength::Strong, "place_of");
                 return;
             }
@@ -103,12 +103,7 @@ impl Finder<'_, '_> {
             }
         }
         if n >= 2 && last_cues.any(Cues::EVENT_END) && !single_given {
-            self.out.push(Candidate {
-                tokens: whole,
-                kind: None,
-                strength: Strength::Strong,
-                source: CandidateSource::Rule("event"),
-            });
+            self.hide(whole, "event");
             return;
         }
         if n >= 2 && !single_given && last_cues.any(Cues::ORG_END) {
@@ -156,6 +151,12 @@ impl Finder<'_, '_> {
             self.add(whole.clone(), Kind::PLACE, Strength::Fair, "place_start");
         }
         self.people(run);
+    }
+
+    /// Whether the run is a person's by its first word or its title.
+    fn first_given(&self, run: &Run) -> bool {
+        let first = self.word(run.name()[0]);
+        run.words.len() > 1 && first.given && !first.common || run.titled
     }
 
     /// "Food and Farm Research Institute", "Health, Safety and Labour Board": where the fields that are
@@ -353,7 +354,7 @@ impl Finder<'_, '_> {
                 }
             }
             (None, Some((kind, lead, rule))) => {
-                let strength = if lead >= 3 && limit > 0 { Strength::Fair } else { Strength::Weak };
+                let strength = if lead >= 3 { Strength::Fair } else { Strength::Weak };
                 self.add(range, kind, strength, rule);
             }
             (None, None)
@@ -425,8 +426,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let cues = self.word(last).cues;
-        if !cues.any(Cues(Cues::ORG_OF.0 | Cues::EVENT_END.0 | Cues::PLACE_START.0 | Cues::PLACE_END.0))
-            || (self.text(end) == "on" && !cues.any(Cues(Cues::ORG_OF.0 | Cues::EVENT_END.0)))
+        if !cues.any(Cues::ORG_OF | Cues::EVENT_END | Cues::PLACE_START | Cues::PLACE_END)
+            || (self.text(end) == "on" && !cues.any(Cues::ORG_OF | Cues::EVENT_END))
         {
             return None;
         }
@@ -478,12 +479,7 @@ impl Finder<'_, '_> {
 
     /// Whether the dictionary has a place that begins at the token.
     fn names_place(&self, at: usize) -> bool {
-        let dictionary = self.article.dictionary;
-        let place = |pattern: u32| {
-            let alias = dictionary.index.aliases(pattern).first();
-            alias.is_some_and(|a| dictionary.entity_of(*a).kind == Kind::PLACE)
-        };
-        self.page.hits_at(at).iter().any(|h| place(h.pattern))
+        self.page.hits_at(at).iter().any(|h| self.article.dictionary.heaviest(h).1.kind == Kind::PLACE)
     }
 
     /// "Harbour Safety Board (HSB)": the initials in the brackets prove the name before them.
@@ -514,12 +510,13 @@ impl Finder<'_, '_> {
         } else {
             Some(Kind::ORGANIZATION)
         };
-        let source = CandidateSource::Rule("defined_acronym");
-        if kind.is_none() {
-            let tokens = end + 1..end + 2;
-            self.out.push(Candidate { tokens, kind, strength: Strength::Strong, source: source.clone() });
+        match kind {
+            Some(kind) => self.add(start..end, kind, Strength::Strong, "defined_acronym"),
+            None => {
+                self.hide(end + 1..end + 2, "defined_acronym");
+                self.hide(start..end, "defined_acronym");
+            }
         }
-        self.out.push(Candidate { tokens: start..end, kind, strength: Strength::Strong, source });
         true
     }
 
@@ -533,13 +530,7 @@ impl Finder<'_, '_> {
             let near = b == a + 1 && self.page.text.tokens[b].gap == Gap::Space;
             let (f, l) = (self.word(a), self.word(b));
             let cue = |w: Word| {
-                w.cues.any(Cues(
-                    Cues::NOT_NAME.0
-                        | Cues::ORG_END.0
-                        | Cues::PLACE_END.0
-                        | Cues::EVENT_END.0
-                        | Cues::TITLE.0,
-                ))
+                w.cues.any(Cues::NOT_NAME | Cues::ORG_END | Cues::PLACE_END | Cues::EVENT_END | Cues::TITLE)
             };
             if near
                 && f.given
@@ -559,11 +550,6 @@ impl Finder<'_, '_> {
             }
         }
     }
-}
-
-fn first_given(finder: &Finder<'_, '_>, run: &Run) -> bool {
-    let first = finder.word(run.name()[0]);
-    run.words.len() > 1 && first.given && !first.common || run.titled
 }
 
 fn roman(word: &str) -> bool {

@@ -251,8 +251,6 @@ impl Around<'_, '_> {
                         votes.add(Kind::PERSON, 1 + u16::from(alone), "person_speaks");
                     }
                     votes.add(Kind::ORGANIZATION, 1, "organization_speaks");
-                } else if next.any(Cues::NOT_NAME) {
-                    // nothing
                 } else if matches!(self.text(end), "is" | "was")
                     && matches!(self.text(end + 1), "a" | "an" | "the")
                     && let Some(kind) = self.described(end + 2)
@@ -276,10 +274,8 @@ impl Around<'_, '_> {
     /// Whether a country or a large region stands at the token.
     fn country(&self, at: usize) -> bool {
         self.page.hits_at(at).iter().any(|h| {
-            self.article.dictionary.index.aliases(h.pattern).first().is_some_and(|a| {
-                let entity = self.article.dictionary.entity_of(*a);
-                entity.kind == Kind::PLACE && (entity.id.starts_with("iso3166") || entity.weight >= 74)
-            })
+            let (_, entity) = self.article.dictionary.heaviest(h);
+            entity.kind == Kind::PLACE && (entity.id.starts_with("iso3166") || entity.weight >= 74)
         })
     }
 
@@ -295,6 +291,7 @@ impl Around<'_, '_> {
     }
 
     fn before(&self, votes: &mut Votes) {
+        let Some(b) = self.page.before(self.run.start) else { return };
         // "in Specialty Retailing", "to Ba-1": words of a trade or a grade, no place.
         let name = self.run.name();
         let grade = self.text(self.run.end) == "-"
@@ -305,16 +302,9 @@ impl Around<'_, '_> {
                 .get(self.run.end + 1)
                 .is_some_and(|t| t.kind == TokenKind::Number && t.glued());
         let everyday = name.len() > 1 && name.iter().all(|w| self.page.word(*w).english);
-        if grade
-            || everyday
-                && self
-                    .page
-                    .before(self.run.start)
-                    .is_some_and(|b| matches!(self.text(b), "in" | "to" | "from"))
-        {
+        if grade || everyday && matches!(self.text(b), "in" | "to" | "from") {
             return;
         }
-        let Some(b) = self.page.before(self.run.start) else { return };
         let earlier = |n: usize| {
             b.checked_sub(n)
                 .filter(|_| self.page.text.sentence_of(b) == self.page.text.sentence_of(b.saturating_sub(n)))

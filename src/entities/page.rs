@@ -1,6 +1,9 @@
 //! One part of an article as the name rules see it: what each capitalised word is, what each line is.
 
+use std::cell::OnceCell;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::Article;
 use super::cues::{Cues, name_key};
@@ -38,6 +41,8 @@ pub struct Page<'t> {
     pub hits: Vec<Hit>,
     /// Whether the article reports on sport.
     pub sport: bool,
+    /// The entities that it names by more than one word; made when first asked for.
+    in_full: OnceCell<FxHashSet<u32>>,
     words: Vec<Option<Box<Word>>>,
 }
 
@@ -61,7 +66,7 @@ impl<'t> Page<'t> {
                 }
             }
         }
-        Page { text, styles, hits, sport: false, words }
+        Page { text, styles, hits, sport: false, in_full: OnceCell::new(), words }
     }
 
     /// What is known of the word at `token`; nothing for words without a capital.
@@ -74,6 +79,17 @@ impl<'t> Page<'t> {
         let start = self.hits.partition_point(|h| h.start < token);
         let end = start + self.hits[start..].iter().take_while(|h| h.start == token).count();
         &self.hits[start..end]
+    }
+
+    /// Whether the part names the entity by more than one word.
+    pub fn names_in_full(&self, entity: u32, article: &Article<'_>) -> bool {
+        let dictionary = article.dictionary;
+        let found = || {
+            let long = self.hits.iter().filter(|h| h.end - h.start > 1);
+            let aliases = long.flat_map(|h| dictionary.index.aliases(h.pattern));
+            aliases.map(|a| dictionary.aliases[*a as usize].entity).collect()
+        };
+        self.in_full.get_or_init(found).contains(&entity)
     }
 
     /// The text of the token.

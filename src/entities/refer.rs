@@ -9,7 +9,7 @@ use super::cues::{Cues, name_key};
 use super::page::{Page, Style};
 use super::{Article, Mention, Method, Origin, Referent, discover};
 use crate::dictionary::{Kind, fold};
-use crate::text::{LetterCase, TokenKind};
+use crate::text::{Gap, LetterCase, TokenKind};
 
 /// A full name that shorter forms refer to.
 #[derive(Clone)]
@@ -180,7 +180,7 @@ fn shorten(
         };
         // "Mali Poppy Cooper": the end of a longer name that was not understood.
         if at > page.text.sentences[page.text.sentence_of(at)].tokens.start
-            && page.text.tokens[at].gap == crate::text::Gap::Space
+            && page.text.tokens[at].gap == Gap::Space
             && (neighbour(at - 1)
                 || page.word(at - 1).given
                     && owner[at - 1].is_none_or(|n| {
@@ -191,7 +191,7 @@ fn shorten(
         }
         if target.kind == Kind::PERSON
             && range.end < owner.len()
-            && page.text.tokens[range.end].gap == crate::text::Gap::Space
+            && page.text.tokens[range.end].gap == Gap::Space
             && neighbour(range.end)
         {
             return None;

@@ -1,6 +1,7 @@
 //! Choosing among candidates: stronger, then longer, then earlier; and among the entities that one
 //! name could mean.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::cues::Cues;
@@ -103,20 +104,7 @@ fn mention(
     let sentence = page.text.sentence_of(candidate.tokens.start);
     let tokens = candidate.tokens;
     match candidate.source {
-        CandidateSource::Rule(rule) => {
-            let name = Referent::Name(Arc::from(spelled(span.of(page.text.source))));
-            Some(Mention {
-                span,
-                tokens,
-                sentence,
-                kind: candidate.kind?,
-                referent: name,
-                method: Method::Rule,
-                origin: Origin::Rule(rule),
-                alternatives: vec![],
-                country: None,
-            })
-        }
+        CandidateSource::Rule(rule) => Some(unlinked(page, tokens, candidate.kind?, rule, vec![])),
         CandidateSource::Aliases(aliases) => {
             let titled = discover::person_before(page, tokens.start, article);
             let placed = page
@@ -162,23 +150,11 @@ fn mention(
                 && span.end - span.start <= 4
                 && dictionary.aliases[alias as usize].weight < LITTLE_KNOWN
                 && !countries.contains(&dictionary.entities[chosen as usize].country)
-                && !in_full(page, chosen, article)
+                && !page.names_in_full(chosen, article)
             {
-                return Some(Mention {
-                    referent: Referent::Name(Arc::from(spelled(span.of(page.text.source)))),
-                    span,
-                    tokens,
-                    sentence,
-                    kind: dictionary.entities[chosen as usize].kind,
-                    method: Method::Rule,
-                    origin: Origin::Rule("capitals"),
-                    alternatives: ranked
-                        .iter()
-                        .map(|(_, a)| dictionary.aliases[*a as usize].entity)
-                        .take(5)
-                        .collect(),
-                    country: None,
-                });
+                let kind = dictionary.entities[chosen as usize].kind;
+                let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
+                return Some(unlinked(page, tokens, kind, "capitals", others.collect()));
             }
             let mut alternatives: Vec<u32> = Vec::new();
             for (score, other) in &ranked[1..] {
@@ -210,21 +186,30 @@ fn mention(
     }
 }
 
+/// A mention of a name that stands for nothing in the dictionary.
+fn unlinked(
+    page: &Page<'_>,
+    tokens: Range<usize>,
+    kind: Kind,
+    rule: &'static str,
+    alternatives: Vec<u32>,
+) -> Mention {
+    let span = page.text.span(tokens.clone());
+    Mention {
+        span,
+        sentence: page.text.sentence_of(tokens.start),
+        tokens,
+        kind,
+        referent: Referent::Name(Arc::from(spelled(span.of(page.text.source)))),
+        method: Method::Rule,
+        origin: Origin::Rule(rule),
+        alternatives,
+        country: None,
+    }
+}
+
 /// Below this weight initials need support.
 const LITTLE_KNOWN: u8 = 40;
-
-/// Whether the part names the entity by more than one word.
-pub fn in_full(page: &Page<'_>, entity: u32, article: &Article<'_>) -> bool {
-    page.hits.iter().any(|h| {
-        h.end - h.start > 1
-            && article
-                .dictionary
-                .index
-                .aliases(h.pattern)
-                .iter()
-                .any(|a| article.dictionary.aliases[*a as usize].entity == entity)
-    })
-}
 
 /// The country of the place or adjective directly before: "Spain's", "Spanish".
 fn country_before<'a>(page: &Page<'_>, start: usize, article: &Article<'a>) -> Option<&'a str> {
@@ -232,10 +217,8 @@ fn country_before<'a>(page: &Page<'_>, start: usize, article: &Article<'a>) -> O
     if end > 0 && page.text.tokens[end - 1].kind == TokenKind::Clitic {
         end -= 1;
     }
-    let dictionary = article.dictionary;
-    let hits = (end.saturating_sub(3)..end).flat_map(|n| page.hits_at(n)).filter(|h| h.end == end);
-    let best = hits.filter_map(|h| dictionary.index.aliases(h.pattern).first()).next()?;
-    let entity = dictionary.entity_of(*best);
+    let mut hits = (end.saturating_sub(3)..end).flat_map(|n| page.hits_at(n)).filter(|h| h.end == end);
+    let (_, entity) = article.dictionary.heaviest(hits.next()?);
     (entity.kind == Kind::PLACE && !entity.country.is_empty()).then_some(&*entity.country)
 }
 

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Article;
 use super::cues::Cues;
 use super::page::{Page, Style};
-use crate::dictionary::AliasKind;
-use crate::text::{Gap, TokenKind};
+use crate::dictionary::{AliasKind, Hit, Kind};
+use crate::text::{Gap, LetterCase, TokenKind};
 
 /// Capitalised words that stand together, with the particles, hyphens and initials between them.
 pub struct Run {
@@ -76,8 +76,7 @@ pub fn find(page: &Page<'_>, article: &Article<'_>) -> (Vec<Run>, Vec<bool>) {
 fn adjectives(page: &Page<'_>, article: &Article<'_>) -> Vec<bool> {
     let mut found = vec![false; page.text.tokens.len()];
     for hit in &page.hits {
-        let first = article.dictionary.index.aliases(hit.pattern).first();
-        if first.is_some_and(|a| article.dictionary.aliases[*a as usize].kind == AliasKind::Adjective) {
+        if article.dictionary.heaviest(hit).0.kind == AliasKind::Adjective {
             found[hit.start..hit.end].fill(true);
         }
     }
@@ -145,7 +144,7 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                         && page.as_is(end + 2) == "-");
                 // "Suk-yeol", "Chun-hei": the second syllable of a given name, behind the surname.
                 let syllable = !joined
-                    && tokens[end + 1].case == crate::text::LetterCase::Lower
+                    && tokens[end + 1].case == LetterCase::Lower
                     && (2..=6).contains(&next.len())
                     && end >= 2
                     && page.word(end - 2).capital
@@ -299,12 +298,8 @@ pub fn person_behind(page: &Page<'_>, tokens: Range<usize>) -> usize {
     if o.cues.any(Cues::ORG_END) && !o.surname && person { first } else { tokens.end }
 }
 
-/// Whether the dictionary knows the hit as a place first of all.
-fn names_place(hit: &crate::dictionary::Hit, article: &Article<'_>) -> bool {
-    let dictionary = article.dictionary;
-    let best = dictionary.index.aliases(hit.pattern).first();
-    best.is_some_and(|a| {
-        dictionary.entity_of(*a).kind == crate::dictionary::Kind::PLACE
-            && dictionary.aliases[*a as usize].weight >= 60
-    })
+/// Whether the dictionary knows the hit first of all as a place, and one that news names.
+fn names_place(hit: &Hit, article: &Article<'_>) -> bool {
+    let (alias, entity) = article.dictionary.heaviest(hit);
+    entity.kind == Kind::PLACE && alias.weight >= 60
 }
