@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 fn main() {
     let mut files = Vec::new();
-    for folder in ["src", "data/lexicon/en", "data/lexicon/names"] {
+    for folder in ["src", "data/lexicon/en", "data/lexicon/names", "dictionaries"] {
         println!("cargo::rerun-if-changed={folder}");
         collect(Path::new(folder), &mut files);
     }
@@ -25,7 +25,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, files);
-        } else {
+        } else if path.extension().is_some_and(|e| e != "py") && !path.ends_with("README.md") {
             files.push(path);
         }
     }

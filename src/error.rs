@@ -91,7 +91,7 @@ impl fmt::Display for Error {
 }
 
 /// The operating system's message without its number: "No such file or directory".
-fn plain(error: &std::io::Error) -> String {
+pub(crate) fn plain(error: &std::io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
         Some(at) => text[..at].to_string(),

@@ -1,7 +1,7 @@
 //! The whole flow on one page: article in, findings out; and the same for a corpus on all cores.
 
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc;
@@ -102,8 +102,16 @@ pub struct Pipeline {
 impl Pipeline {
     /// Reads words and dictionaries. Bad dictionary lines are left out and come back beside it.
     pub fn new(settings: &Settings) -> Result<(Pipeline, Vec<Error>)> {
-        let (dictionary, problems) = Dictionary::load(&settings.dictionaries)?;
-        Ok((Self::with(dictionary, settings.wanted), problems))
+        std::thread::scope(|threads| {
+            // A run over one article spends its time here: words and dictionaries are read side by side.
+            let english = threads.spawn(English::new);
+            let words = threads.spawn(|| (NameWords::built_in(), ClaimWords::new()));
+            let (dictionary, problems) = Dictionary::load(&settings.dictionaries)?;
+            let (mut names, numbers) = words.join().unwrap_or_else(|panic| resume_unwind(panic));
+            names.learn(&dictionary);
+            let english = english.join().unwrap_or_else(|panic| resume_unwind(panic));
+            Ok((Pipeline { english, dictionary, names, numbers, wanted: settings.wanted }, problems))
+        })
     }
 
     /// A pipeline over a dictionary that is already there.

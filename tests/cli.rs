@@ -13,7 +13,7 @@ const NAMES: &str = "tests/data/names.csv";
 
 fn tallywire() -> Command {
     let mut command = Command::cargo_bin("tallywire").unwrap();
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 

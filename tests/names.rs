@@ -324,7 +324,7 @@ fn odd_dictionaries_load_or_say_which_line() {
     let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("latin1.csv");
     std::fs::write(&path, b"name,type\nS\xe3o Nada,organization\nOslo Works,organization\n").unwrap();
-    let sources = tallywire::dictionary::Sources { replace: vec![path], add: vec![] };
+    let sources = tallywire::dictionary::Sources { replace: vec![path], ..Default::default() };
     let (dictionary, faults) = Dictionary::load(&sources).unwrap();
     assert_eq!(dictionary.aliases.len(), 1);
     assert!(faults[0].to_string().contains(":2"), "{}", faults[0]);

@@ -1,13 +1,14 @@
 //! `tallywire dictionary`: looking after dictionaries.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::Subcommand;
-use tallywire::dictionary::{SHIPPED, check_file, dictionary_files};
+use tallywire::dictionary::{Dictionary, SHIPPED, Sources, check_file, dictionary_files};
 use tallywire::text::Words;
 use tallywire::{Error, ErrorKind, Result};
 
-use super::{DONE, NOTHING, complain, counted};
+use super::{DONE, DictionaryOptions, NOTHING, complain, counted};
 
 #[derive(Subcommand)]
 pub enum Command {
@@ -17,13 +18,21 @@ pub enum Command {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Tell how many names there are, the memory they take and how long they take to load
+    Stats(DictionaryOptions),
 }
 
 /// How many faults are shown one by one.
 const SHOWN: usize = 100;
 
 pub fn run(command: &Command) -> Result<u8> {
-    let Command::Check { paths } = command;
+    match command {
+        Command::Check { paths } => check(paths),
+        Command::Stats(options) => stats(options),
+    }
+}
+
+fn check(paths: &[PathBuf]) -> Result<u8> {
     let words = Words::new();
     let mut faults = Vec::new();
     let mut files = 0u64;
@@ -59,4 +68,37 @@ pub fn run(command: &Command) -> Result<u8> {
 
 fn files_in(path: &Path) -> Result<Vec<PathBuf>> {
     if path.is_dir() { dictionary_files(path) } else { Ok(vec![path.to_path_buf()]) }
+}
+
+fn stats(options: &DictionaryOptions) -> Result<u8> {
+    let sources = options.sources();
+    let timed = |sources: &Sources| {
+        let began = Instant::now();
+        Dictionary::load(sources).map(|loaded| (loaded, began.elapsed().as_secs_f64()))
+    };
+    // The first load keeps what the second reads, where there is a cache.
+    let ((dictionary, faults), anew) = timed(&Sources { cache: None, ..sources.clone() })?;
+    faults.iter().take(SHOWN).for_each(complain);
+    let about = dictionary.stats();
+    println!("{:>12}  files, {} faults in them", dictionary.files.len(), faults.len());
+    println!("{:>12}  entities", dictionary.entities.len());
+    for (kind, count) in &about.kinds {
+        println!("{count:>12}    {kind}");
+    }
+    println!("{:>12}  aliases of {} spellings", dictionary.aliases.len(), about.spellings);
+    println!("{:>12.1}  MB of memory, {:.1} of it to find spellings", mb(about.memory), mb(about.index));
+    println!("{anew:>12.3}  s to load from the files");
+    drop(dictionary);
+    if let Some(folder) = &sources.cache {
+        for fault in timed(&sources)?.0.1.iter().filter(|f| !faults.contains(f)) {
+            complain(fault);
+        }
+        let (_, kept) = timed(&sources)?;
+        println!("{kept:>12.3}  s to load from {}", folder.display());
+    }
+    Ok(DONE)
+}
+
+fn mb(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
 }

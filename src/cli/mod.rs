@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use tallywire::corpus::parse_date;
 use tallywire::dictionary::Sources;
+use tallywire::dictionary::compiled::usual_folder;
 use tallywire::{Error, ErrorKind};
 
 /// Everything was done.
@@ -60,11 +61,15 @@ struct DictionaryOptions {
     /// Use this dictionary besides the others; may be given several times
     #[arg(long, value_name = "FILE")]
     add_dictionary: Vec<PathBuf>,
+    /// Neither use nor keep compiled dictionaries in the cache folder
+    #[arg(long)]
+    no_cache: bool,
 }
 
 impl DictionaryOptions {
     fn sources(&self) -> Sources {
-        Sources { replace: self.dictionaries.clone(), add: self.add_dictionary.clone() }
+        let cache = if self.no_cache { None } else { usual_folder() };
+        Sources { replace: self.dictionaries.clone(), add: self.add_dictionary.clone(), cache }
     }
 }
 

@@ -39,7 +39,7 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
             );
             return;
         }
-        let id = row.entity_id();
+        let id = row.entity_id().into_owned();
         if let Some(first) = seen.insert((id.clone(), row.alias.to_string()), row.line) {
             fault(
                 format!("`{}` for {id} stands already on line {first}", row.alias),

@@ -10,6 +10,7 @@ use aho_corasick::nfa::contiguous::NFA;
 use aho_corasick::{Anchored, MatchKind};
 use rustc_hash::FxHashSet;
 
+use super::compiled::{Decoder, Encoder};
 use super::fold::{Folder, fold};
 use super::spans::{Patterns, SpanTable};
 use super::{Alias, CaseRule, is_particle};
@@ -118,6 +119,32 @@ impl Index {
             }
         };
         Ok(Index { engine, starts, members, small_starts })
+    }
+
+    /// Writes the index as [`Index::decode`] reads it; nothing where it is an automaton, which is made from
+    /// few names in no time.
+    pub(super) fn encode(&self, out: &mut Encoder) -> Option<()> {
+        let Engine::Spans(table) = &self.engine else { return None };
+        table.encode(out);
+        out.u32s(&self.starts);
+        out.u32s(&self.members);
+        out.u64(self.small_starts.len() as u64);
+        self.small_starts.iter().for_each(|word| out.string(&String::from_utf8_lossy(word)));
+        Some(())
+    }
+
+    /// The index over so many aliases that [`Index::encode`] wrote; none where it does not hold together.
+    pub(super) fn decode(from: &mut Decoder<'_>, aliases: usize) -> Option<Index> {
+        let table = SpanTable::decode(from)?;
+        let (starts, members) = (from.u32s()?, from.u32s()?);
+        let rising = starts.windows(2).all(|w| w[0] < w[1]) && starts.first() == Some(&0);
+        let whole = starts.len() == table.len() + 1
+            && rising
+            && starts.last().is_some_and(|end| *end as usize == members.len())
+            && members.iter().all(|alias| (*alias as usize) < aliases);
+        let count = from.count(8)?;
+        let small_starts: Option<_> = (0..count).map(|_| Some(from.string()?.as_bytes().into())).collect();
+        whole.then_some(Index { engine: Engine::Spans(table), starts, members, small_starts: small_starts? })
     }
 
     /// The aliases of a pattern, heaviest first.

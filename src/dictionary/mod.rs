@@ -2,12 +2,15 @@
 //! words in text.
 
 mod check;
+pub mod compiled;
 mod fold;
 mod index;
 mod native;
+mod piece;
 mod spans;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -15,6 +18,8 @@ pub use check::check_file;
 pub use fold::{Folder, fold};
 pub use index::{EngineKind, Hit, Index};
 pub use native::{Row, dictionary_files, read_rows};
+pub use piece::Piece;
+use piece::{Pieces, Place};
 pub use spans::hash;
 
 use crate::error::{Error, ErrorKind, Result};
@@ -38,15 +43,15 @@ impl Kind {
 #[derive(Debug, Clone)]
 pub struct Entity {
     /// `iso3166:RU`, `org:federal-security-service`: unique over all dictionaries.
-    pub id: String,
+    pub id: Piece,
     /// What kind of thing it is.
     pub kind: Kind,
     /// Its canonical name.
-    pub name: String,
+    pub name: Piece,
     /// How prominent it is, 0 to 100.
     pub weight: u8,
     /// ISO 3166 code of its country, or empty.
-    pub country: String,
+    pub country: Piece,
 }
 
 /// How an alias relates to its entity.
@@ -79,7 +84,7 @@ pub enum CaseRule {
 #[derive(Debug, Clone)]
 pub struct Alias {
     /// The name as the dictionary writes it.
-    pub text: String,
+    pub text: Piece,
     /// Index into [`Dictionary::entities`].
     pub entity: u32,
     /// How it relates to the entity.
@@ -94,8 +99,23 @@ pub struct Alias {
     pub line: u32,
 }
 
+/// How large a dictionary is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stats {
+    /// Entities of each kind.
+    pub kinds: Vec<(String, usize)>,
+    /// Different spellings of aliases, letter case and accents apart.
+    pub spellings: usize,
+    /// Bytes that finding them takes.
+    pub index: usize,
+    /// Bytes of memory in all.
+    pub memory: usize,
+}
+
 /// All names, ready to be looked up.
 pub struct Dictionary {
+    /// What all strings of entities and aliases are cut from.
+    text: Arc<str>,
     /// The entities, in the order of the files.
     pub entities: Vec<Entity>,
     /// The aliases, in the order of the files.
@@ -123,22 +143,79 @@ pub static SHIPPED: &[(&str, &str)] = &[
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// Files and folders to read instead of the shipped dictionaries.
-    pub replace: Vec<std::path::PathBuf>,
+    pub replace: Vec<PathBuf>,
     /// Files to read besides.
-    pub add: Vec<std::path::PathBuf>,
+    pub add: Vec<PathBuf>,
+    /// The folder that keeps the compiled form between runs; none to compile each time and write nothing.
+    pub cache: Option<PathBuf>,
+}
+
+impl Sources {
+    /// The files that are read in their order, each with its name and its bytes.
+    fn read(&self) -> Result<Vec<(String, Vec<u8>)>> {
+        let mut files = Vec::new();
+        self.replace.iter().chain(&self.add).try_for_each(|path| read_path(path, &mut files))?;
+        Ok(files)
+    }
+}
+
+fn read_path(path: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
+    if path.is_dir() {
+        return dictionary_files(path)?.iter().try_for_each(|p| read_path(p, files));
+    }
+    let bytes = std::fs::read(path).map_err(|e| {
+        Error::io(ErrorKind::Dictionary, path, &e)
+            .hint("a dictionary is a CSV file with the columns name,type")
+    })?;
+    files.push((path.display().to_string(), bytes));
+    Ok(())
+}
+
+/// An entity whose strings are not cut from the finished text yet.
+struct RawEntity {
+    id: Place,
+    kind: Kind,
+    name: Place,
+    weight: u8,
+    country: Place,
 }
 
 /// Collects rows into a dictionary.
 #[derive(Default)]
 struct Builder {
-    entities: Vec<Entity>,
-    aliases: Vec<Alias>,
+    pieces: Pieces,
+    entities: Vec<RawEntity>,
+    /// Each alias with the place of its text.
+    aliases: Vec<(Place, RawAlias)>,
     kinds: Vec<String>,
     files: Vec<String>,
-    by_id: FxHashMap<String, u32>,
+    /// Entities by the hash of their id; and for each the one before it with its hash.
+    by_id: FxHashMap<u64, u32>,
+    before: Vec<u32>,
     hasher: blake3::Hasher,
     problems: Vec<Error>,
 }
+
+/// An alias but for its text.
+#[derive(Clone, Copy)]
+struct RawAlias {
+    entity: u32,
+    kind: AliasKind,
+    case: CaseRule,
+    weight: u8,
+    file: u16,
+    line: u32,
+}
+
+impl RawAlias {
+    fn with(self, text: Piece) -> Alias {
+        let RawAlias { entity, kind, case, weight, file, line } = self;
+        Alias { text, entity, kind, case, weight, file, line }
+    }
+}
+
+/// No entity.
+const NONE: u32 = u32::MAX;
 
 impl Builder {
     fn new() -> Builder {
@@ -155,75 +232,90 @@ impl Builder {
         self.files.push(name.to_string());
         self.hasher.update(bytes);
         self.hasher.update(b"\0");
-        let problems = &mut self.problems;
-        let (by_id, entities, aliases, kinds) =
-            (&mut self.by_id, &mut self.entities, &mut self.aliases, &mut self.kinds);
+        let mut problems = std::mem::take(&mut self.problems);
         let mut previous: Option<u32> = None;
-        aliases.reserve(bytes.len() / 60);
-        entities.reserve(bytes.len() / 150);
-        by_id.reserve(bytes.len() / 150);
-        native::read_rows(name, bytes, |row| {
-            let row = match row {
-                Ok(row) => row,
-                Err(error) => {
-                    problems.push(error);
-                    return;
-                }
-            };
-            let kind = match kinds.iter().position(|k| *k == row.kind_name) {
-                Some(at) => Kind(at as u16),
-                None => {
-                    kinds.push(row.kind_name.to_string());
-                    Kind(kinds.len() as u16 - 1)
-                }
-            };
-            // The rows of an entity mostly stand together.
-            let entity = match previous.filter(|n| !row.id.is_empty() && entities[*n as usize].id == row.id) {
-                Some(entity) => entity,
-                None => {
-                    let id = row.entity_id();
-                    match by_id.get(&id) {
-                        Some(entity) => *entity,
-                        None => {
-                            let entity = entities.len() as u32;
-                            by_id.insert(id.clone(), entity);
-                            entities.push(Entity {
-                                id,
-                                kind,
-                                name: row.name.to_string(),
-                                weight: row.weight,
-                                country: row.country.to_string(),
-                            });
-                            entity
-                        }
-                    }
-                }
-            };
-            previous = Some(entity);
-            let text = strip_article(row.alias).to_string();
-            aliases.push(Alias {
-                text,
-                entity,
-                kind: row.kind,
-                case: row.case,
-                weight: row.weight,
-                file,
-                line: row.line,
-            });
-        })
+        self.pieces.reserve(bytes.len());
+        self.aliases.reserve(bytes.len() / 60);
+        self.entities.reserve(bytes.len() / 150);
+        self.by_id.reserve(bytes.len() / 150);
+        let read = native::read_rows(name, bytes, |row| match row {
+            Ok(row) => {
+                // The rows of an entity mostly stand together.
+                let same =
+                    |n: &u32| !row.id.is_empty() && self.pieces.get(self.entities[*n as usize].id) == row.id;
+                let entity = previous.filter(same).unwrap_or_else(|| self.entity(&row));
+                previous = Some(entity);
+                let Row { kind, case, weight, line, .. } = row;
+                let (text, name) = (strip_article(row.alias), self.entities[entity as usize].name);
+                let same = self.pieces.get(name) == text;
+                let text = if same { name } else { self.pieces.add(text) };
+                self.aliases.push((text, RawAlias { entity, kind, case, weight, file, line }));
+            }
+            Err(error) => problems.push(error),
+        });
+        self.problems = problems;
+        read
     }
 
-    fn path(&mut self, path: &Path) -> Result<()> {
-        let io = |e: std::io::Error| {
-            Error::io(ErrorKind::Dictionary, path, &e)
-                .hint("a dictionary is a CSV file with the columns name,type")
-        };
-        if path.is_dir() {
-            return dictionary_files(path)?.iter().try_for_each(|p| self.path(p));
+    /// The entity that a row speaks of, made where it is new.
+    fn entity(&mut self, row: &Row<'_>) -> u32 {
+        let id = row.entity_id();
+        let last = self.by_id.get(&hash(&id)).copied().unwrap_or(NONE);
+        let mut found = last;
+        while found != NONE {
+            if self.pieces.get(self.entities[found as usize].id) == &*id {
+                return found;
+            }
+            found = self.before[found as usize];
         }
-        let bytes = std::fs::read(path).map_err(io)?;
-        self.file(&path.display().to_string(), &bytes)
+        let kind = self.kind(row.kind_name);
+        let new = self.entities.len() as u32;
+        self.by_id.insert(hash(&id), new);
+        self.before.push(last);
+        let (id, name) = (self.pieces.add(&id), self.pieces.add(row.name));
+        let country = self.pieces.add(row.country);
+        self.entities.push(RawEntity { id, kind, name, weight: row.weight, country });
+        new
     }
+
+    fn kind(&mut self, name: &str) -> Kind {
+        let at = self.kinds.iter().position(|k| *k == name).unwrap_or_else(|| {
+            self.kinds.push(name.to_string());
+            self.kinds.len() - 1
+        });
+        Kind(at as u16)
+    }
+
+    fn finish(self) -> Result<(Dictionary, Vec<Error>)> {
+        let Builder { pieces, entities, aliases, kinds, files, hasher, problems, .. } = self;
+        let large = || {
+            Error::new(ErrorKind::Dictionary, "the dictionaries hold more than 4 GiB of names")
+                .hint("leave some out")
+        };
+        if pieces.full {
+            return Err(large());
+        }
+        let text = pieces.finish();
+        let entities = entities_over(&text, entities.into_iter()).ok_or_else(large)?;
+        let aliases = aliases_over(&text, aliases.into_iter()).ok_or_else(large)?;
+        let index = Index::build(&aliases)?;
+        let fingerprint = hasher.finalize().to_hex()[..16].to_string();
+        Ok((Dictionary { text, entities, aliases, kinds, files, index, fingerprint }, problems))
+    }
+}
+
+/// The entities with their strings cut from `text`; none where a place lies outside of it.
+fn entities_over(text: &Arc<str>, raw: impl Iterator<Item = RawEntity>) -> Option<Vec<Entity>> {
+    raw.map(|RawEntity { id, kind, name, weight, country }| {
+        let piece = |place| Piece::new(text, place);
+        Some(Entity { id: piece(id)?, kind, name: piece(name)?, weight, country: piece(country)? })
+    })
+    .collect()
+}
+
+/// The same for aliases.
+fn aliases_over(text: &Arc<str>, raw: impl Iterator<Item = (Place, RawAlias)>) -> Option<Vec<Alias>> {
+    raw.map(|(place, alias)| Some(alias.with(Piece::new(text, place)?))).collect()
 }
 
 /// "The Hague" is found as "Hague"; a leading article stays outside of mentions.
@@ -235,36 +327,56 @@ fn strip_article(alias: &str) -> &str {
 }
 
 impl Dictionary {
-    /// Reads the shipped dictionaries, or those that replace them, and those added.
+    /// Reads the shipped dictionaries, or those that replace them, and those added; from the folder of
+    /// `sources.cache` where it keeps their compiled form, which is written there where it does not.
     ///
-    /// Bad lines are left out and come back beside the dictionary, one error each; a file that cannot
-    /// be read or has no usable header is an error for the whole.
+    /// Bad lines are left out and come back beside the dictionary, one error each, and so does a cache that
+    /// cannot be used; a file that cannot be read or has no usable header is an error for the whole.
     pub fn load(sources: &Sources) -> Result<(Dictionary, Vec<Error>)> {
+        let given = sources.read()?;
+        let shipped = sources.replace.is_empty();
+        let Some(folder) = &sources.cache else { return Self::compile(shipped, &given) };
+        let key = compiled::key(shipped, &given);
+        let mut notes = match compiled::read(folder, &key) {
+            Ok(Some(kept)) => return Ok(kept),
+            Ok(None) => vec![],
+            Err(note) => vec![note],
+        };
+        let (dictionary, problems) = Self::compile(shipped, &given)?;
+        // One word about a cache is enough.
+        if let Err(note) = compiled::write(folder, &key, &dictionary, &problems)
+            && notes.is_empty()
+        {
+            notes.push(note);
+        }
+        notes.extend(problems);
+        Ok((dictionary, notes))
+    }
+
+    fn compile(shipped: bool, given: &[(String, Vec<u8>)]) -> Result<(Dictionary, Vec<Error>)> {
         let mut builder = Builder::new();
-        if sources.replace.is_empty() {
-            for (name, text) in SHIPPED {
-                builder.file(name, text.as_bytes())?;
-            }
+        for (name, text) in SHIPPED.iter().filter(|_| shipped) {
+            builder.file(name, text.as_bytes())?;
         }
-        for path in sources.replace.iter().chain(&sources.add) {
-            builder.path(path)?;
+        for (name, bytes) in given {
+            builder.file(name, bytes)?;
         }
-        Self::build(builder)
+        builder.finish()
     }
 
     /// A dictionary of one text in the native CSV format, as tests and callers with lists of their own
     /// want it.
     pub fn from_csv(name: &str, text: &str) -> Result<(Dictionary, Vec<Error>)> {
-        let mut builder = Builder::new();
-        builder.file(name, text.as_bytes())?;
-        Self::build(builder)
+        Self::compile(false, &[(name.to_string(), text.as_bytes().to_vec())])
     }
 
-    fn build(builder: Builder) -> Result<(Dictionary, Vec<Error>)> {
-        let Builder { entities, aliases, kinds, files, hasher, problems, .. } = builder;
-        let index = Index::build(&aliases)?;
-        let fingerprint = hasher.finalize().to_hex()[..16].to_string();
-        Ok((Dictionary { entities, aliases, kinds, files, index, fingerprint }, problems))
+    /// How large it is.
+    pub fn stats(&self) -> Stats {
+        let mut kinds: Vec<(String, usize)> = self.kinds.iter().map(|k| (k.clone(), 0)).collect();
+        self.entities.iter().for_each(|e| kinds[usize::from(e.kind.0)].1 += 1);
+        let (spellings, index) = self.index.size();
+        let memory = index + self.text.len() + size_of_val(&*self.entities) + size_of_val(&*self.aliases);
+        Stats { kinds, spellings, index, memory }
     }
 
     /// The entity of an alias.

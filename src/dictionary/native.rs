@@ -4,6 +4,7 @@
 //! further columns are ignored. `kind` is name, short, acronym, adjective or team; `case` is exact, smart or
 //! any; `weight` 0 to 100.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::{AliasKind, CaseRule};
@@ -36,11 +37,11 @@ const HINT: &str = "the header names the columns: name,type,id,alias,kind,case,w
 
 impl Row<'_> {
     /// The entity's id: the one given, or one made of type and name.
-    pub fn entity_id(&self) -> String {
+    pub fn entity_id(&self) -> Cow<'_, str> {
         if self.id.is_empty() {
-            format!("{}:{}", self.kind_name, slug(self.name))
+            format!("{}:{}", self.kind_name, slug(self.name)).into()
         } else {
-            self.id.to_string()
+            self.id.into()
         }
     }
 }

@@ -7,6 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::compiled::{Decoder, Encoder};
 use super::fold::Folder;
 use super::index::{Hit, goes_on, parts_phrases};
 use crate::text::{Text, TokenKind};
@@ -84,18 +85,18 @@ impl Patterns {
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.before.len() as u32).map(|n| self.get(n))
+        (0..self.len() as u32).map(|n| self.get(n))
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.before.len()
+        self.starts.len() - 1
     }
 
     /// Frees what only making them needed.
     pub fn finished(mut self) -> Self {
         self.last = FxHashMap::default();
-        self.before.shrink_to_fit();
+        self.before = vec![];
         self.text.shrink_to_fit();
         self
     }
@@ -139,7 +140,7 @@ impl SpanTable {
         let blanks = patterns.text.bytes().filter(|b| *b == b' ').count();
         let size = ((count + blanks) * 2).next_power_of_two().max(64);
         let filter_bits = (count * 8).next_power_of_two().clamp(1 << 12, 1 << 23);
-        let longest = patterns.starts.windows(2).map(|w| (w[1] - w[0]) as usize).max().unwrap_or(0);
+        let longest = longest(&patterns.starts);
         let mut table = SpanTable {
             slots: vec![Slot { hash: 0, pattern: NONE, goes_on: false }; size].into(),
             filter: vec![0; filter_bits / 64].into(),
@@ -166,6 +167,60 @@ impl SpanTable {
             table.slot_of(hash.finish()).pattern = number;
         }
         table
+    }
+
+    /// How many spellings there are.
+    pub fn len(&self) -> usize {
+        self.patterns.len()
+    }
+
+    /// Writes the table as [`SpanTable::decode`] reads it: of the slots only those in use.
+    pub(super) fn encode(&self, out: &mut Encoder) {
+        out.string(&self.patterns.text);
+        out.u32s(&self.patterns.starts);
+        out.u64(self.slots.len() as u64);
+        let used = || self.slots.iter().filter(|s| s.hash != 0);
+        out.u64(used().count() as u64);
+        for slot in used() {
+            out.u64(slot.hash);
+            out.u32(slot.pattern);
+            out.u8(u8::from(slot.goes_on));
+        }
+        out.u64(self.filter.len() as u64);
+        self.filter.iter().for_each(|word| out.u64(*word));
+    }
+
+    /// The table that [`SpanTable::encode`] wrote; none where it does not hold together.
+    pub(super) fn decode(from: &mut Decoder<'_>) -> Option<SpanTable> {
+        let text = from.string()?.to_string();
+        let starts = from.u32s()?;
+        let count = starts.len().checked_sub(1)?;
+        let whole = starts.windows(2).all(|w| w[0] <= w[1] && text.is_char_boundary(w[1] as usize))
+            && starts[0] == 0
+            && starts[count] as usize == text.len();
+        let size = usize::try_from(from.u64()?).ok()?;
+        let used = from.count(13)?;
+        // The table is never more than half full, and never less than an eighth but where it is tiny.
+        if !whole || !size.is_power_of_two() || used * 2 > size || size > (used * 16).max(64) {
+            return None;
+        }
+        let mut slots = vec![Slot { hash: 0, pattern: NONE, goes_on: false }; size].into_boxed_slice();
+        for _ in 0..used {
+            let slot = Slot { hash: from.u64()?, pattern: from.u32()?, goes_on: from.u8()? != 0 };
+            if slot.pattern != NONE && slot.pattern as usize >= count {
+                return None;
+            }
+            // They come in the order of their places, so that the next free one is soon found.
+            let mut at = slot.hash as usize & (size - 1);
+            while slots[at].hash != 0 {
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = slot;
+        }
+        let filter: Box<[u64]> = (0..from.count(8)?).map(|_| from.u64()).collect::<Option<_>>()?;
+        let longest = longest(&starts);
+        let patterns = Patterns { text, starts, last: FxHashMap::default(), before: vec![] };
+        filter.len().is_power_of_two().then_some(SpanTable { slots, filter, patterns, longest })
     }
 
     /// The word of the filter that a hash belongs to, and its bit there.
@@ -277,6 +332,11 @@ impl SpanTable {
         }
         at == wanted.len()
     }
+}
+
+/// The bytes of the longest spelling.
+fn longest(starts: &[u32]) -> usize {
+    starts.windows(2).map(|w| (w[1] - w[0]) as usize).max().unwrap_or(0)
 }
 
 /// Whether the next token begins a new word for sure, so that what is no beginning now stays none.

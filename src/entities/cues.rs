@@ -145,6 +145,13 @@ pub struct NameWords {
 impl NameWords {
     /// Reads the built-in lists, and learns given names and surnames from the people of `dictionary`.
     pub fn new(dictionary: &Dictionary) -> Self {
+        let mut words = Self::built_in();
+        words.learn(dictionary);
+        words
+    }
+
+    /// Reads the built-in lists.
+    pub fn built_in() -> Self {
         let rows = |file: &'static str| file.lines().skip(1).filter_map(|line| line.split_once(','));
         let mut cues: FxHashMap<&'static str, Cues> = FxHashMap::default();
         for (word, cue) in rows(include_str!("../../data/lexicon/en/name_cues.csv")) {
@@ -165,7 +172,12 @@ impl NameWords {
             lists.iter().flat_map(|l| rows(l)).for_each(|(name, _)| set.insert(name));
             set
         };
-        let (mut given, mut surnames) = (set(&lists[..2]), set(&lists[2..]));
+        let (given, surnames) = (set(&lists[..2]), set(&lists[2..]));
+        NameWords { cues, given, surnames, family_first }
+    }
+
+    /// Learns given names and surnames from the people of `dictionary`.
+    pub fn learn(&mut self, dictionary: &Dictionary) {
         for alias in &dictionary.aliases {
             let entity = &dictionary.entities[alias.entity as usize];
             if entity.kind != Kind::PERSON || alias.kind != AliasKind::Name {
@@ -180,15 +192,14 @@ impl NameWords {
                         && !w.ends_with('.')
                 };
                 // A word that opens titles ("King", "Pope") names nobody.
-                if plain(first) && !cues.get(first).is_some_and(|c| c.any(Cues::TITLE)) {
-                    given.insert(first);
+                if plain(first) && !self.cues(first).any(Cues::TITLE) {
+                    self.given.insert(first);
                 }
                 if plain(last) {
-                    surnames.insert(last);
+                    self.surnames.insert(last);
                 }
             }
         }
-        NameWords { cues, given, surnames, family_first }
     }
 
     /// The cues of a word as it is written.

@@ -119,7 +119,7 @@ fn mention(
             let score = |alias: u32| {
                 let entity = dictionary.entity_of(alias);
                 let mut score = i32::from(dictionary.aliases[alias as usize].weight);
-                if !entity.country.is_empty() && countries.contains(&entity.country) {
+                if !entity.country.is_empty() && countries.contains(&*entity.country) {
                     score += if entity.id.starts_with("iso3166:") { 5 } else { 14 };
                 }
                 if within.as_ref().is_some_and(|c| *c == entity.country)
@@ -149,7 +149,7 @@ fn mention(
                 && tokens.len() == 1
                 && span.end - span.start <= 4
                 && dictionary.aliases[alias as usize].weight < LITTLE_KNOWN
-                && !countries.contains(&dictionary.entities[chosen as usize].country)
+                && !countries.contains(&*dictionary.entities[chosen as usize].country)
                 && !page.names_in_full(chosen, article)
             {
                 let kind = dictionary.entities[chosen as usize].kind;

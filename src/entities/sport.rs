@@ -101,7 +101,7 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
             h.end == start - 1
                 && article.dictionary.index.aliases(h.pattern).iter().any(|a| {
                     let entity = article.dictionary.entity_of(*a);
-                    entity.kind == Kind::PLACE && entity.country == region(page, start, article)
+                    entity.kind == Kind::PLACE && region(page, start, article) == entity.country
                 })
         })
     {
