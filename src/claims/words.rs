@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::line::Line;
 use super::{Kind, Modifier};
+use crate::text::FirstLook;
 
 /// What part a word plays in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -338,8 +339,8 @@ impl Sense {
 /// All words for claims, made once.
 pub struct ClaimWords {
     numerals: FxHashMap<&'static str, (Decimal, Numeral)>,
-    /// Which prints numerals have: nearly every word is known for none by its print.
-    numeral_prints: [bool; 1 << 10],
+    /// Tells nearly every word that is no numeral, nor "no" or "none".
+    numeral_looks: FirstLook,
     units: Phrases<Unit>,
     symbols: FxHashMap<&'static str, Unit>,
     currency_before: FxHashMap<&'static str, Currency>,
@@ -372,7 +373,7 @@ impl ClaimWords {
         }
         let mut words = ClaimWords {
             numerals: FxHashMap::default(),
-            numeral_prints: [false; 1 << 10],
+            numeral_looks: FirstLook::new(),
             units: Phrases::new(),
             symbols: FxHashMap::default(),
             currency_before: FxHashMap::default(),
@@ -399,14 +400,14 @@ impl ClaimWords {
             };
             if let Ok(value) = value.parse() {
                 words.numerals.insert(word, (value, class));
-                words.numeral_prints[print(word)] = true;
+                words.numeral_looks.insert(word);
                 if !matches!(class, Numeral::Letter | Numeral::Part) || word == "half" || word == "quarter" {
                     words.openers.insert(word.to_string());
                 }
             }
         }
         for word in ["no", "none"] {
-            words.numeral_prints[print(word)] = true;
+            words.numeral_looks.insert(word);
         }
         for [form, name, kind, how] in rows(include_str!("../../data/lexicon/en/units.csv")) {
             let kind = if kind == "duration" { Kind::Duration } else { Kind::Measure };
@@ -480,7 +481,7 @@ impl ClaimWords {
 
     /// Whether a word in any letter case has the look of a numeral or of "no" and "none".
     pub fn may_be_numeral(&self, word: &str) -> bool {
-        !word.is_empty() && word.len() <= 11 && self.numeral_prints[print(word)]
+        word.len() <= 11 && self.numeral_looks.may_hold(word)
     }
 
     /// Whether a number may begin with the token, as it stands: a first look that spares the second.
@@ -566,13 +567,6 @@ impl ClaimWords {
     pub fn noun_sense(&self, word: &str) -> Sense {
         Sense(self.sense(word).0 | self.sense(word.strip_suffix('s').unwrap_or(word)).0)
     }
-}
-
-/// A number below 1024 that a word's length, first and last letter give.
-fn print(word: &str) -> usize {
-    let bytes = word.as_bytes();
-    let letter = |n: usize| usize::from(bytes[n] & 31);
-    (letter(0) << 5 ^ letter(bytes.len() - 1) ^ bytes.len() << 2) & 1023
 }
 
 impl Default for ClaimWords {

@@ -15,7 +15,7 @@ use super::fold::{Folder, fold};
 use super::spans::{Patterns, SpanTable};
 use super::{Alias, CaseRule, is_particle};
 use crate::error::{Error, ErrorKind, Result};
-use crate::text::{Text, TokenKind};
+use crate::text::{FirstLook, Text, TokenKind};
 
 /// Words of the text that are spelled like an alias; letter case is not looked at yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub struct Index {
     members: Vec<u32>,
     /// Folded first words of aliases that may be written without a capital.
     small_starts: FxHashSet<Box<[u8]>>,
+    /// Tells most words that are none of these.
+    may_start_small: FirstLook,
 }
 
 impl Index {
@@ -118,7 +120,7 @@ impl Index {
                 })?))
             }
         };
-        Ok(Index { engine, starts, members, small_starts })
+        Ok(Index::over(engine, starts, members, small_starts))
     }
 
     /// Writes the index as [`Index::decode`] reads it; nothing where it is an automaton, which is made from
@@ -144,7 +146,20 @@ impl Index {
             && members.iter().all(|alias| (*alias as usize) < aliases);
         let count = from.count(8)?;
         let small_starts: Option<_> = (0..count).map(|_| Some(from.string()?.as_bytes().into())).collect();
-        whole.then_some(Index { engine: Engine::Spans(table), starts, members, small_starts: small_starts? })
+        whole.then_some(Index::over(Engine::Spans(table), starts, members, small_starts?))
+    }
+
+    fn over(
+        engine: Engine,
+        starts: Vec<u32>,
+        members: Vec<u32>,
+        small_starts: FxHashSet<Box<[u8]>>,
+    ) -> Index {
+        let mut may_start_small = FirstLook::new();
+        for word in small_starts.iter().filter_map(|w| std::str::from_utf8(w).ok()) {
+            may_start_small.insert(word);
+        }
+        Index { engine, starts, members, small_starts, may_start_small }
     }
 
     /// The aliases of a pattern, heaviest first.
@@ -174,6 +189,9 @@ impl Index {
                 }
                 let word = text.word(token);
                 if word.is_ascii() {
+                    if !self.may_start_small.may_hold(word) {
+                        return false;
+                    }
                     let mut buffer = [0u8; 24];
                     let Some(buffer) = buffer.get_mut(..word.len()) else { return false };
                     buffer.copy_from_slice(word.as_bytes());

@@ -407,6 +407,10 @@ impl Alias {
     /// Whether `surface`, which matches but for letter case and accents, is written as the alias wants.
     /// `shouting` says that the whole line is in capitals.
     pub fn fits(&self, surface: &str, shouting: bool) -> bool {
+        // Most are written just so, which every rule allows.
+        if *surface == *self.text {
+            return true;
+        }
         let wanted = match (self.case, self.kind) {
             (CaseRule::Smart, AliasKind::Acronym)
                 if self.text.chars().filter(|c| c.is_alphabetic()).count() <= 3 =>

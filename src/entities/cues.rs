@@ -2,7 +2,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::page::Word;
 use crate::dictionary::{AliasKind, Dictionary, Kind, fold, hash};
+use crate::text::{FirstLook, Memo};
 
 /// A set of cues (`name_cues.csv`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -137,6 +139,10 @@ impl NameSet {
 /// Cue words, given names and surnames.
 pub struct NameWords {
     cues: FxHashMap<&'static str, Cues>,
+    /// Tells most words that no report on sport is known by.
+    sport_looks: FirstLook,
+    /// What is known of words with a capital.
+    pub(super) described: Memo<Word>,
     given: NameSet,
     surnames: NameSet,
     family_first: FxHashSet<&'static str>,
@@ -173,7 +179,9 @@ impl NameWords {
             set
         };
         let (given, surnames) = (set(&lists[..2]), set(&lists[2..]));
-        NameWords { cues, given, surnames, family_first }
+        let mut sport_looks = FirstLook::new();
+        cues.iter().filter(|(_, c)| c.any(Cues::SPORT)).for_each(|(word, _)| sport_looks.insert(word));
+        NameWords { cues, sport_looks, described: Memo::new(15), given, surnames, family_first }
     }
 
     /// Learns given names and surnames from the people of `dictionary`.
@@ -205,6 +213,11 @@ impl NameWords {
     /// The cues of a word as it is written.
     pub fn cues(&self, word: &str) -> Cues {
         self.cues.get(word).copied().unwrap_or_default()
+    }
+
+    /// Whether reports on sport are known by the word, in small letters or any.
+    pub fn of_sport(&self, word: &str) -> bool {
+        self.sport_looks.may_hold(word) && self.cues(&word.to_lowercase()).any(Cues::SPORT)
     }
 
     /// Whether people are given this name; `key` in small letters without accents.

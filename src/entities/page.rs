@@ -43,7 +43,7 @@ pub struct Page<'t> {
     pub sport: bool,
     /// The entities that it names by more than one word; made when first asked for.
     in_full: OnceCell<FxHashSet<u32>>,
-    words: Vec<Option<Box<Word>>>,
+    words: Vec<Word>,
 }
 
 impl<'t> Page<'t> {
@@ -51,13 +51,17 @@ impl<'t> Page<'t> {
         let styles: Vec<Style> =
             text.sentences.iter().map(|s| style(text, s.tokens.clone(), s.unmarked, article)).collect();
         let mut hits = Vec::new();
-        let mut words = Vec::new();
-        words.resize_with(text.tokens.len(), || None);
+        let mut words = vec![Word::default(); text.tokens.len()];
         for (sentence, style) in text.sentences.iter().zip(&styles) {
             for at in sentence.tokens.clone() {
                 let token = &text.tokens[at];
                 if token.kind == TokenKind::Word && token.case.capital() {
-                    words[at] = Some(Box::new(describe(text.word(at), token.case, *style, article)));
+                    let word = text.word(at);
+                    let shouting = *style == Style::Shouting;
+                    words[at] = article
+                        .words
+                        .described
+                        .get(word, u8::from(shouting), || describe(word, token.case, shouting, article));
                 }
                 // "PepsiCo" begins a name, "F" in "USS F-16" does too; "k" in "25k" does not.
                 let inside = token.glued() && at > 0 && text.tokens[at - 1].kind != TokenKind::Mark;
@@ -71,7 +75,7 @@ impl<'t> Page<'t> {
 
     /// What is known of the word at `token`; nothing for words without a capital.
     pub fn word(&self, token: usize) -> Word {
-        self.words.get(token).and_then(|w| w.as_deref()).copied().unwrap_or_default()
+        self.words.get(token).copied().unwrap_or_default()
     }
 
     /// The hits that begin at the token.
@@ -132,12 +136,12 @@ impl<'t> Page<'t> {
     }
 }
 
-fn describe(word: &str, case: LetterCase, style: Style, article: &Article<'_>) -> Word {
+fn describe(word: &str, case: LetterCase, shouting: bool, article: &Article<'_>) -> Word {
     let key = name_key(word);
     let class = article.english.words.classes(&key);
     let function = article.english.words.function(&key).is_some();
     let title;
-    let spelled = if case == LetterCase::Upper && (style == Style::Shouting || word.len() > 5) {
+    let spelled = if case == LetterCase::Upper && (shouting || word.len() > 5) {
         title = title_case(word);
         &title
     } else {

@@ -45,8 +45,13 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
         while at < page.text.tokens.len() {
             let token = &page.text.tokens[at];
             let short = token.end - token.start <= 4;
-            let starts = token.kind == TokenKind::Word
-                && (page.word(at).capital || short && article.words.cues(page.as_is(at)).any(Cues::PARTICLE));
+            let particle = |word: &str| {
+                // Most articles have few short forms to look for: their first words are asked first.
+                (!word.is_ascii() || first_words.contains(word))
+                    && article.words.cues(word).any(Cues::PARTICLE)
+            };
+            let starts =
+                token.kind == TokenKind::Word && (page.word(at).capital || short && particle(page.as_is(at)));
             let inside = token.glued()
                 && at > 0
                 && matches!(page.text.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number);

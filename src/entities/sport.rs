@@ -26,16 +26,9 @@ pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
     let mut seen: Vec<String> = Vec::new();
     for page in pages {
         let words = page.text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word);
-        for (at, token) in words.take(LOOKED_AT) {
+        for (at, _) in words.take(LOOKED_AT) {
             let word = page.as_is(at);
-            let lower;
-            let word = if token.case == LetterCase::Lower {
-                word
-            } else {
-                lower = word.to_lowercase();
-                &lower
-            };
-            if article.words.cues(word).any(Cues::SPORT) && !seen.iter().any(|s| s == word) {
+            if article.words.of_sport(word) && !seen.iter().any(|s| s.eq_ignore_ascii_case(word)) {
                 seen.push(word.to_string());
                 if seen.len() >= ENOUGH {
                     return true;

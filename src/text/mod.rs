@@ -2,6 +2,7 @@
 //! unchanged `&str`. Both sides, names and numbers, read this and nothing else.
 
 pub mod lemma;
+mod memo;
 mod mend;
 mod sentence;
 mod tag;
@@ -12,6 +13,7 @@ mod words;
 use std::ops::Range;
 
 use crate::span::Span;
+pub use memo::{FirstLook, Memo};
 pub use sentence::SentenceRules;
 pub use token::{Gap, LetterCase, Token, TokenKind, tokens};
 pub use words::{Class, Words};

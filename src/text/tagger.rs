@@ -5,6 +5,7 @@
 //! weights are one open hash table, built into the program and used in place, so that loading costs
 //! nothing and a feature costs one probe. `examples/train_tagger.rs` makes the table.
 
+use super::memo::Memo;
 use super::mend::mend;
 pub use super::tag::{ALL, TAGS, Tag};
 use super::token::LetterCase;
@@ -42,6 +43,17 @@ const MAGIC: usize = 8;
 pub struct Tagger {
     rows: &'static [[u8; ROW]],
     slots: u32,
+    known: Memo<Known>,
+}
+
+/// What a word tells by itself, however it stands.
+#[derive(Clone, Copy)]
+struct Known {
+    view: View,
+    /// Its tag, where it has shown no other.
+    sure: Option<Tag>,
+    /// What its own features weigh where it has no capital and opens nothing.
+    weights: [i16; CHOICES],
 }
 
 impl Tagger {
@@ -56,7 +68,8 @@ impl Tagger {
             [b't', b'a', b'l', b'l', b'y', a, b, c, ..] => u32::from_le_bytes([*a, *b, *c, 0]),
             _ => 0,
         };
-        Tagger { rows: bytes.get(MAGIC..).unwrap_or_default().as_chunks().0, slots }
+        let rows = bytes.get(MAGIC..).unwrap_or_default().as_chunks().0;
+        Tagger { rows, slots, known: Memo::new(14) }
     }
 
     /// The weights of a feature.
@@ -85,15 +98,35 @@ impl Tagger {
         ALL.get(usize::from(*tag)).copied()
     }
 
-    fn choose(&self, sentence: &[Seen<'_>], views: &[View], tags: &[Tag], at: usize) -> Tag {
-        let mut scores = [0i16; CHOICES];
-        for feature in features(sentence, views, tags, at) {
-            if let Some(weights) = self.row(feature) {
+    /// Adds the weights of the features.
+    fn weigh(&self, features: &[u32], scores: &mut [i16; CHOICES]) {
+        for feature in features {
+            if let Some(weights) = self.row(*feature) {
                 for n in 0..CHOICES {
                     scores[n] += i16::from(weights[n] as i8);
                 }
             }
         }
+    }
+
+    fn known(&self, words: &Words, seen: &Seen<'_>) -> Known {
+        let under = seen.shape as u8 | u8::from(seen.case.capital()) << 2 | u8::from(seen.case.upper()) << 3;
+        self.known.get(seen.lower, under, || {
+            let view = View::of(words, seen);
+            let mut weights = [0; CHOICES];
+            self.weigh(&own_features(&view, 0), &mut weights);
+            Known { view, sure: self.sure(seen, &view), weights }
+        })
+    }
+
+    fn choose(&self, sentence: &[Seen<'_>], known: &Known, views: &[View], tags: &[Tag], at: usize) -> Tag {
+        let capital = capital(sentence, tags, at);
+        let mut scores = known.weights;
+        if capital != 0 {
+            scores = [0; CHOICES];
+            self.weigh(&own_features(&views[at], capital), &mut scores);
+        }
+        self.weigh(&context_features(sentence, views, tags, at, capital), &mut scores);
         let mut best = 0;
         for n in 1..CHOICES {
             if scores[n] > scores[best] {
@@ -105,14 +138,12 @@ impl Tagger {
 
     /// One tag for each word of a sentence.
     pub fn tag(&self, words: &Words, sentence: &[Seen<'_>]) -> Vec<Tag> {
-        let views: Vec<View> = sentence.iter().map(|s| View::of(words, s)).collect();
+        let known: Vec<Known> = sentence.iter().map(|s| self.known(words, s)).collect();
+        let views: Vec<View> = known.iter().map(|k| k.view).collect();
         let mut tags: Vec<Tag> = Vec::with_capacity(sentence.len());
-        for (at, view) in views.iter().enumerate() {
-            let tag = view
-                .fixed
-                .or_else(|| self.sure(&sentence[at], view))
-                .unwrap_or_else(|| self.choose(sentence, &views, &tags, at));
-            tags.push(tag);
+        for (at, known) in known.iter().enumerate() {
+            let tag = known.view.fixed.or(known.sure);
+            tags.push(tag.unwrap_or_else(|| self.choose(sentence, known, &views, &tags, at)));
         }
         mend(words, sentence, &views, &mut tags);
         tags
@@ -212,28 +243,54 @@ pub fn sure_feature(view: &View) -> u32 {
 
 /// The features of word `at`, given the tags chosen so far.
 pub fn features(sentence: &[Seen<'_>], views: &[View], tags: &[Tag], at: usize) -> [u32; 10] {
-    const EDGE: u32 = 0xfff0;
+    let capital = capital(sentence, tags, at);
+    let mut all = [0; 10];
+    all[..4].copy_from_slice(&own_features(&views[at], capital));
+    all[4..].copy_from_slice(&context_features(sentence, views, tags, at, capital));
+    all
+}
+
+/// No word stands there.
+const EDGE: u32 = 0xfff0;
+
+/// How the word is written, and whether it opens the sentence or follows a mark; 0 for most words.
+fn capital(sentence: &[Seen<'_>], tags: &[Tag], at: usize) -> u32 {
+    let opens = at == 0 || tags[at - 1] == Tag::Mark;
+    let written = match sentence[at].case {
+        LetterCase::Upper => 3,
+        LetterCase::Inner => 5,
+        c if c.capital() => 1,
+        _ => 0,
+    };
+    written * 2 + u32::from(opens)
+}
+
+/// The features of a word that its neighbours have no part in.
+fn own_features(view: &View, capital: u32) -> [u32; 4] {
+    [
+        mix(1, view.id, 0),
+        mix(2, u32::from(view.class.0), capital),
+        mix(3, view.tail3, capital),
+        mix(4, view.tail4, capital),
+    ]
+}
+
+fn context_features(
+    sentence: &[Seen<'_>],
+    views: &[View],
+    tags: &[Tag],
+    at: usize,
+    capital: u32,
+) -> [u32; 6] {
     let view = &views[at];
     let tag = |n: usize| at.checked_sub(n).map_or(EDGE, |i| tags[i] as u32);
     let group = |v: Option<&View>| v.map_or(EDGE, View::group);
     let id = |v: Option<&View>| v.map_or(EDGE, |v| v.id);
     let (before, next) = (at.checked_sub(1).map(|i| &views[i]), views.get(at + 1));
     let (last, follows) = (tag(1), group(next));
-    let opens = at == 0 || last == Tag::Mark as u32;
-    let capital = match sentence[at].case {
-        LetterCase::Upper => 3,
-        LetterCase::Inner => 5,
-        c if c.capital() => 1,
-        _ => 0,
-    } * 2
-        + u32::from(opens);
     let next_capital = u32::from(sentence.get(at + 1).is_some_and(|s| s.case.capital()));
     let class = u32::from(view.class.0);
     [
-        mix(1, view.id, 0),
-        mix(2, class, capital),
-        mix(3, view.tail3, capital),
-        mix(4, view.tail4, capital),
         mix(5, class, last << 8 ^ tag(2)),
         mix(6, id(before), class),
         mix(7, id(next), class),

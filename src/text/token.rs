@@ -239,6 +239,15 @@ fn word(source: &str, bytes: &[u8], start: usize) -> (usize, LetterCase) {
     let (mut upper, mut lower, mut letters) = (0u32, 0u32, 0u32);
     let first = look(source, bytes, start).0;
     while at < bytes.len() {
+        // Nearly all letters of English need no further look.
+        match CLASS[usize::from(bytes[at])] {
+            Byte::Lower => {
+                (lower, letters, at) = (lower + 1, letters + 1, at + 1);
+                continue;
+            }
+            Byte::Blank | Byte::Digit => break,
+            _ => {}
+        }
         let (class, c, width) = look(source, bytes, at);
         match class {
             Byte::Lower => {
