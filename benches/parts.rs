@@ -69,9 +69,8 @@ fn names(count: usize) -> Dictionary {
     let words: Vec<&str> =
         shipped.aliases.iter().filter_map(|a| a.text.split(' ').next()).filter(|w| w.len() > 3).collect();
     let known = shipped.aliases.iter().map(|a| a.text.to_string());
-    let made = (0..).map(|n: usize| {
-        format!("{} {}", words[n * 7919 % words.len()], words[n * 104_729 % words.len()])
-    });
+    let made = (0..)
+        .map(|n: usize| format!("{} {}", words[n * 7919 % words.len()], words[n * 104_729 % words.len()]));
     for name in known.chain(made).filter(|n| !n.contains(['"', ','])).take(count) {
         let _ = writeln!(csv, "{name},person");
     }
@@ -132,11 +131,10 @@ fn extract(bencher: Bencher<'_, '_>, what: &str) {
 fn numbers(bencher: Bencher<'_, '_>) {
     let articles = articles();
     let (none, _) = Dictionary::from_csv("none.csv", "name,type\n").unwrap();
-    let pipeline =
-        Pipeline::with(none, Wanted { names_by_rule: false, claims: true, ..Wanted::default() });
-    bencher.counter(bytes(&articles)).bench(|| {
-        articles.iter().map(|d| pipeline.extract(divan::black_box(d)).claims.len()).sum::<usize>()
-    });
+    let pipeline = Pipeline::with(none, Wanted { names_by_rule: false, claims: true, ..Wanted::default() });
+    bencher
+        .counter(bytes(&articles))
+        .bench(|| articles.iter().map(|d| pipeline.extract(divan::black_box(d)).claims.len()).sum::<usize>());
 }
 
 #[divan::bench(args = ["csv", "jsonl"])]

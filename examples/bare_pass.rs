@@ -48,6 +48,9 @@ fn main() -> anyhow::Result<()> {
     }
     let pass = began.elapsed().as_secs_f64();
     let names = names.len();
-    println!("{}", serde_json::json!({"names": names, "hits": found, "bytes": bytes, "build": build, "pass": pass}));
+    println!(
+        "{}",
+        serde_json::json!({"names": names, "hits": found, "bytes": bytes, "build": build, "pass": pass})
+    );
     Ok(())
 }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use tallywire::corpus::{Fields, find_inputs};
 use tallywire::dictionary::{Dictionary, fold};
 use tallywire::findings::Wanted;
-use tallywire::output::{Store, formats_named};
+use tallywire::output::{Options, Store, formats_named};
 use tallywire::text::{SentenceRules, Text};
 use tallywire::{Document, Effort, Pipeline};
 
@@ -200,8 +200,14 @@ fn the_same_rows_for_any_threads_and_batch() {
     let run = |threads: usize, batch: usize| -> Vec<Vec<u8>> {
         let out = folder.path().join(format!("out-{threads}-{batch}"));
         let (inputs, _) = find_inputs(&[input.display().to_string()], None);
-        let mut store =
-            Store::create(&out, formats_named(&["csv".into(), "jsonl".into()]).unwrap(), false).unwrap();
+        let plain = Options::default();
+        let mut store = Store::create(
+            &out,
+            formats_named(&["csv".into(), "jsonl".into()], &plain).unwrap(),
+            &plain,
+            false,
+        )
+        .unwrap();
         let summary = pipeline()
             .run(
                 inputs,

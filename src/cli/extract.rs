@@ -9,7 +9,7 @@ use clap::Args;
 use serde::Serialize;
 use tallywire::corpus::{Fields, find_inputs, format_named};
 use tallywire::findings::Wanted;
-use tallywire::output::{Store, formats_named};
+use tallywire::output::{self, Store, formats_named};
 use tallywire::{Effort, Error, Pipeline, Result, Settings, Summary};
 
 use super::{DONE, DictionaryOptions, INTERRUPTED, NOTHING, SOME, complain, counted, day, progress::Display};
@@ -25,9 +25,15 @@ pub struct Options {
     /// Folder for the results
     #[arg(long, short, value_name = "DIR")]
     out: PathBuf,
-    /// Output formats, joined with commas: csv, jsonl
+    /// Output formats, joined with commas: csv, jsonl, parquet, xlsx, sqlite
     #[arg(long, value_name = "NAMES", default_value = "csv", value_delimiter = ',')]
     format: Vec<String>,
+    /// CSV for spreadsheets: byte-order mark, CRLF, no cell that runs as a formula, no file that is too long
+    #[arg(long)]
+    excel: bool,
+    /// What stands between the cells of --excel: a semicolon where commas are decimal points
+    #[arg(long, value_name = "CHARACTER", requires = "excel", value_parser = delimiter, default_value = ",")]
+    delimiter: u8,
     /// Write over results of an earlier run in the folder
     #[arg(long)]
     force: bool,
@@ -80,7 +86,9 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<u8> {
     let began = Instant::now();
     let forced = options.input_format.as_deref().map(format_named).transpose()?;
-    let formats = formats_named(&options.format)?;
+    let written =
+        output::Options { excel: options.excel, delimiter: options.delimiter, ..output::Options::default() };
+    let formats = formats_named(&options.format, &written)?;
     let default_date = options.date.as_deref().map(day).transpose()?;
     let fields = Fields {
         text: options.text_field.clone(),
@@ -104,7 +112,7 @@ pub fn run(options: &Options) -> Result<u8> {
             names_by_rule: !options.no_rules,
         },
     };
-    let mut store = Store::create(&options.out, formats, options.force)?;
+    let mut store = Store::create(&options.out, formats, &written, options.force)?;
     let (pipeline, faults) = Pipeline::new(&settings)?;
     show(&faults, faults.len() as u64, "`tallywire dictionary check` lists them all");
     let stop = Arc::new(AtomicBool::new(false));
@@ -128,7 +136,12 @@ pub fn run(options: &Options) -> Result<u8> {
         return Ok(if summary.interrupted { INTERRUPTED } else { NOTHING });
     }
     let seconds = began.elapsed().as_secs_f64();
-    store.publish(&description(options, &pipeline, &summary, seconds))?;
+    let cut = store.cut();
+    store.publish(&description(options, &pipeline, &summary, cut, seconds))?;
+    if cut > 0 {
+        let cells = counted(cut, "cell was", "cells were");
+        eprintln!("tallywire: {cells} longer than a spreadsheet holds and cut, with a mark at the end");
+    }
     if !options.quiet {
         report(options, &summary, seconds);
     }
@@ -137,6 +150,15 @@ pub fn run(options: &Options) -> Result<u8> {
         s if s.put_aside > 0 => SOME,
         _ => DONE,
     })
+}
+
+/// What may stand between cells: one ASCII character that means nothing else there.
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"\\t" | b"tab" => Ok(b'\t'),
+        [byte @ (b',' | b';' | b'|' | b'\t' | b':')] => Ok(*byte),
+        _ => Err("one of , ; | : or tab".into()),
+    }
 }
 
 fn show(errors: &[Error], all: u64, rest: &str) {
@@ -205,6 +227,7 @@ struct Counts {
     entities: u64,
     mentions_of_uncounted_entities: u64,
     numbers_too_large: u64,
+    cells_cut: u64,
     put_aside: u64,
 }
 
@@ -216,7 +239,7 @@ struct Aside<'a> {
     hint: Option<&'a str>,
 }
 
-fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, seconds: f64) -> String {
+fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, cut: u64, seconds: f64) -> String {
     let run = Run {
         tallywire: env!("CARGO_PKG_VERSION"),
         fingerprint: pipeline.fingerprint(),
@@ -245,6 +268,7 @@ fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, second
             entities: summary.entities,
             mentions_of_uncounted_entities: summary.uncounted,
             numbers_too_large: summary.too_large,
+            cells_cut: cut,
             put_aside: summary.put_aside,
         },
         interrupted: summary.interrupted,

@@ -8,7 +8,7 @@ use std::io::Write;
 use super::{Format, Head, RowWriter};
 use crate::findings::Value;
 
-pub(super) const FORMAT: Format = Format { name: "csv", extension: "csv", writer: &Csv };
+pub(super) const FORMAT: Format = Format { name: "csv", extension: "csv", writer: &Csv, sink: None };
 
 struct Csv;
 
@@ -22,7 +22,7 @@ impl RowWriter for Csv {
         record(values, out, |value, out| match value {
             Value::Empty => {}
             Value::Text(text) => field(text, out),
-            Value::Integer(n) => _ = write!(out, "{n}"),
+            Value::Integer(n) => out.extend_from_slice(itoa::Buffer::new().format(*n).as_bytes()),
             Value::Decimal(n) => _ = write!(out, "{n}"),
             Value::Flag(yes) => out.extend_from_slice(if *yes { b"true" } else { b"false" }),
             Value::Date(date) => _ = write!(out, "{date}"),

@@ -5,7 +5,7 @@ use serde_json::to_writer;
 use super::{Format, Head, RowWriter};
 use crate::findings::Value;
 
-pub(super) const FORMAT: Format = Format { name: "jsonl", extension: "jsonl", writer: &Jsonl };
+pub(super) const FORMAT: Format = Format { name: "jsonl", extension: "jsonl", writer: &Jsonl, sink: None };
 
 struct Jsonl;
 

@@ -1,13 +1,27 @@
 //! What is written: tables in one or more formats, in a folder that holds either all results or none.
 
 mod csv;
+mod excel;
 mod jsonl;
+mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "sqlite")]
+mod sqlite;
 mod store;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
+use std::path::Path;
+
+pub use packed::Cell;
 pub use store::{Store, table_path};
+use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::findings::{Column, ColumnType, Value};
+use crate::findings::{
+    ClaimRow, Column, ColumnType, DocumentRow, EntityRow, MentionRow, TABLES, Table, Value,
+};
 
 /// The head of a column, without its getter.
 #[derive(Debug, Clone, Copy)]
@@ -27,21 +41,107 @@ pub trait RowWriter: Send + Sync {
     fn row(&self, heads: &[Head], values: &[Value<'_>], out: &mut Vec<u8>);
 }
 
+/// What a run may ask of its formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// CSV that spreadsheets open well: see [`Format::csv_for_excel`].
+    pub excel: bool,
+    /// What stands between the cells of CSV for spreadsheets.
+    pub delimiter: u8,
+    /// Rows of a sheet or a CSV file for spreadsheets, its header among them; none for all that one holds.
+    pub rows_a_file: Option<usize>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { excel: false, delimiter: b',', rows_a_file: None }
+    }
+}
+
+/// Takes the rows of all tables in the order of the articles, for formats whose rows cannot be joined from
+/// pieces that workers made apart.
+pub trait Sink: Send {
+    /// One row of the table of that number.
+    fn row(&mut self, table: usize, cells: &[Cell<'_>]) -> std::io::Result<()>;
+
+    /// The rows that workers packed.
+    fn rows(&mut self, table: usize, bytes: &[u8]) -> std::io::Result<()> {
+        let columns = tables()[table].1.len();
+        let (mut bytes, mut cells) = (bytes, Vec::new());
+        while packed::unpack(&mut bytes, columns, &mut cells).is_some() {
+            self.row(table, &cells)?;
+        }
+        Ok(())
+    }
+
+    /// Ends all files; `run` is what `run.json` will hold.
+    fn finish(self: Box<Self>, run: &str) -> std::io::Result<Vec<Finished>>;
+
+    /// How many cells were too long for the format and are written with a mark at their end.
+    fn cut(&self) -> u64 {
+        0
+    }
+}
+
+/// A file that is whole and waits for its name.
+pub struct Finished {
+    /// The file under its temporary name, in the folder of the results.
+    pub file: NamedTempFile,
+    /// Its final name.
+    pub name: String,
+}
+
+/// Opens the files of a sink in the folder of the results.
+type CreateSink = fn(&Path, &Options) -> std::io::Result<Box<dyn Sink>>;
+
 /// An output format.
 pub struct Format {
     /// Its name for `--format`.
     pub name: &'static str,
     /// File name ending.
     pub extension: &'static str,
-    /// How rows are written.
+    /// How workers write rows: as they stand in the file, or packed for the sink.
     pub writer: &'static dyn RowWriter,
+    /// What takes the packed rows, where the format has one.
+    sink: Option<CreateSink>,
 }
 
 /// All output formats.
-pub static FORMATS: &[Format] = &[csv::FORMAT, jsonl::FORMAT];
+pub static FORMATS: &[Format] = &[
+    csv::FORMAT,
+    jsonl::FORMAT,
+    #[cfg(feature = "parquet")]
+    Format {
+        name: "parquet",
+        extension: "parquet",
+        writer: &packed::Packed,
+        sink: Some(parquet::Parquet::create),
+    },
+    #[cfg(feature = "xlsx")]
+    Format { name: "xlsx", extension: "xlsx", writer: &packed::Packed, sink: Some(xlsx::Xlsx::create) },
+    #[cfg(feature = "sqlite")]
+    Format {
+        name: "sqlite",
+        extension: "sqlite",
+        writer: &packed::Packed,
+        sink: Some(sqlite::Sqlite::create),
+    },
+];
+
+/// CSV with a byte-order mark and CRLF, without cells that run as formulas or are longer than a cell may be,
+/// without ids that read as numbers, in files of as many rows as a sheet holds.
+static EXCEL: Format =
+    Format { name: "csv", extension: "csv", writer: &packed::Packed, sink: Some(excel::Excel::create) };
+
+impl Format {
+    /// The CSV of `--excel`.
+    pub fn csv_for_excel() -> &'static Format {
+        &EXCEL
+    }
+}
 
 /// The formats of those names, or an error that lists the names there are.
-pub fn formats_named(names: &[String]) -> Result<Vec<&'static Format>> {
+pub fn formats_named(names: &[String], options: &Options) -> Result<Vec<&'static Format>> {
     let mut found: Vec<&'static Format> = Vec::new();
     for name in names {
         let format = FORMATS.iter().find(|f| f.name == name.trim()).ok_or_else(|| {
@@ -49,11 +149,35 @@ pub fn formats_named(names: &[String]) -> Result<Vec<&'static Format>> {
             Error::new(ErrorKind::Usage, format!("there is no output format `{name}`"))
                 .hint(format!("one or several of: {}", known.join(",")))
         })?;
+        let format = if options.excel && format.name == "csv" { Format::csv_for_excel() } else { format };
         if !found.iter().any(|f| f.name == format.name) {
             found.push(format);
         }
     }
+    if options.excel && !found.iter().any(|f| f.name == "csv") {
+        return Err(Error::new(ErrorKind::Usage, "--excel is for CSV, which is not among the formats")
+            .hint("add csv to --format, or leave --excel out"));
+    }
     Ok(found)
+}
+
+/// The tables of a run with the heads of their columns, by the tables' numbers.
+pub fn tables() -> &'static [(Table, Vec<Head>)] {
+    static ALL: std::sync::OnceLock<Vec<(Table, Vec<Head>)>> = std::sync::OnceLock::new();
+    ALL.get_or_init(|| {
+        let all = [
+            heads(MentionRow::COLUMNS),
+            heads(ClaimRow::COLUMNS),
+            heads(DocumentRow::COLUMNS),
+            heads(EntityRow::COLUMNS),
+        ];
+        TABLES.into_iter().zip(all).collect()
+    })
+}
+
+/// A new file in the folder, under a name that tells what it is should the program be killed.
+fn part_file(folder: &Path) -> std::io::Result<NamedTempFile> {
+    tempfile::Builder::new().prefix(".tallywire-").suffix(".part").tempfile_in(folder)
 }
 
 /// The heads of a table's columns.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use super::{FORMATS, Format};
+use super::{FORMATS, Finished, Format, Options, Sink, part_file};
 use crate::error::{Error, ErrorKind, Result};
 use crate::findings::TABLES;
 
@@ -26,15 +26,28 @@ pub fn table_path(folder: &Path, table: &str, format: &Format) -> PathBuf {
 pub struct Store {
     folder: PathBuf,
     formats: Vec<&'static Format>,
-    /// One file for each table and format, in this order.
-    files: Vec<BufWriter<NamedTempFile>>,
+    /// What takes the rows of each format.
+    targets: Vec<Target>,
+}
+
+/// What takes the rows of a format.
+enum Target {
+    /// A file for each table, to which bytes are appended.
+    Files(Vec<BufWriter<NamedTempFile>>),
+    /// What makes its own files of packed rows.
+    Sink(Box<dyn Sink>),
 }
 
 impl Store {
     /// Opens `folder`, making it where it is missing.
     ///
     /// Fails where it holds results and `force` is not given, or cannot be written.
-    pub fn create(folder: &Path, formats: Vec<&'static Format>, force: bool) -> Result<Store> {
+    pub fn create(
+        folder: &Path,
+        formats: Vec<&'static Format>,
+        options: &Options,
+        force: bool,
+    ) -> Result<Store> {
         let failed = |e: &std::io::Error| {
             Error::io(ErrorKind::Output, folder, e).hint("choose another folder: --out DIR")
         };
@@ -44,16 +57,15 @@ impl Store {
                 .hint("write over them with --force, or choose another folder: --out DIR"));
         }
         std::fs::create_dir_all(folder).map_err(|e| failed(&e))?;
-        let mut files = Vec::new();
-        for _ in 0..TABLES.len() * formats.len() {
-            let file = tempfile::Builder::new()
-                .prefix(".tallywire-")
-                .suffix(".part")
-                .tempfile_in(folder)
-                .map_err(|e| failed(&e))?;
-            files.push(BufWriter::with_capacity(256 << 10, file));
-        }
-        Ok(Store { folder: folder.to_path_buf(), formats, files })
+        let target = |format: &&'static Format| match format.sink {
+            Some(create) => create(folder, options).map(Target::Sink),
+            None => {
+                let file = |_| Ok(BufWriter::with_capacity(256 << 10, part_file(folder)?));
+                TABLES.iter().map(file).collect::<std::io::Result<_>>().map(Target::Files)
+            }
+        };
+        let targets = formats.iter().map(target).collect::<std::io::Result<_>>().map_err(|e| failed(&e))?;
+        Ok(Store { folder: folder.to_path_buf(), formats, targets })
     }
 
     /// The formats it writes.
@@ -63,8 +75,20 @@ impl Store {
 
     /// Appends bytes to a table in a format, both by their numbers.
     pub fn append(&mut self, table: usize, format: usize, bytes: &[u8]) -> Result<()> {
-        let at = table * self.formats.len() + format;
-        self.files[at].write_all(bytes).map_err(|e| self.full(&e))
+        match &mut self.targets[format] {
+            Target::Files(files) => files[table].write_all(bytes),
+            Target::Sink(sink) => sink.rows(table, bytes),
+        }
+        .map_err(|e| self.full(&e))
+    }
+
+    /// How many cells were too long for their format and are cut with a mark.
+    pub fn cut(&self) -> u64 {
+        let cut = |target: &Target| match target {
+            Target::Files(_) => 0,
+            Target::Sink(sink) => sink.cut(),
+        };
+        self.targets.iter().map(cut).sum()
     }
 
     fn full(&self, error: &std::io::Error) -> Error {
@@ -75,29 +99,36 @@ impl Store {
     /// Gives all files their final names, `run.json` last. Results of an earlier run in other formats
     /// are taken away, so that all files in the folder tell of one run.
     pub fn publish(mut self, run: &str) -> Result<()> {
-        let mut description = tempfile::Builder::new()
-            .prefix(".tallywire-")
-            .suffix(".part")
-            .tempfile_in(&self.folder)
-            .map_err(|e| self.full(&e))?;
+        let mut description = part_file(&self.folder).map_err(|e| self.full(&e))?;
         description.write_all(run.as_bytes()).map_err(|e| self.full(&e))?;
-        let files = std::mem::take(&mut self.files);
         let mut whole = Vec::new();
-        for file in files {
-            let file = file.into_inner().map_err(|e| self.full(e.error()))?;
+        for (target, format) in std::mem::take(&mut self.targets).into_iter().zip(self.formats.clone()) {
+            match target {
+                Target::Files(files) => {
+                    for (file, table) in files.into_iter().zip(&TABLES) {
+                        let file = file.into_inner().map_err(|e| self.full(e.error()))?;
+                        whole.push(Finished { file, name: format!("{}.{}", table.name, format.extension) });
+                    }
+                }
+                Target::Sink(sink) => whole.extend(sink.finish(run).map_err(|e| self.full(&e))?),
+            }
+        }
+        for Finished { file, .. } in &whole {
             file.as_file().sync_data().map_err(|e| self.full(&e))?;
-            whole.push(file);
         }
         for old in results(&self.folder) {
             std::fs::remove_file(&old).map_err(|e| {
                 Error::io(ErrorKind::Output, &old, &e).hint("close the program that holds it open")
             })?;
         }
-        let names =
-            TABLES.iter().flat_map(|t| self.formats.iter().map(|f| table_path(&self.folder, t.name, f)));
-        for (file, path) in whole.into_iter().zip(names).chain([(description, self.folder.join(RUN))]) {
+        whole.push(Finished { file: description, name: RUN.into() });
+        for Finished { file, name } in whole {
+            let path = self.folder.join(name);
             readable(file.as_file());
-            file.persist(&path).map_err(|e| Error::io(ErrorKind::Output, &path, &e.error))?;
+            file.persist(&path).map_err(|e| {
+                Error::io(ErrorKind::Output, &path, &e.error)
+                    .hint("close the program that holds it open, or choose another folder: --out DIR")
+            })?;
         }
         Ok(())
     }
@@ -114,8 +145,24 @@ fn readable(file: &File) {
     let _ = file;
 }
 
-/// The result files that stand in `folder`.
+/// The result files that stand in `folder`, `run.json` last.
 fn results(folder: &Path) -> Vec<PathBuf> {
-    let tables = TABLES.iter().flat_map(|t| FORMATS.iter().map(|f| table_path(folder, t.name, f)));
-    tables.chain([folder.join(RUN)]).filter(|p| p.exists()).collect()
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries.map(|e| e.path()).filter(|p| is_result(p)).collect();
+    found.sort_by_key(|p| (p.file_name().is_some_and(|n| n == RUN), p.clone()));
+    found
+}
+
+/// Whether a file has a name that a run gives: `claims.csv`, `claims-2.csv`, `tallywire.xlsx`, `run.json`.
+fn is_result(path: &Path) -> bool {
+    let Some((stem, extension)) = path.file_name().and_then(|n| n.to_str()).and_then(|n| n.rsplit_once('.'))
+    else {
+        return false;
+    };
+    let table = match stem.rsplit_once('-') {
+        Some((table, part)) if part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty() => table,
+        _ => stem,
+    };
+    let known = table == "tallywire" || TABLES.iter().any(|t| t.name == table);
+    known && FORMATS.iter().any(|f| f.extension == extension) || path.ends_with(RUN)
 }
