@@ -111,7 +111,9 @@ fn spelled_small(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
         return false;
     }
     // "the Harbour Trade Agreement (HARTA)"
-    if page.word(at - 2).cues.any(Cues::EVENT_END) {
+    // A forum may be a body.
+    let body = article.words.cues(&page.as_is(at - 2).to_lowercase()).any(Cues::ORG_NOUN);
+    if page.word(at - 2).cues.any(Cues::EVENT_END) && !body {
         return true;
     }
     let mut word = at - 1;
