@@ -361,3 +361,58 @@ fn one_id_for_bodies_of_two_countries_is_a_fault() {
     ));
     assert!(faults.is_empty(), "{faults:?}");
 }
+
+#[test]
+fn teams_of_one_town_are_told_apart_by_their_sport() {
+    let pipeline = pipeline(
+        "Cleveland Browns,organization,org:cleveland-browns,Cleveland,team,,58,US\n\
+         Cleveland Guardians,organization,org:cleveland-guardians,Cleveland,team,,50,US\n",
+    );
+    all_of(
+        &pipeline,
+        &[
+            (
+                "The pitcher left in the sixth inning and Cleveland beat them.",
+                &["Cleveland|organization|Cleveland Guardians"],
+            ),
+            (
+                "The quarterback left early and Cleveland beat them.",
+                &["Cleveland|organization|Cleveland Browns"],
+            ),
+            ("In the end Cleveland beat them.", &["Cleveland|organization|Cleveland Browns"]),
+        ],
+    );
+}
+
+#[test]
+fn a_surname_alone_is_a_prominent_person_whom_nobody_shares_it_with() {
+    let shared = "Petra Morozov,person,person:petra-morozov,Petra Morozov,,,58,NO\n";
+    assert!(
+        names(&pipeline(""), "Morozov denied the charge.")
+            .contains(&"Morozov|person|Ilya Morozov".to_string())
+    );
+    assert!(
+        names(&pipeline(shared), "Morozov denied the charge.")
+            .contains(&"Morozov|person|Morozov".to_string())
+    );
+}
+
+#[test]
+fn what_has_a_year_for_a_name_is_a_vote_and_no_place() {
+    let pipeline = pipeline("");
+    assert_eq!(names(&pipeline, "She lost the 1987 Kenya general election."), Vec::<String>::new());
+    assert_eq!(names(&pipeline, "She lost the Kenya election."), ["Kenya|place|Kenya"]);
+    assert_eq!(names(&pipeline, "In 1987 Kenya went to the polls."), ["Kenya|place|Kenya"]);
+}
+
+#[test]
+fn a_longer_name_takes_in_the_small_town_that_is_part_of_it() {
+    let pipeline = pipeline("Ramalhos,place,place:ramalhos,Ramalhos,,,40,PT\n");
+    all_of(
+        &pipeline,
+        &[(
+            "The farmer Jorge dos Ramalhos sold it. In May Dos Ramalhos left.",
+            &["Jorge dos Ramalhos|person|Jorge dos Ramalhos", "Dos Ramalhos|person|Jorge dos Ramalhos"],
+        )],
+    );
+}

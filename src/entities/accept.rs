@@ -16,12 +16,18 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let style = page.style(hit.start);
     let dateline = in_dateline(page, hit.start, hit.end);
     let shouting = style == Style::Shouting || dateline;
+    let camel = hit.end == hit.start + 1 && text.tokens[hit.start].case == LetterCase::Camel;
     let fitting: Vec<u32> = dictionary
         .index
         .aliases(hit.pattern)
         .iter()
         .copied()
-        .filter(|a| dictionary.aliases[*a as usize].fits(surface, shouting))
+        .filter(|a| {
+            let alias = &dictionary.aliases[*a as usize];
+            // "NorPac" is not NORPAC, nor "RNAs" the RNAS.
+            let mixed = camel && alias.letter_case() == LetterCase::Upper;
+            !mixed && alias.fits(surface, shouting)
+        })
         .collect();
     let first = &dictionary.aliases[*fitting.first()? as usize];
     let end = with_full_stop(page, hit.end, &first.text);
@@ -182,10 +188,27 @@ fn single_word(
         return Some((names, Strength::Fair));
     }
     // A firm's short name that people bear too needs its full name or a word that says firm.
-    if !place_first && weight < 60 && personal && best.kind == AliasKind::Short && !page.sport {
+    let firm = dictionary.entity_of(names[0]).kind == Kind::ORGANIZATION;
+    if firm && weight < 60 && personal && best.kind == AliasKind::Short && !page.sport {
         let beside = |n: usize| article.words.cues(page.as_is(n)).any(Cues::ORG_NOUN | Cues::ORG_PART);
         if !page.names_in_full(best.entity, article) && !beside(next) && !before.is_some_and(beside) {
             return None;
+        }
+    }
+    // "Jonas Putin", "T. Putin", "Putin Ortega": the surname of somebody else, if that is understood.
+    if best.kind == AliasKind::Short && dictionary.entity_of(names[0]).kind == Kind::PERSON {
+        let stop = at >= 2 && page.as_is(at - 1) == "." && page.as_is(at - 2).chars().count() == 1;
+        let beside = |n: usize| {
+            let word = page.word(n);
+            word.capital && !word.common && !word.cues.any(Cues::TITLE)
+        };
+        let near =
+            |n: usize| text.tokens.get(n).is_some_and(|t| t.gap <= Gap::Line && t.kind == TokenKind::Word);
+        if stop || near(at) && at > 0 && page.word(at - 1).given && beside(at - 1) {
+            return None;
+        }
+        if style == Style::Prose && (near(at) && at > 0 && beside(at - 1) || near(next) && beside(next)) {
+            return Some((names, Strength::Weak));
         }
     }
     // "Who says so?" is no question about a band.

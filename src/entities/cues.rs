@@ -1,7 +1,10 @@
 //! Words that tell what a capitalised word next to them is, and the names that people are given.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bearer::Bearers;
 use super::page::Word;
 use crate::dictionary::{AliasKind, Dictionary, Kind, fold, hash};
 use crate::text::{FirstLook, Memo};
@@ -48,7 +51,7 @@ cues! {
     PLACE_END = "place_end";
     /// Begins names of places, or may: "New", "North".
     PLACE_START = "place_start";
-    /// Ends names of events, laws and prizes, which are no mentions: "Conference".
+    /// Ends names of events, laws, prizes and things, which are no mentions: "Conference", "Machine".
     EVENT_END = "event_end";
     /// Stands small inside names of people: "de", "bin".
     PARTICLE = "particle";
@@ -102,6 +105,14 @@ cues! {
     SURNAME_TOO = "surname_too";
     /// Begins names of organizations in other languages: "Banco", "Partido".
     ORG_OPENER = "org_opener";
+    /// What only people do: "married", "smiled".
+    HUMAN_ACT = "human_act";
+    /// What is done to people only: "was born", "was acquitted".
+    HUMAN_FATE = "human_fate";
+    /// Ends the names of votes, behind their year: "election".
+    VOTE = "vote";
+    /// Stands small inside the names of votes: "general", "presidential".
+    VOTING = "voting";
     /// Behind a name, says that it is neither person, place nor organization: "X festival".
     EVENT_NOUN = "event_noun";
 }
@@ -146,6 +157,39 @@ pub struct NameWords {
     given: NameSet,
     surnames: NameSet,
     family_first: FxHashSet<&'static str>,
+    sports: Sports,
+    /// Made when first asked for.
+    bearers: OnceLock<Bearers>,
+}
+
+/// Which sports words and teams belong to, each sport a bit.
+#[derive(Default)]
+struct Sports {
+    words: FxHashMap<&'static str, u16>,
+    teams: FxHashMap<&'static str, u16>,
+}
+
+impl Sports {
+    /// Reads rows of a word or a team's id and a sport.
+    fn new(
+        words: impl Iterator<Item = (&'static str, &'static str)>,
+        teams: impl Iterator<Item = (&'static str, &'static str)>,
+    ) -> Self {
+        let mut names: Vec<&str> = Vec::new();
+        let mut read = |rows: &mut dyn Iterator<Item = (&'static str, &'static str)>| {
+            let mut map: FxHashMap<&'static str, u16> = FxHashMap::default();
+            for (key, sport) in rows {
+                let at = names.iter().position(|n| *n == sport).unwrap_or_else(|| {
+                    names.push(sport);
+                    names.len() - 1
+                });
+                *map.entry(key).or_default() |= 1 << at.min(15);
+            }
+            map
+        };
+        let (mut words, mut teams) = (words, teams);
+        Sports { words: read(&mut words), teams: read(&mut teams) }
+    }
 }
 
 impl NameWords {
@@ -181,7 +225,20 @@ impl NameWords {
         let (given, surnames) = (set(&lists[..2]), set(&lists[2..]));
         let mut sport_looks = FirstLook::new();
         cues.iter().filter(|(_, c)| c.any(Cues::SPORT)).for_each(|(word, _)| sport_looks.insert(word));
-        NameWords { cues, sport_looks, described: Memo::new(15), given, surnames, family_first }
+        let sports = Sports::new(
+            rows(include_str!("../../data/lexicon/en/sport_words.csv")),
+            rows(include_str!("../../data/lexicon/names/team_sports.csv")),
+        );
+        NameWords {
+            cues,
+            sport_looks,
+            described: Memo::new(15),
+            given,
+            surnames,
+            family_first,
+            sports,
+            bearers: OnceLock::new(),
+        }
     }
 
     /// Learns given names and surnames from the people of `dictionary`.
@@ -208,6 +265,22 @@ impl NameWords {
                 }
             }
         }
+    }
+
+    /// The people of the dictionary by surname.
+    pub(super) fn bearers(&self, dictionary: &Dictionary) -> &Bearers {
+        self.bearers.get_or_init(|| Bearers::new(dictionary))
+    }
+
+    /// The sports that a word in small letters tells, each a bit; most tell none.
+    pub fn sports_of_word(&self, word: &str) -> u16 {
+        self.sports.words.get(word).copied().unwrap_or(0)
+    }
+
+    /// The sport of the team with this id, as a bit of [`Self::sports_of_word`]; 0 where it is not known, as of
+    /// schools, which have teams in many.
+    pub fn sport_of_team(&self, id: &str) -> u16 {
+        self.sports.teams.get(id).copied().unwrap_or(0)
     }
 
     /// The cues of a word as it is written.

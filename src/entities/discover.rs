@@ -80,6 +80,10 @@ impl Finder<'_, '_> {
             self.add(whole, Kind::ORGANIZATION, Strength::Strong, "table_team");
             return;
         }
+        if let Some(tail) = self.vote(run) {
+            self.hide(start - 1..tail, "event");
+            return;
+        }
         if self.defined(words, end, limit) {
             return;
         }
@@ -148,9 +152,59 @@ impl Finder<'_, '_> {
         }
         let opened = words.iter().all(|w| !self.word(*w).cues.any(Cues::NOT_NAME) && !self.adjective[*w]);
         if (2..=4).contains(&n) && self.word(first).cues.any(Cues::PLACE_OPENER) && opened && !single_given {
-            self.add(whole.clone(), Kind::PLACE, Strength::Fair, "place_start");
+            // "San Juan Kuyunda" is a village, whatever "San Juan" is by itself.
+            let longer = n >= 3 && {
+                let w = self.word(last);
+                !w.english && !w.given && !w.surname && self.page.hits_at(last).is_empty()
+            };
+            let strength = if longer { Strength::Strong } else { Strength::Fair };
+            self.add(whole.clone(), Kind::PLACE, strength, "place_start");
         }
         self.people(run);
+    }
+
+    /// "the 1987 Kenya general election", "2011 Senate elections in": a vote that has its year for a name. Where it
+    /// ends.
+    fn vote(&self, run: &Run) -> Option<usize> {
+        let year = run.start.checked_sub(1).filter(|y| {
+            let token = &self.page.text.tokens[*y];
+            token.kind == TokenKind::Number
+                && token.end - token.start == 4
+                && matches!(self.text(*y).as_bytes()[0], b'1' | b'2')
+                && self.page.text.sentence_of(*y) == self.page.text.sentence_of(run.start)
+        });
+        year?;
+        // A vote's name has few words.
+        for at in run.end..run.limit.min(run.end + 8) {
+            let small = self.page.text.tokens[at].case == LetterCase::Lower;
+            let cues = self.article.words.cues(self.text(at));
+            if small && cues.any(Cues::VOTE) {
+                return Some(at + 1);
+            }
+            if small && !cues.any(Cues::VOTING) || !small && !self.word(at).capital && self.text(at) != "-" {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// How many words a person's name has, those joined by hyphens and particles counted with the next:
+    /// "Nawaf Al-Ahmad bin Jaber".
+    fn parts(&self, name: &[usize]) -> usize {
+        let joins = |n: usize| {
+            self.article.words.cues(self.text(n)).any(Cues::PARTICLE)
+                || self.text(n + 1) == "-" && self.page.text.tokens[n + 1].glued()
+        };
+        name.iter().filter(|n| !joins(**n)).count()
+    }
+
+    /// Whether the tokens stand in quotation marks and nothing else does: the title of a work.
+    fn quoted(&self, tokens: &Range<usize>) -> bool {
+        let open = |n: usize| matches!(self.text(n), "\"" | "“" | "‘" | "``" | "'" | "«" | "‹");
+        let close = |n: usize| matches!(self.text(n), "\"" | "”" | "’" | "''" | "'" | "»" | "›");
+        // "a clerk called 'Kato'"
+        let named = tokens.start > 1 && matches!(self.text(tokens.start - 2), "named" | "called" | "as");
+        tokens.start > 0 && !named && open(tokens.start - 1) && close(tokens.end)
     }
 
     /// Whether the run is a person's by its first word or its title.
@@ -215,7 +269,7 @@ impl Finder<'_, '_> {
         f.given
             && !f.common
             && l.surname
-            && l.cues.any(Cues::SURNAME_TOO)
+            && (l.cues.any(Cues::SURNAME_TOO) || !l.english)
             && (words.len() == 2 || self.adjective[words[words.len() - 3]])
     }
 
@@ -226,6 +280,7 @@ impl Finder<'_, '_> {
         let name = run.name();
         let (first, last) = (name[0], name[name.len() - 1]);
         let n = name.len();
+        let parts = self.parts(name);
         let range = first..end;
         let (f, l) = (self.word(first), self.word(last));
         // Tickers and tags: "<BONA.S>", "<A HREF".
@@ -246,6 +301,9 @@ impl Finder<'_, '_> {
         }
         if n == 1 && f.cues.any(Cues::INSTITUTION) && !self.page.opens(first) && run.titles == 0 {
             self.add(range, Kind::ORGANIZATION, Strength::Weak, "institution");
+            return;
+        }
+        if self.quoted(&range) && run.titles == 0 {
             return;
         }
         // "the Ram Leela festival", "a Soyuz rocket": named, but nothing of our kinds.
@@ -289,7 +347,7 @@ impl Finder<'_, '_> {
                 && self.page.text.tokens[b].kind == TokenKind::Word
         });
         let titled = run.titled || run.titles == 0 && !role && person_before(self.page, first, self.article);
-        if titled && n <= 4 {
+        if titled && parts <= 4 {
             let doubtful = n == 1 && l.common && !l.surname;
             let strength = if doubtful { Strength::Weak } else { Strength::Strong };
             self.add(range, Kind::PERSON, strength, "person_title");
@@ -303,7 +361,7 @@ impl Finder<'_, '_> {
         }
         // "Argentina-Chile border": two places, each a name by itself.
         let joined = end - first == 3 && self.text(first + 1) == "-";
-        if n > 5 || joined && self.names_place(first) && self.names_place(first + 2) {
+        if parts > 5 || joined && self.names_place(first) && self.names_place(first + 2) {
             return;
         }
         // "Huamanca & Qaddumi"
@@ -320,7 +378,7 @@ impl Finder<'_, '_> {
         let initial = self.text(first).chars().count() == 1;
         // "the Mara Bete", "Le Lido": seldom a person.
         let after_the = run.titles == 0 && before.is_some_and(|b| matches!(self.text(b), "the" | "The"));
-        let romance = matches!(self.text(first), "Al" | "El" | "Le" | "La" | "Los" | "Las");
+        let romance = runs::opens_place(self.page, first);
         let known = f.given
             && (l.surname || !after_the && !romance)
             && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
@@ -359,6 +417,7 @@ impl Finder<'_, '_> {
             }
             (None, None)
                 if n <= 3
+                    && !romance
                     && name.iter().all(|w| !self.word(*w).english)
                     && !before.is_some_and(|b| matches!(self.text(b), "the" | "The")) =>
             {
@@ -382,6 +441,7 @@ impl Finder<'_, '_> {
                 && !f.common
                 && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
                 && !self.model(end)
+                && !self.common_noun(first, end)
             {
                 let (kind, rule) = match self.evidence.of(self.page, run) {
                     Some((kind, lead, rule)) if lead >= 3 => (kind, rule),
@@ -409,6 +469,30 @@ impl Finder<'_, '_> {
             let strength = if lead >= 4 { Strength::Fair } else { Strength::Weak };
             self.add(range, kind, strength, rule);
         }
+    }
+
+    /// Whether initials are short for what is no name: "an MPP", "NEVs", "HK$35", "MLA Maria Lund", "the chief
+    /// fishing officer (CFO)".
+    fn common_noun(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.page.text.tokens;
+        let word = self.text(first);
+        if word.ends_with('s') || self.evidence.is_common(word) {
+            return true;
+        }
+        let next = tokens.get(end);
+        if next.is_some_and(|t| t.glued()) && matches!(self.text(end), "$" | "€" | "£") {
+            return true;
+        }
+        let one = self.page.before(first).is_some_and(|b| matches!(self.text(b), "a" | "an" | "A" | "An"));
+        let alone = next.is_none_or(|t| t.kind == TokenKind::Mark && self.text(end) != "-")
+            || self.article.english.words.function(self.text(end)).is_some();
+        let (given, surname) = (self.word(end), self.word(end + 1));
+        let before_person = next.is_some_and(|t| t.gap == Gap::Space)
+            && given.given
+            && !given.common
+            && surname.capital
+            && !surname.common;
+        one && alone || before_person
     }
 
     /// Behind initials: what makes them a model or a speaker's mark ("DT-668", "JN: Yes").
@@ -468,13 +552,43 @@ impl Finder<'_, '_> {
             && !self.page.word(tail + 1).given
         {
             let next = self.word(tail + 1);
-            let joins = self.text(tail) != "and" || next.common && !self.names_place(tail + 1);
+            let person = next.cues.any(Cues::TITLE) && !next.cues.any(Cues::OFFICE);
+            let joins = self.text(tail) != "and" || next.common && !person && !self.names_place(tail + 1);
             if !joins {
                 break;
             }
             tail = runs::run_end(self.page, self.article, tail + 1, limit);
         }
+        tail = self.fields(last, tail, limit);
+        // "Front of Kenya Chairman"
+        let last = self.word(tail - 1);
+        if tail == at + 2 && last.cues.any(Cues::TITLE) && !last.surname && self.names_place(at) {
+            tail -= 1;
+        }
         Some(runs::person_behind(self.page, at..tail))
+    }
+
+    /// "Ministry of Roads, Ports and Rural Housing": where the list of fields ends that an office is for, whose first
+    /// ends at `tail`.
+    fn fields(&self, last: usize, tail: usize, limit: usize) -> usize {
+        let office = matches!(
+            self.text(last),
+            "Ministry" | "Minister" | "Department" | "Secretariat" | "Office" | "Committee"
+        );
+        let field = |n: usize| {
+            let word = self.word(n);
+            n < limit && word.capital && word.common && !word.given && !self.names_place(n)
+        };
+        let mut end = tail;
+        while office && self.text(end) == "," && field(end + 1) {
+            end = runs::run_end(self.page, self.article, end + 1, limit);
+        }
+        let and = end + usize::from(self.text(end) == ",");
+        if end > tail && self.text(and) == "and" && field(and + 1) {
+            runs::run_end(self.page, self.article, and + 1, limit)
+        } else {
+            tail
+        }
     }
 
     /// Whether the dictionary has a place that begins at the token.
@@ -488,10 +602,7 @@ impl Finder<'_, '_> {
             return false;
         }
         let acronym = self.text(end + 1).to_string();
-        if self.page.text.tokens[end + 1].case != LetterCase::Upper
-            || acronym.len() < 3
-            || self.word(end + 1).cues.any(Cues::NOT_NAME)
-        {
+        if !initialism(&acronym) || acronym.len() < 3 || self.word(end + 1).cues.any(Cues::NOT_NAME) {
             return false;
         }
         let sentence = self.page.text.sentences[self.page.text.sentence_of(end)].tokens.start;
@@ -501,7 +612,11 @@ impl Finder<'_, '_> {
         }
         let last = self.word(words[words.len() - 1]).cues;
         let organization = words.iter().any(|w| self.word(*w).cues.any(Cues::ORG_END | Cues::ORG_OF));
-        let kind = if last.any(Cues::ORG_END) || organization && !last.any(Cues::EVENT_END) {
+        // "Learning Networks (LNs)" are of a kind.
+        let several = acronym.ends_with('s') && !(last.any(Cues::ORG_END) && !last.any(Cues::FIELD));
+        let kind = if several {
+            None
+        } else if last.any(Cues::ORG_END) || organization && !last.any(Cues::EVENT_END) {
             Some(Kind::ORGANIZATION)
         } else if last.any(Cues::PLACE_END) {
             Some(Kind::PLACE)
@@ -532,10 +647,15 @@ impl Finder<'_, '_> {
             let cue = |w: Word| {
                 w.cues.any(Cues::NOT_NAME | Cues::ORG_END | Cues::PLACE_END | Cues::EVENT_END | Cues::TITLE)
             };
+            // A rare surname is no more than a guess, and the name may be longer.
+            let alone = |a: usize, b: usize| {
+                let beside = |n: usize| self.word(n).capital && self.page.text.tokens[n].gap <= Gap::Space;
+                !shouting && !beside(b + 1) && !(a > 0 && self.word(a - 1).capital && beside(a))
+            };
             if near
                 && f.given
                 && !f.common
-                && l.surname
+                && (l.surname || !l.english && l.capital && alone(a, b))
                 && !l.common
                 && !cue(f)
                 && !cue(l)
@@ -552,7 +672,14 @@ impl Finder<'_, '_> {
     }
 }
 
-fn roman(word: &str) -> bool {
+/// Initials, perhaps in the plural: "EVM", "EVMs".
+fn initialism(word: &str) -> bool {
+    let capitals = word.strip_suffix('s').unwrap_or(word);
+    capitals.chars().count() > 1 && !capitals.chars().any(char::is_lowercase)
+}
+
+/// A Roman figure behind the name of a ruler.
+pub fn roman(word: &str) -> bool {
     word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 

@@ -4,13 +4,13 @@
 //! paragraph decides about "X" alone in the last. Each cue gives its kind some points; the kind that
 //! leads clearly is the name's kind, and the strongest cue the rule that decided.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Article;
 use super::cues::{Cues, name_key};
-use super::page::Page;
-use super::runs::Run;
-use crate::dictionary::{Kind, fold};
+use super::page::{Page, title_case};
+use super::runs::{self, Run};
+use crate::dictionary::{AliasKind, Hit, Kind, fold};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// Points a kind must have, and lead by, before it decides.
@@ -41,6 +41,9 @@ impl Votes {
 #[derive(Default)]
 pub struct Evidence {
     names: FxHashMap<String, Votes>,
+    /// Initials that the article uses as a common noun: in the plural ("EVMs"), or short for words in small
+    /// letters ("chief fishing officer (CFO)").
+    common: FxHashSet<String>,
 }
 
 impl Evidence {
@@ -48,6 +51,9 @@ impl Evidence {
     pub fn weigh(&mut self, page: &Page<'_>, article: &Article<'_>, runs: &[Run], adjective: &[bool]) {
         for run in runs {
             let name = run.name();
+            if let [word] = *name {
+                self.note_common(page, article, word);
+            }
             if name.len() > 4 || adjective[name[0]] || name.len() == 1 && doctrine(page.as_is(name[0])) {
                 continue;
             }
@@ -70,6 +76,22 @@ impl Evidence {
         }
     }
 
+    /// Notes initials that the article uses as a common noun.
+    fn note_common(&mut self, page: &Page<'_>, article: &Article<'_>, at: usize) {
+        let word = page.as_is(at);
+        let capitals = word.bytes().take_while(u8::is_ascii_uppercase).count();
+        if capitals >= 2
+            && (&word[capitals..] == "s" || word.len() == capitals && spelled_small(page, article, at))
+        {
+            self.common.insert(word[..capitals].to_string());
+        }
+    }
+
+    /// Whether the article uses the initials as a common noun.
+    pub fn is_common(&self, initials: &str) -> bool {
+        self.common.contains(initials)
+    }
+
     /// The kind that the article's evidence gives the run's name, with the points it leads by and its
     /// strongest cue.
     pub fn of(&self, page: &Page<'_>, run: &Run) -> Option<(Kind, u16, &'static str)> {
@@ -80,6 +102,44 @@ impl Evidence {
         let lead = votes.points[first] - votes.points[second];
         (votes.points[first] >= ENOUGH && lead >= 1).then(|| (KINDS[first], lead, votes.rule[first].1))
     }
+}
+
+/// Whether the initials at the token stand in brackets behind an event, or behind the words in small letters
+/// that they are short for, and those tell no organization: "first information report (FIR)".
+fn spelled_small(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
+    if at < 3 || page.as_is(at - 1) != "(" || page.as_is(at + 1) != ")" {
+        return false;
+    }
+    // "the Harbour Trade Agreement (HARTA)"
+    // A forum may be a body.
+    let body = article.words.cues(&page.as_is(at - 2).to_lowercase()).any(Cues::ORG_NOUN);
+    if page.word(at - 2).cues.any(Cues::EVENT_END) && !body {
+        return true;
+    }
+    let mut word = at - 1;
+    for (n, letter) in page.as_is(at).bytes().rev().enumerate() {
+        loop {
+            let Some(before) = word.checked_sub(1) else { return false };
+            word = before;
+            // "science and technology", "electro-magnetic"
+            if !matches!(page.as_is(word), "and" | "of" | "," | "-" | "the" | "for" | "in") {
+                break;
+            }
+        }
+        let text = page.as_is(word);
+        let fits = text.bytes().next().is_some_and(|b| b.eq_ignore_ascii_case(&letter));
+        let first = n + 1 == page.as_is(at).len() && page.opens(word);
+        let organization = n == 0 && {
+            let capital = title_case(text);
+            let body = article.words.cues(&capital);
+            article.words.cues(text).any(Cues::ORG_NOUN)
+                || body.any(Cues::ORG_END | Cues::ORG_OF) && !body.any(Cues::FIELD)
+        };
+        if !fits || organization || page.text.tokens[word].case != LetterCase::Lower && !first {
+            return false;
+        }
+    }
+    true
 }
 
 /// The form under which a run's name is counted: two words and more as they are compared in dictionaries.
@@ -155,7 +215,30 @@ impl Around<'_, '_> {
         kind
     }
 
+    /// The kind of the known names on both sides in a list: "Nakuru, X and Kisumu".
+    fn listed(&self) -> Option<Kind> {
+        let joins = |n: usize| matches!(self.text(n), "," | "and" | "or");
+        let Run { start, end, .. } = *self.run;
+        if start < 2 || !joins(end) || !joins(start - 1) || self.page.opens(start) {
+            return None;
+        }
+        let kind = |hits: &mut dyn Iterator<Item = &'_ Hit>| {
+            let (alias, entity) = self.article.dictionary.heaviest(hits.next()?);
+            (alias.kind != AliasKind::Adjective).then_some(entity.kind)
+        };
+        // "Nakuru, and X"
+        let next = end + 1 + usize::from(self.text(end) == "," && joins(end + 1));
+        let before = start - 1 - usize::from(joins(start - 2));
+        let behind = kind(&mut self.page.hits_at(next).iter())?;
+        let mut ahead =
+            (before.saturating_sub(3)..before).flat_map(|n| self.page.hits_at(n)).filter(|h| h.end == before);
+        (next < self.run.limit && kind(&mut ahead)? == behind && KINDS.contains(&behind)).then_some(behind)
+    }
+
     fn weigh(&self, votes: &mut Votes) {
+        if let Some(kind) = self.listed() {
+            votes.add(kind, 2, "listed");
+        }
         self.behind(votes);
         if self.run.titled {
             votes.add(Kind::PERSON, 4, "person_title");
@@ -182,7 +265,7 @@ impl Around<'_, '_> {
             }
             return;
         }
-        if first.given && !first.common {
+        if first.given && !first.common && (last.surname || !runs::opens_place(self.page, name[0])) {
             votes.add(Kind::PERSON, if last.surname { 3 } else { 2 }, "person_given_name");
         }
         if last.surname && !last.common {
@@ -222,6 +305,7 @@ impl Around<'_, '_> {
                 }
             }
             "who" => votes.add(Kind::PERSON, 2, "person_who"),
+            "himself" | "herself" => votes.add(Kind::PERSON, 4, "person_acts"),
             _ => {
                 let near = end < self.run.limit && tokens[end].gap == Gap::Space;
                 let next = if near { self.small(end) } else { Cues::default() };
@@ -251,6 +335,8 @@ impl Around<'_, '_> {
                         votes.add(Kind::PERSON, 1 + u16::from(alone), "person_speaks");
                     }
                     votes.add(Kind::ORGANIZATION, 1, "organization_speaks");
+                } else if self.acts(end) {
+                    votes.add(Kind::PERSON, 3, "person_acts");
                 } else if matches!(self.text(end), "is" | "was")
                     && matches!(self.text(end + 1), "a" | "an" | "the")
                     && let Some(kind) = self.described(end + 2)
@@ -259,6 +345,25 @@ impl Around<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether the verb at the token says what only people do, or what is done to them only: "married", "was born".
+    fn acts(&self, at: usize) -> bool {
+        let [name] = *self.run.name() else { return false };
+        if self.object() || self.page.word(name).english {
+            return false;
+        }
+        // "ran for mayor", "ran as an independent"
+        let stood = matches!(self.text(at), "ran" | "stood")
+            && matches!(self.text(at + 1), "for" | "as" | "against")
+            || matches!(self.text(at), "also" | "later")
+                && matches!(self.text(at + 1), "ran" | "stood")
+                && matches!(self.text(at + 2), "for" | "as" | "against");
+        let passive = matches!(self.text(at), "was" | "is" | "had" | "has" | "later" | "also");
+        stood
+            || self.small(at).any(Cues::HUMAN_ACT)
+            || matches!(self.text(at), "was" | "is") && self.small(at + 1).any(Cues::HUMAN_FATE)
+            || passive && self.small(at + 1).any(Cues::HUMAN_ACT)
     }
 
     /// ", 61," or ", 61."
@@ -318,6 +423,14 @@ impl Around<'_, '_> {
             && earlier(1).is_some_and(|n| self.small(n).any(Cues::KIN) && self.small(n).any(Cues::ROLE))
         {
             votes.add(Kind::PERSON, 3, "kin");
+            return;
+        }
+        // "a lawyer named Kato", "an officer, surnamed Kato"
+        if self.text(b) == "surnamed"
+            || matches!(self.text(b), "named" | "called" | "nicknamed")
+                && earlier(1).is_some_and(|n| self.small(n).any(Cues::ROLE))
+        {
+            votes.add(Kind::PERSON, 4, "person_named");
             return;
         }
         let cues = self.small(b);

@@ -5,6 +5,7 @@
 //! candidates, `refer` adds later short forms and acronyms.
 
 mod accept;
+mod bearer;
 mod cues;
 mod discover;
 mod evidence;
@@ -32,7 +33,7 @@ use crate::text::{English, Text};
 pub enum Method {
     /// An alias of a dictionary.
     Dictionary,
-    /// A shortened form of a name that stands in full in the article.
+    /// A shortened form of a name that stands in full in the article, or of a person whom everybody knows by it.
     ShortForm,
     /// Initials that the article defines.
     Acronym,
@@ -134,6 +135,7 @@ pub fn extract(
         })
         .collect();
     refer::complete(&pages, &article, &mut all);
+    bearer::link(&pages, &article, &countries, &mut all);
     all
 }
 

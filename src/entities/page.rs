@@ -41,6 +41,8 @@ pub struct Page<'t> {
     pub hits: Vec<Hit>,
     /// Whether the article reports on sport.
     pub sport: bool,
+    /// The sports that the part speaks of most; made when first asked for.
+    pub sports: OnceCell<u16>,
     /// The entities that it names by more than one word; made when first asked for.
     in_full: OnceCell<FxHashSet<u32>>,
     words: Vec<Word>,
@@ -70,7 +72,7 @@ impl<'t> Page<'t> {
                 }
             }
         }
-        Page { text, styles, hits, sport: false, in_full: OnceCell::new(), words }
+        Page { text, styles, hits, sport: false, sports: OnceCell::new(), in_full: OnceCell::new(), words }
     }
 
     /// What is known of the word at `token`; nothing for words without a capital.
@@ -181,7 +183,8 @@ fn is_list(text: &Text<'_>, tokens: Range<usize>, article: &Article<'_>) -> bool
     listed >= 2 && everyday * 2 < names
 }
 
-fn title_case(word: &str) -> String {
+/// The word with a capital first and small letters behind.
+pub fn title_case(word: &str) -> String {
     let mut chars = word.chars();
     let first = chars.next().into_iter();
     first.chain(chars.flat_map(char::to_lowercase)).collect()

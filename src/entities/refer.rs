@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues::{Cues, name_key};
 use super::page::{Page, Style};
-use super::{Article, Mention, Method, Origin, Referent, discover};
+use super::{Article, Mention, Method, Origin, Referent, bearer, discover};
 use crate::dictionary::{Kind, fold};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -123,16 +123,24 @@ fn shorten(
 ) -> Option<Mention> {
     let at = range.start;
     let word = page.word(at);
+    if target.rule == "initials" && (page.text.tokens[at].case != LetterCase::Upper || word.common) {
+        return None;
+    }
     // "Ms. Kaplan Thaler" is not the agency that bears her name.
     if target.kind == Kind::ORGANIZATION && discover::person_before(page, at, article) {
         return None;
     }
     if let Some(n) = range.clone().find_map(|t| owner[t]) {
         let other = &mentions[n];
-        if matches!(target.rule, "given_name" | "last_word") && !matches!(other.referent, Referent::Name(_)) {
+        if matches!(target.rule, "given_name" | "last_word")
+            && (!matches!(other.referent, Referent::Name(_)) || other.kind != target.kind && !word.given)
+        {
             return None;
         }
-        if dropped[n] || other.tokens != *range || other.referent == target.referent {
+        // "Dos Ramos", where "Ramos" by itself is a town.
+        let within = range.start <= other.tokens.start && other.tokens.end <= range.end;
+        let several = range.clone().any(|t| owner[t].is_some_and(|o| o != n));
+        if dropped[n] || !within || several || other.referent == target.referent {
             return None;
         }
         // The article's own full name outweighs a small town or a guess of the same spelling.
@@ -145,7 +153,11 @@ fn shorten(
                     Origin::Rule(_) => entity.weight,
                 };
                 let limit = if target.kind == Kind::PERSON { 78 } else { 60 };
-                weight < limit && other.method != Method::Adjective || target.method == Method::Acronym
+                if target.rule == "initials" {
+                    other.kind == Kind::ORGANIZATION && weight < limit && !page.names_in_full(*e, article)
+                } else {
+                    weight < limit && other.method != Method::Adjective || target.method == Method::Acronym
+                }
             }
         };
         if !yields {
@@ -158,12 +170,19 @@ fn shorten(
         if range.len() == 1 && doubtful && target.method != Method::Acronym {
             let next = page.text.tokens.get(range.end);
             let acts = next.is_some_and(|t| t.kind == TokenKind::Clitic)
-                || article.words.cues(page.as_is(range.end)).any(Cues::SPEECH);
+                || article.words.cues(page.as_is(range.end)).any(Cues::SPEECH)
+                || target.kind == Kind::PERSON
+                    && page.style(at) == Style::Prose
+                    && verb(page, article, range.end);
             if !acts {
                 return None;
             }
         }
         if range.len() == 1 && word.cues.any(Cues::NOT_NAME) {
+            return None;
+        }
+        // "the Stone was", "another Castle", but "the Okonkwo government"
+        if target.kind == Kind::PERSON && range.len() == 1 && thing(page, article, range) {
             return None;
         }
         // "the Assembly", not "a Bank holiday" or "Party Secretary".
@@ -236,8 +255,15 @@ fn collect(
                     forms.entry(form).or_default().push(target);
                 }
             };
-            let words: Vec<usize> =
+            let mut words: Vec<usize> =
                 mention.tokens.clone().filter(|t| page.text.tokens[*t].kind == TokenKind::Word).collect();
+            // "Okonkwo II" is later called so in full, or "Okonkwo".
+            if words.len() > 1
+                && mention.kind == Kind::PERSON
+                && discover::roman(page.as_is(words[words.len() - 1]))
+            {
+                words.pop();
+            }
             if mention.kind == Kind::PERSON && words.len() >= 2 {
                 let mut from = words.len() - 1;
                 add(name_key(page.as_is(words[from])), Method::ShortForm, "surname");
@@ -248,11 +274,22 @@ fn collect(
                 }
                 if family_first(page, article, &words, mention) {
                     add(name_key(page.as_is(words[0])), Method::ShortForm, "surname");
-                } else if page.as_is(words[0]).chars().count() > 2
-                    && !page.word(words[0]).common
-                    && (page.word(words[0]).given || mention.method == Method::Dictionary)
-                {
-                    add(name_key(page.as_is(words[0])), Method::ShortForm, "given_name");
+                } else {
+                    if let Some(word) = inner_surname(page, article, &words) {
+                        add(name_key(page.as_is(word)), Method::ShortForm, "surname");
+                        add(fold(page.text.slice(word..mention.tokens.end)), Method::ShortForm, "surname");
+                    }
+                    let first = page.word(words[0]);
+                    if page.as_is(words[0]).chars().count() > 2
+                        && !first.common
+                        && (first.given
+                            || mention.method == Method::Dictionary
+                            || !first.english
+                                && told(mention)
+                                && page.text.tokens[words[0]].case != LetterCase::Upper)
+                    {
+                        add(name_key(page.as_is(words[0])), Method::ShortForm, "given_name");
+                    }
                 }
                 if mention.method == Method::Rule {
                     let last = name_key(page.as_is(words[words.len() - 1]));
@@ -297,6 +334,17 @@ fn collect(
                         Method::ShortForm,
                         "without_nationality",
                     );
+                }
+            }
+            // "At Harbour View Hospital nurses said HVH had no beds"
+            if mention.kind != Kind::PERSON && (3..=6).contains(&words.len()) {
+                let initials: String = words
+                    .iter()
+                    .filter(|w| page.word(**w).capital)
+                    .filter_map(|w| page.as_is(*w).chars().next())
+                    .collect();
+                if initials.len() >= 3 {
+                    add(fold(&initials), Method::Acronym, "initials");
                 }
             }
             if mention.method == Method::Rule && words.len() >= 2 {
@@ -360,6 +408,10 @@ fn collect(
         if targets.iter().any(|t| t.method != Method::Rule) {
             targets.retain(|t| t.method != Method::Rule);
         }
+        // Initials that the article defines stand for what it says.
+        if targets.iter().any(|t| t.rule != "initials") {
+            targets.retain(|t| t.rule != "initials");
+        }
         // What is somebody's surname is not read as another's given name.
         if targets.iter().any(|t| t.rule != "given_name") {
             targets.retain(|t| t.rule != "given_name");
@@ -368,13 +420,51 @@ fn collect(
     forms
 }
 
+/// Whether an article stands before the word and no noun behind it, so that it is one itself.
+fn thing(page: &Page<'_>, article: &Article<'_>, range: &Range<usize>) -> bool {
+    let determined = page.before(range.start).is_some_and(|b| {
+        matches!(page.as_is(b), "the" | "The" | "a" | "A" | "an" | "An" | "another" | "Another" | "every")
+    });
+    let alone = matches!(page.as_is(range.end), "" | "." | "," | ";" | ":" | ")" | "?" | "!")
+        || article.english.words.function(page.as_is(range.end)).is_some();
+    determined && alone
+}
+
+/// Whether a verb follows that a bare noun in the singular seldom has: "Park was told", "Young also asked".
+/// A plural may well be what it says ("Banks were closed").
+fn verb(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
+    if page.as_is(at - 1).ends_with('s') {
+        return false;
+    }
+    let adverb = matches!(
+        page.as_is(at),
+        "also" | "then" | "later" | "never" | "now" | "still" | "himself" | "herself"
+    );
+    let verb = page.as_is(at + usize::from(adverb));
+    matches!(verb, "has" | "had" | "told" | "who") || adverb || article.words.cues(verb).any(Cues::SPEECH)
+}
+
+/// Whether something beside the name said that it is a person's: then its first word is a given name, if a
+/// rare one.
+fn told(mention: &Mention) -> bool {
+    !matches!(mention.origin, Origin::Rule("unknown_words" | "repeated_name" | "kin" | "person_surname"))
+}
+
+/// A surname that is not the last word: the first of two in Spanish names ("Byron Castillo Segura"), the one
+/// before the Chinese given name ("Robin Li Yanhong").
+fn inner_surname(page: &Page<'_>, article: &Article<'_>, words: &[usize]) -> Option<usize> {
+    let [.., before, last] = words[..] else { return None };
+    let (b, l) = (page.word(before), page.word(last));
+    let plain = words.len() >= 3 && b.capital && !b.english && page.text.tokens[last].gap == Gap::Space;
+    let chinese = article.words.family_first(page.as_is(before)) && !l.surname && !l.english;
+    let spanish = b.surname && !b.given && l.surname;
+    (plain && (chinese || spanish)).then_some(before)
+}
+
 /// Whether the family name comes first, as in Chinese, Korean, Vietnamese and Hungarian order.
 fn family_first(page: &Page<'_>, article: &Article<'_>, words: &[usize], mention: &Mention) -> bool {
     if let Referent::Entity(e) = &mention.referent {
-        return matches!(
-            &article.dictionary.entities[*e as usize].country[..],
-            "CN" | "KR" | "KP" | "TW" | "HK" | "VN" | "KH" | "SG" | "MM"
-        );
+        return bearer::family_first(&article.dictionary.entities[*e as usize].country);
     }
     article.words.family_first(page.as_is(words[0]))
 }

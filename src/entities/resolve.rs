@@ -1,6 +1,7 @@
 //! Choosing among candidates: stronger, then longer, then earlier; and among the entities that one
 //! name could mean.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,6 +11,7 @@ use super::page::Page;
 use super::runs::Run;
 use super::{
     Article, Candidate, CandidateSource, Countries, Mention, Method, Origin, Referent, accept, discover,
+    sport,
 };
 use crate::dictionary::{AliasKind, Kind};
 use crate::text::TokenKind;
@@ -55,6 +57,7 @@ pub fn choose(
     let mut candidates: Vec<Candidate> =
         page.hits.iter().filter_map(|hit| accept::candidate(page, hit, article)).collect();
     if let Some(unknown) = unknown {
+        candidates.retain(|c| !common_noun(page, c, article, unknown.evidence));
         discover::propose(page, article, &unknown, &mut candidates);
     }
     candidates.sort_by(|a, b| {
@@ -77,6 +80,16 @@ pub fn choose(
     }
     mentions.sort_by_key(|m| m.span.start);
     mentions
+}
+
+/// Whether initials of a little-known body are short for a common noun in this article.
+fn common_noun(page: &Page<'_>, candidate: &Candidate, article: &Article<'_>, evidence: &Evidence) -> bool {
+    let CandidateSource::Aliases(aliases) = &candidate.source else { return false };
+    let alias = &article.dictionary.aliases[aliases[0] as usize];
+    alias.kind == AliasKind::Acronym
+        && alias.weight < LITTLE_KNOWN
+        && candidate.tokens.len() == 1
+        && evidence.is_common(page.as_is(candidate.tokens.start))
 }
 
 /// Of two candidates for the same words the dictionary's wins, and of adjectives and events neither
@@ -116,6 +129,7 @@ fn mention(
             let holds = (tokens.start > 0 && page.as_is(tokens.start - 1) == ",")
                 .then(|| country_before(page, tokens.start - 1, article))
                 .flatten();
+            let sports = OnceCell::new();
             let score = |alias: u32| {
                 let entity = dictionary.entity_of(alias);
                 let mut score = i32::from(dictionary.aliases[alias as usize].weight);
@@ -137,6 +151,13 @@ fn mention(
                 }
                 if entity.kind == Kind::PERSON && titled || entity.kind == Kind::PLACE && placed {
                     score += 25;
+                }
+                if aliases.len() > 1 && entity.kind == Kind::ORGANIZATION {
+                    let plays = article.words.sport_of_team(&entity.id);
+                    if plays != 0 && plays & sports.get_or_init(|| sport::around(page, &tokens, article)) != 0
+                    {
+                        score += 25;
+                    }
                 }
                 score
             };

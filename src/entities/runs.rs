@@ -226,8 +226,13 @@ fn run(
         let formerly = !rest.is_empty() && page.opens(*first) && w.cues.any(Cues::FORMERLY);
         let family = rest.first().is_some_and(|n| !page.word(*n).english)
             && article.words.family_first(page.as_is(*first));
+        let speaks = !rest.is_empty()
+            && page.opens(*first)
+            && article.words.cues(&lower).any(Cues::SPEECH)
+            && !w.given;
         let drop = article_word
             || dated
+            || speaks
             || formerly
             || role && page.opens(*first) && likely_person(page, article, rest)
             || page.opens(*first)
@@ -265,6 +270,23 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
                 && likely_person(page, article, &words[n + 1..])
     };
     let mut titles = (0..words.len() - 1).rev().find(before).map_or(0, |n| n + 1);
+    // "the ambassador to Bangladesh Xiu Jiming"
+    let posted = |n: usize| {
+        let at = words[n];
+        at >= 2
+            && (page.as_is(at - 1) == "to"
+                || page.as_is(at - 1) == "of"
+                    && words
+                        .get(n + 1)
+                        .is_some_and(|w| page.word(*w).given || page.as_is(*w).chars().count() == 1))
+            && article.words.cues(page.as_is(at - 2)).any(Cues::TITLE | Cues::ROLE)
+            && page.hits_at(at).iter().any(|h| h.end == at + 1 && names_place(h, article))
+            && (2..=3).contains(&(words.len() - n - 1))
+            && words[n + 1..].iter().all(|w| !page.word(*w).english && page.word(*w).cues == Cues::default())
+    };
+    if titles == 0 && words.len() > 2 && posted(0) {
+        return (1, true);
+    }
     let last = titles.checked_sub(1).map(|n| page.word(words[n]).cues).unwrap_or_default();
     // "Italian Paolo Rossi": the nationality stays outside.
     while words.len() - titles > 1 && adjective[words[titles]] {
@@ -275,12 +297,21 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
 
 /// Whether the words look like a person's name.
 pub fn likely_person(page: &Page<'_>, article: &Article<'_>, words: &[usize]) -> bool {
-    let Some(&first) = words.first() else { return false };
-    let f = page.word(first);
-    (2..=4).contains(&words.len())
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
+    let (f, l) = (page.word(first), page.word(last));
+    (l.surname || !l.common)
+        && (2..=4).contains(&words.len())
         && (f.given && (!f.common || f.cues.any(Cues::GIVEN_WORD))
             || article.words.family_first(page.as_is(first)))
         && !words.iter().any(|w| page.word(*w).cues.any(Cues::ORG_END | Cues::PLACE_END | Cues::EVENT_END))
+}
+
+/// Whether the word opens names of places as often as names of people: "Al Dhaid", "San Pedrillo", "Te Kao".
+pub fn opens_place(page: &Page<'_>, at: usize) -> bool {
+    let cues = page.word(at).cues;
+    page.as_is(at + 1) != "-"
+        && (matches!(page.as_is(at), "Al" | "El" | "Le" | "La" | "Los" | "Las" | "Te")
+            || cues.any(Cues::PLACE_OPENER))
 }
 
 /// Where a person's name begins that stands behind an organization in the same run ("Coastal Farmers
@@ -292,10 +323,12 @@ pub fn person_behind(page: &Page<'_>, tokens: Range<usize>) -> usize {
     let person = f.given
         && !f.common
         && !f.cues.any(Cues::ORG_END)
-        && l.surname
+        && (l.surname || !f.english && !l.english)
         && !l.common
         && l.cues == Cues::default();
-    if o.cues.any(Cues::ORG_END) && !o.surname && person { first } else { tokens.end }
+    // "Minister of Roads and Ports Maria Lund"
+    let field = o.common && !o.given && o.cues == Cues::default();
+    if (o.cues.any(Cues::ORG_END) || field) && !o.surname && person { first } else { tokens.end }
 }
 
 /// Whether the dictionary knows the hit first of all as a place, and one that news names.

@@ -1,5 +1,7 @@
 //! Reports on sport, where a city or county stands for its team.
 
+use std::ops::Range;
+
 use super::Article;
 use super::accept;
 use super::cues::Cues;
@@ -73,6 +75,50 @@ pub fn plays(page: &Page<'_>, end: usize, article: &Article<'_>) -> bool {
     let next = page.text.tokens.get(end);
     next.is_some_and(|t| t.case == LetterCase::Lower && t.gap == Gap::Space)
         && article.words.cues(page.as_is(end)).any(Cues::SPORT | Cues::TEAM_ROLE | Cues::CONTEST)
+}
+
+/// The sports that the text speaks of where the team's name stands, each a bit, as far as it tells: "Boston" is
+/// one club beside an inning and another beside a puck. The words around the name come first, then those of the
+/// whole part.
+pub fn around(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>) -> u16 {
+    let sentence = &page.text.sentences[page.text.sentence_of(tokens.start)].tokens;
+    let start = tokens.start.saturating_sub(AROUND).max(sentence.start);
+    let near = spoken_of(page, start..(tokens.end + AROUND).min(sentence.end), article);
+    if near != 0 {
+        return near;
+    }
+    *page.sports.get_or_init(|| spoken_of(page, 0..page.text.tokens.len(), article))
+}
+
+/// How many tokens around a team's name are asked for its sport first.
+const AROUND: usize = 40;
+
+/// The sports for which most words and teams in the tokens speak, each a bit.
+fn spoken_of(page: &Page<'_>, tokens: Range<usize>, article: &Article<'_>) -> u16 {
+    let mut votes = [0u32; 16];
+    let mut vote = |sports: u16, points: u32| {
+        for (n, votes) in votes.iter_mut().enumerate() {
+            *votes += points * u32::from(sports >> n & 1);
+        }
+    };
+    for at in tokens {
+        let token = &page.text.tokens[at];
+        if token.kind != TokenKind::Word {
+            continue;
+        }
+        if token.case == LetterCase::Lower {
+            vote(article.words.sports_of_word(page.as_is(at)), 1);
+            continue;
+        }
+        vote(article.words.sports_of_word(&page.as_is(at).to_lowercase()), 1);
+        // A team that has its name to itself: "the Red Sox".
+        for hit in page.hits_at(at) {
+            let [alias] = article.dictionary.index.aliases(hit.pattern) else { continue };
+            vote(article.words.sport_of_team(&article.dictionary.entity_of(*alias).id), 2);
+        }
+    }
+    let most = votes.iter().copied().max().unwrap_or(0);
+    (0..16).filter(|n| most > 0 && votes[*n] == most).map(|n| 1 << n).sum()
 }
 
 /// Whether a team's bare place stands for the team there: nothing beside it says that the place is meant.
