@@ -4,14 +4,14 @@
 
 use std::ops::Range;
 
-use super::Kind;
 use super::amount::Amount;
 use super::chunk::{Chunk, ChunkKind};
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
 use super::movement::{motion, noun_motion};
-use super::words::{Sense, month_number};
+use super::words::{Cue, Sense, month_number};
+use super::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
 /// What the quantity in `chunk` is said of; empty where that is its own noun or the sentence does not tell.
@@ -31,7 +31,7 @@ pub fn about(
     };
     found
         .or_else(|| finder.label().filter(|_| predicate.is_none()))
-        .map(|r| line.slice(&r))
+        .map(|r| finder.owned(r, predicate))
         .unwrap_or_default()
 }
 
@@ -52,6 +52,10 @@ pub fn holder(
         finder.rest(chunk, counted_end.max(amount.number.end + 2))
     } else if matches!(line.w(amount.tokens.end), "point" | "points") && finder.moves(chunk, predicate) {
         finder.find(chunk, predicate)
+    } else if line.w(amount.tokens.end) == "times" {
+        // "6 times *earnings*", "spins 80 times a minute"
+        let rate = matches!(line.w(counted_end.wrapping_sub(1)), "second" | "minute" | "hour");
+        finder.rest(chunk, counted_end).or_else(|| finder.by_verb(chunk, predicate).filter(|_| rate))
     } else {
         finder.container(chunk)
     };
@@ -82,7 +86,8 @@ impl Finder<'_, '_> {
         self.of_phrase(chunk)
             .or_else(|| self.own_noun(chunk))
             .or_else(|| self.bracketed(chunk, predicate))
-            .or_else(|| self.beside(chunk))
+            .or_else(|| self.beside(chunk, predicate))
+            .or_else(|| self.apposed(chunk))
             .or_else(|| self.reached(chunk, predicate))
             .or_else(|| self.by_preposition(chunk, predicate))
             .or_else(|| self.by_verb(chunk, predicate))
@@ -90,12 +95,22 @@ impl Finder<'_, '_> {
     }
 
     /// "Brent up 2%", "Nikkei -0.4%": the name right before.
-    fn beside(&self, chunk: usize) -> Option<Range<usize>> {
+    fn beside(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let mut before = chunk.checked_sub(1)?;
         let up = matches!(self.word(before), "up" | "down" | "off")
             && self.parse.chunks[before].kind != ChunkKind::Noun;
+        // "the Nikkei (38,100 up 250 points)"
+        if up && before >= 1 && self.counts(before - 1) {
+            return self.bracketed(before - 1, None);
+        }
         // "Ruiz holds 30 percent, Kato 12 percent": the verb is left out.
         let gap = gapped(self.parse, chunk);
+        // "..., Kato 12 million": what was paid or invested is said of nothing but itself.
+        let gives =
+            predicate.is_some_and(|p| self.line.words.sense(self.line.verb(p.verb)).any(Sense::TRANSFER));
+        if gap && gives && self.kind == Kind::Money {
+            return None;
+        }
         if up {
             before = before.checked_sub(1)?;
         } else if !self.amount.signed && !gap {
@@ -107,6 +122,36 @@ impl Finder<'_, '_> {
             .flatten()
     }
 
+    /// "a single room, 20 square metres, for ten": a measure between commas tells of the noun before.
+    fn apposed(&self, chunk: usize) -> Option<Range<usize>> {
+        let noun = chunk.checked_sub(2)?;
+        let pure = self.parse.chunks[chunk].tokens.end <= self.amount.tokens.end;
+        let closed = self.chunk(chunk + 1).is_none_or(|c| {
+            matches!(c.kind, ChunkKind::Comma | ChunkKind::Open | ChunkKind::Close | ChunkKind::Break)
+        });
+        let fits = self.kind == Kind::Measure
+            && pure
+            && !self.far_off(chunk)
+            && !generic(self.line.w(self.parse.chunks[noun].head))
+            && closed
+            && self.parse.chunks[chunk - 1].kind == ChunkKind::Comma
+            && self.parse.chunks[noun].kind == ChunkKind::Noun
+            && self.line.tag(self.parse.chunks[noun].head).noun()
+            && self.parse.quantity[noun].is_none()
+            && !self.timely(noun);
+        fits.then(|| self.phrase_up_to(noun)).flatten()
+    }
+
+    /// "80 km (50 miles) *from* Quito"
+    fn far_off(&self, chunk: usize) -> bool {
+        self.chunk(self.behind_bracket(chunk)).is_some_and(|c| {
+            matches!(
+                self.line.w(c.tokens.start),
+                "from" | "away" | "off" | "outside" | "inland" | "north" | "south" | "east" | "west"
+            )
+        })
+    }
+
     /// "added 8 cents to $1.20": the level reached is one of the same thing as the move before it.
     fn reached(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let lead = self.parse.lead(chunk).filter(|l| matches!(self.word(*l), "to" | "at" | "from"))?;
@@ -114,20 +159,24 @@ impl Finder<'_, '_> {
         if self.parse.chunks[before].kind != ChunkKind::Noun {
             return None;
         }
-        self.beside(before)
+        self.beside(before, predicate)
             .or_else(|| self.by_preposition(before, predicate))
             .or_else(|| self.by_verb(before, predicate))
     }
 
     /// "paid $9 for a ticket"
     fn price_of(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
-        let lead = self.word(chunk + 1);
-        let noun = chunk + 2;
+        let next = self.behind_bracket(chunk);
+        let lead = self.word(next);
+        let noun = next + 1;
         let said = matches!(lead, "for" | "per") && self.kind == Kind::Money
             || lead == "from" && matches!(self.kind, Kind::Money | Kind::Percent);
-        // "borrowed 5 million from its owner": from whom, not what.
+        // "borrowed 5 million from its owner": from whom, not what; but "wiped 5 million from its value".
         let given = lead == "from"
-            && predicate.is_some_and(|p| self.line.words.sense(self.line.verb(p.verb)).any(Sense::TRANSFER));
+            && predicate.is_some_and(|p| {
+                let base = self.line.verb(p.verb);
+                self.line.words.sense(base).any(Sense::TRANSFER) && !takes_off(base)
+            });
         (said
             && !given
             && self.chunk(noun)?.kind == ChunkKind::Noun
@@ -153,7 +202,7 @@ impl Finder<'_, '_> {
         if !quantity_ends {
             return None;
         }
-        let next = chunk + 1;
+        let next = self.behind_bracket(chunk);
         let lead = self.word(next);
         let of = lead == "of"
             || lead == "in" && self.kind == Kind::Money
@@ -161,6 +210,7 @@ impl Finder<'_, '_> {
         let noun = next + 1;
         if !of
             || self.chunk(next)?.kind != ChunkKind::Preposition
+            || self.chunk(next)?.tokens.len() > 1
             || self.chunk(noun)?.kind != ChunkKind::Noun
             || self.timely(noun)
         {
@@ -201,7 +251,18 @@ impl Finder<'_, '_> {
 
     /// "a $40 million dam", "a three-day training", "a 46 percent drop in sales"
     fn own_noun(&self, chunk: usize) -> Option<Range<usize>> {
-        let rest = self.rest(chunk, self.end)?;
+        let mut chunk = chunk;
+        let mut rest = self.rest(chunk, self.end);
+        // "its 600 hp 5-litre engine": both tell of the engine.
+        if rest.is_none()
+            && self.kind == Kind::Measure
+            && let Some((second, true)) = self.parse.quantity.get(chunk + 1).copied().flatten()
+            && self.parse.lead(chunk + 1).is_none()
+        {
+            chunk += 1;
+            rest = self.rest(chunk, second);
+        }
+        let rest = rest?;
         let head = rest.end - 1;
         let word = self.line.w(head);
         // "800 million next year", "earned 40,000 monthly"
@@ -226,10 +287,25 @@ impl Finder<'_, '_> {
         self.phrase_from(rest.start, chunk)
     }
 
+    /// The chunk behind one and what stands in brackets behind it: "5 km (3 miles) *of* track".
+    fn behind_bracket(&self, chunk: usize) -> usize {
+        let next = chunk + 1;
+        let bracket = self.chunk(next).is_some_and(|c| c.kind == ChunkKind::Open)
+            && self.chunk(next + 2).is_some_and(|c| c.kind == ChunkKind::Close);
+        if bracket { next + 3 } else { next }
+    }
+
     /// What of the chunk stands behind `from`.
     fn rest(&self, chunk: usize, from: usize) -> Option<Range<usize>> {
         let end = self.parse.chunks[chunk].tokens.end;
         let mut start = from;
+        // "a 4-second 40-yard dash": what is measured twice.
+        if let Some((second, true)) = self.parse.quantity[chunk]
+            && second > from
+            && self.kind != Kind::Count
+        {
+            start = second;
+        }
         // "a 5.4-magnitude aftershock": the word that the hyphen joins names the scale.
         if self.line.dash(start) && self.line.glued(start) && self.line.w(start + 1) == "magnitude" {
             start += 2;
@@ -237,8 +313,11 @@ impl Finder<'_, '_> {
         while start < end && (!self.line.is_word(start) || matches!(self.line.w(start), "worth" | "of")) {
             start += 1;
         }
+        let head = self.parse.chunks[chunk].head;
+        // "V-6", "A-320"
+        let model = self.line.is_digits(head) && head > start && self.line.dash(head - 1);
         let noun = (start..end).any(|t| self.line.tag(t).noun());
-        (start < end && noun && self.line.tag(self.parse.chunks[chunk].head).noun()).then_some(start..end)
+        (start < end && noun && (model || self.line.tag(head).noun())).then_some(start..end)
     }
 
     /// "930,000 km (580,000 miles)" tells the same thing twice.
@@ -249,9 +328,21 @@ impl Finder<'_, '_> {
             return None;
         }
         let before = clause.opener?.checked_sub(1)?;
-        let first = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
-        if first.tokens.clone().any(|t| self.line.is_digits(t)) {
-            return self.by_preposition(before, predicate).or_else(|| self.by_verb(before, predicate));
+        self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
+        if let Some((end, measured)) = self.parse.quantity[before] {
+            // "two kegs (50 kg)": that is what they weigh.
+            let weighs = matches!(self.kind, Kind::Measure | Kind::Money);
+            if !measured
+                && weighs
+                && let Some(counted) = self.rest(before, end)
+            {
+                return Some(counted);
+            }
+            return self
+                .of_phrase(before)
+                .or_else(|| self.by_preposition(before, predicate))
+                .or_else(|| self.by_verb(before, predicate))
+                .or_else(|| self.price_of(before, predicate));
         }
         self.phrase(before)
     }
@@ -288,7 +379,7 @@ impl Finder<'_, '_> {
         match word {
             "of" if attached
                 && generic(self.line.w(self.parse.chunks[before].head))
-                && self.bare(before).len() == 1 =>
+                && self.amounts_to(before) =>
             {
                 self.by_verb(chunk, predicate)
             }
@@ -321,10 +412,20 @@ impl Finder<'_, '_> {
             "at" if attached && self.kind != Kind::Duration && !self.subject_moves(predicate) => {
                 self.phrase_up_to(before)
             }
-            "for" if attached && self.kind == Kind::Money => self.phrase_up_to(before),
+            "for" if attached && self.kind == Kind::Money => match self.sold(before, predicate) {
+                Some(sold) => self.phrase_up_to(sold),
+                None => self.by_verb(chunk, predicate).or_else(|| self.phrase_up_to(before)),
+            },
             "with" | "from" if attached && self.kind != Kind::Duration && word == "with" => {
                 self.phrase_up_to(before)
             }
+            // "fines from 5 to 10 euros": a range of the thing; what moves from one to the other are two levels.
+            "from" if matches!(lead, Lead::Modifier(_)) => {
+                (attached && self.amount.modifier == Modifier::Range && !self.subject_moves(predicate))
+                    .then(|| self.phrase_up_to(before))
+                    .flatten()
+            }
+            "lower" | "higher" | "greater" => attached.then(|| self.phrase_up_to(before)).flatten(),
             "to" | "by" | "from" | "at" => {
                 let predicate = predicate?;
                 let object = self.parse.object(predicate.clause).filter(|o| {
@@ -346,13 +447,24 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether a noun that names a number has nothing with it that could be measured: "an average", "the vast sum".
+    fn amounts_to(&self, chunk: usize) -> bool {
+        let head = self.parse.chunks[chunk].head;
+        let words = self.bare(chunk);
+        words.len() == 1
+            || matches!(
+                self.line.w(head),
+                "sum" | "total" | "amount" | "average" | "maximum" | "minimum" | "high" | "low" | "record"
+            ) && (words.start..head).all(|t| self.line.tag(t) == Tag::Adjective)
+    }
+
     /// A preposition before the chunk, or one that the quantity took as its modifier ("above 70 percent").
     fn lead(&self, chunk: usize) -> Option<Lead> {
         if let Some(p) = self.parse.lead(chunk) {
             return Some(Lead::Word(p));
         }
         let first = self.amount.tokens.start;
-        let modifier = first < self.amount.number.start || self.line.w(first) == "between";
+        let modifier = first < self.amount.number.start || matches!(self.line.w(first), "between" | "from");
         let relates = matches!(
             self.line.w(first),
             "above"
@@ -365,9 +477,123 @@ impl Finder<'_, '_> {
                 | "past"
                 | "exceeding"
                 | "near"
+                | "from"
+                | "lower"
+                | "higher"
+                | "greater"
         );
         (modifier && relates && self.parse.chunks[chunk].tokens.start == first)
             .then_some(Lead::Modifier(first))
+    }
+
+    /// What was sold for so much: the noun before "for", or the object that this tells the place of: "a shed *at the
+    /// port* for $9".
+    fn sold(&self, before: usize, predicate: Option<&Predicate>) -> Option<usize> {
+        let placed = self
+            .parse
+            .lead(before)
+            .is_some_and(|l| matches!(self.word(l), "at" | "in" | "on" | "from" | "with" | "to"));
+        if !placed {
+            return Some(before);
+        }
+        self.parse
+            .object(predicate?.clause)
+            .filter(|o| *o < before && self.parse.chunks[*o].kind == ChunkKind::Noun)
+            .filter(|o| !self.timely(*o) && !self.counts(*o))
+    }
+
+    /// A thing with its owner, where the sentence tells whose it is by a possessive pronoun or by the subject of a
+    /// verb of having: "The mill raised *its output*" is about the mill's output.
+    fn owned(&self, thing: Range<usize>, predicate: Option<&Predicate>) -> String {
+        let bare = format!("{}{}", self.premodifiers(&thing), self.line.slice(&thing));
+        match predicate.and_then(|p| self.owner(&thing, p)) {
+            Some(owner) => {
+                let owner = self.line.slice(&owner);
+                let ending = if owner.ends_with('s') { "'" } else { "'s" };
+                format!("{owner}{ending} {bare}")
+            }
+            None => bare,
+        }
+    }
+
+    /// What stands before an amount and tells of the noun behind it: "*the mill's new* 5-tonne press".
+    fn premodifiers(&self, thing: &Range<usize>) -> String {
+        let line = self.line;
+        let amount = &self.amount.tokens;
+        let Some(chunk) = self.parse.chunk_at(amount.start) else { return String::new() };
+        let tokens = self.parse.chunks[chunk].tokens.clone();
+        if !tokens.contains(&thing.start) || thing.start < amount.end {
+            return String::new();
+        }
+        let skipped = |t: usize| {
+            matches!(line.tag(t), Tag::Determiner | Tag::Pronoun | Tag::Adverb | Tag::Mark)
+                || line.words.cue(line.w(t)).any(Cue::DURATION_ADJECTIVE)
+                || matches!(
+                    line.w(t),
+                    "total" | "average" | "first" | "last" | "next" | "own" | "mere" | "estimated"
+                )
+        };
+        if (tokens.start..amount.start).any(|t| matches!(line.tag(t), Tag::Number | Tag::Symbol)) {
+            return String::new();
+        }
+        let Some(start) = (tokens.start..amount.start).find(|t| !skipped(*t)) else { return String::new() };
+        if (start..amount.start).any(|t| skipped(t) || line.tag(t).verb() && line.tag(t) != Tag::VerbEn) {
+            return String::new();
+        }
+        format!("{} ", line.slice(&(start..amount.start)))
+    }
+
+    fn owner(&self, thing: &Range<usize>, predicate: &Predicate) -> Option<Range<usize>> {
+        let line = self.line;
+        let chunk = self.parse.chunk_at(thing.start)?;
+        let start = self.parse.chunks[chunk].tokens.start;
+        let theirs = (start..thing.start).any(|t| matches!(line.w(t), "its" | "their" | "his" | "her"));
+        let possessed = |r: Range<usize>| r.into_iter().any(|t| line.tag(t) == Tag::Particle);
+        if possessed(start..thing.end) {
+            return None;
+        }
+        let clause = predicate.clause;
+        let subject = self
+            .parse
+            .subject(clause)
+            .or_else(|| self.parse.up(clause).skip(1).find_map(|c| self.parse.clauses[c].subject))?;
+        let named = self.parse.chunks[subject].kind == ChunkKind::Noun
+            && subject < chunk
+            && line.tag(self.parse.chunks[subject].head).noun()
+            && !self.counts(subject)
+            && !self.timely(subject)
+            && self.word(subject + 1) != "of";
+        // "cut its debt": shares and their like have none.
+        let paper =
+            matches!(line.w(self.parse.chunks[subject].head), "share" | "shares" | "stock" | "stocks");
+        let definite = matches!(line.w(start), "the" | "this" | "that" | "these" | "those");
+        let base = line.verb(predicate.verb);
+        // "its 5% is a tenth of their sales": being makes no owner.
+        // "agreed to buy its unit": nobody buys what is his own.
+        let theirs = theirs
+            && !paper
+            && !matches!(
+                base,
+                "be" | "represent" | "constitute" | "equal" | "mean" | "buy" | "acquire" | "purchase"
+            );
+        let own = self.parse.chunk_at(self.amount.number.start);
+        let object = self.parse.object(clause);
+        // What is moved "to" a level need not be the mover's own.
+        let moved = own
+            .and_then(|c| self.parse.lead(c))
+            .is_some_and(|l| matches!(self.word(l), "to" | "by" | "from" | "at"));
+        let with = self.parse.lead(chunk).is_some_and(|l| {
+            self.word(l) == "with" && self.parse.clauses[clause].verb.is_some_and(|v| v + 1 == l)
+        });
+        let held = object == Some(chunk) || object.is_some() && object == own || with;
+        let has = !predicate.passive && !definite && !moved && held && has(base);
+        let mut owner = self.bare(subject);
+        if let Some(last) = self.joined(subject, clause) {
+            owner.end = self.bare(last).end;
+        }
+        // "the fund's short-term debt, its debt": once is enough.
+        let again = line.w(owner.end - 1) == line.w(thing.end - 1);
+        (named && (theirs || has) && !again && !possessed(owner.clone())).then_some(owner)
     }
 
     /// The subject, where the verb measures it or moves it.
@@ -384,6 +610,15 @@ impl Finder<'_, '_> {
             return None;
         }
         let base = line.verb(predicate.verb);
+        // "shaved 5 million from the bill" tells of the bill; "a hut, 14 km from the pass" of the way there.
+        if self.kind == Kind::Money && takes_off(base) && self.word(chunk + 1) == "from"
+            || self.kind == Kind::Measure
+                && chunk > 0
+                && self.parse.chunks[chunk - 1].kind == ChunkKind::Comma
+                && self.far_off(chunk)
+        {
+            return None;
+        }
         // "left with $12,000"
         if self.kind == Kind::Money && self.parse.lead(chunk).is_some_and(|p| self.word(p) == "with") {
             return None;
@@ -402,17 +637,41 @@ impl Finder<'_, '_> {
             self.parse.up(clause).skip(1).find_map(|c| self.parse.clauses[c].subject)
         })?;
         let this = &self.parse.chunks[subject];
-        if subject == chunk || this.kind == ChunkKind::Pronoun || self.counts(subject) {
+        if subject == chunk || this.kind == ChunkKind::Pronoun || self.counts(subject) && !self.aged(subject)
+        {
             return None;
         }
         if transfer && self.kind == Kind::Money {
             return None;
         }
-        if self.timely(subject) {
+        let nameless = matches!(self.line.tag(this.head), Tag::Pronoun | Tag::Adverb | Tag::Determiner)
+            && self.word(subject + 1) != "of";
+        if self.timely(subject) || nameless {
             return None;
         }
         // The subject of a participle that tells of a noun is that noun.
-        self.phrase(subject)
+        let phrase = self.phrase(subject)?;
+        Some(phrase.start..self.joined(subject, clause).map_or(phrase.end, |last| self.bare(last).end))
+    }
+
+    /// The last of several subjects, where "and" joins them right before the verb: "fats *and oils* fell".
+    fn joined(&self, subject: usize, clause: usize) -> Option<usize> {
+        let verb = self.parse.clauses[clause].verb?;
+        let mut last = subject;
+        loop {
+            let sign = self.chunk(last + 1)?.kind;
+            let joins =
+                sign == ChunkKind::Conjunction && self.word(last + 1) == "and" || sign == ChunkKind::Comma;
+            let noun =
+                self.chunk(last + 2)?.kind == ChunkKind::Noun && self.parse.quantity[last + 2].is_none();
+            if !joins || !noun {
+                return None;
+            }
+            last += 2;
+            if sign == ChunkKind::Conjunction {
+                return (last + 1 == verb).then_some(last);
+            }
+        }
     }
 
     /// A line of a table, "Net profit $5m": its label stands before the number.
@@ -434,6 +693,11 @@ impl Finder<'_, '_> {
         self.parse.quantity[chunk].is_some_and(|(end, measured)| !measured || self.rest(chunk, end).is_none())
     }
 
+    /// Whether a chunk is an age that stands for who is so old: "a 60-year-old".
+    fn aged(&self, chunk: usize) -> bool {
+        self.parse.quantity[chunk].is_some_and(|(end, _)| matches!(self.line.prev(end), "old" | "olds"))
+    }
+
     /// What holds so many: the noun before "of".
     fn container(&self, chunk: usize) -> Option<Range<usize>> {
         let lead = self.parse.lead(chunk).filter(|l| self.word(*l) == "of")?;
@@ -450,6 +714,9 @@ impl Finder<'_, '_> {
         matches!(before, "up" | "down" | "higher" | "lower")
             || predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.is_subject)
                 && self.parse.lead(chunk).is_none_or(|p| matches!(self.word(p), "to" | "by" | "at"))
+            || self.parse.lead(chunk).is_some_and(|p| {
+                matches!(self.word(p), "to" | "at") && p > 0 && self.parse.quantity[p - 1].is_some()
+            })
     }
 
     fn named(&self, chunk: usize) -> bool {
@@ -465,13 +732,24 @@ impl Finder<'_, '_> {
         let this = &self.parse.chunks[chunk];
         let word = self.line.w(this.head);
         this.kind == ChunkKind::Time
+            || matches!(word, "quarter" | "yearend")
             || month_number(word).is_some()
             || self.line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
     }
 
     /// A chunk without its determiners and possessive pronouns.
     fn bare(&self, chunk: usize) -> Range<usize> {
-        let tokens = self.parse.chunks[chunk].tokens.clone();
+        let mut tokens = self.parse.chunks[chunk].tokens.clone();
+        // "the December contract", "the 2018 budget"
+        if let Some(time) = chunk.checked_sub(1).map(|c| &self.parse.chunks[c])
+            && time.kind == ChunkKind::Time
+            && time.tokens.len() == 2
+            && matches!(self.line.w(time.tokens.start), "the" | "its" | "their")
+            && (month_number(self.line.w(time.tokens.start + 1)).is_some()
+                || self.line.is_digits(time.tokens.start + 1) && self.parse.lead(chunk).is_none())
+        {
+            tokens.start = time.tokens.start;
+        }
         let mut start = tokens.start;
         if let Some((end, true)) = self.parse.quantity[chunk]
             && let Some(rest) = self.rest(chunk, end)
@@ -489,7 +767,16 @@ impl Finder<'_, '_> {
             start += 1;
         }
         let mut end = tokens.end;
-        while end > start + 1 && (!self.line.is_word(end - 1) || self.line.tag(end - 1) == Tag::Particle) {
+        // "the A-25", "the Dax 40": the number of a name stays.
+        let counted = self.parse.quantity[chunk].map_or(tokens.start, |(end, _)| end);
+        let trailing = |at: usize| match self.line.is_digits(at) {
+            true => {
+                let name = at - 1 - usize::from(self.line.dash(at - 1) && at > start + 1);
+                at < counted || self.line.tag(name) != Tag::Name && !self.line.capital(name)
+            }
+            false => !self.line.is_word(at) || self.line.tag(at) == Tag::Particle,
+        };
+        while end > start + 1 && trailing(end - 1) {
             end -= 1;
         }
         start..end
@@ -565,6 +852,78 @@ pub fn gapped(parse: &Parse, chunk: usize) -> bool {
         && parse.quantity[chunk - 1].is_none()
         && matches!(parse.chunks[chunk - 2].kind, ChunkKind::Comma | ChunkKind::Conjunction)
         && parse.lead(chunk).is_none()
+}
+
+/// Verbs of having, showing and making: what they have as an object is their subject's.
+fn has(verb: &str) -> bool {
+    matches!(
+        verb,
+        "have"
+            | "hold"
+            | "own"
+            | "carry"
+            | "boast"
+            | "feature"
+            | "offer"
+            | "contain"
+            | "come"
+            | "post"
+            | "report"
+            | "record"
+            | "book"
+            | "log"
+            | "register"
+            | "show"
+            | "make"
+            | "earn"
+            | "enjoy"
+            | "suffer"
+            | "face"
+            | "project"
+            | "expect"
+            | "forecast"
+            | "predict"
+            | "target"
+            | "announce"
+            | "generate"
+            | "produce"
+            | "deliver"
+            | "require"
+            | "need"
+            | "use"
+            | "sport"
+            | "pack"
+            | "achieve"
+            | "reach"
+            | "run"
+            | "sell"
+            | "serve"
+            | "launch"
+            | "introduce"
+            | "unveil"
+            | "impose"
+            | "score"
+            | "throw"
+            | "install"
+    )
+}
+
+/// Verbs that take an amount off something: "shaved 5 million *from* the bill".
+fn takes_off(verb: &str) -> bool {
+    matches!(
+        verb,
+        "wipe"
+            | "shave"
+            | "cut"
+            | "slash"
+            | "knock"
+            | "strip"
+            | "erase"
+            | "trim"
+            | "deduct"
+            | "subtract"
+            | "remove"
+    )
 }
 
 enum Lead {
