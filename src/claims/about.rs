@@ -328,7 +328,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let before = clause.opener?.checked_sub(1)?;
-        self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
+        let first = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
         if let Some((end, measured)) = self.parse.quantity[before] {
             // "two kegs (50 kg)": that is what they weigh.
             let weighs = matches!(self.kind, Kind::Measure | Kind::Money);
@@ -344,7 +344,8 @@ impl Finder<'_, '_> {
                 .or_else(|| self.by_verb(before, predicate))
                 .or_else(|| self.price_of(before, predicate));
         }
-        self.phrase(before)
+        // A row of figures is no thing.
+        self.line.tag(first.head).noun().then(|| self.phrase(before)).flatten()
     }
 
     /// "a profit of $5m", "inflation below 3%", "cut output by 5%"
@@ -509,7 +510,7 @@ impl Finder<'_, '_> {
         match predicate.and_then(|p| self.owner(&thing, p)) {
             Some(owner) => {
                 let owner = self.line.slice(&owner);
-                let ending = if owner.ends_with('s') { "'" } else { "'s" };
+                let ending = if owner.ends_with(['s', 'S']) { "'" } else { "'s" };
                 format!("{owner}{ending} {bare}")
             }
             None => bare,
@@ -585,8 +586,14 @@ impl Finder<'_, '_> {
         let with = self.parse.lead(chunk).is_some_and(|l| {
             self.word(l) == "with" && self.parse.clauses[clause].verb.is_some_and(|v| v + 1 == l)
         });
+        // "owns 5% of the bank": the share is the owner's, not the bank.
+        let pure = own.is_some_and(|c| self.parse.chunks[c].tokens.end <= self.amount.tokens.end);
+        let part = self.kind == Kind::Percent
+            && pure
+            && own != Some(chunk)
+            && thing.start > self.amount.tokens.start;
         let held = object == Some(chunk) || object.is_some() && object == own || with;
-        let has = !predicate.passive && !definite && !moved && held && has(base);
+        let has = !predicate.passive && !definite && !moved && !part && held && has(base);
         let mut owner = self.bare(subject);
         if let Some(last) = self.joined(subject, clause) {
             owner.end = self.bare(last).end;
@@ -772,7 +779,8 @@ impl Finder<'_, '_> {
         let trailing = |at: usize| match self.line.is_digits(at) {
             true => {
                 let name = at - 1 - usize::from(self.line.dash(at - 1) && at > start + 1);
-                at < counted || self.line.tag(name) != Tag::Name && !self.line.capital(name)
+                let whole = !self.line.w(at).contains(['.', ',', '/']);
+                !whole || at < counted || self.line.tag(name) != Tag::Name && !self.line.capital(name)
             }
             false => !self.line.is_word(at) || self.line.tag(at) == Tag::Particle,
         };
