@@ -5,12 +5,12 @@
 use std::ops::Range;
 
 use super::amount::Amount;
-use super::chunk::{Chunk, ChunkKind};
+use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
 use super::movement::{motion, noun_motion};
-use super::words::{Cue, Sense, month_number};
+use super::words::Sense;
 use super::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
@@ -62,13 +62,14 @@ pub fn holder(
     found.map(|r| line.slice(&r)).unwrap_or_default()
 }
 
-struct Finder<'a, 'l> {
-    line: &'a Line<'l>,
-    parse: &'a Parse,
-    amount: &'a Amount,
+/// Looks for what one quantity is said of.
+pub struct Finder<'a, 'l> {
+    pub line: &'a Line<'l>,
+    pub parse: &'a Parse,
+    pub amount: &'a Amount,
     /// Where the quantity ends, or the noun it counts: "a 12-page *document*" is about what stands behind.
-    end: usize,
-    kind: Kind,
+    pub end: usize,
+    pub kind: Kind,
 }
 
 impl Finder<'_, '_> {
@@ -186,14 +187,6 @@ impl Finder<'_, '_> {
         .flatten()
     }
 
-    fn chunk(&self, at: usize) -> Option<&Chunk> {
-        self.parse.chunks.get(at)
-    }
-
-    fn word(&self, chunk: usize) -> &str {
-        self.chunk(chunk).map_or("", |c| self.line.w(c.tokens.start))
-    }
-
     /// "19% of voters", "$30 billion in aid", "$5m worth of goods"
     fn of_phrase(&self, chunk: usize) -> Option<Range<usize>> {
         let quantity_ends = self.parse.chunks[chunk].tokens.end <= self.amount.tokens.end
@@ -285,39 +278,6 @@ impl Finder<'_, '_> {
             return None;
         }
         self.phrase_from(rest.start, chunk)
-    }
-
-    /// The chunk behind one and what stands in brackets behind it: "5 km (3 miles) *of* track".
-    fn behind_bracket(&self, chunk: usize) -> usize {
-        let next = chunk + 1;
-        let bracket = self.chunk(next).is_some_and(|c| c.kind == ChunkKind::Open)
-            && self.chunk(next + 2).is_some_and(|c| c.kind == ChunkKind::Close);
-        if bracket { next + 3 } else { next }
-    }
-
-    /// What of the chunk stands behind `from`.
-    fn rest(&self, chunk: usize, from: usize) -> Option<Range<usize>> {
-        let end = self.parse.chunks[chunk].tokens.end;
-        let mut start = from;
-        // "a 4-second 40-yard dash": what is measured twice.
-        if let Some((second, true)) = self.parse.quantity[chunk]
-            && second > from
-            && self.kind != Kind::Count
-        {
-            start = second;
-        }
-        // "a 5.4-magnitude aftershock": the word that the hyphen joins names the scale.
-        if self.line.dash(start) && self.line.glued(start) && self.line.w(start + 1) == "magnitude" {
-            start += 2;
-        }
-        while start < end && (!self.line.is_word(start) || matches!(self.line.w(start), "worth" | "of")) {
-            start += 1;
-        }
-        let head = self.parse.chunks[chunk].head;
-        // "V-6", "A-320"
-        let model = self.line.is_digits(head) && head > start && self.line.dash(head - 1);
-        let noun = (start..end).any(|t| self.line.tag(t).noun());
-        (start < end && noun && (model || self.line.tag(head).noun())).then_some(start..end)
     }
 
     /// "930,000 km (580,000 miles)" tells the same thing twice.
@@ -503,106 +463,6 @@ impl Finder<'_, '_> {
             .filter(|o| !self.timely(*o) && !self.counts(*o))
     }
 
-    /// A thing with its owner, where the sentence tells whose it is by a possessive pronoun or by the subject of a
-    /// verb of having: "The mill raised *its output*" is about the mill's output.
-    fn owned(&self, thing: Range<usize>, predicate: Option<&Predicate>) -> String {
-        let bare = format!("{}{}", self.premodifiers(&thing), self.line.slice(&thing));
-        match predicate.and_then(|p| self.owner(&thing, p)) {
-            Some(owner) => {
-                let owner = self.line.slice(&owner);
-                let ending = if owner.ends_with(['s', 'S']) { "'" } else { "'s" };
-                format!("{owner}{ending} {bare}")
-            }
-            None => bare,
-        }
-    }
-
-    /// What stands before an amount and tells of the noun behind it: "*the mill's new* 5-tonne press".
-    fn premodifiers(&self, thing: &Range<usize>) -> String {
-        let line = self.line;
-        let amount = &self.amount.tokens;
-        let Some(chunk) = self.parse.chunk_at(amount.start) else { return String::new() };
-        let tokens = self.parse.chunks[chunk].tokens.clone();
-        if !tokens.contains(&thing.start) || thing.start < amount.end {
-            return String::new();
-        }
-        let skipped = |t: usize| {
-            matches!(line.tag(t), Tag::Determiner | Tag::Pronoun | Tag::Adverb | Tag::Mark)
-                || line.words.cue(line.w(t)).any(Cue::DURATION_ADJECTIVE)
-                || matches!(
-                    line.w(t),
-                    "total" | "average" | "first" | "last" | "next" | "own" | "mere" | "estimated"
-                )
-        };
-        if (tokens.start..amount.start).any(|t| matches!(line.tag(t), Tag::Number | Tag::Symbol)) {
-            return String::new();
-        }
-        let Some(start) = (tokens.start..amount.start).find(|t| !skipped(*t)) else { return String::new() };
-        if (start..amount.start).any(|t| skipped(t) || line.tag(t).verb() && line.tag(t) != Tag::VerbEn) {
-            return String::new();
-        }
-        format!("{} ", line.slice(&(start..amount.start)))
-    }
-
-    fn owner(&self, thing: &Range<usize>, predicate: &Predicate) -> Option<Range<usize>> {
-        let line = self.line;
-        let chunk = self.parse.chunk_at(thing.start)?;
-        let start = self.parse.chunks[chunk].tokens.start;
-        let theirs = (start..thing.start).any(|t| matches!(line.w(t), "its" | "their" | "his" | "her"));
-        let possessed = |r: Range<usize>| r.into_iter().any(|t| line.tag(t) == Tag::Particle);
-        if possessed(start..thing.end) {
-            return None;
-        }
-        let clause = predicate.clause;
-        let subject = self
-            .parse
-            .subject(clause)
-            .or_else(|| self.parse.up(clause).skip(1).find_map(|c| self.parse.clauses[c].subject))?;
-        let named = self.parse.chunks[subject].kind == ChunkKind::Noun
-            && subject < chunk
-            && line.tag(self.parse.chunks[subject].head).noun()
-            && !self.counts(subject)
-            && !self.timely(subject)
-            && self.word(subject + 1) != "of";
-        // "cut its debt": shares and their like have none.
-        let paper =
-            matches!(line.w(self.parse.chunks[subject].head), "share" | "shares" | "stock" | "stocks");
-        let definite = matches!(line.w(start), "the" | "this" | "that" | "these" | "those");
-        let base = line.verb(predicate.verb);
-        // "its 5% is a tenth of their sales": being makes no owner.
-        // "agreed to buy its unit": nobody buys what is his own.
-        let theirs = theirs
-            && !paper
-            && !matches!(
-                base,
-                "be" | "represent" | "constitute" | "equal" | "mean" | "buy" | "acquire" | "purchase"
-            );
-        let own = self.parse.chunk_at(self.amount.number.start);
-        let object = self.parse.object(clause);
-        // What is moved "to" a level need not be the mover's own.
-        let moved = own
-            .and_then(|c| self.parse.lead(c))
-            .is_some_and(|l| matches!(self.word(l), "to" | "by" | "from" | "at"));
-        let with = self.parse.lead(chunk).is_some_and(|l| {
-            self.word(l) == "with" && self.parse.clauses[clause].verb.is_some_and(|v| v + 1 == l)
-        });
-        // "owns 5% of the bank": the share is the owner's, not the bank.
-        let pure = own.is_some_and(|c| self.parse.chunks[c].tokens.end <= self.amount.tokens.end);
-        let part = self.kind == Kind::Percent
-            && pure
-            && own != Some(chunk)
-            && thing.start > self.amount.tokens.start;
-        let held = object == Some(chunk) || object.is_some() && object == own || with;
-        let has = !predicate.passive && !definite && !moved && !part && held && has(base);
-        let mut owner = self.bare(subject);
-        if let Some(last) = self.joined(subject, clause) {
-            owner.end = self.bare(last).end;
-        }
-        // "the fund's short-term debt, its debt": once is enough.
-        let again = line.w(owner.end - 1) == line.w(thing.end - 1);
-        (named && (theirs || has) && !again && !possessed(owner.clone())).then_some(owner)
-    }
-
     /// The subject, where the verb measures it or moves it.
     fn by_verb(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let predicate = predicate?;
@@ -661,26 +521,6 @@ impl Finder<'_, '_> {
         Some(phrase.start..self.joined(subject, clause).map_or(phrase.end, |last| self.bare(last).end))
     }
 
-    /// The last of several subjects, where "and" joins them right before the verb: "fats *and oils* fell".
-    fn joined(&self, subject: usize, clause: usize) -> Option<usize> {
-        let verb = self.parse.clauses[clause].verb?;
-        let mut last = subject;
-        loop {
-            let sign = self.chunk(last + 1)?.kind;
-            let joins =
-                sign == ChunkKind::Conjunction && self.word(last + 1) == "and" || sign == ChunkKind::Comma;
-            let noun =
-                self.chunk(last + 2)?.kind == ChunkKind::Noun && self.parse.quantity[last + 2].is_none();
-            if !joins || !noun {
-                return None;
-            }
-            last += 2;
-            if sign == ChunkKind::Conjunction {
-                return (last + 1 == verb).then_some(last);
-            }
-        }
-    }
-
     /// A line of a table, "Net profit $5m": its label stands before the number.
     fn label(&self) -> Option<Range<usize>> {
         let start = self.amount.tokens.start;
@@ -693,16 +533,6 @@ impl Finder<'_, '_> {
 
     fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
         predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.passive)
-    }
-
-    /// Whether a chunk is a number of things, or a quantity alone.
-    fn counts(&self, chunk: usize) -> bool {
-        self.parse.quantity[chunk].is_some_and(|(end, measured)| !measured || self.rest(chunk, end).is_none())
-    }
-
-    /// Whether a chunk is an age that stands for who is so old: "a 60-year-old".
-    fn aged(&self, chunk: usize) -> bool {
-        self.parse.quantity[chunk].is_some_and(|(end, _)| matches!(self.line.prev(end), "old" | "olds"))
     }
 
     /// What holds so many: the noun before "of".
@@ -725,131 +555,6 @@ impl Finder<'_, '_> {
                 matches!(self.word(p), "to" | "at") && p > 0 && self.parse.quantity[p - 1].is_some()
             })
     }
-
-    fn named(&self, chunk: usize) -> bool {
-        self.line.mention(self.parse.chunks[chunk].head).is_some()
-    }
-
-    fn timely_at(&self, chunk: usize) -> bool {
-        chunk >= self.parse.chunks.len() || self.timely(chunk)
-    }
-
-    /// Whether the head of a chunk tells time.
-    fn timely(&self, chunk: usize) -> bool {
-        let this = &self.parse.chunks[chunk];
-        let word = self.line.w(this.head);
-        this.kind == ChunkKind::Time
-            || matches!(word, "quarter" | "yearend")
-            || month_number(word).is_some()
-            || self.line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
-    }
-
-    /// A chunk without its determiners and possessive pronouns.
-    fn bare(&self, chunk: usize) -> Range<usize> {
-        let mut tokens = self.parse.chunks[chunk].tokens.clone();
-        // "the December contract", "the 2018 budget"
-        if let Some(time) = chunk.checked_sub(1).map(|c| &self.parse.chunks[c])
-            && time.kind == ChunkKind::Time
-            && time.tokens.len() == 2
-            && matches!(self.line.w(time.tokens.start), "the" | "its" | "their")
-            && (month_number(self.line.w(time.tokens.start + 1)).is_some()
-                || self.line.is_digits(time.tokens.start + 1) && self.parse.lead(chunk).is_none())
-        {
-            tokens.start = time.tokens.start;
-        }
-        let mut start = tokens.start;
-        if let Some((end, true)) = self.parse.quantity[chunk]
-            && let Some(rest) = self.rest(chunk, end)
-        {
-            start = rest.start;
-        }
-        while start + 1 < tokens.end
-            && !(self.line.glued(start + 1) && self.line.is_word(start))
-            && (matches!(self.line.tag(start), Tag::Determiner | Tag::Pronoun)
-                || matches!(self.line.w(start), "all" | "its" | "their" | "total" | "both" | "half")
-                    && self.line.tag(start) != Tag::Name
-                    && start + 1 < self.parse.chunks[chunk].head
-                || !self.line.is_word(start) && self.line.tag(start) == Tag::Mark)
-        {
-            start += 1;
-        }
-        let mut end = tokens.end;
-        // "the A-25", "the Dax 40": the number of a name stays.
-        let counted = self.parse.quantity[chunk].map_or(tokens.start, |(end, _)| end);
-        let trailing = |at: usize| match self.line.is_digits(at) {
-            true => {
-                let name = at - 1 - usize::from(self.line.dash(at - 1) && at > start + 1);
-                let whole = !self.line.w(at).contains(['.', ',', '/']);
-                !whole || at < counted || self.line.tag(name) != Tag::Name && !self.line.capital(name)
-            }
-            false => !self.line.is_word(at) || self.line.tag(at) == Tag::Particle,
-        };
-        while end > start + 1 && trailing(end - 1) {
-            end -= 1;
-        }
-        start..end
-    }
-
-    /// A noun phrase with the "of" phrases behind it.
-    fn phrase(&self, chunk: usize) -> Option<Range<usize>> {
-        let start = self.bare(chunk).start;
-        let mut last = chunk;
-        // "shares in the bank", "investment in rail" are one thing.
-        let stake = matches!(
-            self.line.w(self.parse.chunks[chunk].head),
-            "share"
-                | "shares"
-                | "stake"
-                | "stakes"
-                | "stock"
-                | "stocks"
-                | "investment"
-                | "investments"
-                | "trade"
-                | "interest"
-        );
-        if stake
-            && self.word(chunk + 1) == "in"
-            && self.chunk(chunk + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
-            && !self.timely(chunk + 2)
-            && !self.holds_amount(chunk + 2)
-        {
-            last = chunk + 2;
-        }
-        self.phrase_from(start, last)
-    }
-
-    fn phrase_from(&self, start: usize, chunk: usize) -> Option<Range<usize>> {
-        let mut last = chunk;
-        while (self.word(last + 1) == "of"
-            || self.word(last + 1) == "on" && last == chunk && !self.timely_at(last + 2))
-            && self.chunk(last + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
-            && !self.holds_amount(last + 2)
-        {
-            last += 2;
-        }
-        let end = self.bare(last).end.max(start + 1);
-        (start < end).then_some(start..end)
-    }
-
-    fn holds_amount(&self, chunk: usize) -> bool {
-        let tokens = &self.parse.chunks[chunk].tokens;
-        tokens.contains(&self.amount.number.start) || self.counts(chunk)
-    }
-
-    /// A noun phrase that ends with `chunk`, with what it is "of": "the price of gold", "average loan".
-    fn phrase_up_to(&self, chunk: usize) -> Option<Range<usize>> {
-        let mut first = chunk;
-        while let Some(lead) = self.parse.lead(first).filter(|l| self.word(*l) == "of") {
-            match lead.checked_sub(1).filter(|b| self.parse.chunks[*b].kind == ChunkKind::Noun) {
-                Some(before) if !self.counts(before) => first = before,
-                _ => break,
-            }
-        }
-        let start = self.bare(first).start;
-        let end = self.bare(chunk).end;
-        (start < end).then_some(start..end)
-    }
 }
 
 /// Whether a quantity stands right behind a noun of its own, with the verb left out: "..., Kato 12 percent".
@@ -860,60 +565,6 @@ pub fn gapped(parse: &Parse, chunk: usize) -> bool {
         && parse.quantity[chunk - 1].is_none()
         && matches!(parse.chunks[chunk - 2].kind, ChunkKind::Comma | ChunkKind::Conjunction)
         && parse.lead(chunk).is_none()
-}
-
-/// Verbs of having, showing and making: what they have as an object is their subject's.
-fn has(verb: &str) -> bool {
-    matches!(
-        verb,
-        "have"
-            | "hold"
-            | "own"
-            | "carry"
-            | "boast"
-            | "feature"
-            | "offer"
-            | "contain"
-            | "come"
-            | "post"
-            | "report"
-            | "record"
-            | "book"
-            | "log"
-            | "register"
-            | "show"
-            | "make"
-            | "earn"
-            | "enjoy"
-            | "suffer"
-            | "face"
-            | "project"
-            | "expect"
-            | "forecast"
-            | "predict"
-            | "target"
-            | "announce"
-            | "generate"
-            | "produce"
-            | "deliver"
-            | "require"
-            | "need"
-            | "use"
-            | "sport"
-            | "pack"
-            | "achieve"
-            | "reach"
-            | "run"
-            | "sell"
-            | "serve"
-            | "launch"
-            | "introduce"
-            | "unveil"
-            | "impose"
-            | "score"
-            | "throw"
-            | "install"
-    )
 }
 
 /// Verbs that take an amount off something: "shaved 5 million *from* the bill".
