@@ -4,14 +4,14 @@
 
 use std::ops::Range;
 
-use super::Kind;
 use super::amount::Amount;
-use super::chunk::{Chunk, ChunkKind};
+use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
 use super::movement::{motion, noun_motion};
-use super::words::{Sense, month_number};
+use super::words::Sense;
+use super::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
 /// What the quantity in `chunk` is said of; empty where that is its own noun or the sentence does not tell.
@@ -31,7 +31,7 @@ pub fn about(
     };
     found
         .or_else(|| finder.label().filter(|_| predicate.is_none()))
-        .map(|r| line.slice(&r))
+        .map(|r| finder.owned(r, predicate))
         .unwrap_or_default()
 }
 
@@ -52,19 +52,24 @@ pub fn holder(
         finder.rest(chunk, counted_end.max(amount.number.end + 2))
     } else if matches!(line.w(amount.tokens.end), "point" | "points") && finder.moves(chunk, predicate) {
         finder.find(chunk, predicate)
+    } else if line.w(amount.tokens.end) == "times" {
+        // "6 times *earnings*", "spins 80 times a minute"
+        let rate = matches!(line.w(counted_end.wrapping_sub(1)), "second" | "minute" | "hour");
+        finder.rest(chunk, counted_end).or_else(|| finder.by_verb(chunk, predicate).filter(|_| rate))
     } else {
         finder.container(chunk)
     };
     found.map(|r| line.slice(&r)).unwrap_or_default()
 }
 
-struct Finder<'a, 'l> {
-    line: &'a Line<'l>,
-    parse: &'a Parse,
-    amount: &'a Amount,
+/// Looks for what one quantity is said of.
+pub struct Finder<'a, 'l> {
+    pub line: &'a Line<'l>,
+    pub parse: &'a Parse,
+    pub amount: &'a Amount,
     /// Where the quantity ends, or the noun it counts: "a 12-page *document*" is about what stands behind.
-    end: usize,
-    kind: Kind,
+    pub end: usize,
+    pub kind: Kind,
 }
 
 impl Finder<'_, '_> {
@@ -82,7 +87,8 @@ impl Finder<'_, '_> {
         self.of_phrase(chunk)
             .or_else(|| self.own_noun(chunk))
             .or_else(|| self.bracketed(chunk, predicate))
-            .or_else(|| self.beside(chunk))
+            .or_else(|| self.beside(chunk, predicate))
+            .or_else(|| self.apposed(chunk))
             .or_else(|| self.reached(chunk, predicate))
             .or_else(|| self.by_preposition(chunk, predicate))
             .or_else(|| self.by_verb(chunk, predicate))
@@ -90,12 +96,22 @@ impl Finder<'_, '_> {
     }
 
     /// "Brent up 2%", "Nikkei -0.4%": the name right before.
-    fn beside(&self, chunk: usize) -> Option<Range<usize>> {
+    fn beside(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let mut before = chunk.checked_sub(1)?;
         let up = matches!(self.word(before), "up" | "down" | "off")
             && self.parse.chunks[before].kind != ChunkKind::Noun;
+        // "the Nikkei (38,100 up 250 points)"
+        if up && before >= 1 && self.counts(before - 1) {
+            return self.bracketed(before - 1, None);
+        }
         // "Ruiz holds 30 percent, Kato 12 percent": the verb is left out.
         let gap = gapped(self.parse, chunk);
+        // "..., Kato 12 million": what was paid or invested is said of nothing but itself.
+        let gives =
+            predicate.is_some_and(|p| self.line.words.sense(self.line.verb(p.verb)).any(Sense::TRANSFER));
+        if gap && gives && self.kind == Kind::Money {
+            return None;
+        }
         if up {
             before = before.checked_sub(1)?;
         } else if !self.amount.signed && !gap {
@@ -107,6 +123,36 @@ impl Finder<'_, '_> {
             .flatten()
     }
 
+    /// "a single room, 20 square metres, for ten": a measure between commas tells of the noun before.
+    fn apposed(&self, chunk: usize) -> Option<Range<usize>> {
+        let noun = chunk.checked_sub(2)?;
+        let pure = self.parse.chunks[chunk].tokens.end <= self.amount.tokens.end;
+        let closed = self.chunk(chunk + 1).is_none_or(|c| {
+            matches!(c.kind, ChunkKind::Comma | ChunkKind::Open | ChunkKind::Close | ChunkKind::Break)
+        });
+        let fits = self.kind == Kind::Measure
+            && pure
+            && !self.far_off(chunk)
+            && !generic(self.line.w(self.parse.chunks[noun].head))
+            && closed
+            && self.parse.chunks[chunk - 1].kind == ChunkKind::Comma
+            && self.parse.chunks[noun].kind == ChunkKind::Noun
+            && self.line.tag(self.parse.chunks[noun].head).noun()
+            && self.parse.quantity[noun].is_none()
+            && !self.timely(noun);
+        fits.then(|| self.phrase_up_to(noun)).flatten()
+    }
+
+    /// "80 km (50 miles) *from* Quito"
+    fn far_off(&self, chunk: usize) -> bool {
+        self.chunk(self.behind_bracket(chunk)).is_some_and(|c| {
+            matches!(
+                self.line.w(c.tokens.start),
+                "from" | "away" | "off" | "outside" | "inland" | "north" | "south" | "east" | "west"
+            )
+        })
+    }
+
     /// "added 8 cents to $1.20": the level reached is one of the same thing as the move before it.
     fn reached(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let lead = self.parse.lead(chunk).filter(|l| matches!(self.word(*l), "to" | "at" | "from"))?;
@@ -114,20 +160,24 @@ impl Finder<'_, '_> {
         if self.parse.chunks[before].kind != ChunkKind::Noun {
             return None;
         }
-        self.beside(before)
+        self.beside(before, predicate)
             .or_else(|| self.by_preposition(before, predicate))
             .or_else(|| self.by_verb(before, predicate))
     }
 
     /// "paid $9 for a ticket"
     fn price_of(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
-        let lead = self.word(chunk + 1);
-        let noun = chunk + 2;
+        let next = self.behind_bracket(chunk);
+        let lead = self.word(next);
+        let noun = next + 1;
         let said = matches!(lead, "for" | "per") && self.kind == Kind::Money
             || lead == "from" && matches!(self.kind, Kind::Money | Kind::Percent);
-        // "borrowed 5 million from its owner": from whom, not what.
+        // "borrowed 5 million from its owner": from whom, not what; but "wiped 5 million from its value".
         let given = lead == "from"
-            && predicate.is_some_and(|p| self.line.words.sense(self.line.verb(p.verb)).any(Sense::TRANSFER));
+            && predicate.is_some_and(|p| {
+                let base = self.line.verb(p.verb);
+                self.line.words.sense(base).any(Sense::TRANSFER) && !takes_off(base)
+            });
         (said
             && !given
             && self.chunk(noun)?.kind == ChunkKind::Noun
@@ -135,14 +185,6 @@ impl Finder<'_, '_> {
             && !self.counts(noun))
         .then(|| self.phrase(noun))
         .flatten()
-    }
-
-    fn chunk(&self, at: usize) -> Option<&Chunk> {
-        self.parse.chunks.get(at)
-    }
-
-    fn word(&self, chunk: usize) -> &str {
-        self.chunk(chunk).map_or("", |c| self.line.w(c.tokens.start))
     }
 
     /// "19% of voters", "$30 billion in aid", "$5m worth of goods"
@@ -153,7 +195,7 @@ impl Finder<'_, '_> {
         if !quantity_ends {
             return None;
         }
-        let next = chunk + 1;
+        let next = self.behind_bracket(chunk);
         let lead = self.word(next);
         let of = lead == "of"
             || lead == "in" && self.kind == Kind::Money
@@ -161,6 +203,7 @@ impl Finder<'_, '_> {
         let noun = next + 1;
         if !of
             || self.chunk(next)?.kind != ChunkKind::Preposition
+            || self.chunk(next)?.tokens.len() > 1
             || self.chunk(noun)?.kind != ChunkKind::Noun
             || self.timely(noun)
         {
@@ -201,7 +244,18 @@ impl Finder<'_, '_> {
 
     /// "a $40 million dam", "a three-day training", "a 46 percent drop in sales"
     fn own_noun(&self, chunk: usize) -> Option<Range<usize>> {
-        let rest = self.rest(chunk, self.end)?;
+        let mut chunk = chunk;
+        let mut rest = self.rest(chunk, self.end);
+        // "its 600 hp 5-litre engine": both tell of the engine.
+        if rest.is_none()
+            && self.kind == Kind::Measure
+            && let Some((second, true)) = self.parse.quantity.get(chunk + 1).copied().flatten()
+            && self.parse.lead(chunk + 1).is_none()
+        {
+            chunk += 1;
+            rest = self.rest(chunk, second);
+        }
+        let rest = rest?;
         let head = rest.end - 1;
         let word = self.line.w(head);
         // "800 million next year", "earned 40,000 monthly"
@@ -226,21 +280,6 @@ impl Finder<'_, '_> {
         self.phrase_from(rest.start, chunk)
     }
 
-    /// What of the chunk stands behind `from`.
-    fn rest(&self, chunk: usize, from: usize) -> Option<Range<usize>> {
-        let end = self.parse.chunks[chunk].tokens.end;
-        let mut start = from;
-        // "a 5.4-magnitude aftershock": the word that the hyphen joins names the scale.
-        if self.line.dash(start) && self.line.glued(start) && self.line.w(start + 1) == "magnitude" {
-            start += 2;
-        }
-        while start < end && (!self.line.is_word(start) || matches!(self.line.w(start), "worth" | "of")) {
-            start += 1;
-        }
-        let noun = (start..end).any(|t| self.line.tag(t).noun());
-        (start < end && noun && self.line.tag(self.parse.chunks[chunk].head).noun()).then_some(start..end)
-    }
-
     /// "930,000 km (580,000 miles)" tells the same thing twice.
     fn bracketed(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let clause = &self.parse.clauses[self.parse.clause[chunk]];
@@ -250,10 +289,23 @@ impl Finder<'_, '_> {
         }
         let before = clause.opener?.checked_sub(1)?;
         let first = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
-        if first.tokens.clone().any(|t| self.line.is_digits(t)) {
-            return self.by_preposition(before, predicate).or_else(|| self.by_verb(before, predicate));
+        if let Some((end, measured)) = self.parse.quantity[before] {
+            // "two kegs (50 kg)": that is what they weigh.
+            let weighs = matches!(self.kind, Kind::Measure | Kind::Money);
+            if !measured
+                && weighs
+                && let Some(counted) = self.rest(before, end)
+            {
+                return Some(counted);
+            }
+            return self
+                .of_phrase(before)
+                .or_else(|| self.by_preposition(before, predicate))
+                .or_else(|| self.by_verb(before, predicate))
+                .or_else(|| self.price_of(before, predicate));
         }
-        self.phrase(before)
+        // A row of figures is no thing.
+        self.line.tag(first.head).noun().then(|| self.phrase(before)).flatten()
     }
 
     /// "a profit of $5m", "inflation below 3%", "cut output by 5%"
@@ -288,7 +340,7 @@ impl Finder<'_, '_> {
         match word {
             "of" if attached
                 && generic(self.line.w(self.parse.chunks[before].head))
-                && self.bare(before).len() == 1 =>
+                && self.amounts_to(before) =>
             {
                 self.by_verb(chunk, predicate)
             }
@@ -321,10 +373,20 @@ impl Finder<'_, '_> {
             "at" if attached && self.kind != Kind::Duration && !self.subject_moves(predicate) => {
                 self.phrase_up_to(before)
             }
-            "for" if attached && self.kind == Kind::Money => self.phrase_up_to(before),
+            "for" if attached && self.kind == Kind::Money => match self.sold(before, predicate) {
+                Some(sold) => self.phrase_up_to(sold),
+                None => self.by_verb(chunk, predicate).or_else(|| self.phrase_up_to(before)),
+            },
             "with" | "from" if attached && self.kind != Kind::Duration && word == "with" => {
                 self.phrase_up_to(before)
             }
+            // "fines from 5 to 10 euros": a range of the thing; what moves from one to the other are two levels.
+            "from" if matches!(lead, Lead::Modifier(_)) => {
+                (attached && self.amount.modifier == Modifier::Range && !self.subject_moves(predicate))
+                    .then(|| self.phrase_up_to(before))
+                    .flatten()
+            }
+            "lower" | "higher" | "greater" => attached.then(|| self.phrase_up_to(before)).flatten(),
             "to" | "by" | "from" | "at" => {
                 let predicate = predicate?;
                 let object = self.parse.object(predicate.clause).filter(|o| {
@@ -346,13 +408,24 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether a noun that names a number has nothing with it that could be measured: "an average", "the vast sum".
+    fn amounts_to(&self, chunk: usize) -> bool {
+        let head = self.parse.chunks[chunk].head;
+        let words = self.bare(chunk);
+        words.len() == 1
+            || matches!(
+                self.line.w(head),
+                "sum" | "total" | "amount" | "average" | "maximum" | "minimum" | "high" | "low" | "record"
+            ) && (words.start..head).all(|t| self.line.tag(t) == Tag::Adjective)
+    }
+
     /// A preposition before the chunk, or one that the quantity took as its modifier ("above 70 percent").
     fn lead(&self, chunk: usize) -> Option<Lead> {
         if let Some(p) = self.parse.lead(chunk) {
             return Some(Lead::Word(p));
         }
         let first = self.amount.tokens.start;
-        let modifier = first < self.amount.number.start || self.line.w(first) == "between";
+        let modifier = first < self.amount.number.start || matches!(self.line.w(first), "between" | "from");
         let relates = matches!(
             self.line.w(first),
             "above"
@@ -365,9 +438,29 @@ impl Finder<'_, '_> {
                 | "past"
                 | "exceeding"
                 | "near"
+                | "from"
+                | "lower"
+                | "higher"
+                | "greater"
         );
         (modifier && relates && self.parse.chunks[chunk].tokens.start == first)
             .then_some(Lead::Modifier(first))
+    }
+
+    /// What was sold for so much: the noun before "for", or the object that this tells the place of: "a shed *at the
+    /// port* for $9".
+    fn sold(&self, before: usize, predicate: Option<&Predicate>) -> Option<usize> {
+        let placed = self
+            .parse
+            .lead(before)
+            .is_some_and(|l| matches!(self.word(l), "at" | "in" | "on" | "from" | "with" | "to"));
+        if !placed {
+            return Some(before);
+        }
+        self.parse
+            .object(predicate?.clause)
+            .filter(|o| *o < before && self.parse.chunks[*o].kind == ChunkKind::Noun)
+            .filter(|o| !self.timely(*o) && !self.counts(*o))
     }
 
     /// The subject, where the verb measures it or moves it.
@@ -384,6 +477,15 @@ impl Finder<'_, '_> {
             return None;
         }
         let base = line.verb(predicate.verb);
+        // "shaved 5 million from the bill" tells of the bill; "a hut, 14 km from the pass" of the way there.
+        if self.kind == Kind::Money && takes_off(base) && self.word(chunk + 1) == "from"
+            || self.kind == Kind::Measure
+                && chunk > 0
+                && self.parse.chunks[chunk - 1].kind == ChunkKind::Comma
+                && self.far_off(chunk)
+        {
+            return None;
+        }
         // "left with $12,000"
         if self.kind == Kind::Money && self.parse.lead(chunk).is_some_and(|p| self.word(p) == "with") {
             return None;
@@ -402,17 +504,21 @@ impl Finder<'_, '_> {
             self.parse.up(clause).skip(1).find_map(|c| self.parse.clauses[c].subject)
         })?;
         let this = &self.parse.chunks[subject];
-        if subject == chunk || this.kind == ChunkKind::Pronoun || self.counts(subject) {
+        if subject == chunk || this.kind == ChunkKind::Pronoun || self.counts(subject) && !self.aged(subject)
+        {
             return None;
         }
         if transfer && self.kind == Kind::Money {
             return None;
         }
-        if self.timely(subject) {
+        let nameless = matches!(self.line.tag(this.head), Tag::Pronoun | Tag::Adverb | Tag::Determiner)
+            && self.word(subject + 1) != "of";
+        if self.timely(subject) || nameless {
             return None;
         }
         // The subject of a participle that tells of a noun is that noun.
-        self.phrase(subject)
+        let phrase = self.phrase(subject)?;
+        Some(phrase.start..self.joined(subject, clause).map_or(phrase.end, |last| self.bare(last).end))
     }
 
     /// A line of a table, "Net profit $5m": its label stands before the number.
@@ -427,11 +533,6 @@ impl Finder<'_, '_> {
 
     fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
         predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.passive)
-    }
-
-    /// Whether a chunk is a number of things, or a quantity alone.
-    fn counts(&self, chunk: usize) -> bool {
-        self.parse.quantity[chunk].is_some_and(|(end, measured)| !measured || self.rest(chunk, end).is_none())
     }
 
     /// What holds so many: the noun before "of".
@@ -450,110 +551,9 @@ impl Finder<'_, '_> {
         matches!(before, "up" | "down" | "higher" | "lower")
             || predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.is_subject)
                 && self.parse.lead(chunk).is_none_or(|p| matches!(self.word(p), "to" | "by" | "at"))
-    }
-
-    fn named(&self, chunk: usize) -> bool {
-        self.line.mention(self.parse.chunks[chunk].head).is_some()
-    }
-
-    fn timely_at(&self, chunk: usize) -> bool {
-        chunk >= self.parse.chunks.len() || self.timely(chunk)
-    }
-
-    /// Whether the head of a chunk tells time.
-    fn timely(&self, chunk: usize) -> bool {
-        let this = &self.parse.chunks[chunk];
-        let word = self.line.w(this.head);
-        this.kind == ChunkKind::Time
-            || month_number(word).is_some()
-            || self.line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
-    }
-
-    /// A chunk without its determiners and possessive pronouns.
-    fn bare(&self, chunk: usize) -> Range<usize> {
-        let tokens = self.parse.chunks[chunk].tokens.clone();
-        let mut start = tokens.start;
-        if let Some((end, true)) = self.parse.quantity[chunk]
-            && let Some(rest) = self.rest(chunk, end)
-        {
-            start = rest.start;
-        }
-        while start + 1 < tokens.end
-            && !(self.line.glued(start + 1) && self.line.is_word(start))
-            && (matches!(self.line.tag(start), Tag::Determiner | Tag::Pronoun)
-                || matches!(self.line.w(start), "all" | "its" | "their" | "total" | "both" | "half")
-                    && self.line.tag(start) != Tag::Name
-                    && start + 1 < self.parse.chunks[chunk].head
-                || !self.line.is_word(start) && self.line.tag(start) == Tag::Mark)
-        {
-            start += 1;
-        }
-        let mut end = tokens.end;
-        while end > start + 1 && (!self.line.is_word(end - 1) || self.line.tag(end - 1) == Tag::Particle) {
-            end -= 1;
-        }
-        start..end
-    }
-
-    /// A noun phrase with the "of" phrases behind it.
-    fn phrase(&self, chunk: usize) -> Option<Range<usize>> {
-        let start = self.bare(chunk).start;
-        let mut last = chunk;
-        // "shares in the bank", "investment in rail" are one thing.
-        let stake = matches!(
-            self.line.w(self.parse.chunks[chunk].head),
-            "share"
-                | "shares"
-                | "stake"
-                | "stakes"
-                | "stock"
-                | "stocks"
-                | "investment"
-                | "investments"
-                | "trade"
-                | "interest"
-        );
-        if stake
-            && self.word(chunk + 1) == "in"
-            && self.chunk(chunk + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
-            && !self.timely(chunk + 2)
-            && !self.holds_amount(chunk + 2)
-        {
-            last = chunk + 2;
-        }
-        self.phrase_from(start, last)
-    }
-
-    fn phrase_from(&self, start: usize, chunk: usize) -> Option<Range<usize>> {
-        let mut last = chunk;
-        while (self.word(last + 1) == "of"
-            || self.word(last + 1) == "on" && last == chunk && !self.timely_at(last + 2))
-            && self.chunk(last + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
-            && !self.holds_amount(last + 2)
-        {
-            last += 2;
-        }
-        let end = self.bare(last).end.max(start + 1);
-        (start < end).then_some(start..end)
-    }
-
-    fn holds_amount(&self, chunk: usize) -> bool {
-        let tokens = &self.parse.chunks[chunk].tokens;
-        tokens.contains(&self.amount.number.start) || self.counts(chunk)
-    }
-
-    /// A noun phrase that ends with `chunk`, with what it is "of": "the price of gold", "average loan".
-    fn phrase_up_to(&self, chunk: usize) -> Option<Range<usize>> {
-        let mut first = chunk;
-        while let Some(lead) = self.parse.lead(first).filter(|l| self.word(*l) == "of") {
-            match lead.checked_sub(1).filter(|b| self.parse.chunks[*b].kind == ChunkKind::Noun) {
-                Some(before) if !self.counts(before) => first = before,
-                _ => break,
-            }
-        }
-        let start = self.bare(first).start;
-        let end = self.bare(chunk).end;
-        (start < end).then_some(start..end)
+            || self.parse.lead(chunk).is_some_and(|p| {
+                matches!(self.word(p), "to" | "at") && p > 0 && self.parse.quantity[p - 1].is_some()
+            })
     }
 }
 
@@ -565,6 +565,24 @@ pub fn gapped(parse: &Parse, chunk: usize) -> bool {
         && parse.quantity[chunk - 1].is_none()
         && matches!(parse.chunks[chunk - 2].kind, ChunkKind::Comma | ChunkKind::Conjunction)
         && parse.lead(chunk).is_none()
+}
+
+/// Verbs that take an amount off something: "shaved 5 million *from* the bill".
+fn takes_off(verb: &str) -> bool {
+    matches!(
+        verb,
+        "wipe"
+            | "shave"
+            | "cut"
+            | "slash"
+            | "knock"
+            | "strip"
+            | "erase"
+            | "trim"
+            | "deduct"
+            | "subtract"
+            | "remove"
+    )
 }
 
 enum Lead {

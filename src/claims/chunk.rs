@@ -117,6 +117,25 @@ impl Cutter<'_> {
                 "\"" | "“" | "”" | "‘" | "«" | "»" => ChunkKind::Quote,
                 ";" | ":" | "—" | "--" | "…" => ChunkKind::Break,
                 "-" | "–" | "_" if !line.glued(at) => ChunkKind::Break,
+                // "There's no lift"
+                "'s" | "’s"
+                    if (line.tag(at).verb() || line.tag(at) == Tag::Aux)
+                        && matches!(
+                            line.prev(at),
+                            "there"
+                                | "here"
+                                | "it"
+                                | "he"
+                                | "she"
+                                | "that"
+                                | "this"
+                                | "what"
+                                | "who"
+                                | "where"
+                        ) =>
+                {
+                    return self.verb(at);
+                }
                 "$" | "£" | "€" | "%" | "'" | "’" | "'s" => return self.noun(at),
                 _ if line.is_digits(at) => return self.noun(at),
                 _ => return at + 1,
@@ -168,6 +187,9 @@ impl Cutter<'_> {
             }
             "according" | "due" | "thanks" if line.w(at + 1) == "to" => {
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
+            }
+            "on" if matches!(line.w(at + 1), "top" | "behalf") && line.w(at + 2) == "of" => {
+                return self.push(ChunkKind::Preposition, at..at + 3, at);
             }
             "because" | "instead" | "out" | "ahead" | "outside" if line.w(at + 1) == "of" => {
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
@@ -258,7 +280,11 @@ impl Cutter<'_> {
     fn that(&mut self, at: usize) -> usize {
         let line = self.line;
         let next = line.tag(at + 1);
-        let noun_follows = matches!(next, Tag::Noun) && line.tag(at) == Tag::Determiner;
+        // "between that low level and the average": no clause begins behind these.
+        let governed = self.out.last().is_some_and(|c| c.kind == ChunkKind::Preposition)
+            && !matches!(line.prev(at), "in" | "except" | "so" | "save" | "but");
+        let noun_follows = matches!(next, Tag::Noun) && (line.tag(at) == Tag::Determiner || governed)
+            || governed && next == Tag::Adjective && self.leads_noun(at + 1);
         if noun_follows {
             return self.noun(at);
         }
@@ -276,13 +302,14 @@ impl Cutter<'_> {
         self.push(kind, at..at + 1, at)
     }
 
-    /// Whether a word tagged as a noun stands between a noun and a quantity and may be a past tense.
+    /// Whether a word tagged as a noun stands between a noun and a quantity or a possessor ("the deficit *hit* its
+    /// limit") and may be a past tense.
     fn past_before_amount(&self, at: usize) -> bool {
         let line = self.line;
         line.tag(at) == Tag::Noun
             && at > 0
             && line.tag(at - 1).noun()
-            && starting(self.amounts, at + 1).is_some()
+            && (starting(self.amounts, at + 1).is_some() || matches!(line.w(at + 1), "its" | "his" | "their"))
             && line.english.words.classes(line.w(at)).any(crate::text::Class::VERB_ED)
     }
 
@@ -356,6 +383,13 @@ impl Cutter<'_> {
                 }
                 at = amount.end.max(at + 1).min(line.len());
                 counted = true;
+                // "Brent -1.3% Gold +0.2%": in a list of moves the name behind is the next one's.
+                if matches!(line.w(amount.start), "-" | "−" | "–" | "+")
+                    && line.w(at - 1) == "%"
+                    && line.tag(at) == Tag::Name
+                {
+                    break;
+                }
                 let unit = at - 1;
                 // "For ten days Ruiz was": a name behind a plural unit begins another phrase.
                 if line.tag(unit) == Tag::Nouns && line.owner_starts(at) {
@@ -414,7 +448,7 @@ impl Cutter<'_> {
                     break;
                 }
                 Tag::Determiner | Tag::Number => at += 1,
-                Tag::Pronoun if possessive(word) && at == start => at += 1,
+                Tag::Pronoun if (possessive(word) || word == "that") && at == start => at += 1,
                 Tag::Pronoun if possessive(word) && line.tag(at - 1) == Tag::Determiner && head.is_none() => {
                     at += 1;
                 }

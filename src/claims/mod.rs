@@ -6,6 +6,7 @@
 //! `frame`, `actors`, `speech` and `time` fill in the statement around it.
 
 mod about;
+mod about_phrase;
 mod actors;
 mod age;
 mod amount;
@@ -24,6 +25,7 @@ mod noun_phrase;
 mod number;
 mod number_words;
 mod operand;
+mod owner;
 pub mod pages;
 mod participles;
 mod quantity;

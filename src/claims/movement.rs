@@ -241,6 +241,14 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
     {
         return (Role::Level, Some(direction));
     }
+    // "added a 30-page annex", "lost a $5m contract": what was added is no amount of the verb's.
+    let own = line.tag(end).noun() || line.tag(end) == Tag::Adjective && line.tag(end + 1).noun();
+    if matches!(before, "a" | "an")
+        && own
+        && kind.is_some_and(|k| matches!(k, Kind::Measure | Kind::Money | Kind::Duration))
+    {
+        return (Role::Level, None);
+    }
     // A move's amount follows its verb at once, adverbs aside: "rose sharply 5%", "lost 12 seats".
     let mut n = start;
     while n > 0

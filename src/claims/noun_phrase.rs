@@ -24,6 +24,10 @@ fn stops(line: &Line<'_>, at: usize) -> bool {
 /// The counted noun phrase that begins at `start`: adjectives, compounds, participles before the
 /// head; it ends before verbs, prepositions and relative clauses.
 pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
+    // "6 times earnings": so many times, whatever it is compared to.
+    if line.w(start) == "times" && start < line.len() && !line.capital(start) {
+        return Some(NounPhrase { tokens: start..start + 1, head: start });
+    }
     let mut at = start;
     let mut head = None;
     let mut names = false;

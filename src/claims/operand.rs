@@ -48,6 +48,9 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
         if let Some(other) = code.filter(|_| line.is_word(end) && line.raw(end).len() == 3) {
             unit = other.code.to_string();
             end += 1;
+        } else if line.raw(end) == "US" && unit == "USD" && !describes(line, end + 1) {
+            // "$31 US", as Canadian papers write it; but "a $5 million US grant"
+            end += 1;
         } else if line.is_word(end)
             && let Some((word, after)) = line.words.currency_at(line, end)
             && line.words.code_in(word, line.country) == unit
@@ -68,6 +71,11 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
     }
     let signed = signed || negative;
     Some(Operand { tokens: start..end, number: value, kind, unit, compound, signed })
+}
+
+/// Whether what begins at `at` could be a noun that the word before it describes.
+fn describes(line: &Line<'_>, at: usize) -> bool {
+    line.tag(at).noun() || matches!(line.tag(at), Tag::Adjective | Tag::VerbIng | Tag::VerbEn | Tag::Number)
 }
 
 /// Whether a number could begin here at all: most tokens are sent away by this one look-up.

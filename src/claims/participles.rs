@@ -58,6 +58,14 @@ impl Reader<'_, '_> {
         if this.kind == ClauseKind::Relative && this.verb.is_none() && bare.len() == 1 {
             return false;
         }
+        // "..., with rents expected to rise by 3%": what goes along has no finite verb.
+        let along = self.parse.preposition[at - 1]
+            .is_some_and(|p| self.word(p) == "with" && p > 0 && self.kind(p - 1) == ChunkKind::Comma);
+        if along
+            && self.parse.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Verb(VerbForm::Infinitive))
+        {
+            return true;
+        }
         let pronoun = self.kind(at - 1) == ChunkKind::Pronoun;
         if !pronoun
             && line.words.sense(line.w(chunk.head)).any(Sense::NAMING)
@@ -232,9 +240,9 @@ impl Reader<'_, '_> {
             && can_be_past
             && self.kind(at) == ChunkKind::Verb(VerbForm::En)
             && (!self.verb_follows(at) || self.closed_behind(at))
-            && self.waiting_subject(top).is_some()
+            && self.waiting_subject(top, at).is_some()
         {
-            let subject = self.waiting_subject(top);
+            let subject = self.waiting_subject(top, at);
             self.parse.chunks[at].passive = false;
             return self.set_verb(top, at, subject);
         }
@@ -245,7 +253,7 @@ impl Reader<'_, '_> {
             && !self.verb_follows(at)
         {
             let waiting = self.parse.up(top).skip(1).find(|c| self.parse.clauses[*c].verb.is_none());
-            if let Some((clause, subject)) = waiting.and_then(|c| Some((c, self.waiting_subject(c)?))) {
+            if let Some((clause, subject)) = waiting.and_then(|c| Some((c, self.waiting_subject(c, at)?))) {
                 self.parse.chunks[at].passive = false;
                 return self.set_verb(clause, at, Some(subject));
             }

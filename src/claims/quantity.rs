@@ -34,7 +34,8 @@ pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {
             end = end.max(amount.tokens.end);
             // A conversion in brackets takes the modifier of what it converts.
             if let Some(last) = found.last()
-                && line.prev(amount.tokens.start) == "("
+                && matches!(line.prev(amount.tokens.start), "(" | "/")
+                && (line.prev(amount.tokens.start) == "(" || line.prev(last.tokens.start) == "(")
                 && last.tokens.end + 1 == amount.tokens.start
                 && amount.modifier == Modifier::Exact
                 && last.kind == amount.kind

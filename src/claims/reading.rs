@@ -195,6 +195,18 @@ impl Reader<'_, '_> {
     pub fn says(&self, clause: usize) -> bool {
         let sense = Sense(Sense::SAY.0 | Sense::EXPECTED.0);
         self.head(clause).is_some_and(|head| super::verb::sense(self.line, head).any(sense))
+            && !self.adds(clause)
+    }
+
+    /// "added 8 cents to $1.20": a measure behind the verb and no verb behind that is an object, nothing said.
+    fn adds(&self, clause: usize) -> bool {
+        let Some(verb) = self.parse.clauses[clause].verb else { return false };
+        self.parse.quantity.get(verb + 1).is_some_and(|q| q.is_some_and(|(_, measured)| measured))
+            && self.parse.chunks.get(verb + 2).is_none_or(|c| {
+                matches!(c.kind, ChunkKind::Comma | ChunkKind::Break | ChunkKind::Conjunction)
+                    || c.kind == ChunkKind::Preposition
+                        && matches!(self.line.w(c.tokens.start), "to" | "at" | "from")
+            })
     }
 
     /// Noun chunks without a preposition between the last verb or opening word and `at`.
@@ -324,7 +336,7 @@ impl Reader<'_, '_> {
                 _ if pronoun.is_some() => pronoun,
                 ClauseKind::Relative => first.or(this.antecedent),
                 // "The ministry, based in Lima, licensed": its subject stands before what was put in.
-                _ => first.or_else(|| self.waiting_subject(top).filter(|s| *s < at)),
+                _ => first.or_else(|| self.waiting_subject(top, at)),
             };
             if subject.is_none() && this.kind == ClauseKind::Coordinate && this.subject.is_none() {
                 // Behind a dash: the clause before goes on.
@@ -379,8 +391,13 @@ impl Reader<'_, '_> {
         }
         if let Some(waiting) = waiting {
             // "The man who bought two houses was arrested"; "While sales rose, profits fell"
-            let own = self.waiting_subject(waiting);
+            let own = self.waiting_subject(waiting, at);
             let subject = own.or(Some(last));
+            // "Arden, which said it spent 5 million, said": what stands behind a verb and before a comma is its object.
+            let object = last > 0 && self.parse.chunks[last - 1].verbal() && !self.adjacent(last, at);
+            if own.is_none() && (object || self.gerund(top)) {
+                return self.set_verb(waiting, at, None);
+            }
             if own.is_none() {
                 self.top = waiting;
                 let start =
@@ -426,6 +443,22 @@ impl Reader<'_, '_> {
         self.open(ClauseKind::Complement, Some(top), None, None, false);
         self.take(last, at);
         self.set_verb(self.top, at, Some(last));
+    }
+
+    /// "Cutting the rate to 5% would help": the verb that opens the sentence and what belongs to it are the subject.
+    fn gerund(&self, clause: usize) -> bool {
+        let this = &self.parse.clauses[clause];
+        let opens = this.verb.is_some_and(|v| {
+            (0..v).all(|c| {
+                matches!(self.kind(c), ChunkKind::Adverb | ChunkKind::Conjunction | ChunkKind::Quote)
+            })
+        });
+        matches!(this.kind, ClauseKind::Participle | ClauseKind::Infinitive)
+            && opens
+            && !matches!(
+                this.verb.map_or("", |v| self.word(v)),
+                "excluding" | "including" | "following" | "considering" | "barring"
+            )
     }
 
     /// Whether a verb of stating and its subject stand behind what is stated: a comma or quotation mark before,
@@ -485,7 +518,7 @@ impl Reader<'_, '_> {
             return self.set_verb(self.top, at, Some(at + 1));
         }
         if let Some(waiting) = waiting.filter(|_| !joined) {
-            let subject = self.waiting_subject(waiting);
+            let subject = self.waiting_subject(waiting, at);
             return self.set_verb(waiting, at, subject);
         }
         // "said the sector, which pays well, grew": what is said goes on behind the relative clause.
@@ -524,9 +557,9 @@ impl Reader<'_, '_> {
             .unwrap_or(clause)
     }
 
-    /// The first noun chunk without a preposition of a clause that has no verb yet.
-    pub fn waiting_subject(&self, clause: usize) -> Option<usize> {
-        (0..self.parse.chunks.len()).find(|c| {
+    /// The first noun chunk before `at` without a preposition, of a clause that has no verb yet.
+    pub fn waiting_subject(&self, clause: usize, at: usize) -> Option<usize> {
+        (0..at).find(|c| {
             self.parse.clause[*c] == clause
                 && self.parse.chunks[*c].nominal()
                 && self.parse.preposition[*c].is_none()

@@ -43,6 +43,20 @@ impl Retag<'_> {
         Sense(self.words.sense(base).0 | self.words.sense(self.word(at)).0)
     }
 
+    /// Whether "a", a number and what it is measured in stand right before `at`: one such thing takes no verb in its
+    /// base form.
+    fn behind_measure(&self, tags: &[Tag], at: usize) -> bool {
+        let Some(number) = (at.saturating_sub(4)..at).rev().find(|n| tags[*n] == Tag::Number) else {
+            return false;
+        };
+        number >= 1
+            && number + 1 < at
+            && matches!(self.word(number - 1), "a" | "an")
+            && (number + 1..at).all(|n| {
+                tags[n].noun() || tags[n] == Tag::Symbol || matches!(self.word(n), "per" | "-" | "/")
+            })
+    }
+
     fn corrected(&self, tags: &[Tag], at: usize) -> Option<Tag> {
         let (before, tag) = (tags[at - 1], tags[at]);
         let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
@@ -51,6 +65,30 @@ impl Retag<'_> {
         let closes = self.word(at - 1) == ")";
         if only_past(self.word(at)) && (tag == Tag::VerbEn || closes && tag.noun()) {
             return Some(Tag::VerbEd);
+        }
+        // "jail records show the singer", "figures show Kenya exported"
+        if tag == Tag::Noun
+            && before == Tag::Nouns
+            && (matches!(next, Tag::Determiner | Tag::Pronoun)
+                || next == Tag::Name && tags.get(at + 2).is_some_and(|t| t.finite() || *t == Tag::Aux))
+            && self.sense(at).any(Sense::SAY)
+            && self.class(at).any(Class::VERB)
+        {
+            return Some(Tag::Verb);
+        }
+        // "Steel, the week's best performing group, dropped": no word but one in "-ing" is a present participle.
+        if tag == Tag::VerbIng && self.word(at).ends_with("ed")
+            || tag == Tag::VerbIng && only_past(self.word(at))
+        {
+            return Some(Tag::VerbEd);
+        }
+        // "a 10 km run", "a 4% pay rise"
+        if matches!(tag, Tag::Verb | Tag::VerbEd | Tag::VerbEn)
+            && self.behind_measure(tags, at)
+            && self.class(at).any(Class::VERB)
+            && self.class(at).any(Class(Class::NOUN.0 | Class::COMMON_NOUN.0))
+        {
+            return Some(Tag::Noun);
         }
         // "has reported a 52% rise in profit"
         let measured = before == Tag::Symbol || matches!(self.word(at - 1), "percent" | "pct" | "cent");

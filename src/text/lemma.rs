@@ -104,6 +104,9 @@ pub fn verb_base<'w>(words: &Words, word: &'w str) -> &'w str {
         "felt" => "feel",
         "lay" | "lain" => "lie",
         "wound" | "bound" | "ground" => word,
+        // Their "-d" is no ending.
+        "feed" | "need" | "seed" | "weed" | "heed" | "bleed" | "breed" | "speed" | "exceed" | "proceed"
+        | "succeed" => word,
         _ => words.base_form(word, b'v').unwrap_or(word),
     }
 }

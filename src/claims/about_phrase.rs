@@ -1,0 +1,207 @@
+//! The noun phrases of which a quantity can be said: their chunks, with determiners left out and "of" phrases added.
+
+use std::ops::Range;
+
+use super::Kind;
+use super::about::Finder;
+use super::chunk::{Chunk, ChunkKind};
+use super::words::month_number;
+use crate::text::tagger::Tag;
+
+impl Finder<'_, '_> {
+    pub fn chunk(&self, at: usize) -> Option<&Chunk> {
+        self.parse.chunks.get(at)
+    }
+
+    pub fn word(&self, chunk: usize) -> &str {
+        self.chunk(chunk).map_or("", |c| self.line.w(c.tokens.start))
+    }
+
+    /// The chunk behind one and what stands in brackets behind it: "5 km (3 miles) *of* track".
+    pub fn behind_bracket(&self, chunk: usize) -> usize {
+        let next = chunk + 1;
+        let bracket = self.chunk(next).is_some_and(|c| c.kind == ChunkKind::Open)
+            && self.chunk(next + 2).is_some_and(|c| c.kind == ChunkKind::Close);
+        if bracket { next + 3 } else { next }
+    }
+
+    /// What of the chunk stands behind `from`.
+    pub fn rest(&self, chunk: usize, from: usize) -> Option<Range<usize>> {
+        let end = self.parse.chunks[chunk].tokens.end;
+        let mut start = from;
+        // "a 4-second 40-yard dash": what is measured twice.
+        if let Some((second, true)) = self.parse.quantity[chunk]
+            && second > from
+            && self.kind != Kind::Count
+        {
+            start = second;
+        }
+        // "a 5.4-magnitude aftershock": the word that the hyphen joins names the scale.
+        if self.line.dash(start) && self.line.glued(start) && self.line.w(start + 1) == "magnitude" {
+            start += 2;
+        }
+        while start < end && (!self.line.is_word(start) || matches!(self.line.w(start), "worth" | "of")) {
+            start += 1;
+        }
+        let head = self.parse.chunks[chunk].head;
+        // "V-6", "A-320"
+        let model = self.line.is_digits(head) && head > start && self.line.dash(head - 1);
+        let noun = (start..end).any(|t| self.line.tag(t).noun());
+        (start < end && noun && (model || self.line.tag(head).noun())).then_some(start..end)
+    }
+
+    /// Whether a chunk is a number of things, or a quantity alone.
+    pub fn counts(&self, chunk: usize) -> bool {
+        self.parse.quantity[chunk].is_some_and(|(end, measured)| !measured || self.rest(chunk, end).is_none())
+    }
+
+    /// Whether a chunk is an age that stands for who is so old: "a 60-year-old".
+    pub fn aged(&self, chunk: usize) -> bool {
+        self.parse.quantity[chunk].is_some_and(|(end, _)| matches!(self.line.prev(end), "old" | "olds"))
+    }
+
+    pub fn named(&self, chunk: usize) -> bool {
+        self.line.mention(self.parse.chunks[chunk].head).is_some()
+    }
+
+    pub fn timely_at(&self, chunk: usize) -> bool {
+        chunk >= self.parse.chunks.len() || self.timely(chunk)
+    }
+
+    /// Whether the head of a chunk tells time.
+    pub fn timely(&self, chunk: usize) -> bool {
+        let this = &self.parse.chunks[chunk];
+        let word = self.line.w(this.head);
+        this.kind == ChunkKind::Time
+            || matches!(word, "quarter" | "yearend")
+            || month_number(word).is_some()
+            || self.line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
+    }
+
+    /// A chunk without its determiners and possessive pronouns.
+    pub fn bare(&self, chunk: usize) -> Range<usize> {
+        let mut tokens = self.parse.chunks[chunk].tokens.clone();
+        // "the December contract", "the 2018 budget"
+        if let Some(time) = chunk.checked_sub(1).map(|c| &self.parse.chunks[c])
+            && time.kind == ChunkKind::Time
+            && time.tokens.len() == 2
+            && matches!(self.line.w(time.tokens.start), "the" | "its" | "their")
+            && (month_number(self.line.w(time.tokens.start + 1)).is_some()
+                || self.line.is_digits(time.tokens.start + 1) && self.parse.lead(chunk).is_none())
+        {
+            tokens.start = time.tokens.start;
+        }
+        let mut start = tokens.start;
+        if let Some((end, true)) = self.parse.quantity[chunk]
+            && let Some(rest) = self.rest(chunk, end)
+        {
+            start = rest.start;
+        }
+        while start + 1 < tokens.end
+            && !(self.line.glued(start + 1) && self.line.is_word(start))
+            && (matches!(self.line.tag(start), Tag::Determiner | Tag::Pronoun)
+                || matches!(self.line.w(start), "all" | "its" | "their" | "total" | "both" | "half")
+                    && self.line.tag(start) != Tag::Name
+                    && start + 1 < self.parse.chunks[chunk].head
+                || !self.line.is_word(start) && self.line.tag(start) == Tag::Mark)
+        {
+            start += 1;
+        }
+        let mut end = tokens.end;
+        // "the A-25", "the Dax 40": the number of a name stays.
+        let counted = self.parse.quantity[chunk].map_or(tokens.start, |(end, _)| end);
+        let trailing = |at: usize| match self.line.is_digits(at) {
+            true => {
+                let name = at - 1 - usize::from(self.line.dash(at - 1) && at > start + 1);
+                let whole = !self.line.w(at).contains(['.', ',', '/']);
+                !whole || at < counted || self.line.tag(name) != Tag::Name && !self.line.capital(name)
+            }
+            false => !self.line.is_word(at) || self.line.tag(at) == Tag::Particle,
+        };
+        while end > start + 1 && trailing(end - 1) {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// A noun phrase with the "of" phrases behind it.
+    pub fn phrase(&self, chunk: usize) -> Option<Range<usize>> {
+        let start = self.bare(chunk).start;
+        let mut last = chunk;
+        // "shares in the bank", "investment in rail" are one thing.
+        let stake = matches!(
+            self.line.w(self.parse.chunks[chunk].head),
+            "share"
+                | "shares"
+                | "stake"
+                | "stakes"
+                | "stock"
+                | "stocks"
+                | "investment"
+                | "investments"
+                | "trade"
+                | "interest"
+        );
+        if stake
+            && self.word(chunk + 1) == "in"
+            && self.chunk(chunk + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && !self.timely(chunk + 2)
+            && !self.holds_amount(chunk + 2)
+        {
+            last = chunk + 2;
+        }
+        self.phrase_from(start, last)
+    }
+
+    pub fn phrase_from(&self, start: usize, chunk: usize) -> Option<Range<usize>> {
+        let mut last = chunk;
+        while (self.word(last + 1) == "of"
+            || self.word(last + 1) == "on" && last == chunk && !self.timely_at(last + 2))
+            && self.chunk(last + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && !self.holds_amount(last + 2)
+        {
+            last += 2;
+        }
+        let end = self.bare(last).end.max(start + 1);
+        (start < end).then_some(start..end)
+    }
+
+    pub fn holds_amount(&self, chunk: usize) -> bool {
+        let tokens = &self.parse.chunks[chunk].tokens;
+        tokens.contains(&self.amount.number.start) || self.counts(chunk)
+    }
+
+    /// A noun phrase that ends with `chunk`, with what it is "of": "the price of gold", "average loan".
+    pub fn phrase_up_to(&self, chunk: usize) -> Option<Range<usize>> {
+        let mut first = chunk;
+        while let Some(lead) = self.parse.lead(first).filter(|l| self.word(*l) == "of") {
+            match lead.checked_sub(1).filter(|b| self.parse.chunks[*b].kind == ChunkKind::Noun) {
+                Some(before) if !self.counts(before) => first = before,
+                _ => break,
+            }
+        }
+        let start = self.bare(first).start;
+        let end = self.bare(chunk).end;
+        (start < end).then_some(start..end)
+    }
+
+    /// The last of several subjects, where "and" joins them right before the verb: "fats *and oils* fell".
+    pub fn joined(&self, subject: usize, clause: usize) -> Option<usize> {
+        let verb = self.parse.clauses[clause].verb?;
+        let mut last = subject;
+        loop {
+            let sign = self.chunk(last + 1)?.kind;
+            let joins =
+                sign == ChunkKind::Conjunction && self.word(last + 1) == "and" || sign == ChunkKind::Comma;
+            let noun =
+                self.chunk(last + 2)?.kind == ChunkKind::Noun && self.parse.quantity[last + 2].is_none();
+            if !joins || !noun {
+                return None;
+            }
+            last += 2;
+            if sign == ChunkKind::Conjunction {
+                return (last + 1 == verb).then_some(last);
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Whose the thing measured is, where its own noun phrase does not say so.
+
+use std::ops::Range;
+
+use super::Kind;
+use super::about::Finder;
+use super::chunk::ChunkKind;
+use super::frame::Predicate;
+use super::words::Cue;
+use crate::text::tagger::Tag;
+
+impl Finder<'_, '_> {
+    /// A thing with its owner, where the sentence tells whose it is by a possessive pronoun or by the subject of a
+    /// verb of having: "The mill raised *its output*" is about the mill's output.
+    pub fn owned(&self, thing: Range<usize>, predicate: Option<&Predicate>) -> String {
+        let bare = format!("{}{}", self.premodifiers(&thing), self.line.slice(&thing));
+        match predicate.and_then(|p| self.owner(&thing, p)) {
+            Some(owner) => {
+                let owner = self.line.slice(&owner);
+                let ending = if owner.ends_with(['s', 'S']) { "'" } else { "'s" };
+                format!("{owner}{ending} {bare}")
+            }
+            None => bare,
+        }
+    }
+
+    /// What stands before an amount and tells of the noun behind it: "*the mill's new* 5-tonne press".
+    pub fn premodifiers(&self, thing: &Range<usize>) -> String {
+        let line = self.line;
+        let amount = &self.amount.tokens;
+        let Some(chunk) = self.parse.chunk_at(amount.start) else { return String::new() };
+        let tokens = self.parse.chunks[chunk].tokens.clone();
+        if !tokens.contains(&thing.start) || thing.start < amount.end {
+            return String::new();
+        }
+        let skipped = |t: usize| {
+            matches!(line.tag(t), Tag::Determiner | Tag::Pronoun | Tag::Adverb | Tag::Mark)
+                || line.words.cue(line.w(t)).any(Cue::DURATION_ADJECTIVE)
+                || matches!(
+                    line.w(t),
+                    "total" | "average" | "first" | "last" | "next" | "own" | "mere" | "estimated"
+                )
+        };
+        if (tokens.start..amount.start).any(|t| matches!(line.tag(t), Tag::Number | Tag::Symbol)) {
+            return String::new();
+        }
+        let Some(start) = (tokens.start..amount.start).find(|t| !skipped(*t)) else { return String::new() };
+        if (start..amount.start).any(|t| skipped(t) || line.tag(t).verb() && line.tag(t) != Tag::VerbEn) {
+            return String::new();
+        }
+        format!("{} ", line.slice(&(start..amount.start)))
+    }
+
+    pub fn owner(&self, thing: &Range<usize>, predicate: &Predicate) -> Option<Range<usize>> {
+        let line = self.line;
+        let chunk = self.parse.chunk_at(thing.start)?;
+        let start = self.parse.chunks[chunk].tokens.start;
+        let theirs = (start..thing.start).any(|t| matches!(line.w(t), "its" | "their" | "his" | "her"));
+        let possessed = |r: Range<usize>| r.into_iter().any(|t| line.tag(t) == Tag::Particle);
+        if possessed(start..thing.end) {
+            return None;
+        }
+        let clause = predicate.clause;
+        let subject = self
+            .parse
+            .subject(clause)
+            .or_else(|| self.parse.up(clause).skip(1).find_map(|c| self.parse.clauses[c].subject))?;
+        let named = self.parse.chunks[subject].kind == ChunkKind::Noun
+            && subject < chunk
+            && line.tag(self.parse.chunks[subject].head).noun()
+            && !self.counts(subject)
+            && !self.timely(subject)
+            && self.word(subject + 1) != "of";
+        // "cut its debt": shares and their like have none.
+        let paper =
+            matches!(line.w(self.parse.chunks[subject].head), "share" | "shares" | "stock" | "stocks");
+        let definite = matches!(line.w(start), "the" | "this" | "that" | "these" | "those");
+        let base = line.verb(predicate.verb);
+        // "its 5% is a tenth of their sales": being makes no owner.
+        // "agreed to buy its unit": nobody buys what is his own.
+        let theirs = theirs
+            && !paper
+            && !matches!(
+                base,
+                "be" | "represent" | "constitute" | "equal" | "mean" | "buy" | "acquire" | "purchase"
+            );
+        let own = self.parse.chunk_at(self.amount.number.start);
+        let object = self.parse.object(clause);
+        // What is moved "to" a level need not be the mover's own.
+        let moved = own
+            .and_then(|c| self.parse.lead(c))
+            .is_some_and(|l| matches!(self.word(l), "to" | "by" | "from" | "at"));
+        let with = self.parse.lead(chunk).is_some_and(|l| {
+            self.word(l) == "with" && self.parse.clauses[clause].verb.is_some_and(|v| v + 1 == l)
+        });
+        // "owns 5% of the bank": the share is the owner's, not the bank.
+        let pure = own.is_some_and(|c| self.parse.chunks[c].tokens.end <= self.amount.tokens.end);
+        let part = self.kind == Kind::Percent
+            && pure
+            && own != Some(chunk)
+            && thing.start > self.amount.tokens.start;
+        let held = object == Some(chunk) || object.is_some() && object == own || with;
+        let has = !predicate.passive && !definite && !moved && !part && held && has(base);
+        let mut owner = self.bare(subject);
+        if let Some(last) = self.joined(subject, clause) {
+            owner.end = self.bare(last).end;
+        }
+        // "the fund's short-term debt, its debt": once is enough.
+        let again = line.w(owner.end - 1) == line.w(thing.end - 1);
+        (named && (theirs || has) && !again && !possessed(owner.clone())).then_some(owner)
+    }
+}
+
+/// Verbs of having, showing and making: what they have as an object is their subject's.
+fn has(verb: &str) -> bool {
+    matches!(
+        verb,
+        "have"
+            | "hold"
+            | "own"
+            | "carry"
+            | "boast"
+            | "feature"
+            | "offer"
+            | "contain"
+            | "come"
+            | "post"
+            | "report"
+            | "record"
+            | "book"
+            | "log"
+            | "register"
+            | "show"
+            | "make"
+            | "earn"
+            | "enjoy"
+            | "suffer"
+            | "face"
+            | "project"
+            | "expect"
+            | "forecast"
+            | "predict"
+            | "target"
+            | "announce"
+            | "generate"
+            | "produce"
+            | "deliver"
+            | "require"
+            | "need"
+            | "use"
+            | "sport"
+            | "pack"
+            | "achieve"
+            | "reach"
+            | "run"
+            | "sell"
+            | "serve"
+            | "launch"
+            | "introduce"
+            | "unveil"
+            | "impose"
+            | "score"
+            | "throw"
+            | "install"
+    )
+}
