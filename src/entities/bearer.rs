@@ -72,7 +72,7 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, countries: &Countries, al
 /// The bearer of the surname who is meant, and the most prominent others.
 fn bearer(key: &str, article: &Article<'_>, countries: &Countries) -> Option<(u32, Vec<u32>)> {
     let entity = |n: u32| &article.dictionary.entities[n as usize];
-    let named = |n: u32| countries.contains(&entity(n).country);
+    let named = |n: u32| countries.contains(&*entity(n).country);
     let score = |n: u32| i32::from(entity(n).weight) + if named(n) { COUNTRY } else { 0 };
     let mut bearers: Vec<u32> = article.words.bearers(article.dictionary).of(key).collect();
     bearers.sort_by_key(|n| (-score(*n), *n));
