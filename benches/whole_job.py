@@ -68,7 +68,7 @@ names = [] if sys.argv[2] == "-" else sorted({r["name"] for r in csv.DictReader(
 texts = [json.loads(l)["text"] for n, l in enumerate(open(sys.argv[1], encoding="utf-8")) if n % int(sys.argv[3]) == 0]
 def begin():
     global _b; _b = time.process_time()
-%s
+CODE
 print(time.process_time() - _b)
 """
 
@@ -152,7 +152,7 @@ def measure(corpus, names, label, rounds, tmp):
         if peer != "quantulum3" and not names:
             continue
         part = PART.get(peer, 1)
-        found = cpu([sys.executable, "-c", HARNESS % code, corpus, names or "-", str(part)])
+        found = cpu([sys.executable, "-c", HARNESS.replace("CODE", code), corpus, names or "-", str(part)])
         if found:
             note = f" (its pass over every {part}th article, scaled)" if part > 1 else " (its pass)"
             row(peer, float(found[2]) * part, "", note)

@@ -30,6 +30,8 @@ pub mod error;
 pub mod findings;
 pub mod output;
 pub mod pipeline;
+pub mod report;
+pub mod results;
 pub mod span;
 pub mod text;
 

@@ -16,6 +16,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("claims", &["text", "entities"]),
     ("findings", &["corpus", "text", "dictionary", "entities", "claims"]),
     ("output", &["findings"]),
+    ("results", &[]),
+    ("report", &["results"]),
     ("pipeline", &["corpus", "text", "dictionary", "entities", "claims", "findings", "output"]),
 ];
 

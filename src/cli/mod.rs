@@ -4,6 +4,8 @@ mod dictionary;
 mod explain;
 mod extract;
 mod progress;
+mod report;
+mod show;
 mod style;
 
 use std::path::PathBuf;
@@ -31,6 +33,8 @@ Examples:
   tallywire extract news/ --out findings            a folder of articles, all below it
   tallywire extract 'news/*.jsonl.gz' --out findings --text-field body
   zcat dump.gz | tallywire extract - --input-format jsonl --out findings
+  tallywire show findings --where kind=money --where 'value>1000000'
+  tallywire report findings                         one page: findings/report.html
   tallywire explain --text 'Police in Nairobi arrested 25 men on Sunday.'
   tallywire dictionary check my-companies.csv";
 
@@ -47,6 +51,10 @@ enum Command {
     Extract(extract::Options),
     /// Show one article with its names and quantities marked, each with what found it
     Explain(explain::Options),
+    /// Show rows of a result in the terminal, those that fulfil conditions
+    Show(show::Options),
+    /// Make one HTML page of a result: charts, claims to search and sort, entities, marked articles
+    Report(report::Options),
     /// Look after dictionaries
     #[command(subcommand)]
     Dictionary(dictionary::Command),
@@ -87,6 +95,8 @@ pub fn run() -> ExitCode {
     let outcome = std::panic::catch_unwind(|| match cli.command {
         Command::Extract(options) => extract::run(&options),
         Command::Explain(options) => explain::run(&options),
+        Command::Show(options) => show::run(&options),
+        Command::Report(options) => report::run(&options),
         Command::Dictionary(command) => dictionary::run(&command),
     });
     let code = match outcome {

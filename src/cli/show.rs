@@ -1,0 +1,177 @@
+//! `tallywire show`: the first rows of a result in the terminal, those that fulfil conditions.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use clap::Args;
+use tallywire::results::{Condition, Results, Row};
+use tallywire::{Error, ErrorKind, Result};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::style::{colours, one_line};
+use super::{DONE, NOTHING};
+
+const EXAMPLES: &str = "\
+Examples:
+  tallywire show findings                                   the first claims
+  tallywire show findings --where kind=money --where 'value>1000000'
+  tallywire show findings --table entities --where type=person
+  tallywire show findings --where 'speaker~minister' --columns value,unit,text --limit 100";
+
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Options {
+    /// The result folder of a run
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Which table: claims, mentions, entities, documents ...
+    #[arg(long, value_name = "NAME", default_value = "claims")]
+    table: String,
+    /// Only rows that fulfil this: COLUMN=VALUE, also != ~ !~ > >= < <= (~ means holds); may be given several times
+    #[arg(long = "where", value_name = "CONDITION")]
+    conditions: Vec<String>,
+    /// Which columns, joined with commas, or `all` [default: the telling ones]
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    columns: Vec<String>,
+    /// How many rows at most; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// Only say how many rows there are
+    #[arg(long)]
+    count: bool,
+}
+
+/// The columns that are shown unasked.
+fn telling(table: &str) -> &'static [&'static str] {
+    match table {
+        "claims" => {
+            &["value", "value_to", "unit", "about", "predicate", "time_from", "place", "speaker", "text"]
+        }
+        "mentions" => &["text", "type", "name", "id", "method", "document"],
+        "documents" => &["document", "published", "mentions", "claims", "status", "title", "note"],
+        "entities" => &["name", "type", "mentions", "articles", "first_date", "last_date", "forms"],
+        _ => &[],
+    }
+}
+
+/// The narrowest a column is made.
+const NARROW: usize = 6;
+
+pub fn run(options: &Options) -> Result<u8> {
+    let results = Results::open(&options.folder)?;
+    let rows = results.table(&options.table)?;
+    let header = rows.header.clone();
+    let conditions: Vec<Condition> =
+        options.conditions.iter().map(|c| Condition::parse(c, &header)).collect::<Result<_>>()?;
+    let columns = columns(options, &header)?;
+    let limit = if options.limit == 0 { usize::MAX } else { options.limit };
+    let (mut shown, mut found): (Vec<Row>, u64) = (Vec::new(), 0);
+    for row in rows {
+        let row = row?;
+        if conditions.iter().all(|c| c.holds(&row)) {
+            found += 1;
+            if shown.len() < limit && !options.count {
+                shown.push(row);
+            }
+        }
+    }
+    if options.count {
+        println!("{found}");
+        return Ok(DONE);
+    }
+    // A column that is empty throughout tells nothing.
+    let filled = |c: &&String| !options.columns.is_empty() || shown.iter().any(|r| !r.get(c).is_empty());
+    let columns: Vec<&String> = columns.iter().filter(filled).collect();
+    let mut out = String::new();
+    let wide = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let wide = wide.or_else(|| terminal_size::terminal_size().map(|(w, _)| usize::from(w.0)));
+    table(&columns, &shown, wide, &mut out);
+    if found as usize > shown.len() {
+        out.push_str(&format!("{} of {found} rows; --limit shows more\n", shown.len()));
+    } else if found == 0 {
+        out.push_str("no rows\n");
+    }
+    match std::io::stdout().lock().write_all(out.as_bytes()) {
+        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(Error::new(ErrorKind::Output, e.to_string()))
+        }
+        _ => Ok(if found == 0 { NOTHING } else { DONE }),
+    }
+}
+
+fn columns(options: &Options, header: &[String]) -> Result<Vec<String>> {
+    if options.columns.iter().any(|c| c == "all") {
+        return Ok(header.to_vec());
+    }
+    if options.columns.is_empty() {
+        let known: Vec<String> =
+            telling(&options.table).iter().map(|c| c.to_string()).filter(|c| header.contains(c)).collect();
+        return Ok(if known.is_empty() { header.to_vec() } else { known });
+    }
+    for column in &options.columns {
+        if !header.contains(column) {
+            return Err(Error::new(ErrorKind::Usage, format!("the table has no column `{column}`"))
+                .hint(format!("one of: {}", header.join(", "))));
+        }
+    }
+    Ok(options.columns.clone())
+}
+
+/// Rows under their header, in columns that fit `wide` where it is known: the widest give way first.
+fn table(columns: &[&String], rows: &[Row], wide: Option<usize>, out: &mut String) {
+    if rows.is_empty() {
+        return;
+    }
+    let cells: Vec<Vec<String>> =
+        rows.iter().map(|r| columns.iter().map(|c| one_line(r.get(c))).collect()).collect();
+    let mut widths: Vec<usize> = columns.iter().map(|c| c.width()).collect();
+    for row in &cells {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.width());
+        }
+    }
+    if let Some(wide) = wide {
+        let gaps = 2 * columns.len().saturating_sub(1);
+        while widths.iter().sum::<usize>() + gaps > wide {
+            let Some(widest) = widths.iter_mut().max().filter(|w| **w > NARROW) else { break };
+            *widest -= 1;
+        }
+    }
+    let number: Vec<bool> = (0..columns.len())
+        .map(|n| cells.iter().all(|r| r[n].is_empty() || r[n].parse::<f64>().is_ok()))
+        .collect();
+    let bold = colours();
+    for (n, column) in columns.iter().enumerate() {
+        let text = fit(column, widths[n], number[n], n + 1 == columns.len());
+        out.push_str(&if bold { format!("\x1b[1m{text}\x1b[0m") } else { text });
+        out.push_str(if n + 1 == columns.len() { "\n" } else { "  " });
+    }
+    for row in &cells {
+        for (n, cell) in row.iter().enumerate() {
+            out.push_str(&fit(cell, widths[n], number[n], n + 1 == row.len()));
+            out.push_str(if n + 1 == row.len() { "\n" } else { "  " });
+        }
+    }
+}
+
+/// A cell in so many columns of the screen; numbers stand to the right.
+fn fit(text: &str, width: usize, number: bool, last: bool) -> String {
+    let mut kept = text.to_string();
+    if text.width() > width {
+        kept.clear();
+        for c in text.chars() {
+            let next = unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+            if kept.width() + next + 1 > width {
+                break;
+            }
+            kept.push(c);
+        }
+        kept.push('…');
+    }
+    let padding = " ".repeat(width.saturating_sub(kept.width()));
+    match (number, last) {
+        (true, _) => padding + &kept,
+        (false, true) => kept,
+        (false, false) => kept + &padding,
+    }
+}

@@ -1,0 +1,330 @@
+//! A result folder read back, for those who look at it: tables as rows of text, whatever format they are in.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// The file that describes a run.
+const RUN: &str = "run.json";
+
+/// A folder with the results of a run, as CSV or JSON lines.
+#[derive(Debug, Clone)]
+pub struct Results {
+    folder: PathBuf,
+    /// What `run.json` says.
+    pub run: Value,
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    header: Arc<[String]>,
+    cells: Vec<String>,
+}
+
+impl Row {
+    /// The cell of a column; empty where there is no such column.
+    pub fn get(&self, column: &str) -> &str {
+        let at = self.header.iter().position(|h| h == column);
+        at.and_then(|n| self.cells.get(n)).map_or("", |c| c)
+    }
+
+    /// All cells in the order of the columns.
+    pub fn cells(&self) -> &[String] {
+        &self.cells
+    }
+}
+
+/// A table that is read row by row.
+pub struct Rows {
+    /// The names of the columns.
+    pub header: Arc<[String]>,
+    files: std::vec::IntoIter<PathBuf>,
+    open: Option<Reader>,
+}
+
+enum Reader {
+    Csv(PathBuf, csv::StringRecordsIntoIter<File>),
+    Jsonl(PathBuf, std::io::Lines<BufReader<File>>, u64),
+}
+
+impl Results {
+    /// Opens a folder that a run has published.
+    ///
+    /// # Errors
+    /// Where there is no `run.json`, or no table as CSV or JSON lines.
+    pub fn open(folder: &Path) -> Result<Results> {
+        let path = folder.join(RUN);
+        let text = std::fs::read_to_string(&path).map_err(|e| {
+            Error::io(ErrorKind::Input, &path, &e)
+                .hint("give the folder that `tallywire extract ... --out DIR` wrote")
+        })?;
+        let run = serde_json::from_str(&text).map_err(|e| {
+            Error::new(ErrorKind::Input, format!("not the description of a run: {e}"))
+                .in_file(path.display().to_string())
+                .hint("run `tallywire extract` again with --force")
+        })?;
+        Ok(Results { folder: folder.to_path_buf(), run })
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// A number of `run.json`, such as `counts.claims`; 0 where it has none.
+    pub fn count(&self, name: &str) -> u64 {
+        self.run["counts"][name].as_u64().unwrap_or(0)
+    }
+
+    /// The rows of a table.
+    ///
+    /// # Errors
+    /// Where the table is not there as CSV or JSON lines, or cannot be read.
+    pub fn table(&self, name: &str) -> Result<Rows> {
+        let parts = |extension: &str| -> Vec<PathBuf> {
+            let path = |part: usize| match part {
+                1 => self.folder.join(format!("{name}.{extension}")),
+                n => self.folder.join(format!("{name}-{n}.{extension}")),
+            };
+            (1..).map(path).take_while(|p| p.exists()).collect()
+        };
+        let mut files = parts("csv");
+        if files.is_empty() {
+            files = parts("jsonl");
+        }
+        if files.is_empty() {
+            return Err(Error::new(ErrorKind::Input, format!("there is no {name}.csv and no {name}.jsonl"))
+                .in_file(self.folder.display().to_string())
+                .hint("run `tallywire extract` with --format csv, or csv beside others: --format csv,xlsx"));
+        }
+        let mut rows = Rows { header: Arc::from([]), files: files.into_iter(), open: None };
+        rows.open_next()?;
+        Ok(rows)
+    }
+}
+
+impl Rows {
+    /// Opens the next file; false where there is none.
+    fn open_next(&mut self) -> Result<bool> {
+        let Some(path) = self.files.next() else { return Ok(false) };
+        let failed = |e: &std::io::Error| Error::io(ErrorKind::Input, &path, e);
+        let file = File::open(&path).map_err(|e| failed(&e))?;
+        if path.extension().is_some_and(|e| e == "jsonl") {
+            let mut lines = BufReader::new(File::open(&path).map_err(|e| failed(&e))?).lines();
+            if let Some(Ok(first)) = lines.next()
+                && let Ok(Value::Object(row)) = serde_json::from_str(&first)
+            {
+                self.header = row.keys().cloned().collect();
+            }
+            self.open = Some(Reader::Jsonl(path, BufReader::new(file).lines(), 0));
+            return Ok(true);
+        }
+        // The first column's name tells the mark before it and the delimiter behind it.
+        let mut first = String::new();
+        BufReader::new(File::open(&path).map_err(|e| failed(&e))?)
+            .read_line(&mut first)
+            .map_err(|e| failed(&e))?;
+        let delimiter =
+            first.bytes().find(|b| matches!(b, b',' | b';' | b'|' | b'\t' | b':')).unwrap_or(b',');
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(file);
+        let header = reader.headers().map_err(|e| {
+            Error::new(ErrorKind::Input, format!("not a CSV file: {e}")).in_file(path.display().to_string())
+        })?;
+        self.header = header.iter().map(|h| h.trim_start_matches('\u{feff}').to_string()).collect();
+        self.open = Some(Reader::Csv(path, reader.into_records()));
+        Ok(true)
+    }
+}
+
+impl Iterator for Rows {
+    type Item = Result<Row>;
+
+    fn next(&mut self) -> Option<Result<Row>> {
+        loop {
+            let row = match self.open.as_mut()? {
+                Reader::Csv(path, records) => records.next().map(|record| {
+                    let record = record.map_err(|e| {
+                        let line = e.position().map_or(0, csv::Position::line);
+                        Error::new(ErrorKind::Input, "the row cannot be read")
+                            .at(path.display().to_string(), line)
+                    })?;
+                    Ok(Row { header: self.header.clone(), cells: record.iter().map(String::from).collect() })
+                }),
+                Reader::Jsonl(path, lines, number) => lines.next().map(|line| {
+                    *number += 1;
+                    let wrong = |what: String| {
+                        Error::new(ErrorKind::Input, what).at(path.display().to_string(), *number)
+                    };
+                    let line = line.map_err(|e| wrong(e.to_string()))?;
+                    let row: Value = serde_json::from_str(&line).map_err(|e| wrong(e.to_string()))?;
+                    let cells = self.header.iter().map(|h| cell(&row[h.as_str()])).collect();
+                    Ok(Row { header: self.header.clone(), cells })
+                }),
+            };
+            if let Some(row) = row {
+                return Some(row);
+            }
+            match self.open_next() {
+                Ok(true) => {}
+                Ok(false) => self.open = None,
+                Err(error) => {
+                    self.open = None;
+                    return Some(Err(error));
+                }
+            }
+        }
+    }
+}
+
+/// A JSON value as CSV has it.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().map(cell).collect::<Vec<_>>().join(";"),
+        other => other.to_string(),
+    }
+}
+
+/// What a row must fulfil: `kind=money`, `value>1000`, `place~kenya`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    column: String,
+    operator: Operator,
+    value: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Operator {
+    Is,
+    IsNot,
+    Holds,
+    HoldsNot,
+    Less,
+    AtMost,
+    More,
+    AtLeast,
+}
+
+/// Longer ones first: `>=` is no `>`.
+const OPERATORS: [(&str, Operator); 8] = [
+    ("!=", Operator::IsNot),
+    ("!~", Operator::HoldsNot),
+    (">=", Operator::AtLeast),
+    ("<=", Operator::AtMost),
+    ("=", Operator::Is),
+    ("~", Operator::Holds),
+    (">", Operator::More),
+    ("<", Operator::Less),
+];
+
+impl Condition {
+    /// Reads a condition on a table with these columns.
+    ///
+    /// # Errors
+    /// Where there is no operator, or no such column.
+    pub fn parse(text: &str, header: &[String]) -> Result<Condition> {
+        let wrong = |what: String| Error::new(ErrorKind::Usage, what);
+        let at = text.find(['=', '!', '~', '<', '>']).ok_or_else(|| {
+            wrong(format!("no operator in the condition `{text}`"))
+                .hint("column=value, also != ~ !~ > >= < <= (~ means holds): --where 'place~kenya'")
+        })?;
+        let found = OPERATORS.iter().find(|(sign, _)| text[at..].starts_with(sign));
+        let Some((sign, operator)) = found else {
+            return Err(
+                wrong(format!("no operator in the condition `{text}`")).hint("one of = != ~ !~ > >= < <=")
+            );
+        };
+        let column = text[..at].trim();
+        if !header.iter().any(|h| h == column) {
+            return Err(wrong(format!("the table has no column `{column}`"))
+                .hint(format!("one of: {}", header.join(", "))));
+        }
+        let value = text[at + sign.len()..].trim().to_string();
+        Ok(Condition { column: column.to_string(), operator: *operator, value })
+    }
+
+    /// Whether a row fulfils it. Numbers compare as numbers, all else as text; `~` leaves letter case aside. A
+    /// cell of a list is equal to a value that is one of the list.
+    pub fn holds(&self, row: &Row) -> bool {
+        let cell = row.get(&self.column);
+        let is = || {
+            let number = || Some(decimal(cell)? == decimal(&self.value)?);
+            cell == self.value
+                || number().unwrap_or(false)
+                || cell.contains(';') && cell.split(';').any(|c| c == self.value)
+        };
+        let holds = || cell.to_lowercase().contains(&self.value.to_lowercase());
+        let order = || match (decimal(cell), decimal(&self.value)) {
+            (Some(a), Some(b)) => Some(a.cmp(&b)),
+            _ if cell.is_empty() => None,
+            _ => Some(cell.cmp(&self.value)),
+        };
+        match self.operator {
+            Operator::Is => is(),
+            Operator::IsNot => !is(),
+            Operator::Holds => holds(),
+            Operator::HoldsNot => !holds(),
+            Operator::Less => order().is_some_and(|o| o.is_lt()),
+            Operator::AtMost => order().is_some_and(|o| o.is_le()),
+            Operator::More => order().is_some_and(|o| o.is_gt()),
+            Operator::AtLeast => order().is_some_and(|o| o.is_ge()),
+        }
+    }
+}
+
+fn decimal(text: &str) -> Option<rust_decimal::Decimal> {
+    text.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(cells: [&str; 4]) -> Row {
+        let header = ["kind", "value", "place", "entities"].map(String::from);
+        Row { header: header.into(), cells: cells.map(String::from).to_vec() }
+    }
+
+    #[test]
+    fn conditions_compare_numbers_as_numbers_and_text_as_text() {
+        let money = row(["money", "1000.50", "Kenya", "iso3166:KE;x"]);
+        let holds = |text: &str| Condition::parse(text, &money.header).unwrap().holds(&money);
+        for yes in [
+            "kind=money",
+            "kind != count",
+            "value>999",
+            "value>=1000.5",
+            "value=1000.5",
+            "value<20000",
+            "place~KEN",
+            "place!~uganda",
+            "entities=x",
+            "entities=iso3166:KE",
+            "place<Laos",
+        ] {
+            assert!(holds(yes), "{yes}");
+        }
+        for no in ["kind=mone", "value>1000.5", "value<900", "place=kenya", "entities=iso3166", "place>Laos"]
+        {
+            assert!(!holds(no), "{no}");
+        }
+        let empty = row(["", "", "", ""]);
+        assert!(!Condition::parse("value<5", &empty.header).unwrap().holds(&empty), "nothing is not little");
+    }
+
+    #[test]
+    fn a_wrong_condition_says_what_there_is() {
+        let header = ["kind".to_string(), "value".to_string()];
+        let hint = |text: &str| Condition::parse(text, &header).unwrap_err().hint.unwrap();
+        assert!(hint("king=money").contains("kind, value"));
+        assert!(hint("kind money").contains("column=value"));
+        assert!(hint("kind!money").contains("one of ="));
+    }
+}
