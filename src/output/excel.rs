@@ -150,7 +150,11 @@ fn guard(text: &str, id: bool) -> std::borrow::Cow<'_, str> {
         && text
             .bytes()
             .all(|b| matches!(b, b'0'..=b'9' | b'.' | b',' | b'e' | b'E' | b'+' | b'-' | b'/' | b':'));
-    match (formula, number) {
+    // "3-4", "1/2", "9:30": what is no formula and becomes a date.
+    let date = text.starts_with(|c: char| c.is_ascii_digit())
+        && text.bytes().any(|b| matches!(b, b'-' | b'/' | b':'))
+        && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'-' | b'/' | b':'));
+    match (formula || date && !id, number) {
         (true, _) => format!("'{text}").into(),
         (_, true) => format!("id{text}").into(),
         _ => text.into(),
@@ -196,7 +200,12 @@ mod tests {
         assert_eq!(written("\rx", false), "\"'\rx\"");
         for id in ["123456789012345678", "007", "1E18", "2024-01-02", "12/3"] {
             assert_eq!(written(id, true), format!("id{id}"));
-            assert_eq!(written(id, false), id);
+        }
+        for date in ["3-4", "1/2", "2024-01-02"] {
+            assert_eq!(written(date, false), format!("'{date}"));
+        }
+        for text in ["007", "25", "15 to 20"] {
+            assert_eq!(written(text, false), text);
         }
         for text in ["geonames:12", "a=1", "news-7", "12th"] {
             assert_eq!(written(text, true), text);
