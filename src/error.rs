@@ -41,6 +41,10 @@ pub struct Error {
     pub place: Option<String>,
     /// Line or record in it, from 1.
     pub line: Option<u64>,
+    /// Where in it that begins, in bytes from its start, after decompression.
+    pub offset: Option<u64>,
+    /// Where on the way it happened: `open`, `read`, `parse`, `extract`.
+    pub stage: Option<&'static str>,
     /// What is wrong, in one sentence without a full stop.
     pub what: String,
     /// What to type or change next.
@@ -50,7 +54,7 @@ pub struct Error {
 impl Error {
     /// An error that says `what`.
     pub fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
-        Error { kind, place: None, line: None, what: what.into(), hint: None }
+        Error { kind, place: None, line: None, offset: None, stage: None, what: what.into(), hint: None }
     }
 
     /// An error about reading or writing `path`, from the operating system's own words.
@@ -68,6 +72,18 @@ impl Error {
     pub fn at(mut self, place: impl Into<String>, line: u64) -> Self {
         self.line = Some(line);
         self.in_file(place)
+    }
+
+    /// Adds the byte offset where the record begins.
+    pub fn offset(mut self, offset: Option<u64>) -> Self {
+        self.offset = offset.or(self.offset);
+        self
+    }
+
+    /// Adds where on the way it happened, unless that is known.
+    pub fn stage(mut self, stage: &'static str) -> Self {
+        self.stage.get_or_insert(stage);
+        self
     }
 
     /// Adds what to do next.

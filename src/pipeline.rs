@@ -371,9 +371,7 @@ impl Reader<'_> {
             let Some(records) = &mut self.open else {
                 let Some(input) = self.inputs.next() else { break };
                 let input = Arc::new(input);
-                match corpus::open(&input, &self.read)
-                    .and_then(|reader| (input.format.read)(input.clone(), reader, self.fields))
-                {
+                match corpus::records(&input, self.fields, &self.read) {
                     Ok(records) => self.open = Some(records),
                     Err(error) => batch.errors.push(error),
                 }

@@ -1,72 +1,75 @@
 //! Plain text: one file, one article.
 
-use std::io::{BufRead, Read};
 use std::sync::Arc;
 
-use super::source::{LONGEST_RECORD, failed, too_long};
-use super::{Document, Fields, Format, Input, Payload, Record, Records, Step, decode};
-use crate::error::{Error, ErrorKind, Result};
+use super::encoding::decode;
+use super::source::{Line, Source, failed, too_long, whole};
+use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
+use crate::error::Result;
 
-pub(super) const FORMAT: Format = Format { name: "txt", extensions: &["txt", "text"], read, parse };
+pub(super) const FORMAT: Format =
+    Format { name: "txt", extensions: &["txt", "text"], lines: false, read, parse };
 
-fn read(input: Arc<Input>, reader: Box<dyn BufRead + Send>, _: &Fields) -> Result<Box<dyn Records>> {
-    Ok(Box::new(Plain { input, reader: Some(reader) }))
+/// Reads a file as one record, for all formats that hold one article a file.
+pub(super) fn read(input: Arc<Input>, reader: Source, _: &Fields) -> Result<Box<dyn Records>> {
+    Ok(Box::new(Whole { input, reader: Some(reader) }))
 }
 
-struct Plain {
+struct Whole {
     input: Arc<Input>,
-    reader: Option<Box<dyn BufRead + Send>>,
+    reader: Option<Source>,
 }
 
-impl Records for Plain {
+impl Records for Whole {
     fn step(&mut self) -> Option<Step> {
         let mut reader = self.reader.take()?;
         let mut bytes = Vec::new();
-        let read = reader.by_ref().take(LONGEST_RECORD + 1).read_to_end(&mut bytes);
-        let record = Record { input: self.input.clone(), number: 1, payload: Payload::Whole(bytes) };
+        let read = whole(&mut *reader, &mut bytes);
+        let payload = Payload::Bytes(bytes);
+        let record = Record { input: self.input.clone(), number: 1, offset: Some(0), payload };
         Some(match read {
             Err(error) => Step::Fatal(failed(&self.input, &error)),
-            Ok(0) => {
+            Ok(Line::End) => {
                 Step::Bad(record.error("the file is empty").hint("nothing to read; delete it or fill it"))
             }
-            Ok(n) if n as u64 > LONGEST_RECORD => Step::Bad(
+            Ok(Line::TooLong) => Step::Bad(
                 record.error(too_long()).hint("split the file, or write one article a line as .jsonl"),
             ),
-            Ok(_) => Step::Record(record),
+            Ok(Line::Read) => Step::Record(record),
         })
     }
 }
 
-fn parse(record: Record, fields: &Fields) -> Result<Document> {
-    let Payload::Whole(mut bytes) = record.payload else { unreachable!("plain files are read whole") };
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
+fn parse(record: &Record, fields: &Fields) -> Result<Document> {
+    let mut document = text(record)?;
+    document.published = fields.default_date;
+    Ok(document)
+}
+
+/// The article whose body is the whole record, read as text.
+pub(super) fn text(record: &Record) -> Result<Document> {
+    let decoded = decode(record.bytes(), None);
+    let mut all = 0;
+    let mut odd = 0;
+    for c in decoded.text.chars() {
+        all += 1;
+        odd += usize::from(c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'));
     }
-    let utf16 = match bytes.get(..2) {
-        Some([0xff, 0xfe]) => Some(u16::from_le_bytes as fn([u8; 2]) -> u16),
-        Some([0xfe, 0xff]) => Some(u16::from_be_bytes as fn([u8; 2]) -> u16),
-        _ => None,
-    };
-    let (body, note) = match utf16 {
-        Some(unit) => {
-            let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|b| unit([b[0], b[1]])).collect();
-            (String::from_utf16_lossy(&units), Some("read as UTF-16".to_string()))
-        }
-        None => decode(bytes),
-    };
-    let broken = body.matches('\u{fffd}').count();
-    if broken > 20 && broken * 20 > body.chars().count() {
-        return Err(Error::new(ErrorKind::Input, "this is no text: one character in twenty is not UTF-8")
-            .at(record.input.name.clone(), record.number)
+    if odd > 20 && odd * 20 > all {
+        return Err(record
+            .error("this is no text: one character in twenty is no letter of any encoding")
             .hint("save it as UTF-8, or take it out of the folder"));
     }
-    Ok(Document {
-        id: record.input.name.clone(),
-        input: record.input.name.clone(),
-        record: record.number,
-        published: fields.default_date,
-        body,
-        note,
-        ..Document::default()
-    })
+    if decoded.text.trim().is_empty() {
+        return Err(record.error("the text is empty").hint("nothing but blanks in it; delete it or fill it"));
+    }
+    let mut document = Document::of(record);
+    document.id = record.input.name.clone();
+    if record.number > 1 {
+        document.id = format!("{}:{}", record.input.name, record.number);
+    }
+    document.read_as(&decoded);
+    document.body = decoded.text.into_owned();
+    document.clean();
+    Ok(document)
 }
