@@ -21,6 +21,31 @@ pub enum ErrorKind {
     Interrupted,
 }
 
+/// Where on the way from an input to its rows something went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Finding and opening an input.
+    Open,
+    /// Cutting it into records.
+    Read,
+    /// Making an article of a record.
+    Parse,
+    /// Finding names and claims in it.
+    Extract,
+}
+
+impl Stage {
+    /// The word written in `errors.csv`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Open => "open",
+            Stage::Read => "read",
+            Stage::Parse => "parse",
+            Stage::Extract => "extract",
+        }
+    }
+}
+
 /// What went wrong, where it did, and what the user can do about it.
 ///
 /// Shown as `place: what`, the hint on a line of its own:
@@ -43,8 +68,8 @@ pub struct Error {
     pub line: Option<u64>,
     /// Where in it that begins, in bytes from its start, after decompression.
     pub offset: Option<u64>,
-    /// Where on the way it happened: `open`, `read`, `parse`, `extract`.
-    pub stage: Option<&'static str>,
+    /// Where on the way it happened.
+    pub stage: Option<Stage>,
     /// What is wrong, in one sentence without a full stop.
     pub what: String,
     /// What to type or change next.
@@ -81,7 +106,7 @@ impl Error {
     }
 
     /// Adds where on the way it happened, unless that is known.
-    pub fn stage(mut self, stage: &'static str) -> Self {
+    pub fn stage(mut self, stage: Stage) -> Self {
         self.stage.get_or_insert(stage);
         self
     }

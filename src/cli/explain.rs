@@ -33,7 +33,7 @@ pub struct Options {
     /// Which article of the file, from 1
     #[arg(long, value_name = "N", default_value_t = 1)]
     record: u64,
-    /// How to read the file, whatever its name: txt, jsonl, csv, tsv
+    /// How to read the file, whatever is in it: txt, html, jsonl, csv ...
     #[arg(long, value_name = "NAME")]
     input_format: Option<String>,
     /// Column or key that holds the text

@@ -4,6 +4,7 @@ mod dictionary;
 mod explain;
 mod extract;
 mod progress;
+mod retry;
 mod style;
 
 use std::path::PathBuf;
@@ -23,6 +24,8 @@ const NOTHING: u8 = 1;
 const USAGE: u8 = 2;
 /// Published, but some input was put aside.
 const SOME: u8 = 3;
+/// More was put aside than `--max-errors` allows.
+const TOO_MANY: u8 = 4;
 /// The user stopped it.
 const INTERRUPTED: u8 = 130;
 
@@ -30,7 +33,8 @@ const EXAMPLES: &str = "\
 Examples:
   tallywire extract news/ --out findings            a folder of articles, all below it
   tallywire extract 'news/*.jsonl.gz' --out findings --text-field body
-  zcat dump.gz | tallywire extract - --input-format jsonl --out findings
+  tallywire extract crawl.warc.gz dump.zip --out findings
+  tallywire retry findings --text-field body        what was put aside, once more
   tallywire explain --text 'Police in Nairobi arrested 25 men on Sunday.'
   tallywire dictionary check my-companies.csv";
 
@@ -45,6 +49,8 @@ struct Cli {
 enum Command {
     /// Read articles and write mentions, claims, documents and entities
     Extract(extract::Options),
+    /// Try once more what a run put aside
+    Retry(retry::Options),
     /// Show one article with its names and quantities marked, each with what found it
     Explain(explain::Options),
     /// Look after dictionaries
@@ -86,6 +92,7 @@ pub fn run() -> ExitCode {
     };
     let outcome = std::panic::catch_unwind(|| match cli.command {
         Command::Extract(options) => extract::run(&options),
+        Command::Retry(options) => retry::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Dictionary(command) => dictionary::run(&command),
     });

@@ -143,7 +143,7 @@ impl Records for Elements {
                 let all = self.buffer.len();
                 self.drop(all);
                 let record = self.record(&[], offset);
-                return Some(Step::Bad(record.error(too_long())));
+                return Some(Step::Bad(record.error(too_long()).hint("its end tag is missing")));
             }
             from = self.buffer.len().saturating_sub(80).max(from);
             if let Err(error) = self.more() {

@@ -16,7 +16,7 @@ pub(super) struct Gzip {
 }
 
 enum State {
-    Member(GzDecoder<Prefixed>),
+    Member(Box<GzDecoder<Prefixed>>),
     /// Between members, and whether the last one was damaged.
     Between(Prefixed, bool),
     Ended,
@@ -49,12 +49,12 @@ impl Read for Gzip {
                 },
                 State::Between(mut from, true) => {
                     if from.seek()? {
-                        self.state = State::Member(GzDecoder::new(from));
+                        self.state = State::Member(Box::new(GzDecoder::new(from)));
                     }
                 }
                 State::Between(mut from, false) => match from.fill_buf()? {
                     [] => return Ok(0),
-                    [0x1f, ..] => self.state = State::Member(GzDecoder::new(from)),
+                    [0x1f, ..] => self.state = State::Member(Box::new(GzDecoder::new(from))),
                     // Tapes and some programs fill up with zeros.
                     head if head[0] == 0 => {
                         let zeros = head.iter().take_while(|b| **b == 0).count();

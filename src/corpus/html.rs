@@ -15,6 +15,9 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     from_page(record, document, record.bytes(), None, fields)
 }
 
+/// The most that a page may hold, unpacked.
+pub(super) const LARGEST_PAGE: usize = 64 << 20;
+
 /// Fills `document` with the article on a page. `declared` is the encoding that stands outside of it.
 pub(super) fn from_page(
     record: &Record,
@@ -23,6 +26,10 @@ pub(super) fn from_page(
     declared: Option<&[u8]>,
     fields: &Fields,
 ) -> Result<Document> {
+    if bytes.len() > LARGEST_PAGE {
+        let what = format!("longer than {} MiB, the most that a page may have", LARGEST_PAGE >> 20);
+        return Err(record.error(what).hint("if it is plain text, say so: --input-format txt"));
+    }
     let decoded = decode(bytes, declared.or_else(|| charset_in(bytes)));
     let found = page(&decoded.text);
     if found.body.is_empty() {

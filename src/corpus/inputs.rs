@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::unpack::is_packed;
 use super::{FORMATS, Format, recognise};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Stage};
 
 /// A file to read, or standard input.
 #[derive(Debug, Clone)]
@@ -62,7 +62,7 @@ pub fn find_inputs(arguments: &[String], forced: Option<&'static Format>) -> (Ve
             _ => expand(argument, forced, &mut errors),
         };
         match found {
-            Err(error) => errors.push(error.stage("open")),
+            Err(error) => errors.push(error.stage(Stage::Open)),
             Ok(found) => {
                 for path in found {
                     if seen.insert(path.clone()) {
@@ -158,7 +158,7 @@ fn walk(root: &Path) -> (Vec<PathBuf>, Vec<Error>) {
                     Error::new(ErrorKind::Input, format!("cannot look into this: {what}"))
                         .in_file(place)
                         .hint("give yourself the right to read it: chmod -R u+rX")
-                        .stage("open"),
+                        .stage(Stage::Open),
                 );
                 continue;
             }
@@ -177,7 +177,7 @@ fn walk(root: &Path) -> (Vec<PathBuf>, Vec<Error>) {
                 Error::new(ErrorKind::Input, "no file but a pipe, socket or device")
                     .in_file(path.display().to_string())
                     .hint("name it outright, or feed it to `tallywire extract -`")
-                    .stage("open"),
+                    .stage(Stage::Open),
             );
         }
     }

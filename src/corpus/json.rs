@@ -66,7 +66,16 @@ impl Objects {
             if chunk.is_empty() {
                 return Ok(if other.is_empty() { Cut::End } else { Cut::Other(other) });
             }
-            let gap = |b: u8| b.is_ascii_whitespace() || matches!(b, b',' | b'[' | b']' | 0xef | 0xbb | 0xbf);
+            let wrapped = self.wrapped;
+            // Behind the array of articles the outer object goes on, which is none.
+            if wrapped && other.is_empty() && chunk[0] == b']' {
+                return Ok(Cut::End);
+            }
+            let gap = |b: u8| {
+                b.is_ascii_whitespace()
+                    || matches!(b, b',' | b'[' | 0xef | 0xbb | 0xbf)
+                    || b == b']' && !wrapped
+            };
             let n = if other.is_empty() {
                 chunk.iter().take_while(|b| gap(**b)).count()
             } else {
@@ -183,7 +192,11 @@ impl Records for Objects {
                     return Some(Step::Fatal(error.offset(Some(self.offset))));
                 }
                 Ok(Cut::Object(bytes)) => return Some(Step::Record(self.record(start, bytes))),
-                Ok(Cut::TooLong) => return Some(Step::Bad(self.record(start, vec![]).error(too_long()))),
+                Ok(Cut::TooLong) => {
+                    return Some(Step::Bad(
+                        self.record(start, vec![]).error(too_long()).hint("its quotes or braces have no end"),
+                    ));
+                }
                 // What is no object fails when it is parsed, and is put aside with its bytes.
                 Ok(Cut::Other(bytes)) if bytes.is_empty() || self.wrapped => {}
                 Ok(Cut::Other(bytes)) | Ok(Cut::Open(bytes)) => {
@@ -228,7 +241,7 @@ mod tests {
             ["{\"a\":\"}\\\"{\"}", "{\"b\":{\"c\":[1]}}"]
         );
         assert_eq!(cut("{\n \"a\": 1\n}\n{\"b\":2}"), ["{\n \"a\": 1\n}", "{\"b\":2}"]);
-        assert_eq!(cut("{\"n\":2,\"articles\": [{\"a\":1},{\"a\":2}],\"more\":{\"x\":1}}").len(), 3);
+        assert_eq!(cut("{\"n\":2,\"articles\": [{\"a\":1},{\"a\":2}],\"more\":{\"x\":1}}").len(), 2);
         assert_eq!(cut("[1,{\"a\":1}]"), ["1", "{\"a\":1}"]);
         assert_eq!(cut("[{\"a\":1},{\"b\":"), ["{\"a\":1}", "{\"b\":"]);
         assert_eq!(cut(" "), ["! the file is empty"]);

@@ -60,7 +60,9 @@ impl Records for Lines {
                 }
                 Ok(Line::TooLong) => {
                     self.found = true;
-                    return Some(Step::Bad(record.error(too_long())));
+                    return Some(Step::Bad(
+                        record.error(too_long()).hint("are its line ends missing? One article a line"),
+                    ));
                 }
                 Ok(Line::Read) => {
                     if record.bytes().iter().all(u8::is_ascii_whitespace) {

@@ -4,8 +4,10 @@
 //! is left to the workers. [`FORMATS`] is the one list of formats.
 
 mod budget;
+mod care;
 mod clean;
 mod date;
+mod duplicates;
 mod elements;
 mod encoding;
 mod fields;
@@ -14,6 +16,7 @@ mod html;
 mod inputs;
 mod json;
 mod jsonl;
+mod language;
 mod mail;
 mod markdown;
 mod page;
@@ -36,11 +39,14 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use budget::{DEEPEST, MOST_MEMBERS, UNPACKED_AT_LEAST, UNPACKED_TIMES};
+pub use care::{Care, Copies, MostErrors};
 pub use date::parse_date;
+pub use duplicates::{Copy, Duplicates, NEAR, REMEMBERED, Sketch};
 pub use fields::Fields;
 pub use inputs::{Input, find_inputs};
+pub use language::language;
 pub use source::{LONGEST_RECORD, Source};
-pub use unpack::records;
+pub use unpack::{records, records_from};
 
 use crate::error::{Error, ErrorKind, Result};
 use sniff::recognise;

@@ -3,12 +3,19 @@
 use std::sync::Arc;
 
 use super::encoding::decode;
-use super::source::{Line, Source, failed, too_long, whole};
+use super::source::{LONGEST_RECORD, Line, Source, failed, line, too_long, whole};
 use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
 use crate::error::Result;
 
 pub(super) const FORMAT: Format =
-    Format { name: "txt", extensions: &["txt", "text"], lines: false, read, parse };
+    Format { name: "txt", extensions: &["txt", "text"], lines: false, read: read_text, parse };
+
+fn read_text(input: Arc<Input>, reader: Source, fields: &Fields) -> Result<Box<dyn Records>> {
+    match &fields.split {
+        Some(between) => Ok(Box::new(Split::new(input, reader, between))),
+        None => read(input, reader, fields),
+    }
+}
 
 /// Reads a file as one record, for all formats that hold one article a file.
 pub(super) fn read(input: Arc<Input>, reader: Source, _: &Fields) -> Result<Box<dyn Records>> {
@@ -37,6 +44,74 @@ impl Records for Whole {
             ),
             Ok(Line::Read) => Step::Record(record),
         })
+    }
+}
+
+/// A text that holds many articles, parted by lines of one kind.
+struct Split {
+    input: Arc<Input>,
+    reader: Source,
+    between: Vec<u8>,
+    number: u64,
+    offset: u64,
+    ended: bool,
+}
+
+impl Split {
+    fn new(input: Arc<Input>, reader: Source, between: &str) -> Split {
+        let between = between.trim().as_bytes().to_vec();
+        Split { input, reader, between, number: 0, offset: 0, ended: false }
+    }
+}
+
+impl Records for Split {
+    fn step(&mut self) -> Option<Step> {
+        let (mut text, mut buffer) = (Vec::new(), Vec::new());
+        let (mut start, mut long) = (self.offset, false);
+        while !self.ended {
+            let read = line(&mut *self.reader, &mut buffer, &mut self.offset);
+            let mut ends = false;
+            match read {
+                Err(error) => {
+                    self.ended = true;
+                    let error = failed(&self.input, &error).at(self.input.name.clone(), self.number + 1);
+                    return Some(Step::Fatal(error.offset(Some(start))));
+                }
+                Ok(Line::End) => {
+                    self.ended = true;
+                    ends = true;
+                }
+                Ok(Line::Read) if buffer.trim_ascii() == &self.between[..] => ends = true,
+                Ok(Line::Read) => {
+                    text.extend_from_slice(&buffer);
+                    text.push(b'\n');
+                }
+                Ok(Line::TooLong) => long = true,
+            }
+            if text.len() as u64 > LONGEST_RECORD {
+                (text, long) = (Vec::new(), true);
+            }
+            if ends && (long || !text.trim_ascii().is_empty()) {
+                self.number += 1;
+                let payload = Payload::Bytes(text);
+                let record =
+                    Record { input: self.input.clone(), number: self.number, offset: Some(start), payload };
+                return Some(match long {
+                    true => Step::Bad(record.error(too_long()).hint("no line of the --split kind ends it")),
+                    false => Step::Record(record),
+                });
+            }
+            if ends {
+                (text, start) = (Vec::new(), self.offset);
+            }
+        }
+        if self.number == 0 {
+            self.number = 1;
+            let error = crate::error::Error::new(crate::error::ErrorKind::Input, "the file is empty");
+            let error = error.at(self.input.name.clone(), 1);
+            return Some(Step::Bad(error.hint("nothing to read; delete it or fill it")));
+        }
+        None
     }
 }
 

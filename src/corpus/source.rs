@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Input;
 use super::budget::Budget;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Stage};
 
 /// The longest record that is read, in bytes. A longer one is put aside without being held, so that
 /// one broken file cannot fill the memory.
@@ -55,13 +55,14 @@ pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
         std::io::ErrorKind::PermissionDenied => "give yourself the right to read it: chmod u+r",
         _ => "check the file and its disk",
     };
-    Error::io(ErrorKind::Input, path, error).hint(hint).stage("open")
+    Error::io(ErrorKind::Input, path, error).hint(hint).stage(Stage::Open)
 }
 
 /// An error while reading `input`.
 pub(super) fn failed(input: &Input, error: &std::io::Error) -> Error {
     use std::io::ErrorKind as Io;
-    let wrong = |what: String| Error::new(ErrorKind::Input, what).in_file(input.name.clone()).stage("read");
+    let wrong =
+        |what: String| Error::new(ErrorKind::Input, what).in_file(input.name.clone()).stage(Stage::Read);
     let again = "what was read before this point is kept; fetch the file again and rerun for the rest";
     match error.kind() {
         Io::UnexpectedEof => wrong("the compressed data end too early".to_string()).hint(again),

@@ -4,7 +4,7 @@ use std::io::BufRead;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::encoding::decode;
+use super::encoding::{Decoded, decode};
 use super::fields::{PARTS, Part, flag};
 use super::source::{LONGEST_RECORD, Source, failed, too_long};
 use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
@@ -132,8 +132,12 @@ fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dy
 }
 
 /// A cell as text, in the table's encoding where it has one.
-fn cell<'b>(bytes: &'b [u8], encoding: Option<&'static str>) -> super::encoding::Decoded<'b> {
-    decode(bytes, encoding.map(str::as_bytes))
+fn cell<'b>(bytes: &'b [u8], encoding: Option<&'static str>) -> Decoded<'b> {
+    // A cell that is UTF-8 is the very string: not even a mark at its beginning is taken off.
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Decoded { text: text.into(), encoding: None, note: None },
+        Err(_) => decode(bytes, encoding.map(str::as_bytes)),
+    }
 }
 
 /// A table of one row.

@@ -11,6 +11,7 @@ use super::source::{BUFFER, Peek, Source, failed, raw, unreadable};
 use super::tar::{Tar, is_tar};
 use super::zip::Zip;
 use super::{Error, ErrorKind, Fields, Input, Records, Result, Step, encoding, recognise};
+use crate::error::Stage;
 
 /// How much of the beginning of an input is looked at.
 const LOOKED_AT: usize = 16 << 10;
@@ -44,21 +45,25 @@ pub fn records(input: &Arc<Input>, fields: &Fields, count: &Arc<AtomicU64>) -> R
     let budget = Arc::new(Budget::new(input.size));
     let source = raw(input, count, &budget)?;
     let place = Place { input: input.clone(), fields: fields.clone(), budget, depth: 0 };
-    let records = place.open(source, input.path.is_some())?.ok_or_else(|| {
-        let what = if input.path.is_none() {
-            "what comes in tells no known format"
-        } else {
-            "the name tells no known format"
-        };
-        Error::new(ErrorKind::Input, what)
-            .in_file(input.name.clone())
-            .hint(format!("known are {}; or say it: --input-format txt", super::inputs::known()))
-            .stage("open")
-    })?;
+    let records = place.open(source, input.path.is_some())?.ok_or_else(|| unknown(input))?;
     Ok(match input.first {
         0 | 1 => records,
         first => Box::new(Renumbered { records, before: first - 1, skip: input.skip }),
     })
+}
+
+fn unknown(input: &Input) -> Error {
+    Error::new(ErrorKind::Input, "the name tells no known format")
+        .in_file(input.name.clone())
+        .hint(format!("known are {}; or say it: --input-format txt", super::inputs::known()))
+        .stage(Stage::Open)
+}
+
+/// Cuts what `source` gives into records, as [`records`] does with an input's file; `input` names it.
+pub fn records_from(input: &Arc<Input>, source: Source, fields: &Fields) -> Result<Box<dyn Records>> {
+    let budget = Arc::new(Budget::new(input.size));
+    let place = Place { input: input.clone(), fields: fields.clone(), budget, depth: 0 };
+    place.open(source, false)?.ok_or_else(|| unknown(input))
 }
 
 /// Where in the nest of archives and compressions reading is.
@@ -76,7 +81,7 @@ impl Place {
         let mut peek = Peek::new(source, LOOKED_AT);
         loop {
             if let Some(error) = peek.dead() {
-                return Err(failed(&self.input, &error).stage("open"));
+                return Err(failed(&self.input, &error).stage(Stage::Open));
             }
             let Some(packing) = packing(peek.head()) else { break };
             self.deeper()?;
@@ -100,7 +105,7 @@ impl Place {
             source = encoding::as_utf8(source).map_err(|e| failed(&self.input, &e))?;
         }
         let input = Input { format, direct, ..(*self.input).clone() };
-        (format.read)(Arc::new(input), source, &self.fields).map(Some).map_err(|e| e.stage("open"))
+        (format.read)(Arc::new(input), source, &self.fields).map(Some).map_err(|e| e.stage(Stage::Open))
     }
 
     fn deeper(&mut self) -> Result<()> {
@@ -109,7 +114,7 @@ impl Place {
             let what = format!("more than {DEEPEST} archives and compressions inside each other");
             return Err(Error::new(ErrorKind::Input, what)
                 .in_file(self.input.name.clone())
-                .stage("open")
+                .stage(Stage::Open)
                 .hint("unpack the inner ones and give tallywire the files"));
         }
         Ok(())
@@ -117,7 +122,7 @@ impl Place {
 
     fn decompress(&self, packing: Packing, source: Source) -> Result<Source> {
         let buffer = if self.depth > 1 { 64 << 10 } else { BUFFER };
-        let wrong = |e: &std::io::Error| failed(&self.input, e).stage("open");
+        let wrong = |e: &std::io::Error| failed(&self.input, e).stage(Stage::Open);
         Ok(match packing {
             Packing::Gzip => bounded(Gzip::new(source), &self.budget, buffer),
             Packing::Zstd => {
@@ -149,10 +154,10 @@ impl Place {
 pub(super) fn spool(input: &Input, mut source: impl std::io::Read) -> Result<File> {
     let wrong = |e: std::io::Error| {
         let hint = "it is unpacked to a temporary file first: make room there, or set TMPDIR";
-        failed(input, &e).stage("open").hint(hint)
+        failed(input, &e).stage(Stage::Open).hint(hint)
     };
     let mut file = tempfile::tempfile().map_err(wrong)?;
-    std::io::copy(&mut source, &mut file).map_err(|e| failed(input, &e).stage("open"))?;
+    std::io::copy(&mut source, &mut file).map_err(|e| failed(input, &e).stage(Stage::Open))?;
     Ok(file)
 }
 
@@ -264,11 +269,11 @@ impl Records for Archive {
                     Some(Next::Member(member)) => member,
                     Some(Next::Bad(error)) => {
                         self.found = true;
-                        return Some(Step::Bad(error.stage("read")));
+                        return Some(Step::Bad(error.stage(Stage::Read)));
                     }
                     Some(Next::Both(error, member)) => {
                         self.waiting = Some(member);
-                        return Some(Step::Bad(error.stage("read")));
+                        return Some(Step::Bad(error.stage(Stage::Read)));
                     }
                     None => {
                         self.ended = true;
@@ -278,7 +283,7 @@ impl Records for Archive {
                         return Some(Step::Bad(
                             Error::new(ErrorKind::Input, "no article in this archive")
                                 .in_file(self.place.input.name.clone())
-                                .stage("open")
+                                .stage(Stage::Open)
                                 .hint(format!("known are {}", super::inputs::known())),
                         ));
                     }

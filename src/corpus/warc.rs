@@ -5,7 +5,7 @@
 use std::io::Read;
 use std::sync::Arc;
 
-use super::html::{from_page, label};
+use super::html::{LARGEST_PAGE, from_page, label};
 use super::source::{LONGEST_RECORD, Line, Source, failed, line, too_long};
 use super::{Document, Error, ErrorKind, Fields, Format, Input, Payload, Record, Records, Step};
 use crate::error::Result;
@@ -15,8 +15,6 @@ pub(super) const FORMAT: Format =
 
 /// The most that the header lines of a record may take.
 const LONGEST_HEAD: usize = 256 << 10;
-/// The most that a packed page may unpack to.
-const LARGEST_PAGE: u64 = 64 << 20;
 
 fn read(input: Arc<Input>, source: Source, _: &Fields) -> Result<Box<dyn Records>> {
     let warc =
@@ -252,8 +250,10 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
         header(head, name).map(|v| String::from_utf8_lossy(v).trim_matches(['<', '>']).to_string())
     };
     let mut document = Document::of(record);
-    if let Some(id) = text("WARC-Record-ID").filter(|i| !i.is_empty()) {
-        document.id = id.strip_prefix("urn:uuid:").unwrap_or(&id).to_string();
+    let id = text("WARC-Record-ID").unwrap_or_default();
+    let id = id.strip_prefix("urn:uuid:").unwrap_or(&id);
+    if !id.is_empty() {
+        document.id = id.to_string();
     }
     document.address = text("WARC-Target-URI").filter(|a| !a.is_empty());
     let response = header(head, "WARC-Type").is_some_and(|t| t.eq_ignore_ascii_case(b"response"));
@@ -288,7 +288,7 @@ fn unpacked<'b>(record: &Record, http: &[u8], body: &'b [u8]) -> Result<std::bor
     let packed = header(http, "Content-Encoding").unwrap_or_default().to_ascii_lowercase();
     let unpack = |reader: &mut dyn Read| {
         let mut out = Vec::new();
-        let done = reader.take(LARGEST_PAGE).read_to_end(&mut out);
+        let done = reader.take(LARGEST_PAGE as u64).read_to_end(&mut out);
         done.map(|_| out).map_err(|e| {
             record
                 .error(format!("the packed page is damaged: {e}"))

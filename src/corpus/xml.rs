@@ -76,7 +76,9 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
                 found.start(&start);
                 found.open.push(name_of(&start));
                 if found.open.len() > DEEPEST {
-                    return Err(record.error(format!("more than {DEEPEST} elements inside each other")));
+                    return Err(record
+                        .error(format!("more than {DEEPEST} elements inside each other"))
+                        .hint("no news format nests like that: mend or remove it"));
                 }
             }
             Event::Empty(start) => {
