@@ -35,7 +35,8 @@ impl Budget {
         self.read.fetch_add(bytes, Ordering::Relaxed);
     }
 
-    fn unpacked(&self, bytes: u64) -> Result<()> {
+    /// Counts what a decompressor gave.
+    pub(super) fn unpacked(&self, bytes: u64) -> Result<()> {
         let all = self.unpacked.fetch_add(bytes, Ordering::Relaxed) + bytes;
         let size = self.size.max(self.read.load(Ordering::Relaxed));
         if all > UNPACKED_AT_LEAST.max(size.saturating_mul(UNPACKED_TIMES)) {

@@ -65,6 +65,11 @@ fn odd_control(c: char) -> bool {
 }
 
 fn clean(text: &mut String, counts: &mut Counts) {
+    // Nearly all text has nothing of the kind, which takes one look.
+    let clue = |b: u8| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t') || matches!(b, b'&' | b'#' | 0x7f..);
+    if !text.bytes().fold(false, |any, b| any | clue(b)) {
+        return;
+    }
     let ascii = text.is_ascii();
     let odd = |c: char| c == '\u{ad}' || no_width(c) || odd_control(c);
     let entities =

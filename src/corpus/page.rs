@@ -409,16 +409,35 @@ impl Walk {
             return;
         }
         let value = String::from_utf8_lossy(value);
-        for c in value.chars() {
-            if c.is_whitespace() && c != '\u{a0}' {
+        let mut rest = &value[..];
+        while let Some(first) = rest.chars().next() {
+            if first.is_whitespace() && first != '\u{a0}' {
                 if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
                     self.text.push(' ');
                 }
-            } else {
-                self.text.push(if c == '\u{a0}' { ' ' } else { c });
+                rest = &rest[first.len_utf8()..];
+                continue;
+            }
+            // A word, or many with single blanks between, goes in one piece.
+            let bytes = rest.as_bytes();
+            let plain = |n: usize| bytes[n] > b' ' && bytes[n] < 0x7f;
+            let mut end = 0;
+            while end < bytes.len() && (plain(end) || bytes[end] == b' ' && end > 0 && bytes[end - 1] != b' ')
+            {
+                end += 1;
+            }
+            if end == 0 {
+                self.text.push(if first == '\u{a0}' { ' ' } else { first });
                 self.letters += 1;
                 self.linked += usize::from(self.links > 0);
+                rest = &rest[first.len_utf8()..];
+                continue;
             }
+            let letters = bytes[..end].iter().filter(|b| **b != b' ').count();
+            self.text.push_str(&rest[..end]);
+            self.letters += letters;
+            self.linked += if self.links > 0 { letters } else { 0 };
+            rest = &rest[end..];
         }
     }
 

@@ -121,16 +121,21 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     Ok(document)
 }
 
+/// How many characters are no letters of any encoding. Most texts have none, which takes one look.
+fn odd_characters(text: &str) -> usize {
+    let control = |b: u8| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0xc) || b == 0x7f;
+    if !text.bytes().fold(false, |any, b| any | control(b) | (b == 0xef) | (b == 0xc2)) {
+        return 0;
+    }
+    let odd = |c: char| c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
+    text.chars().filter(|c| odd(*c)).count()
+}
+
 /// The article whose body is the whole record, read as text.
 pub(super) fn text(record: &Record) -> Result<Document> {
     let decoded = decode(record.bytes(), None);
-    let mut all = 0;
-    let mut odd = 0;
-    for c in decoded.text.chars() {
-        all += 1;
-        odd += usize::from(c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}'));
-    }
-    if odd > 20 && odd * 20 > all {
+    let odd = odd_characters(&decoded.text);
+    if odd > 20 && odd * 20 > decoded.text.chars().count() {
         return Err(record
             .error("this is no text: one character in twenty is no letter of any encoding")
             .hint("save it as UTF-8, or take it out of the folder"));

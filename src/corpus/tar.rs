@@ -4,7 +4,7 @@ use std::io::{Read, Result};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::source::{Source, failed};
-use super::unpack::{Container, Member, Next};
+use super::unpack::{Container, Content, Member, Next};
 use super::{Error, ErrorKind, Input};
 
 const BLOCK: usize = 512;
@@ -90,7 +90,7 @@ impl Tar {
                     .in_file(input.name.clone())
                     .hint("the members around them are read; fetch the archive again for the rest");
                 let name = long_name.unwrap_or_else(|| name_in(&header));
-                return Ok(Some(Next::Both(error, self.member(name))));
+                return Ok(Some(Next::Both(error, self.member(name, size))));
             }
             let kind = header.entry_type();
             if kind.is_gnu_longname() || kind.is_pax_local_extensions() {
@@ -114,7 +114,7 @@ impl Tar {
             }
             if kind.is_file() || kind.is_contiguous() {
                 let name = long_name.take().unwrap_or_else(|| name_in(&header));
-                return Ok(Some(Next::Member(self.member(name))));
+                return Ok(Some(Next::Member(self.member(name, size))));
             }
             long_name = None;
             shared.finish()?;
@@ -129,9 +129,9 @@ impl Tar {
         Ok(None)
     }
 
-    fn member(&self, name: String) -> Member {
+    fn member(&self, name: String, size: u64) -> Member {
         let portion = Portion { shared: self.shared.clone() };
-        Member { name, source: Box::new(portion), unpacks: false }
+        Member { name, content: Content::Plain(Box::new(portion), size) }
     }
 }
 

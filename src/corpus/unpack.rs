@@ -34,9 +34,17 @@ pub(super) enum Next {
 /// A file in an archive.
 pub(super) struct Member {
     pub name: String,
-    pub source: Box<dyn std::io::Read + Send>,
-    /// Whether its source unpacks it, which the bounds are held against.
-    pub unpacks: bool,
+    pub content: Content,
+}
+
+/// What a member holds.
+pub(super) enum Content {
+    /// All of it, unpacked from something smaller.
+    Whole(Vec<u8>),
+    /// A source that unpacks it, which the bounds are held against.
+    Packed(Box<dyn std::io::Read + Send>),
+    /// A source of so many bytes as they lie in the archive.
+    Plain(Box<dyn std::io::Read + Send>, u64),
 }
 
 /// Opens an input and cuts it into records, whatever it is packed in. `count` grows with each byte that
@@ -227,14 +235,21 @@ impl Archive {
             ..(*self.place.input).clone()
         });
         let place = Place {
-            input,
+            input: input.clone(),
             fields: self.place.fields.clone(),
             budget: self.place.budget.clone(),
             depth: self.place.depth,
         };
-        let source = match member.unpacks {
-            true => bounded(member.source, &self.place.budget, 64 << 10),
-            false => Box::new(std::io::BufReader::with_capacity(64 << 10, member.source)),
+        let source: Source = match member.content {
+            Content::Whole(bytes) => match self.place.budget.unpacked(bytes.len() as u64) {
+                Ok(()) => Box::new(std::io::Cursor::new(bytes)),
+                Err(error) => return Some(Step::Bad(failed(&input, &error))),
+            },
+            Content::Packed(source) => bounded(source, &self.place.budget, 64 << 10),
+            Content::Plain(source, size) => {
+                let buffer = size.clamp(1 << 10, 64 << 10) as usize;
+                Box::new(std::io::BufReader::with_capacity(buffer, source))
+            }
         };
         match place.open(source, false) {
             Ok(records) => {

@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Error as IoError, ErrorKind as Io, Read, Resul
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::source::failed;
-use super::unpack::{Container, Member, Next};
+use super::unpack::{Container, Content, Member, Next};
 use super::{Error, ErrorKind, Input};
 
 const END: [u8; 4] = *b"PK\x05\x06";
@@ -38,8 +38,12 @@ impl Read for Section {
     }
 }
 
+/// Members up to this size are unpacked at once.
+const SMALL: u64 = 256 << 10;
+
 pub(super) struct Zip {
     file: Arc<Mutex<File>>,
+    inflate: flate2::Decompress,
     length: u64,
     state: State,
 }
@@ -84,7 +88,8 @@ fn damaged(what: &str) -> IoError {
 impl Zip {
     pub(super) fn open(file: File) -> Zip {
         let length = file.metadata().map_or(0, |m| m.len());
-        Zip { file: Arc::new(Mutex::new(file)), length, state: State::Start }
+        let inflate = flate2::Decompress::new(false);
+        Zip { file: Arc::new(Mutex::new(file)), inflate, length, state: State::Start }
     }
 
     fn section(&self, at: u64, end: u64) -> Section {
@@ -158,9 +163,39 @@ impl Zip {
         Ok(Some((entry, at + 30 + (name + extra) as u64)))
     }
 
-    fn member(&self, entry: Entry) -> Result<Member> {
+    /// A small member, read and unpacked at once; `None` where it is large or where something is wrong with
+    /// it, which reading it bit by bit tells.
+    fn small(&mut self, entry: &Entry) -> Result<Option<Vec<u8>>> {
+        let (Some(packed), Some(size), Some(crc)) = (entry.packed, entry.size, entry.crc) else {
+            return Ok(None);
+        };
+        if packed > SMALL || size > SMALL || entry.method != 8 {
+            return Ok(None);
+        }
+        // The member's own header, with a name and fields as the list has them, stands before the data.
+        let before = 30 + entry.name.len() + 64;
+        let bytes = self.bytes(entry.header, before + packed as usize)?;
+        if bytes.len() < 30 || bytes[..4] != LOCAL {
+            return Ok(None);
+        }
+        let start = 30 + usize::from(u16_at(&bytes, 26)) + usize::from(u16_at(&bytes, 28));
+        let Some(data) = bytes.get(start..start + packed as usize) else { return Ok(None) };
+        let mut out = Vec::with_capacity(size as usize + 1);
+        self.inflate.reset(false);
+        let done = self.inflate.decompress_vec(data, &mut out, flate2::FlushDecompress::Finish);
+        let mut sum = flate2::Crc::new();
+        sum.update(&out);
+        let right =
+            matches!(done, Ok(flate2::Status::StreamEnd)) && out.len() as u64 == size && sum.sum() == crc;
+        Ok(right.then_some(out))
+    }
+
+    fn member(&mut self, entry: Entry) -> Result<Member> {
         if entry.flags & 1 != 0 {
             return Err(damaged("it is encrypted"));
+        }
+        if let Some(bytes) = self.small(&entry)? {
+            return Ok(Member { name: entry.name, content: Content::Whole(bytes) });
         }
         let (_, data) = self.local(entry.header)?.ok_or_else(|| damaged("its header is damaged"))?;
         let end = entry.packed.map_or(self.length, |n| data.saturating_add(n));
@@ -182,7 +217,7 @@ impl Zip {
             95 => Box::new(liblzma::bufread::XzDecoder::new(packed)),
             n => return Err(damaged(&format!("it is packed by method {n}, which is not read"))),
         };
-        Ok(Member { name: entry.name, source: checked(unpacked), unpacks: true })
+        Ok(Member { name: entry.name, content: Content::Packed(checked(unpacked)) })
     }
 
     /// The next member of the list.
