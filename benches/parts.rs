@@ -11,7 +11,7 @@ use std::sync::atomic::AtomicU64;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use tallywire::corpus::{Fields, Input, Step, find_inputs, open};
+use tallywire::corpus::{Fields, Input, Step, find_inputs, records};
 use tallywire::dictionary::{Dictionary, Hit, Sources};
 use tallywire::findings::{ClaimRow, MentionRow, Wanted};
 use tallywire::output::{FORMATS, heads, write};
@@ -44,8 +44,7 @@ fn articles() -> Vec<Document> {
 
 fn documents(input: Arc<Input>) -> Vec<Document> {
     let fields = Fields::default();
-    let reader = open(&input, &Arc::new(AtomicU64::new(0))).unwrap();
-    let mut records = (input.format.read)(input.clone(), reader, &fields).unwrap();
+    let mut records = records(&input, &fields, &Arc::new(AtomicU64::new(0))).unwrap();
     let mut found = Vec::new();
     while let Some(step) = records.step() {
         if let Step::Record(record) = step {

@@ -21,6 +21,31 @@ pub enum ErrorKind {
     Interrupted,
 }
 
+/// Where on the way from an input to its rows something went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Finding and opening an input.
+    Open,
+    /// Cutting it into records.
+    Read,
+    /// Making an article of a record.
+    Parse,
+    /// Finding names and claims in it.
+    Extract,
+}
+
+impl Stage {
+    /// The word written in `errors.csv`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Stage::Open => "open",
+            Stage::Read => "read",
+            Stage::Parse => "parse",
+            Stage::Extract => "extract",
+        }
+    }
+}
+
 /// What went wrong, where it did, and what the user can do about it.
 ///
 /// Shown as `place: what`, the hint on a line of its own:
@@ -41,6 +66,10 @@ pub struct Error {
     pub place: Option<String>,
     /// Line or record in it, from 1.
     pub line: Option<u64>,
+    /// Where in it that begins, in bytes from its start, after decompression.
+    pub offset: Option<u64>,
+    /// Where on the way it happened.
+    pub stage: Option<Stage>,
     /// What is wrong, in one sentence without a full stop.
     pub what: String,
     /// What to type or change next.
@@ -50,7 +79,7 @@ pub struct Error {
 impl Error {
     /// An error that says `what`.
     pub fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
-        Error { kind, place: None, line: None, what: what.into(), hint: None }
+        Error { kind, place: None, line: None, offset: None, stage: None, what: what.into(), hint: None }
     }
 
     /// An error about reading or writing `path`, from the operating system's own words.
@@ -68,6 +97,18 @@ impl Error {
     pub fn at(mut self, place: impl Into<String>, line: u64) -> Self {
         self.line = Some(line);
         self.in_file(place)
+    }
+
+    /// Adds the byte offset where the record begins.
+    pub fn offset(mut self, offset: Option<u64>) -> Self {
+        self.offset = offset.or(self.offset);
+        self
+    }
+
+    /// Adds where on the way it happened, unless that is known.
+    pub fn stage(mut self, stage: Stage) -> Self {
+        self.stage.get_or_insert(stage);
+        self
     }
 
     /// Adds what to do next.

@@ -35,7 +35,7 @@ pub mod results;
 pub mod span;
 pub mod text;
 
-pub use corpus::Document;
+pub use corpus::{Care, Copies, Document, MostErrors};
 pub use error::{Error, ErrorKind, Result};
 pub use findings::Findings;
 pub use pipeline::{Effort, Pipeline, Progress, Settings, Summary};

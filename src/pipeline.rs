@@ -6,15 +6,19 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc;
 
+use rust_decimal::Decimal;
+
 use crate::claims::{self, ClaimWords};
-use crate::corpus::{self, Document, Fields, Input, Record, Step};
+use crate::corpus::{
+    self, Care, Copies, Document, Duplicates, Fields, Input, MostErrors, Record, Sketch, Step,
+};
 use crate::dictionary::{Dictionary, Sources};
 use crate::entities::{self, NameWords};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Stage};
 use crate::findings::{
     self, ClaimRow, DocumentRow, EntityRow, EntityTally, Findings, MentionRow, Part, PartFindings, Wanted,
 };
-use crate::output::{Head, Store, heads, write};
+use crate::output::{Beside, Head, Original, Store, heads, text_line, write};
 use crate::text::{English, Text};
 
 /// What makes the rows of a run differ.
@@ -24,6 +28,8 @@ pub struct Settings {
     pub dictionaries: Sources,
     /// What is written.
     pub wanted: Wanted,
+    /// Which articles are read, and what becomes of the others.
+    pub care: Care,
 }
 
 /// What a run works with that makes no difference to its rows.
@@ -73,8 +79,16 @@ pub struct Summary {
     pub put_aside: u64,
     /// The first [`MOST_ERRORS`] of these.
     pub errors: Vec<Error>,
+    /// Articles in other languages, which were passed over.
+    pub other_language: u64,
+    /// Articles that are copies of earlier ones, marked or passed over.
+    pub copies: u64,
+    /// Of these, those that were passed over.
+    pub copies_skipped: u64,
     /// Whether the run was stopped before its end.
     pub interrupted: bool,
+    /// Whether the run was given up because too much was put aside.
+    pub given_up: bool,
 }
 
 /// How many of the errors of a run are kept in memory and written to `run.json`.
@@ -97,6 +111,7 @@ pub struct Pipeline {
     names: NameWords,
     numbers: ClaimWords,
     wanted: Wanted,
+    care: Care,
 }
 
 impl Pipeline {
@@ -110,14 +125,22 @@ impl Pipeline {
             let (mut names, numbers) = words.join().unwrap_or_else(|panic| resume_unwind(panic));
             names.learn(&dictionary);
             let english = english.join().unwrap_or_else(|panic| resume_unwind(panic));
-            Ok((Pipeline { english, dictionary, names, numbers, wanted: settings.wanted }, problems))
+            let (wanted, care) = (settings.wanted, settings.care);
+            Ok((Pipeline { english, dictionary, names, numbers, wanted, care }, problems))
         })
     }
 
     /// A pipeline over a dictionary that is already there.
     pub fn with(dictionary: Dictionary, wanted: Wanted) -> Pipeline {
         let names = NameWords::new(&dictionary);
-        Pipeline { english: English::new(), dictionary, names, numbers: ClaimWords::new(), wanted }
+        Pipeline {
+            english: English::new(),
+            dictionary,
+            names,
+            numbers: ClaimWords::new(),
+            wanted,
+            care: Care::default(),
+        }
     }
 
     /// The dictionary in use.
@@ -134,6 +157,7 @@ impl Pipeline {
             env!("TALLYWIRE_BUILD"),
             &self.dictionary.fingerprint,
             &format!("{:?}", self.wanted),
+            &format!("{:?}", (self.care.any_language, self.care.duplicates)),
         ] {
             hasher.update(part.as_bytes()).update(b"\0");
         }
@@ -170,19 +194,22 @@ impl Pipeline {
     }
 
     /// Runs over `inputs` and writes all tables to `store`, in the order of the inputs whatever the number
-    /// of threads. What cannot be read or fails is put aside and counted; the rest goes on.
+    /// of threads. What cannot be read or fails is put aside, with its bytes and why in `beside`, and counted;
+    /// the rest goes on.
     ///
     /// At most three batches a thread are in memory. When `stop` becomes true, the batches under way are
     /// finished and the run ends.
     ///
     /// # Errors
     /// Only where the store cannot be written.
+    #[allow(clippy::too_many_arguments)]
     pub fn run(
         &self,
         inputs: Vec<Input>,
         fields: &Fields,
         effort: Effort,
         store: &mut Store,
+        beside: &mut Beside,
         stop: &AtomicBool,
         mut progress: impl FnMut(Progress),
     ) -> Result<Summary> {
@@ -202,6 +229,8 @@ impl Pipeline {
         let halted = AtomicBool::new(false);
         let mut summary = Summary::default();
         let mut tally = EntityTally::default();
+        let mut known = Duplicates::default();
+        let keep_text = beside.keeps_texts();
         let outcome = std::thread::scope(|threads| {
             let (read_count, halted, tables, pool) = (read.clone(), &halted, &tables, &pool);
             threads.spawn(move || {
@@ -218,7 +247,7 @@ impl Pipeline {
                         let Some(batch) = reader.batch(effort.batch) else { break };
                         let done = done.clone();
                         workers.spawn(move |_| {
-                            let _ = done.send((number, self.batch(batch, fields, tables)));
+                            let _ = done.send((number, self.batch(batch, fields, tables, keep_text)));
                         });
                     }
                     drop(done);
@@ -230,10 +259,12 @@ impl Pipeline {
                 waiting.insert(number, result);
                 while let Some(result) = waiting.remove(&next) {
                     next += 1;
-                    if let Err(error) = summary.take(result, store, &mut tally) {
+                    let taken =
+                        self.take(result, &mut summary, tables, store, beside, &mut tally, &mut known);
+                    if taken.is_err() || summary.given_up {
                         halted.store(true, Ordering::Relaxed);
                         drop(permit_back);
-                        return Err(error);
+                        return taken;
                     }
                     let _ = permit_back.try_send(());
                     progress(Progress {
@@ -246,6 +277,8 @@ impl Pipeline {
             Ok(())
         });
         outcome?;
+        let exceeded = |most: MostErrors| most.exceeded(summary.put_aside, summary.records(), true);
+        summary.given_up |= self.care.most_errors.is_some_and(exceeded);
         summary.uncounted = tally.left_out;
         let entities = tally.rows();
         summary.entities = entities.len() as u64;
@@ -262,51 +295,146 @@ impl Pipeline {
         Ok(summary)
     }
 
-    fn batch(&self, batch: Batch, fields: &Fields, tables: &Tables) -> BatchResult {
-        let mut result = BatchResult { errors: batch.errors, ..BatchResult::default() };
-        result.bytes = vec![Vec::new(); 3 * tables.formats.len()];
+    /// Works on a batch: one piece, or one an article where copies are to be left out afterwards.
+    fn batch(&self, batch: Batch, fields: &Fields, tables: &Tables, keep_text: bool) -> BatchResult {
+        let new = || Piece { bytes: vec![Vec::new(); 2 * tables.formats.len()], ..Piece::default() };
+        let mut pieces = vec![new()];
+        let mut piece = 0;
         for record in batch.records {
-            let size = record.size() as u64;
-            let (input, number) = (record.input.clone(), record.number);
-            let failed = |error: &Error| DocumentRow {
-                document: Arc::from(format!("{}:{number}", input.name)),
-                input: input.name.clone(),
-                record: number,
-                source: None,
-                title: None,
-                published: None,
-                characters: 0,
-                sentences: 0,
-                mentions: 0,
-                claims: 0,
-                status: "failed",
-                note: Some(error.what.clone()),
-            };
-            match guarded(|| record.document(fields).map(|document| self.extract(&document))) {
-                Ok(findings) => {
-                    result.articles += 1;
-                    result.text += size;
-                    result.mentions += findings.mentions.len() as u64;
-                    result.claims += findings.claims.len() as u64;
-                    result.too_large += findings.too_large;
-                    tables.rows(&findings, &mut result.bytes);
-                    result.tally.add(&findings);
-                }
-                Err(error) => {
-                    let error =
-                        if error.place.is_none() { error.at(input.name.clone(), number) } else { error };
-                    tables.document(&failed(&error), &mut result.bytes);
-                    result.errors.push(error);
-                }
+            if self.care.duplicates == Copies::Skip {
+                pieces.push(new());
+                piece = pieces.len() - 1;
+            }
+            let piece = &mut pieces[piece];
+            match record {
+                Ok(record) => self.record(&record, fields, tables, keep_text, piece),
+                Err(error) => piece.errors.push((error.stage(Stage::Read), None)),
             }
         }
-        result
+        BatchResult { pieces }
+    }
+
+    fn record(&self, record: &Record, fields: &Fields, tables: &Tables, keep_text: bool, piece: &mut Piece) {
+        let document = guarded(Stage::Parse, || record.document(fields));
+        let done = document.and_then(|document| {
+            let language = corpus::language(&document.body);
+            if let Some(other) = language.filter(|l| *l != "eng" && !self.care.any_language) {
+                let note = format!(
+                    "in another language than English ({other}); --any-language reads it all the same"
+                );
+                let row = DocumentRow {
+                    language,
+                    status: "skipped",
+                    note: Some(note),
+                    ..DocumentRow::of(&document)
+                };
+                piece.other_language += 1;
+                return Ok((row, None));
+            }
+            let mut findings = guarded(Stage::Extract, || Ok(self.extract(&document)))?;
+            findings.document.language = language;
+            let sketch = (self.care.duplicates != Copies::Keep).then(|| Sketch::of(&document.body)).flatten();
+            piece.articles += 1;
+            piece.text += record.size() as u64;
+            piece.mentions += findings.mentions.len() as u64;
+            piece.claims += findings.claims.len() as u64;
+            piece.too_large += findings.too_large;
+            tables.rows(&findings, &mut piece.bytes);
+            piece.tally.add(&findings);
+            if keep_text {
+                text_line(&document.id, document.title.as_deref(), &document.body, &mut piece.texts);
+            }
+            Ok((findings.document, sketch))
+        });
+        match done {
+            Ok(row) => piece.documents.push(row),
+            Err(error) => {
+                let (input, number) = (&record.input.name, record.number);
+                let error = if error.place.is_none() { error.at(input.clone(), number) } else { error };
+                let row = DocumentRow {
+                    status: "failed",
+                    note: Some(error.what.clone()),
+                    ..DocumentRow::of(&Document {
+                        id: format!("{input}:{number}"),
+                        input: input.clone(),
+                        record: number,
+                        ..Document::default()
+                    })
+                };
+                piece.documents.push((row, None));
+                let format = record.original_format();
+                let (format, extension) = (format.name, format.extensions[0]);
+                let original = Original { bytes: record.original(), format, extension };
+                piece.errors.push((error.offset(record.offset), Some(original)));
+            }
+        }
+    }
+
+    /// Takes the results of a batch, in the order of the input: here it is decided what is a copy of what.
+    #[allow(clippy::too_many_arguments)]
+    fn take(
+        &self,
+        result: BatchResult,
+        summary: &mut Summary,
+        tables: &Tables,
+        store: &mut Store,
+        beside: &mut Beside,
+        tally: &mut EntityTally,
+        known: &mut Duplicates,
+    ) -> Result<()> {
+        let formats = tables.formats.len();
+        for mut piece in result.pieces {
+            let mut skipped = false;
+            let mut documents = vec![Vec::new(); formats];
+            for (row, sketch) in &mut piece.documents {
+                if let Some(copy) = sketch.as_ref().and_then(|s| known.ask(&row.document, s)) {
+                    summary.copies += 1;
+                    row.similarity =
+                        Some(Decimal::new((copy.similarity * 100.0).round() as i64, 2).normalize());
+                    if self.care.duplicates == Copies::Skip {
+                        skipped = true;
+                        (row.mentions, row.claims, row.status) = (0, 0, "skipped");
+                        row.note = Some(format!("a copy of {}", copy.of));
+                    }
+                    row.duplicate_of = Some(copy.of);
+                }
+                tables.document(row, &mut documents);
+            }
+            for (n, bytes) in documents.iter().enumerate() {
+                store.append(2, n, bytes)?;
+            }
+            summary.put_aside += piece.errors.len() as u64;
+            for (error, original) in piece.errors {
+                beside.fault(&error, original.as_ref())?;
+                if summary.errors.len() < MOST_ERRORS {
+                    summary.errors.push(error);
+                }
+            }
+            summary.other_language += piece.other_language;
+            if skipped {
+                summary.copies_skipped += 1;
+                continue;
+            }
+            summary.articles += piece.articles;
+            summary.bytes += piece.text;
+            summary.mentions += piece.mentions;
+            summary.claims += piece.claims;
+            summary.too_large += piece.too_large;
+            beside.texts(&piece.texts)?;
+            tally.merge(piece.tally);
+            for (n, bytes) in piece.bytes.iter().enumerate() {
+                store.append(n / formats, n % formats, bytes)?;
+            }
+        }
+        let exceeded = |most: MostErrors| most.exceeded(summary.put_aside, summary.records(), false);
+        summary.given_up = self.care.most_errors.is_some_and(exceeded);
+        Ok(())
     }
 }
 
-/// Runs the work on one article; a panic in it costs that article, not the run.
-fn guarded(work: impl FnOnce() -> Result<Findings>) -> Result<Findings> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+/// Runs the work on one article or input; a panic in it costs that, not the run.
+fn guarded<T>(stage: Stage, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let what = panic
             .downcast_ref::<String>()
             .map(String::as_str)
@@ -314,43 +442,41 @@ fn guarded(work: impl FnOnce() -> Result<Findings>) -> Result<Findings> {
             .unwrap_or("unknown");
         Err(Error::new(ErrorKind::Input, format!("the program failed on this article: {what}"))
             .hint("this is a fault of tallywire: please report it with the article"))
-    })
+    });
+    done.map_err(|error| error.stage(stage))
 }
 
+/// Records and what could not be cut into records, in the order of the input.
 struct Batch {
-    records: Vec<Record>,
-    errors: Vec<Error>,
+    records: Vec<Result<Record>>,
 }
 
-#[derive(Default)]
 struct BatchResult {
+    pieces: Vec<Piece>,
+}
+
+/// What one or more articles gave.
+#[derive(Default)]
+struct Piece {
     articles: u64,
     text: u64,
     mentions: u64,
     claims: u64,
     too_large: u64,
-    /// Formatted rows of mentions, claims and documents, for each format.
+    other_language: u64,
+    /// Formatted rows of mentions and claims, for each format.
     bytes: Vec<Vec<u8>>,
+    /// Rows of documents, each with what tells copies.
+    documents: Vec<(DocumentRow, Option<Sketch>)>,
+    texts: Vec<u8>,
     tally: EntityTally,
-    errors: Vec<Error>,
+    errors: Vec<(Error, Option<Original>)>,
 }
 
 impl Summary {
-    fn take(&mut self, result: BatchResult, store: &mut Store, tally: &mut EntityTally) -> Result<()> {
-        self.articles += result.articles;
-        self.bytes += result.text;
-        self.mentions += result.mentions;
-        self.claims += result.claims;
-        self.too_large += result.too_large;
-        self.put_aside += result.errors.len() as u64;
-        let room = MOST_ERRORS.saturating_sub(self.errors.len());
-        self.errors.extend(result.errors.into_iter().take(room));
-        tally.merge(result.tally);
-        let formats = store.formats().len();
-        for (n, bytes) in result.bytes.iter().enumerate() {
-            store.append(n / formats, n % formats, bytes)?;
-        }
-        Ok(())
+    /// Everything that was met: read, passed over, put aside.
+    fn records(&self) -> u64 {
+        self.articles + self.other_language + self.copies_skipped + self.put_aside
     }
 }
 
@@ -365,35 +491,39 @@ struct Reader<'f> {
 impl Reader<'_> {
     /// The next records up to about `bytes` of text; `None` at the end of all inputs.
     fn batch(&mut self, bytes: usize) -> Option<Batch> {
-        let mut batch = Batch { records: vec![], errors: vec![] };
+        let mut batch = Batch { records: vec![] };
         let mut size = 0;
-        while size < bytes && batch.errors.len() < 10_000 {
+        while size < bytes {
             let Some(records) = &mut self.open else {
                 let Some(input) = self.inputs.next() else { break };
                 let input = Arc::new(input);
-                match corpus::open(&input, &self.read)
-                    .and_then(|reader| (input.format.read)(input.clone(), reader, self.fields))
-                {
+                match guarded(Stage::Open, || corpus::records(&input, self.fields, &self.read)) {
                     Ok(records) => self.open = Some(records),
-                    Err(error) => batch.errors.push(error),
+                    Err(error) => {
+                        let error =
+                            if error.place.is_none() { error.in_file(input.name.clone()) } else { error };
+                        batch.records.push(Err(error));
+                        size += 256;
+                    }
                 }
                 continue;
             };
-            match records.step() {
-                Some(Step::Record(record)) => {
-                    // A record costs more than its bytes: many tiny ones fill a batch too.
-                    size += record.size() + 256;
-                    batch.records.push(record);
+            // A record costs more than its bytes: many tiny ones fill a batch too.
+            size += 256;
+            match guarded(Stage::Read, || Ok(records.step())) {
+                Ok(Some(Step::Record(record))) => {
+                    size += record.size();
+                    batch.records.push(Ok(record));
                 }
-                Some(Step::Bad(error)) => batch.errors.push(error),
-                Some(Step::Fatal(error)) => {
-                    batch.errors.push(error);
+                Ok(Some(Step::Bad(error))) => batch.records.push(Err(error)),
+                Ok(Some(Step::Fatal(error))) | Err(error) => {
+                    batch.records.push(Err(error));
                     self.open = None;
                 }
-                None => self.open = None,
+                Ok(None) => self.open = None,
             }
         }
-        (!batch.records.is_empty() || !batch.errors.is_empty()).then_some(batch)
+        (!batch.records.is_empty()).then_some(batch)
     }
 }
 
@@ -437,13 +567,11 @@ impl Tables {
                 write(format.writer, &self.heads[1], ClaimRow::COLUMNS, row, &mut out[formats + n]);
             }
         }
-        self.document(&findings.document, out);
     }
 
     fn document(&self, row: &DocumentRow, out: &mut [Vec<u8>]) {
-        let formats = self.formats.len();
         for (n, format) in self.formats.iter().enumerate() {
-            write(format.writer, &self.heads[2], DocumentRow::COLUMNS, row, &mut out[2 * formats + n]);
+            write(format.writer, &self.heads[2], DocumentRow::COLUMNS, row, &mut out[n]);
         }
     }
 }
@@ -454,7 +582,7 @@ mod tests {
 
     #[test]
     fn a_panic_becomes_an_error_of_one_article() {
-        let error = guarded(|| panic!("index out of bounds")).unwrap_err();
+        let error = guarded(Stage::Extract, || -> Result<()> { panic!("index out of bounds") }).unwrap_err();
         assert!(error.what.contains("index out of bounds"));
     }
 }

@@ -427,7 +427,10 @@ fn wrong_usage_says_what_to_type() {
     for (args, says) in [
         (vec!["extract"], "Usage"),
         (vec!["extract", "x", "--out", "y", "--format", "xml"], "one or several of: csv,jsonl"),
-        (vec!["extract", "x", "--out", "y", "--input-format", "pdf"], "one of: txt, jsonl, csv, tsv"),
+        (
+            vec!["extract", "x", "--out", "y", "--input-format", "pdf"],
+            "one of: txt, jsonl, json, csv, tsv, parquet, html, md, xml, reuters, warc, eml",
+        ),
         (vec!["extract", "x", "--out", "y", "--date", "soon"], "--date 2018-04-04"),
         (vec!["explain", "--rule", "counting"], "one of: zero, age"),
         (vec!["explain", "--text", "x", "--date", "soon"], "is no date"),

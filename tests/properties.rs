@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use tallywire::corpus::{Fields, find_inputs};
 use tallywire::dictionary::{Dictionary, fold};
 use tallywire::findings::Wanted;
-use tallywire::output::{Options, Store, formats_named};
+use tallywire::output::{Beside, Options, Store, formats_named};
 use tallywire::text::{SentenceRules, Text};
 use tallywire::{Document, Effort, Pipeline};
 
@@ -208,24 +208,30 @@ fn the_same_rows_for_any_threads_and_batch() {
             false,
         )
         .unwrap();
+        let mut beside = Beside::create(&out, true).unwrap();
         let summary = pipeline()
             .run(
                 inputs,
                 &Fields::default(),
                 Effort { threads, batch },
                 &mut store,
+                &mut beside,
                 &AtomicBool::new(false),
                 |_| {},
             )
             .unwrap();
         assert_eq!((summary.articles, summary.put_aside), (300, 6));
+        beside.publish().unwrap();
         store.publish("{}").unwrap();
+        let aside = std::fs::read_dir(out.join("aside")).unwrap().count();
+        assert_eq!(aside, 6);
         let mut names: Vec<_> = std::fs::read_dir(&out).unwrap().map(|e| e.unwrap().path()).collect();
+        names.retain(|n| n.is_file());
         names.sort();
         names.iter().map(|p| std::fs::read(p).unwrap()).collect()
     };
     let first = run(1, 1 << 20);
-    assert_eq!(first.len(), 9);
+    assert_eq!(first.len(), 11);
     for (threads, batch) in [(2, 1 << 20), (8, 1 << 12), (3, 1), (1, 5000)] {
         assert!(run(threads, batch) == first, "{threads} threads, batches of {batch} bytes");
     }

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicU64;
 use clap::Args;
 use tallywire::claims::pages::{PAGES, page_named};
 use tallywire::claims::rules::{RULES, rule_named};
-use tallywire::corpus::{Fields, Step, find_inputs, format_named, open};
+use tallywire::corpus::{Fields, Step, find_inputs, format_named, records};
 use tallywire::entities::rules as name_rules;
 use tallywire::findings::{ClaimRow, Findings, MentionRow, Part};
 use tallywire::{Document, Error, ErrorKind, Pipeline, Result, Settings};
@@ -33,7 +33,7 @@ pub struct Options {
     /// Which article of the file, from 1
     #[arg(long, value_name = "N", default_value_t = 1)]
     record: u64,
-    /// How to read the file, whatever its name: txt, jsonl, csv, tsv
+    /// How to read the file, whatever is in it: txt, html, jsonl, csv ...
     #[arg(long, value_name = "NAME")]
     input_format: Option<String>,
     /// Column or key that holds the text
@@ -98,8 +98,7 @@ fn read(options: &Options) -> Result<Document> {
     };
     let fields = Fields { text: options.text_field.clone(), ..Fields::default() };
     let input = Arc::new(input);
-    let reader = open(&input, &Arc::new(AtomicU64::new(0)))?;
-    let mut records = (input.format.read)(input.clone(), reader, &fields)?;
+    let mut records = records(&input, &fields, &Arc::new(AtomicU64::new(0)))?;
     let mut number = 0;
     loop {
         match records.step() {

@@ -7,19 +7,22 @@ use std::time::Instant;
 
 use clap::Args;
 use serde::Serialize;
-use tallywire::corpus::{Fields, find_inputs, format_named};
+use tallywire::corpus::{Fields, Input, find_inputs, format_named};
 use tallywire::findings::Wanted;
-use tallywire::output::{self, Store, formats_named};
-use tallywire::{Effort, Error, Pipeline, Result, Settings, Summary};
+use tallywire::output::{self, Beside, ERRORS, Store, formats_named};
+use tallywire::{Care, Copies, Effort, Error, ErrorKind, MostErrors, Pipeline, Result, Settings, Summary};
 
-use super::{DONE, DictionaryOptions, INTERRUPTED, NOTHING, SOME, complain, counted, day, progress::Display};
+use super::{
+    DONE, DictionaryOptions, INTERRUPTED, NOTHING, SOME, TOO_MANY, complain, counted, day, progress::Display,
+};
 
 /// How many errors are shown one by one.
 const SHOWN: usize = 20;
 
 #[derive(Args)]
 pub struct Options {
-    /// Files, folders, globs in quotes, or - for standard input; .txt .jsonl .csv .tsv, each also .gz or .zst
+    /// Files, folders, globs in quotes, or - for standard input; .txt .md .html .xml .sgm .json .jsonl .csv .tsv
+    /// .parquet .warc .eml, each also .gz .zst .bz2 .xz or in .zip .tar
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<String>,
     /// Folder for the results
@@ -37,7 +40,8 @@ pub struct Options {
     /// Write over results of an earlier run in the folder
     #[arg(long)]
     force: bool,
-    /// How to read all inputs, whatever their names: txt, jsonl, csv, tsv
+    /// How to read all inputs, whatever is in them: txt, md, html, xml, reuters, json, jsonl, csv, tsv, parquet,
+    /// warc, eml
     #[arg(long, value_name = "NAME")]
     input_format: Option<String>,
     /// Column or key that holds the text [guessed: text, body, content, article ...]
@@ -58,6 +62,21 @@ pub struct Options {
     /// Date of articles that carry none, such as 2018-04-04
     #[arg(long, value_name = "DATE")]
     date: Option<String>,
+    /// Cut plain text into articles at lines that are this
+    #[arg(long, value_name = "LINE")]
+    split: Option<String>,
+    /// Read articles in other languages than English too; they are skipped otherwise
+    #[arg(long)]
+    any_language: bool,
+    /// What becomes of copies and near-copies of earlier articles: mark, skip (no rows), keep (not looked for)
+    #[arg(long, value_name = "WHAT", default_value = "mark")]
+    duplicates: String,
+    /// Give up when more than this is put aside: a number of records, or a share such as 5%
+    #[arg(long, value_name = "N|P%")]
+    max_errors: Option<String>,
+    /// Also write texts.jsonl: each article as it was read, which the spans of its rows fit
+    #[arg(long)]
+    keep_text: bool,
     #[command(flatten)]
     dictionaries: DictionaryOptions,
     /// Also write adjectives such as "Russian" to mentions
@@ -84,11 +103,54 @@ pub struct Options {
 }
 
 pub fn run(options: &Options) -> Result<u8> {
-    let began = Instant::now();
     let forced = options.input_format.as_deref().map(format_named).transpose()?;
+    // Wrong usage is told before anything is looked for.
+    copies(options)?;
+    most_errors(options)?;
+    written(options)?;
+    options.date.as_deref().map(day).transpose()?;
+    let (inputs, missing) = find_inputs(&options.inputs, forced);
+    run_on(options, inputs, missing)
+}
+
+/// How results are written, and in which formats.
+fn written(options: &Options) -> Result<(output::Options, Vec<&'static output::Format>)> {
     let written =
         output::Options { excel: options.excel, delimiter: options.delimiter, ..output::Options::default() };
-    let formats = formats_named(&options.format, &written)?;
+    Ok((written, formats_named(&options.format, &written)?))
+}
+
+/// What becomes of copies.
+fn copies(options: &Options) -> Result<Copies> {
+    Ok(match &options.duplicates[..] {
+        "mark" => Copies::Mark,
+        "skip" => Copies::Skip,
+        "keep" => Copies::Keep,
+        other => {
+            let what = format!("--duplicates knows no `{other}`");
+            return Err(Error::new(ErrorKind::Usage, what).hint("one of: mark, skip, keep"));
+        }
+    })
+}
+
+fn most_errors(options: &Options) -> Result<Option<MostErrors>> {
+    let Some(given) = options.max_errors.as_deref() else { return Ok(None) };
+    let share =
+        given.strip_suffix('%').map(|n| n.trim().parse::<f64>().ok().filter(|n| (0.0..=100.0).contains(n)));
+    let found = match share {
+        Some(share) => share.map(MostErrors::Percent),
+        None => given.parse().ok().map(MostErrors::Count),
+    };
+    found.map(Some).ok_or_else(|| {
+        Error::new(ErrorKind::Usage, format!("--max-errors: `{given}` is no number and no share"))
+            .hint("such as --max-errors 100 or --max-errors 5%")
+    })
+}
+
+/// Runs over inputs that were found before; `missing` are those that were not.
+pub fn run_on(options: &Options, inputs: Vec<Input>, missing: Vec<Error>) -> Result<u8> {
+    let began = Instant::now();
+    let (written, formats) = written(options)?;
     let default_date = options.date.as_deref().map(day).transpose()?;
     let fields = Fields {
         text: options.text_field.clone(),
@@ -97,8 +159,8 @@ pub fn run(options: &Options) -> Result<u8> {
         date: options.date_field.clone(),
         source: options.source_field.clone(),
         default_date,
+        split: options.split.clone(),
     };
-    let (inputs, missing) = find_inputs(&options.inputs, forced);
     if inputs.is_empty() {
         missing.iter().for_each(complain);
         return Ok(NOTHING);
@@ -111,8 +173,17 @@ pub fn run(options: &Options) -> Result<u8> {
             claims: !options.no_claims,
             names_by_rule: !options.no_rules,
         },
+        care: Care {
+            any_language: options.any_language,
+            duplicates: copies(options)?,
+            most_errors: most_errors(options)?,
+        },
     };
     let mut store = Store::create(&options.out, formats, &written, options.force)?;
+    let mut beside = Beside::create(&options.out, options.keep_text)?;
+    for error in &missing {
+        beside.fault(error, None)?;
+    }
     let (pipeline, faults) = Pipeline::new(&settings)?;
     show(&faults, faults.len() as u64, "`tallywire dictionary check` lists them all");
     let stop = Arc::new(AtomicBool::new(false));
@@ -125,17 +196,34 @@ pub fn run(options: &Options) -> Result<u8> {
     });
     let mut display = Display::new(options.quiet, inputs.iter().map(|i| i.size).sum());
     let effort = Effort { threads: options.threads, batch: options.batch.max(1) << 10 };
-    let done = pipeline.run(inputs, &fields, effort, &mut store, &stop, |p| display.show(p));
+    let done = pipeline.run(inputs, &fields, effort, &mut store, &mut beside, &stop, |p| display.show(p));
     display.finish();
     let mut summary = done?;
     summary.put_aside += missing.len() as u64;
     summary.errors.splice(0..0, missing);
-    show(&summary.errors, summary.put_aside, "run.json lists the first thousand");
-    if summary.articles == 0 {
-        eprintln!("tallywire: no article could be read, so nothing was written to {}", options.out.display());
+    show(&summary.errors, summary.put_aside, "errors.csv lists them all");
+    if summary.given_up && !summary.interrupted {
+        beside.publish()?;
+        let most = options.max_errors.as_deref().unwrap_or_default();
+        complain(
+            &Error::new(
+                ErrorKind::Input,
+                format!("more was put aside than --max-errors {most} allows: no tables were written"),
+            )
+            .hint(format!("{} says what and why", options.out.join(ERRORS).display())),
+        );
+        return Ok(TOO_MANY);
+    }
+    if summary.articles + summary.other_language == 0 {
+        beside.publish()?;
+        eprintln!(
+            "tallywire: no article could be read, so no tables were written to {}",
+            options.out.display()
+        );
         return Ok(if summary.interrupted { INTERRUPTED } else { NOTHING });
     }
     let seconds = began.elapsed().as_secs_f64();
+    beside.publish()?;
     let cut = store.cut();
     store.publish(&description(options, &pipeline, &summary, cut, seconds))?;
     if cut > 0 {
@@ -183,7 +271,20 @@ fn report(options: &Options, summary: &Summary, seconds: f64) {
         eprintln!("tallywire: {numbers} too large to be exact and gave no claim");
     }
     if summary.put_aside > 0 {
-        eprintln!("tallywire: {} put aside, see run.json", summary.put_aside);
+        let out = options.out.display();
+        eprintln!(
+            "tallywire: {} put aside, see {ERRORS}; once mended: tallywire retry {out}",
+            summary.put_aside
+        );
+    }
+    if summary.other_language > 0 {
+        let others = counted(summary.other_language, "article is", "articles are");
+        eprintln!("tallywire: {others} not in English and gave no rows; --any-language reads them");
+    }
+    if summary.copies > 0 {
+        let copies = counted(summary.copies, "article is a copy", "articles are copies");
+        let done = if summary.copies_skipped > 0 { "and gave no rows" } else { "marked in documents" };
+        eprintln!("tallywire: {copies} of earlier ones, {done}");
     }
     eprintln!("tallywire: wrote {}", options.out.display());
 }
@@ -215,6 +316,11 @@ struct RunSettings<'a> {
     context: bool,
     claims: bool,
     rules: bool,
+    split: Option<&'a str>,
+    any_language: bool,
+    duplicates: &'a str,
+    max_errors: Option<&'a str>,
+    keep_text: bool,
     threads: usize,
 }
 
@@ -228,6 +334,9 @@ struct Counts {
     mentions_of_uncounted_entities: u64,
     numbers_too_large: u64,
     cells_cut: u64,
+    other_language: u64,
+    copies: u64,
+    copies_skipped: u64,
     put_aside: u64,
 }
 
@@ -258,6 +367,11 @@ fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, cut: u
             context: options.context,
             claims: !options.no_claims,
             rules: !options.no_rules,
+            split: options.split.as_deref(),
+            any_language: options.any_language,
+            duplicates: &options.duplicates,
+            max_errors: options.max_errors.as_deref(),
+            keep_text: options.keep_text,
             threads: options.threads,
         },
         counts: Counts {
@@ -269,6 +383,9 @@ fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, cut: u
             mentions_of_uncounted_entities: summary.uncounted,
             numbers_too_large: summary.too_large,
             cells_cut: cut,
+            other_language: summary.other_language,
+            copies: summary.copies,
+            copies_skipped: summary.copies_skipped,
             put_aside: summary.put_aside,
         },
         interrupted: summary.interrupted,

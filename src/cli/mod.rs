@@ -5,6 +5,7 @@ mod explain;
 mod extract;
 mod progress;
 mod report;
+mod retry;
 mod show;
 mod style;
 
@@ -25,6 +26,8 @@ const NOTHING: u8 = 1;
 const USAGE: u8 = 2;
 /// Published, but some input was put aside.
 const SOME: u8 = 3;
+/// More was put aside than `--max-errors` allows.
+const TOO_MANY: u8 = 4;
 /// The user stopped it.
 const INTERRUPTED: u8 = 130;
 
@@ -35,6 +38,8 @@ Examples:
   zcat dump.gz | tallywire extract - --input-format jsonl --out findings
   tallywire show findings --where kind=money --where 'value>1000000'
   tallywire report findings                         one page: findings/report.html
+  tallywire extract crawl.warc.gz dump.zip --out findings
+  tallywire retry findings --text-field body        what was put aside, once more
   tallywire explain --text 'Police in Nairobi arrested 25 men on Sunday.'
   tallywire dictionary check my-companies.csv";
 
@@ -49,6 +54,8 @@ struct Cli {
 enum Command {
     /// Read articles and write mentions, claims, documents and entities
     Extract(extract::Options),
+    /// Try once more what a run put aside
+    Retry(retry::Options),
     /// Show one article with its names and quantities marked, each with what found it
     Explain(explain::Options),
     /// Show rows of a result in the terminal, those that fulfil conditions
@@ -94,6 +101,7 @@ pub fn run() -> ExitCode {
     };
     let outcome = std::panic::catch_unwind(|| match cli.command {
         Command::Extract(options) => extract::run(&options),
+        Command::Retry(options) => retry::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Show(options) => show::run(&options),
         Command::Report(options) => report::run(&options),

@@ -18,6 +18,8 @@ pub struct Fields {
     pub source: Option<String>,
     /// `--date`: for articles that carry none.
     pub default_date: Option<Date>,
+    /// `--split`: lines that part the articles of a plain text.
+    pub split: Option<String>,
 }
 
 /// A part of an article.

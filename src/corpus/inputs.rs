@@ -1,21 +1,49 @@
 //! From what the user typed to the list of files to read.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::{FORMATS, Format};
-use crate::error::{Error, ErrorKind, Result};
+use super::unpack::is_packed;
+use super::{FORMATS, Format, recognise};
+use crate::error::{Error, ErrorKind, Result, Stage};
 
 /// A file to read, or standard input.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Input {
-    /// What errors and rows call it: the path as given, or `-`.
+    /// What errors and rows call it: the path as given, or `-`; for a member of an archive the archive's
+    /// name, a slash and its own.
     pub name: String,
-    /// `None` is standard input.
+    /// `None` is standard input, or a member of an archive.
     pub path: Option<PathBuf>,
-    /// How to read it.
+    /// How to read it. Unless `certain`, what stands in it may tell better.
     pub format: &'static Format,
+    /// Whether the user named the format.
+    pub certain: bool,
     /// Its size in bytes as it lies on the disk; 0 where unknown.
     pub size: u64,
+    /// The number of its first record, from 1.
+    pub first: u64,
+    /// Whether records before `first` stand in it and are passed over.
+    pub skip: bool,
+    /// Whether its format reads the very file at `path`, and no archive or compression stands between.
+    pub(super) direct: bool,
+}
+
+impl Input {
+    /// The file at `path`, in a format that is certain or else found by looking into it.
+    pub fn file(name: String, path: Option<PathBuf>, forced: Option<&'static Format>) -> Input {
+        let size = path.as_ref().and_then(|p| p.metadata().ok()).map_or(0, |m| m.len());
+        Input {
+            name,
+            path,
+            format: forced.unwrap_or(&FORMATS[0]),
+            certain: forced.is_some(),
+            size,
+            first: 1,
+            skip: false,
+            direct: false,
+        }
+    }
 }
 
 /// Lists the files behind `arguments`: files as they are, folders with all they hold below them,
@@ -30,17 +58,16 @@ pub fn find_inputs(arguments: &[String], forced: Option<&'static Format>) -> (Ve
     let mut seen = std::collections::HashSet::new();
     for argument in arguments {
         let found = match &argument[..] {
-            "-" => Ok(vec![(None, forced.unwrap_or(&FORMATS[0]))]),
-            _ => expand(argument, forced),
+            "-" => Ok(vec![None]),
+            _ => expand(argument, forced, &mut errors),
         };
         match found {
-            Err(error) => errors.push(error),
+            Err(error) => errors.push(error.stage(Stage::Open)),
             Ok(found) => {
-                for (path, format) in found {
-                    let name = path.as_ref().map_or("-".to_string(), |p| p.display().to_string());
-                    if seen.insert(name.clone()) {
-                        let size = path.as_ref().and_then(|p| p.metadata().ok()).map_or(0, |m| m.len());
-                        inputs.push(Input { name, path, format, size });
+                for path in found {
+                    if seen.insert(path.clone()) {
+                        let name = path.as_ref().map_or("-".to_string(), |p| p.display().to_string());
+                        inputs.push(Input::file(name, path, forced));
                     }
                 }
             }
@@ -49,39 +76,37 @@ pub fn find_inputs(arguments: &[String], forced: Option<&'static Format>) -> (Ve
     (inputs, errors)
 }
 
-type Found = Vec<(Option<PathBuf>, &'static Format)>;
+type Found = Vec<Option<PathBuf>>;
 
-fn expand(argument: &str, forced: Option<&'static Format>) -> Result<Found> {
+fn expand(argument: &str, forced: Option<&'static Format>, errors: &mut Vec<Error>) -> Result<Found> {
     let path = Path::new(argument);
     let wrong = |what: &str| Error::new(ErrorKind::Input, what).in_file(argument);
     if path.is_dir() {
-        let all = walk(path);
-        let found: Found =
-            all.iter().filter_map(|p| Some((Some(p.clone()), forced.or_else(|| format_of(p))?))).collect();
-        if found.is_empty() {
-            return Err(match all.is_empty() {
-                true => wrong("the folder is empty")
-                    .hint("put articles there: .txt, .jsonl, .csv or .tsv, also .gz or .zst"),
+        let (all, faults) = walk(path);
+        let none = all.is_empty() && faults.is_empty();
+        let faulty = !faults.is_empty();
+        errors.extend(faults);
+        let found: Found = all.into_iter().filter(|p| forced.is_some() || wanted(p)).map(Some).collect();
+        if found.is_empty() && !faulty {
+            return Err(match none {
+                true => wrong("the folder is empty").hint(format!("put articles there: {}", known())),
                 false => wrong("no file of a known format in this folder")
                     .hint(format!("known are {}; --input-format reads the others", known())),
             });
         }
         return Ok(found);
     }
-    if path.exists() {
-        return match forced.or_else(|| format_of(path)) {
-            Some(format) => Ok(vec![(Some(path.to_path_buf()), format)]),
-            None => Err(wrong("the name tells no known format")
-                .hint(format!("known are {}; or say it: --input-format txt", known()))),
-        };
+    // Looking into an explicit file comes when it is opened; a pipe could be looked into only once.
+    if path.exists() || path.is_symlink() {
+        return Ok(vec![Some(path.to_path_buf())]);
     }
     if argument.contains(['*', '?', '[', '{']) {
-        return glob(argument, forced);
+        return glob(argument, forced, errors);
     }
     Err(wrong("no such file or folder").hint("check the spelling; globs are written in quotes: 'news/*.txt'"))
 }
 
-fn glob(argument: &str, forced: Option<&'static Format>) -> Result<Found> {
+fn glob(argument: &str, forced: Option<&'static Format>, errors: &mut Vec<Error>) -> Result<Found> {
     let wrong = |what: String| Error::new(ErrorKind::Input, what).in_file(argument);
     let matcher = globset::GlobBuilder::new(argument)
         .literal_separator(true)
@@ -96,11 +121,15 @@ fn glob(argument: &str, forced: Option<&'static Format>) -> Result<Found> {
         "" => Path::new("."),
         _ => Path::new(&fixed),
     };
-    let found: Found = walk(root)
+    let (all, faults) = walk(root);
+    let matches = |p: &Path| matcher.is_match(p.strip_prefix("./").unwrap_or(p));
+    let fitting = |e: &Error| e.place.as_deref().is_some_and(|p| matches(Path::new(p)));
+    errors.extend(faults.into_iter().filter(fitting));
+    let found: Found = all
         .into_iter()
-        .map(|p| p.strip_prefix("./").map(Path::to_path_buf).unwrap_or(p))
-        .filter(|p| matcher.is_match(p))
-        .filter_map(|p| Some((Some(p.clone()), forced.or_else(|| format_of(&p))?)))
+        .filter(|p| matches(p))
+        .filter(|p| forced.is_some() || wanted(p))
+        .map(|p| Some(p.strip_prefix("./").map(Path::to_path_buf).unwrap_or(p)))
         .collect();
     if found.is_empty() {
         return Err(wrong("nothing of a known format matches".into()).hint(format!("known are {}", known())));
@@ -108,27 +137,108 @@ fn glob(argument: &str, forced: Option<&'static Format>) -> Result<Found> {
     Ok(found)
 }
 
-/// All files below `root`, sorted; hidden files and folders are passed over.
-fn walk(root: &Path) -> Vec<PathBuf> {
-    walkdir::WalkDir::new(root)
+/// All files below `root`, sorted; hidden files and folders are passed over. Links are followed to files,
+/// not to folders, so that no circle of links is walked. What cannot be read as a file comes back as
+/// an error.
+fn walk(root: &Path) -> (Vec<PathBuf>, Vec<Error>) {
+    let mut files = Vec::new();
+    let mut errors = Vec::new();
+    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    let entries = walkdir::WalkDir::new(root)
         .sort_by_file_name()
         .into_iter()
-        .filter_entry(|e| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.'))
-        .filter_map(std::result::Result::ok)
-        .filter(|e| e.file_type().is_file() || (e.path_is_symlink() && e.path().is_file()))
-        .map(walkdir::DirEntry::into_path)
-        .collect()
+        .filter_entry(|e| e.depth() == 0 || !hidden(e.file_name()));
+    for entry in entries {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let place = error.path().unwrap_or(root).display().to_string();
+                let what = error.io_error().map_or(error.to_string(), |e| e.kind().to_string());
+                errors.push(
+                    Error::new(ErrorKind::Input, format!("cannot look into this: {what}"))
+                        .in_file(place)
+                        .hint("give yourself the right to read it: chmod -R u+rX")
+                        .stage(Stage::Open),
+                );
+                continue;
+            }
+        };
+        let (kind, path) = (entry.file_type(), entry.path());
+        if kind.is_file() {
+            files.push(entry.into_path());
+        } else if kind.is_symlink() {
+            match path.metadata() {
+                Ok(target) if target.is_file() => files.push(entry.into_path()),
+                Ok(_) => {}
+                Err(error) => errors.push(super::source::unreadable(path, &error)),
+            }
+        } else if !kind.is_dir() && by_name(&path.to_string_lossy()).is_some() {
+            errors.push(
+                Error::new(ErrorKind::Input, "no file but a pipe, socket or device")
+                    .in_file(path.display().to_string())
+                    .hint("name it outright, or feed it to `tallywire extract -`")
+                    .stage(Stage::Open),
+            );
+        }
+    }
+    (files, errors)
 }
 
-/// The format that a file's name tells, endings of compressions taken off.
-fn format_of(path: &Path) -> Option<&'static Format> {
-    let name = path.file_name()?.to_string_lossy().to_lowercase();
-    let name = name.strip_suffix(".gz").or_else(|| name.strip_suffix(".zst")).unwrap_or(&name);
-    let (_, extension) = name.rsplit_once('.')?;
-    FORMATS.iter().find(|f| f.extensions.contains(&extension))
+/// Whether a file found in a folder is one to read: by its name, or for names that tell nothing by its
+/// first bytes.
+fn wanted(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    if by_name(&name).is_some() {
+        return true;
+    }
+    if is_office(&name) {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = std::fs::File::open(path).and_then(|f| f.take(1024).read_to_end(&mut head));
+    // One that cannot be opened is told when it is read.
+    read.is_ok() && (is_packed(&head) || recognise(&head, "").is_some())
 }
 
-fn known() -> String {
-    let all: Vec<String> = FORMATS.iter().flat_map(|f| f.extensions).map(|e| format!(".{e}")).collect();
-    format!("{}, each also .gz or .zst", all.join(" "))
+/// Archives that are the files of other programs.
+pub(super) fn is_office(name: &str) -> bool {
+    const OTHERS: [&str; 16] = [
+        "docx", "xlsx", "pptx", "odt", "ods", "odp", "epub", "jar", "war", "apk", "whl", "pdf", "dotx",
+        "xlsm", "docm", "nupkg",
+    ];
+    name.rsplit_once('.').is_some_and(|(_, e)| OTHERS.contains(&&e.to_lowercase()[..]))
+}
+
+/// What a file's name tells, endings of compressions taken off.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum ByName {
+    Format(&'static Format),
+    /// An archive, or a compression and nothing else.
+    Packed,
+}
+
+const COMPRESSIONS: [&str; 4] = ["gz", "zst", "bz2", "xz"];
+const ARCHIVES: [&str; 8] = ["zip", "tar", "tgz", "tbz", "tbz2", "txz", "tzst", "taz"];
+
+pub(super) fn by_name(name: &str) -> Option<ByName> {
+    let name = name.rsplit(['/', '\\']).next()?.to_lowercase();
+    let mut name = &name[..];
+    let mut packed = false;
+    loop {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        if COMPRESSIONS.contains(&extension) {
+            (name, packed) = (stem, true);
+            continue;
+        }
+        if ARCHIVES.contains(&extension) {
+            return Some(ByName::Packed);
+        }
+        let format = FORMATS.iter().find(|f| f.extensions.contains(&extension));
+        return format.map(ByName::Format).or_else(|| packed.then_some(ByName::Packed));
+    }
+}
+
+pub(super) fn known() -> String {
+    let all: Vec<String> = FORMATS.iter().map(|f| format!(".{}", f.extensions[0])).collect();
+    format!("{}, each also .gz .zst .bz2 .xz or in .zip .tar", all.join(" "))
 }

@@ -2,26 +2,28 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::BufRead;
 use std::sync::Arc;
 
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use super::encoding::decode;
 use super::fields::{PARTS, Part};
-use super::source::{Line, failed, line, too_long};
-use super::{Document, Fields, Format, Input, Payload, Record, Records, Step, decode, parse_date};
+use super::source::{Line, Source, failed, line, too_long};
+use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
 use crate::error::Result;
 
-pub(super) const FORMAT: Format = Format { name: "jsonl", extensions: &["jsonl", "ndjson"], read, parse };
+pub(super) const FORMAT: Format =
+    Format { name: "jsonl", extensions: &["jsonl", "ndjson"], lines: true, read, parse };
 
-fn read(input: Arc<Input>, reader: Box<dyn BufRead + Send>, _: &Fields) -> Result<Box<dyn Records>> {
-    Ok(Box::new(Lines { input, reader, number: 0, found: false, ended: false }))
+fn read(input: Arc<Input>, reader: Source, _: &Fields) -> Result<Box<dyn Records>> {
+    Ok(Box::new(Lines { input, reader, number: 0, offset: 0, found: false, ended: false }))
 }
 
 struct Lines {
     input: Arc<Input>,
-    reader: Box<dyn BufRead + Send>,
+    reader: Source,
     number: u64,
+    offset: u64,
     found: bool,
     ended: bool,
 }
@@ -33,14 +35,20 @@ impl Records for Lines {
                 return None;
             }
             let mut buffer = Vec::new();
-            let read = line(&mut *self.reader, &mut buffer);
+            let offset = Some(self.offset);
+            let read = line(&mut *self.reader, &mut buffer, &mut self.offset);
             self.number += 1;
-            let record =
-                Record { input: self.input.clone(), number: self.number, payload: Payload::Line(buffer) };
+            let record = Record {
+                input: self.input.clone(),
+                number: self.number,
+                offset,
+                payload: Payload::Bytes(buffer),
+            };
             match read {
                 Err(error) => {
                     self.ended = true;
-                    return Some(Step::Fatal(failed(&self.input, &error)));
+                    let error = failed(&self.input, &error).at(self.input.name.clone(), self.number);
+                    return Some(Step::Fatal(error.offset(record.offset)));
                 }
                 Ok(Line::End) => {
                     self.ended = true;
@@ -52,11 +60,12 @@ impl Records for Lines {
                 }
                 Ok(Line::TooLong) => {
                     self.found = true;
-                    return Some(Step::Bad(record.error(too_long())));
+                    return Some(Step::Bad(
+                        record.error(too_long()).hint("are its line ends missing? One article a line"),
+                    ));
                 }
                 Ok(Line::Read) => {
-                    let Payload::Line(bytes) = &record.payload else { continue };
-                    if bytes.iter().all(u8::is_ascii_whitespace) {
+                    if record.bytes().iter().all(u8::is_ascii_whitespace) {
                         continue;
                     }
                     self.found = true;
@@ -67,15 +76,12 @@ impl Records for Lines {
     }
 }
 
-fn parse(record: Record, fields: &Fields) -> Result<Document> {
-    let (input, number) = (record.input.clone(), record.number);
-    let fail = |what: String| {
-        crate::error::Error::new(crate::error::ErrorKind::Input, what).at(input.name.clone(), number)
-    };
-    let Payload::Line(bytes) = record.payload else { unreachable!("JSON lines are read as lines") };
-    let bytes = if number == 1 && bytes.starts_with(b"\xef\xbb\xbf") { bytes[3..].to_vec() } else { bytes };
-    let (line, note) = decode(bytes);
-    let mut reader = serde_json::Deserializer::from_str(&line);
+pub(super) fn parse(record: &Record, fields: &Fields) -> Result<Document> {
+    let fail = |what: String| record.error(what);
+    // A byte-order mark stands at most before the first line, and is taken off with the decoding.
+    let decoded = decode(record.bytes(), None);
+    let line = &decoded.text;
+    let mut reader = serde_json::Deserializer::from_str(line);
     let found = (&mut reader)
         .deserialize_map(Article { fields })
         .and_then(|found| reader.end().map(|()| found))
@@ -93,45 +99,35 @@ fn parse(record: Record, fields: &Fields) -> Result<Document> {
         && found.parts[part as usize].is_none()
     {
         return Err(
-            fail(format!("no `{given}` in this object")).hint(format!("its keys are: {}", keys(&line)))
+            fail(format!("no `{given}` in this object")).hint(format!("its keys are: {}", keys(line)))
         );
     }
     let [text, id, title, date, source] = found.parts.map(|p| p.map(|(_, value)| value));
     let Some(body) = text else {
         return Err(fail("no text in this object".into())
-            .hint(format!("name it with --text-field; its keys are: {}", keys(&line))));
+            .hint(format!("name it with --text-field; its keys are: {}", keys(line))));
     };
-    let mut document = Document {
-        id: id.filter(|v| !v.is_empty()).unwrap_or_else(|| format!("{}:{number}", input.name)),
-        input: input.name.clone(),
-        record: number,
-        source: source.filter(|v| !v.is_empty()),
-        title: title.filter(|v| !v.is_empty()),
-        published: None,
-        body,
-        note,
-    };
+    let mut document = Document::of(record);
+    if let Some(id) = id.filter(|v| !v.is_empty()) {
+        document.id = id;
+    }
+    document.source = source.filter(|v| !v.is_empty());
+    document.title = title.filter(|v| !v.is_empty());
+    document.body = body;
+    document.read_as(&decoded);
     document.date(date.as_deref(), fields);
     Ok(document)
 }
 
-impl Document {
-    /// Takes the date as the input writes it; one that nobody understands is noted, not guessed.
-    pub(super) fn date(&mut self, written: Option<&str>, fields: &Fields) {
-        let written = written.unwrap_or("").trim();
-        self.published = parse_date(written);
-        if self.published.is_none() && !written.is_empty() {
-            let short: String = written.chars().take(40).collect();
-            let note = format!("the date `{short}` is not understood");
-            self.note = Some(match self.note.take() {
-                Some(before) => format!("{before}; {note}"),
-                None => note,
-            });
-        }
-        if self.published.is_none() {
-            self.published = fields.default_date;
-        }
+/// A line of JSON with the cells of a row.
+pub(super) fn one_row(cells: &[Option<String>; 5], names: &[String; 5]) -> Vec<u8> {
+    let mut object = serde_json::Map::new();
+    for (cell, name) in cells.iter().zip(names).filter(|(_, name)| !name.is_empty()) {
+        object.insert(name.clone(), cell.clone().map_or(serde_json::Value::Null, serde_json::Value::String));
     }
+    let mut line = serde_json::Value::Object(object).to_string().into_bytes();
+    line.push(b'\n');
+    line
 }
 
 fn keys(line: &str) -> String {

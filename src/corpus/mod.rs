@@ -3,30 +3,59 @@
 //! A reader cuts its file into [`Record`]s, quickly and in order; turning a record into a document
 //! is left to the workers. [`FORMATS`] is the one list of formats.
 
+mod budget;
+mod care;
+mod clean;
 mod date;
+mod duplicates;
+mod elements;
+mod encoding;
 mod fields;
+mod gzip;
+mod html;
 mod inputs;
+mod json;
 mod jsonl;
+mod language;
+mod mail;
+mod markdown;
+mod page;
+mod page_meta;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plain;
+mod reuters;
+mod sniff;
 mod source;
 mod table;
+mod tar;
+mod unpack;
+mod warc;
+mod xml;
+mod zip;
 
-use std::io::BufRead;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use budget::{DEEPEST, MOST_MEMBERS, UNPACKED_AT_LEAST, UNPACKED_TIMES};
+pub use care::{Care, Copies, MostErrors};
 pub use date::parse_date;
+pub use duplicates::{Copy, Duplicates, NEAR, REMEMBERED, Sketch};
 pub use fields::Fields;
 pub use inputs::{Input, find_inputs};
-pub use source::{LONGEST_RECORD, open};
+pub use language::language;
+pub use source::{LONGEST_RECORD, Source};
+pub use unpack::{records, records_from};
 
 use crate::error::{Error, ErrorKind, Result};
+use sniff::recognise;
 
 /// One article.
 ///
-/// Title and body are the very strings that the input held: nothing is trimmed or mended, so that
-/// every span fits them.
+/// Where the input holds title and body as strings (JSON, tables, Parquet) these are the very strings:
+/// nothing is trimmed or mended, so that every span fits them. Where they are made from bytes or from a
+/// page, spans fit what is made.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
     /// The input's own id, or one made of its path and record.
@@ -43,8 +72,53 @@ pub struct Document {
     pub published: Option<Date>,
     /// The text.
     pub body: String,
+    /// The address of the page it was published at, where known.
+    pub address: Option<String>,
+    /// The encoding it was read in, where that is not UTF-8.
+    pub encoding: Option<&'static str>,
     /// What had to be mended or left out to read it; empty as a rule.
     pub note: Option<String>,
+}
+
+impl Document {
+    /// One that has nothing yet but its place, and an id made of it.
+    fn of(record: &Record) -> Document {
+        Document {
+            id: format!("{}:{}", record.input.name, record.number),
+            input: record.input.name.clone(),
+            record: record.number,
+            ..Document::default()
+        }
+    }
+
+    /// Takes the date as the input writes it; one that nobody understands is noted, not guessed.
+    fn date(&mut self, written: Option<&str>, fields: &Fields) {
+        let written = written.unwrap_or("").trim();
+        self.published = parse_date(written);
+        if self.published.is_none() && !written.is_empty() {
+            let short: String = written.chars().take(40).collect();
+            self.noted(&format!("the date `{short}` is not understood"));
+        }
+        if self.published.is_none() {
+            self.published = fields.default_date;
+        }
+    }
+
+    /// Adds to the note.
+    fn noted(&mut self, note: &str) {
+        self.note = Some(match self.note.take() {
+            Some(before) => format!("{before}; {note}"),
+            None => note.to_string(),
+        });
+    }
+
+    /// Takes the encoding and note of text that was read from bytes.
+    fn read_as(&mut self, decoded: &encoding::Decoded<'_>) {
+        self.encoding = decoded.encoding.or(self.encoding);
+        if let Some(note) = &decoded.note {
+            self.noted(note);
+        }
+    }
 }
 
 /// A stretch of an input that should become one article.
@@ -53,6 +127,8 @@ pub struct Record {
     pub input: Arc<Input>,
     /// Which record of the file, from 1.
     pub number: u64,
+    /// Where it begins in the file, in bytes after decompression, where known.
+    pub offset: Option<u64>,
     /// What was read.
     pub payload: Payload,
 }
@@ -60,31 +136,59 @@ pub struct Record {
 impl Record {
     /// An error about this record.
     pub fn error(&self, what: impl Into<String>) -> Error {
-        Error::new(ErrorKind::Input, what).at(self.input.name.clone(), self.number)
+        Error::new(ErrorKind::Input, what).at(self.input.name.clone(), self.number).offset(self.offset)
     }
 
     /// How many bytes it holds.
     pub fn size(&self) -> usize {
         match &self.payload {
-            Payload::Whole(bytes) | Payload::Line(bytes) => bytes.len(),
+            Payload::Bytes(bytes) => bytes.len(),
             Payload::Row(row, _) => row.as_slice().len(),
+            Payload::Cells(cells, _) => cells.iter().flatten().map(String::len).sum(),
         }
     }
 
     /// The article in it.
-    pub fn document(self, fields: &Fields) -> Result<Document> {
+    pub fn document(&self, fields: &Fields) -> Result<Document> {
         (self.input.format.parse)(self, fields)
+    }
+
+    /// The record as bytes that its format reads as a file of one record: what was read, and what it
+    /// takes to make sense of it (a table's header).
+    pub fn original(&self) -> Vec<u8> {
+        match &self.payload {
+            Payload::Bytes(bytes) => bytes.clone(),
+            Payload::Row(row, head) => table::one_row(row, head),
+            Payload::Cells(cells, names) => jsonl::one_row(cells, names),
+        }
+    }
+
+    /// The format that reads [`Record::original`].
+    pub fn original_format(&self) -> &'static Format {
+        match &self.payload {
+            Payload::Cells(..) => &FORMATS[1],
+            _ => self.input.format,
+        }
+    }
+
+    /// The bytes of a record that is read as bytes.
+    pub(super) fn bytes(&self) -> &[u8] {
+        match &self.payload {
+            Payload::Bytes(bytes) => bytes,
+            _ => &[],
+        }
     }
 }
 
 /// The raw content of a record.
 pub enum Payload {
-    /// A whole file.
-    Whole(Vec<u8>),
-    /// One line, without its line end.
-    Line(Vec<u8>),
+    /// A file, a line or a stretch of a file.
+    Bytes(Vec<u8>),
     /// One row of a table, with the table's header.
-    Row(csv::ByteRecord, Arc<Vec<String>>),
+    Row(csv::ByteRecord, Arc<table::Head>),
+    /// The wanted cells of a row that was taken apart already (text, id, title, date, source), with the
+    /// names of their columns.
+    Cells([Option<String>; 5], Arc<[String; 5]>),
 }
 
 /// The records of one input, one after the other. An error concerns one record (and the next call
@@ -105,18 +209,20 @@ pub enum Step {
 }
 
 /// How a format cuts an opened input into records.
-pub type Read = fn(Arc<Input>, Box<dyn BufRead + Send>, &Fields) -> Result<Box<dyn Records>>;
+pub type Read = fn(Arc<Input>, Source, &Fields) -> Result<Box<dyn Records>>;
 
 /// An input format.
 pub struct Format {
     /// Its name for `--input-format`.
     pub name: &'static str,
-    /// File name endings, without the ending of a compression.
+    /// File name endings, without the ending of a compression; the usual one first.
     pub extensions: &'static [&'static str],
+    /// Whether it is cut as UTF-8, so that UTF-16 has to be turned into that before.
+    pub lines: bool,
     /// Cuts an opened input into records.
     pub read: Read,
     /// Turns a record into an article.
-    pub parse: fn(Record, &Fields) -> Result<Document>,
+    pub parse: fn(&Record, &Fields) -> Result<Document>,
 }
 
 impl std::fmt::Debug for Format {
@@ -125,8 +231,22 @@ impl std::fmt::Debug for Format {
     }
 }
 
-/// All input formats. Each may be compressed with gzip or zstd.
-pub static FORMATS: &[Format] = &[plain::FORMAT, jsonl::FORMAT, table::CSV, table::TSV];
+/// All input formats. Each may be compressed and lie in archives.
+pub static FORMATS: &[Format] = &[
+    plain::FORMAT,
+    jsonl::FORMAT,
+    json::FORMAT,
+    table::CSV,
+    table::TSV,
+    #[cfg(feature = "parquet")]
+    parquet::FORMAT,
+    html::FORMAT,
+    markdown::FORMAT,
+    xml::FORMAT,
+    reuters::FORMAT,
+    warc::FORMAT,
+    mail::FORMAT,
+];
 
 /// The format of that name, or an error that lists the names there are.
 pub fn format_named(name: &str) -> Result<&'static Format> {
@@ -135,24 +255,4 @@ pub fn format_named(name: &str) -> Result<&'static Format> {
         Error::new(ErrorKind::Usage, format!("there is no input format `{name}`"))
             .hint(format!("one of: {}", names.join(", ")))
     })
-}
-
-/// Reads text as UTF-8. Bytes that are none become U+FFFD, and the note says how many.
-fn decode(bytes: Vec<u8>) -> (String, Option<String>) {
-    match String::from_utf8(bytes) {
-        Ok(text) => (text, None),
-        Err(error) => {
-            let bytes = error.into_bytes();
-            let mut text = String::with_capacity(bytes.len());
-            let mut bad = 0;
-            for chunk in bytes.utf8_chunks() {
-                text.push_str(chunk.valid());
-                if !chunk.invalid().is_empty() {
-                    bad += 1;
-                    text.push('\u{fffd}');
-                }
-            }
-            (text, Some(format!("{bad} places are not UTF-8 and were read as U+FFFD")))
-        }
-    }
 }

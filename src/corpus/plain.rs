@@ -1,72 +1,155 @@
 //! Plain text: one file, one article.
 
-use std::io::{BufRead, Read};
 use std::sync::Arc;
 
-use super::source::{LONGEST_RECORD, failed, too_long};
-use super::{Document, Fields, Format, Input, Payload, Record, Records, Step, decode};
-use crate::error::{Error, ErrorKind, Result};
+use super::encoding::decode;
+use super::source::{LONGEST_RECORD, Line, Source, failed, line, too_long, whole};
+use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
+use crate::error::Result;
 
-pub(super) const FORMAT: Format = Format { name: "txt", extensions: &["txt", "text"], read, parse };
+pub(super) const FORMAT: Format =
+    Format { name: "txt", extensions: &["txt", "text"], lines: false, read: read_text, parse };
 
-fn read(input: Arc<Input>, reader: Box<dyn BufRead + Send>, _: &Fields) -> Result<Box<dyn Records>> {
-    Ok(Box::new(Plain { input, reader: Some(reader) }))
+fn read_text(input: Arc<Input>, reader: Source, fields: &Fields) -> Result<Box<dyn Records>> {
+    match &fields.split {
+        Some(between) => Ok(Box::new(Split::new(input, reader, between))),
+        None => read(input, reader, fields),
+    }
 }
 
-struct Plain {
+/// Reads a file as one record, for all formats that hold one article a file.
+pub(super) fn read(input: Arc<Input>, reader: Source, _: &Fields) -> Result<Box<dyn Records>> {
+    Ok(Box::new(Whole { input, reader: Some(reader) }))
+}
+
+struct Whole {
     input: Arc<Input>,
-    reader: Option<Box<dyn BufRead + Send>>,
+    reader: Option<Source>,
 }
 
-impl Records for Plain {
+impl Records for Whole {
     fn step(&mut self) -> Option<Step> {
         let mut reader = self.reader.take()?;
         let mut bytes = Vec::new();
-        let read = reader.by_ref().take(LONGEST_RECORD + 1).read_to_end(&mut bytes);
-        let record = Record { input: self.input.clone(), number: 1, payload: Payload::Whole(bytes) };
+        let read = whole(&mut *reader, &mut bytes);
+        let payload = Payload::Bytes(bytes);
+        let record = Record { input: self.input.clone(), number: 1, offset: Some(0), payload };
         Some(match read {
             Err(error) => Step::Fatal(failed(&self.input, &error)),
-            Ok(0) => {
+            Ok(Line::End) => {
                 Step::Bad(record.error("the file is empty").hint("nothing to read; delete it or fill it"))
             }
-            Ok(n) if n as u64 > LONGEST_RECORD => Step::Bad(
+            Ok(Line::TooLong) => Step::Bad(
                 record.error(too_long()).hint("split the file, or write one article a line as .jsonl"),
             ),
-            Ok(_) => Step::Record(record),
+            Ok(Line::Read) => Step::Record(record),
         })
     }
 }
 
-fn parse(record: Record, fields: &Fields) -> Result<Document> {
-    let Payload::Whole(mut bytes) = record.payload else { unreachable!("plain files are read whole") };
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
+/// A text that holds many articles, parted by lines of one kind.
+struct Split {
+    input: Arc<Input>,
+    reader: Source,
+    between: Vec<u8>,
+    number: u64,
+    offset: u64,
+    ended: bool,
+}
+
+impl Split {
+    fn new(input: Arc<Input>, reader: Source, between: &str) -> Split {
+        let between = between.trim().as_bytes().to_vec();
+        Split { input, reader, between, number: 0, offset: 0, ended: false }
     }
-    let utf16 = match bytes.get(..2) {
-        Some([0xff, 0xfe]) => Some(u16::from_le_bytes as fn([u8; 2]) -> u16),
-        Some([0xfe, 0xff]) => Some(u16::from_be_bytes as fn([u8; 2]) -> u16),
-        _ => None,
-    };
-    let (body, note) = match utf16 {
-        Some(unit) => {
-            let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|b| unit([b[0], b[1]])).collect();
-            (String::from_utf16_lossy(&units), Some("read as UTF-16".to_string()))
+}
+
+impl Records for Split {
+    fn step(&mut self) -> Option<Step> {
+        let (mut text, mut buffer) = (Vec::new(), Vec::new());
+        let (mut start, mut long) = (self.offset, false);
+        while !self.ended {
+            let read = line(&mut *self.reader, &mut buffer, &mut self.offset);
+            let mut ends = false;
+            match read {
+                Err(error) => {
+                    self.ended = true;
+                    let error = failed(&self.input, &error).at(self.input.name.clone(), self.number + 1);
+                    return Some(Step::Fatal(error.offset(Some(start))));
+                }
+                Ok(Line::End) => {
+                    self.ended = true;
+                    ends = true;
+                }
+                Ok(Line::Read) if buffer.trim_ascii() == &self.between[..] => ends = true,
+                Ok(Line::Read) => {
+                    text.extend_from_slice(&buffer);
+                    text.push(b'\n');
+                }
+                Ok(Line::TooLong) => long = true,
+            }
+            if text.len() as u64 > LONGEST_RECORD {
+                (text, long) = (Vec::new(), true);
+            }
+            if ends && (long || !text.trim_ascii().is_empty()) {
+                self.number += 1;
+                let payload = Payload::Bytes(text);
+                let record =
+                    Record { input: self.input.clone(), number: self.number, offset: Some(start), payload };
+                return Some(match long {
+                    true => Step::Bad(record.error(too_long()).hint("no line of the --split kind ends it")),
+                    false => Step::Record(record),
+                });
+            }
+            if ends {
+                (text, start) = (Vec::new(), self.offset);
+            }
         }
-        None => decode(bytes),
-    };
-    let broken = body.matches('\u{fffd}').count();
-    if broken > 20 && broken * 20 > body.chars().count() {
-        return Err(Error::new(ErrorKind::Input, "this is no text: one character in twenty is not UTF-8")
-            .at(record.input.name.clone(), record.number)
+        if self.number == 0 {
+            self.number = 1;
+            let error = crate::error::Error::new(crate::error::ErrorKind::Input, "the file is empty");
+            let error = error.at(self.input.name.clone(), 1);
+            return Some(Step::Bad(error.hint("nothing to read; delete it or fill it")));
+        }
+        None
+    }
+}
+
+fn parse(record: &Record, fields: &Fields) -> Result<Document> {
+    let mut document = text(record)?;
+    document.published = fields.default_date;
+    Ok(document)
+}
+
+/// How many characters are no letters of any encoding. Most texts have none, which takes one look.
+fn odd_characters(text: &str) -> usize {
+    let control = |b: u8| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0xc) || b == 0x7f;
+    if !text.bytes().fold(false, |any, b| any | control(b) | (b == 0xef) | (b == 0xc2)) {
+        return 0;
+    }
+    let odd = |c: char| c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
+    text.chars().filter(|c| odd(*c)).count()
+}
+
+/// The article whose body is the whole record, read as text.
+pub(super) fn text(record: &Record) -> Result<Document> {
+    let decoded = decode(record.bytes(), None);
+    let odd = odd_characters(&decoded.text);
+    if odd > 20 && odd * 20 > decoded.text.chars().count() {
+        return Err(record
+            .error("this is no text: one character in twenty is no letter of any encoding")
             .hint("save it as UTF-8, or take it out of the folder"));
     }
-    Ok(Document {
-        id: record.input.name.clone(),
-        input: record.input.name.clone(),
-        record: record.number,
-        published: fields.default_date,
-        body,
-        note,
-        ..Document::default()
-    })
+    if decoded.text.trim().is_empty() {
+        return Err(record.error("the text is empty").hint("nothing but blanks in it; delete it or fill it"));
+    }
+    let mut document = Document::of(record);
+    document.id = record.input.name.clone();
+    if record.number > 1 {
+        document.id = format!("{}:{}", record.input.name, record.number);
+    }
+    document.read_as(&decoded);
+    document.body = decoded.text.into_owned();
+    document.clean();
+    Ok(document)
 }

@@ -1,4 +1,4 @@
-//! Opening an input: standard input or a file, compressed or not.
+//! Bytes as they come: standard input or a file, looked into before they are read, and cut into lines.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -7,73 +7,139 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::Input;
-use crate::error::{Error, ErrorKind, Result};
+use super::budget::Budget;
+use crate::error::{Error, ErrorKind, Result, Stage};
 
 /// The longest record that is read, in bytes. A longer one is put aside without being held, so that
 /// one broken file cannot fill the memory.
 pub const LONGEST_RECORD: u64 = 256 << 20;
 
-const BUFFER: usize = 256 << 10;
+pub(super) const BUFFER: usize = 256 << 10;
 
-/// Counts the bytes that are read from the disk, for the progress bar.
+/// What a format reads from.
+pub type Source = Box<dyn BufRead + Send>;
+
+/// Counts the bytes that are read from the disk, for the progress bar and for the bounds.
 struct Counted<R> {
     inner: R,
     count: Arc<AtomicU64>,
+    budget: Arc<Budget>,
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
         let n = self.inner.read(buffer)?;
         self.count.fetch_add(n as u64, Ordering::Relaxed);
+        self.budget.read(n as u64);
         Ok(n)
     }
 }
 
-/// Opens an input for reading. Compression is recognised by its first bytes, whatever the name;
-/// `count` grows with each byte that comes from the disk.
-pub fn open(input: &Input, count: &Arc<AtomicU64>) -> Result<Box<dyn BufRead + Send>> {
-    let mut raw: Box<dyn BufRead + Send> = match &input.path {
-        None => Box::new(BufReader::with_capacity(
-            BUFFER,
-            Counted { inner: std::io::stdin(), count: count.clone() },
-        )),
+/// Opens an input as it lies on the disk; `count` grows with each byte that comes from there.
+pub(super) fn raw(input: &Input, count: &Arc<AtomicU64>, budget: &Arc<Budget>) -> Result<Source> {
+    let (count, budget) = (count.clone(), budget.clone());
+    Ok(match &input.path {
+        None => {
+            Box::new(BufReader::with_capacity(BUFFER, Counted { inner: std::io::stdin(), count, budget }))
+        }
         Some(path) => {
             let file = File::open(path).map_err(|e| unreadable(path, &e))?;
-            Box::new(BufReader::with_capacity(BUFFER, Counted { inner: file, count: count.clone() }))
+            Box::new(BufReader::with_capacity(BUFFER, Counted { inner: file, count, budget }))
         }
-    };
-    let head = raw.fill_buf().map_err(|e| failed(input, &e))?;
-    Ok(if head.starts_with(&[0x1f, 0x8b]) {
-        Box::new(BufReader::with_capacity(BUFFER, flate2::bufread::MultiGzDecoder::new(raw)))
-    } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        let decoder = zstd::stream::read::Decoder::with_buffer(raw).map_err(|e| failed(input, &e))?;
-        Box::new(BufReader::with_capacity(BUFFER, decoder))
-    } else {
-        raw
     })
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     let hint = match error.kind() {
         std::io::ErrorKind::NotFound => "check the spelling; globs are written in quotes: 'news/*.txt'",
         std::io::ErrorKind::PermissionDenied => "give yourself the right to read it: chmod u+r",
         _ => "check the file and its disk",
     };
-    Error::io(ErrorKind::Input, path, error).hint(hint)
+    Error::io(ErrorKind::Input, path, error).hint(hint).stage(Stage::Open)
 }
 
 /// An error while reading `input`.
 pub(super) fn failed(input: &Input, error: &std::io::Error) -> Error {
-    let what = match error.kind() {
-        std::io::ErrorKind::UnexpectedEof => "the compressed data end too early".to_string(),
-        _ => format!("cannot read on: {error}"),
-    };
-    Error::new(ErrorKind::Input, what)
-        .in_file(input.name.clone())
-        .hint("what was read before this point is kept; fetch the file again and rerun for the rest")
+    use std::io::ErrorKind as Io;
+    let wrong =
+        |what: String| Error::new(ErrorKind::Input, what).in_file(input.name.clone()).stage(Stage::Read);
+    let again = "what was read before this point is kept; fetch the file again and rerun for the rest";
+    match error.kind() {
+        Io::UnexpectedEof => wrong("the compressed data end too early".to_string()).hint(again),
+        Io::QuotaExceeded => wrong(error.to_string())
+            .hint("if it is meant to be so, unpack it yourself and give tallywire the files"),
+        Io::InvalidData | Io::InvalidInput | Io::Other => {
+            wrong(format!("cannot read on, the data are damaged: {error}")).hint(again)
+        }
+        _ => wrong(format!("cannot read on: {error}")).hint(again),
+    }
+}
+
+/// A source whose beginning has been looked at. An error met while looking comes when reading gets there.
+pub(super) struct Peek {
+    head: Vec<u8>,
+    at: usize,
+    error: Option<std::io::Error>,
+    rest: Source,
+}
+
+impl Peek {
+    /// Looks at the first `most` bytes.
+    pub(super) fn new(mut rest: Source, most: usize) -> Peek {
+        let mut head = Vec::new();
+        let error = (&mut rest).take(most as u64).read_to_end(&mut head).err();
+        Peek { head, at: 0, error, rest }
+    }
+
+    pub(super) fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// An error that came before the first byte.
+    pub(super) fn dead(&mut self) -> Option<std::io::Error> {
+        if self.head.is_empty() { self.error.take() } else { None }
+    }
+}
+
+impl Read for Peek {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        if self.at == self.head.len() && self.error.is_none() {
+            return self.rest.read(buffer);
+        }
+        let from = self.fill_buf()?;
+        let n = from.len().min(buffer.len());
+        buffer[..n].copy_from_slice(&from[..n]);
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl BufRead for Peek {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        if self.at < self.head.len() {
+            return Ok(&self.head[self.at..]);
+        }
+        match self.error.take() {
+            Some(error) => Err(error),
+            None => self.rest.fill_buf(),
+        }
+    }
+
+    fn consume(&mut self, n: usize) {
+        if self.at < self.head.len() {
+            self.at += n;
+            if self.at == self.head.len() {
+                self.head = Vec::new();
+                self.at = 0;
+            }
+        } else {
+            self.rest.consume(n);
+        }
+    }
 }
 
 /// What [`line`] found.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Line {
     End,
     Read,
@@ -81,9 +147,15 @@ pub(super) enum Line {
 }
 
 /// Reads one line into `buffer`, without its line end, keeping at most [`LONGEST_RECORD`] bytes.
-pub(super) fn line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>) -> std::io::Result<Line> {
+/// `offset` grows by what was read.
+pub(super) fn line(
+    reader: &mut dyn BufRead,
+    buffer: &mut Vec<u8>,
+    offset: &mut u64,
+) -> std::io::Result<Line> {
     buffer.clear();
     let read = (&mut *reader).take(LONGEST_RECORD).read_until(b'\n', buffer)?;
+    *offset += read as u64;
     if read == 0 {
         return Ok(Line::End);
     }
@@ -98,25 +170,38 @@ pub(super) fn line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>) -> std::io::R
         return Ok(Line::Read);
     }
     // Too long: pass over the rest without keeping it.
+    buffer.clear();
+    buffer.shrink_to(1 << 16);
     loop {
         let chunk = reader.fill_buf()?;
         if chunk.is_empty() {
             break;
         }
-        match memchr::memchr(b'\n', chunk) {
-            Some(at) => {
-                reader.consume(at + 1);
-                break;
-            }
-            None => {
-                let all = chunk.len();
-                reader.consume(all);
-            }
+        let (n, end) = match memchr::memchr(b'\n', chunk) {
+            Some(at) => (at + 1, true),
+            None => (chunk.len(), false),
+        };
+        reader.consume(n);
+        *offset += n as u64;
+        if end {
+            break;
         }
     }
-    buffer.clear();
-    buffer.shrink_to(1 << 16);
     Ok(Line::TooLong)
+}
+
+/// Reads a whole source, [`LONGEST_RECORD`] bytes at most. What was read stays in `bytes` also when
+/// reading fails.
+pub(super) fn whole(reader: &mut dyn BufRead, bytes: &mut Vec<u8>) -> std::io::Result<Line> {
+    let n = reader.take(LONGEST_RECORD + 1).read_to_end(bytes)?;
+    Ok(match n as u64 {
+        0 => Line::End,
+        n if n > LONGEST_RECORD => {
+            *bytes = Vec::new();
+            Line::TooLong
+        }
+        _ => Line::Read,
+    })
 }
 
 /// The message for a record over [`LONGEST_RECORD`].

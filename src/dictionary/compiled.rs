@@ -322,6 +322,7 @@ fn decode(payload: &[u8]) -> Option<(Dictionary, Vec<Error>)> {
             line: Some(from.u64()?).filter(|line| *line > 0),
             what: from.string()?.to_string(),
             hint: from.option()?.map(String::from),
+            ..Error::new(ErrorKind::Dictionary, "")
         });
     }
     let index = Index::decode(&mut from, aliases.len())?;

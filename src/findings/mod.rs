@@ -131,10 +131,45 @@ pub struct DocumentRow {
     pub mentions: usize,
     /// Rows in `claims`.
     pub claims: usize,
-    /// `read`, or `failed` where the article was put aside.
+    /// The address of the page it was published at.
+    pub address: Option<String>,
+    /// The language it is in, by its code of ISO 639-3; `None` where it is too short to tell.
+    pub language: Option<&'static str>,
+    /// The encoding it was read in, where that is not UTF-8.
+    pub encoding: Option<&'static str>,
+    /// The id of the earlier article that it is a copy of.
+    pub duplicate_of: Option<Arc<str>>,
+    /// How much of it is the same as in that one: 1 for all.
+    pub similarity: Option<Decimal>,
+    /// `read`, `skipped`, or `failed` where the article was put aside.
     pub status: &'static str,
     /// What had to be mended or why it failed.
     pub note: Option<String>,
+}
+
+impl DocumentRow {
+    /// The row of an article of which nothing was looked for.
+    pub fn of(document: &Document) -> DocumentRow {
+        DocumentRow {
+            document: Arc::from(&document.id[..]),
+            input: document.input.clone(),
+            record: document.record,
+            source: document.source.clone(),
+            title: document.title.clone(),
+            published: document.published,
+            characters: 0,
+            sentences: 0,
+            mentions: 0,
+            claims: 0,
+            address: document.address.clone(),
+            language: None,
+            encoding: document.encoding,
+            duplicate_of: None,
+            similarity: None,
+            status: "read",
+            note: document.note.clone(),
+        }
+    }
 }
 
 /// All that one article gave.
@@ -268,17 +303,11 @@ pub(crate) fn rows(
     }
     let document = DocumentRow {
         document: id,
-        input: document.input.clone(),
-        record: document.record,
-        source: document.source.clone(),
-        title: document.title.clone(),
-        published: document.published,
         characters,
         sentences,
         mentions: mentions.len(),
         claims: claims.len(),
-        status: "read",
-        note: document.note.clone(),
+        ..DocumentRow::of(document)
     };
     Findings { document, mentions, claims, too_large: 0 }
 }

@@ -1,5 +1,6 @@
 //! What is written: tables in one or more formats, in a folder that holds either all results or none.
 
+mod aside;
 mod csv;
 mod excel;
 mod jsonl;
@@ -14,6 +15,7 @@ mod xlsx;
 
 use std::path::Path;
 
+pub use aside::{ASIDE, Beside, ERRORS, Original, TEXTS, text_line};
 pub use packed::Cell;
 pub use store::{Store, table_path};
 use tempfile::NamedTempFile;

@@ -135,7 +135,7 @@ impl Store {
 }
 
 /// Temporary files are private; results are as readable as other files.
-fn readable(file: &File) {
+pub(super) fn readable(file: &File) {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -1,0 +1,309 @@
+//! The same story twice: exact copies by a hash of the words, near copies by MinHash.
+//!
+//! Workers make a [`Sketch`] of each article; whoever sees the sketches in the order of the input asks
+//! [`Duplicates`], so that the answer is the same for any number of threads. MinHash and its bands: Broder
+//! 1997, "On the resemblance and containment of documents"; one permutation for all slots: Li, Owen and
+//! Zhang 2012.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+/// Slots of a signature.
+const SLOTS: usize = 64;
+/// Bands that are looked up, each of [`SLOTS`] / `BANDS` slots: two articles of which four shingles in five
+/// are the same share one with near certainty.
+const BANDS: usize = 16;
+/// Words in a shingle.
+const SHINGLE: usize = 4;
+/// Fewer shingles than this tell nothing of near copies.
+const TELLING: usize = 24;
+/// From which share of equal shingles on an article counts as a near copy.
+pub const NEAR: f64 = 0.7;
+/// Articles that are remembered. Older ones are forgotten, so that memory is bounded; copies of a story
+/// come soon after it.
+pub const REMEMBERED: usize = 1 << 18;
+
+/// What is remembered of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sketch {
+    exact: u128,
+    /// `None` where the article is too short.
+    slots: Option<Box<[u16; SLOTS]>>,
+}
+
+/// The article that another is a copy of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Copy {
+    /// Its id.
+    pub of: Arc<str>,
+    /// The share of equal shingles, 1 for an exact copy.
+    pub similarity: f64,
+}
+
+fn mix(hash: u64, word: u64) -> u64 {
+    let product = u128::from(hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
+    (product as u64) ^ ((product >> 64) as u64)
+}
+
+/// Bytes of normalised text that are hashed at a time.
+const PIECE: usize = 4096;
+
+/// The words of a text as they come: hashed one by one, and in shingles.
+struct Words {
+    slots: [u32; SLOTS],
+    last: [u64; SHINGLE],
+    count: usize,
+    hash: u64,
+    inside: bool,
+}
+
+const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+impl Default for Words {
+    fn default() -> Self {
+        Words { slots: [u32::MAX; SLOTS], last: [0; SHINGLE], count: 0, hash: EMPTY, inside: false }
+    }
+}
+
+impl Words {
+    fn letter(&mut self, byte: u8, plain: &mut Vec<u8>) {
+        if !self.inside {
+            self.inside = true;
+            if self.count > 0 {
+                plain.push(b' ');
+            }
+        }
+        plain.push(byte);
+        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+
+    fn gap(&mut self) {
+        if !self.inside {
+            return;
+        }
+        self.inside = false;
+        self.last.rotate_left(1);
+        self.last[SHINGLE - 1] = std::mem::replace(&mut self.hash, EMPTY);
+        self.count += 1;
+        if self.count >= SHINGLE {
+            let all = self.last.iter().fold(0x2545_f491_4f6c_dd1d, |h, w| mix(h, *w));
+            let slot = (all >> 58) as usize;
+            self.slots[slot] = self.slots[slot].min(all as u32);
+        }
+    }
+}
+
+impl Sketch {
+    /// The sketch of a text: its letters and digits count, in small letters; `None` where it has no word.
+    pub fn of(text: &str) -> Option<Sketch> {
+        let mut hasher = blake3::Hasher::new();
+        let mut plain: Vec<u8> = Vec::with_capacity(PIECE + 64);
+        let mut words = Words::default();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if byte < 0x80 {
+                at += 1;
+                if byte.is_ascii_alphanumeric() {
+                    words.letter(byte.to_ascii_lowercase(), &mut plain);
+                } else if byte != b'\'' {
+                    words.gap();
+                }
+            } else {
+                let c = text[at..].chars().next().unwrap_or(' ');
+                at += c.len_utf8();
+                if c.is_alphanumeric() {
+                    let mut buffer = [0; 4];
+                    for c in c.to_lowercase() {
+                        c.encode_utf8(&mut buffer).bytes().for_each(|b| words.letter(b, &mut plain));
+                    }
+                } else if !matches!(c, '’' | '\u{ad}') {
+                    words.gap();
+                }
+            }
+            if plain.len() >= PIECE {
+                hasher.update(&plain);
+                plain.clear();
+            }
+        }
+        words.gap();
+        let Words { mut slots, count: words, .. } = words;
+        if words == 0 {
+            return None;
+        }
+        hasher.update(&plain);
+        let exact = hasher.finalize();
+        let exact = u128::from_le_bytes(exact.as_bytes()[..16].try_into().unwrap_or_default());
+        let slots = (words >= TELLING + SHINGLE - 1).then(|| {
+            fill(&mut slots);
+            Box::new(slots.map(|s| (s ^ (s >> 16)) as u16))
+        });
+        Some(Sketch { exact, slots })
+    }
+
+    fn bands(slots: &[u16; SLOTS]) -> [u64; BANDS] {
+        let rows = SLOTS / BANDS;
+        std::array::from_fn(|band| {
+            slots[band * rows..(band + 1) * rows]
+                .iter()
+                .fold(band as u64 + 1, |h, s| mix(h, u64::from(*s) + 1))
+        })
+    }
+}
+
+/// Slots that no shingle fell into take the value of the next that has one (Shrivastava and Li 2014).
+fn fill(slots: &mut [u32; SLOTS]) {
+    let own = *slots;
+    for n in 0..SLOTS {
+        if own[n] == u32::MAX
+            && let Some((step, value)) =
+                (1..SLOTS).map(|step| (step, own[(n + step) % SLOTS])).find(|(_, v)| *v != u32::MAX)
+        {
+            slots[n] = value.wrapping_add((step as u32).wrapping_mul(0x9e37_79b9));
+        }
+    }
+}
+
+struct Known {
+    id: Arc<str>,
+    exact: u128,
+    slots: Option<Box<[u16; SLOTS]>>,
+}
+
+/// The articles so far.
+#[derive(Default)]
+pub struct Duplicates {
+    known: VecDeque<Known>,
+    /// How many were forgotten: the number of the first in `known`.
+    first: u32,
+    exact: FxHashMap<u128, u32>,
+    /// For each band the latest article with that hash.
+    bands: [FxHashMap<u64, u32>; BANDS],
+}
+
+impl Duplicates {
+    /// Whether an article is a copy of an earlier one; if not, it is remembered as an original.
+    pub fn ask(&mut self, id: &str, sketch: &Sketch) -> Option<Copy> {
+        let known = |n: u32| n.checked_sub(self.first).and_then(|n| self.known.get(n as usize));
+        if let Some(earlier) = self.exact.get(&sketch.exact).and_then(|n| known(*n)) {
+            return Some(Copy { of: earlier.id.clone(), similarity: 1.0 });
+        }
+        let bands = sketch.slots.as_ref().map(|s| Sketch::bands(s));
+        if let (Some(bands), Some(slots)) = (&bands, &sketch.slots) {
+            let mut candidates: Vec<u32> =
+                bands.iter().zip(&self.bands).filter_map(|(hash, table)| table.get(hash).copied()).collect();
+            candidates.sort_unstable();
+            candidates.dedup();
+            // The most similar, of equal ones the earliest.
+            let mut best: Option<(usize, &Known)> = None;
+            for earlier in candidates.into_iter().filter_map(known) {
+                let Some(theirs) = &earlier.slots else { continue };
+                let equal = slots.iter().zip(theirs.iter()).filter(|(a, b)| a == b).count();
+                if best.as_ref().is_none_or(|(most, _)| equal > *most) {
+                    best = Some((equal, earlier));
+                }
+            }
+            if let Some((equal, earlier)) = best {
+                let similarity = equal as f64 / SLOTS as f64;
+                if similarity >= NEAR {
+                    return Some(Copy { of: earlier.id.clone(), similarity });
+                }
+            }
+        }
+        let number = self.first + self.known.len() as u32;
+        self.exact.insert(sketch.exact, number);
+        if let Some(bands) = bands {
+            for (hash, table) in bands.iter().zip(&mut self.bands) {
+                table.insert(*hash, number);
+            }
+        }
+        self.known.push_back(Known { id: Arc::from(id), exact: sketch.exact, slots: sketch.slots.clone() });
+        if self.known.len() > REMEMBERED {
+            self.forget();
+        }
+        None
+    }
+
+    fn forget(&mut self) {
+        let Some(oldest) = self.known.pop_front() else { return };
+        let number = self.first;
+        self.first += 1;
+        if self.exact.get(&oldest.exact) == Some(&number) {
+            self.exact.remove(&oldest.exact);
+        }
+        if let Some(slots) = &oldest.slots {
+            for (hash, table) in Sketch::bands(slots).iter().zip(&mut self.bands) {
+                if table.get(hash) == Some(&number) {
+                    table.remove(hash);
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(seed: u64, words: usize) -> String {
+        let mut state = seed;
+        let mut text = String::new();
+        for _ in 0..words {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            text.push_str(&format!("w{} ", (state >> 33) % 5000));
+        }
+        text
+    }
+
+    #[test]
+    fn copies_are_found_and_others_are_not() {
+        let mut all = Duplicates::default();
+        let first = article(1, 300);
+        let ask = |all: &mut Duplicates, id: &str, text: &str| all.ask(id, &Sketch::of(text).unwrap());
+        assert_eq!(ask(&mut all, "a", &first), None);
+        assert_eq!(ask(&mut all, "b", &article(2, 300)), None);
+        // Letter case, line ends and punctuation make no difference.
+        let loud = first.to_uppercase().replace(' ', ",\n");
+        assert_eq!(ask(&mut all, "c", &loud), Some(Copy { of: "a".into(), similarity: 1.0 }));
+        let longer = format!("{first} reporting by our correspondents in the valley");
+        let copy = ask(&mut all, "d", &longer).unwrap();
+        assert!(&*copy.of == "a" && copy.similarity > 0.8 && copy.similarity < 1.0, "{copy:?}");
+        assert_eq!(ask(&mut all, "e", &format!("{} {}", article(1, 150), article(3, 200))), None);
+        assert_eq!(ask(&mut all, "f", "Too short."), None);
+        assert_eq!(&*ask(&mut all, "g", "too short").unwrap().of, "f");
+        assert!(Sketch::of(" ... ").is_none());
+    }
+
+    #[test]
+    fn the_share_is_about_right() {
+        let base = article(7, 1000);
+        let words: Vec<&str> = base.split(' ').collect();
+        for changed in [5, 20, 60] {
+            let mut other: Vec<String> = words.iter().map(ToString::to_string).collect();
+            for n in 0..changed {
+                other[n * (1000 / changed)] = format!("changed{n}");
+            }
+            let (a, b) = (Sketch::of(&base).unwrap(), Sketch::of(&other.join(" ")).unwrap());
+            let equal = a.slots.unwrap().iter().zip(b.slots.unwrap().iter()).filter(|(a, b)| a == b).count();
+            let gone = 4.0 * changed as f64;
+            let truth = (997.0 - gone) / (997.0 + gone);
+            let found = equal as f64 / SLOTS as f64;
+            assert!((found - truth).abs() < 0.16, "{changed}: {found} for {truth}");
+        }
+    }
+
+    #[test]
+    fn memory_is_bounded_by_forgetting() {
+        let mut all = Duplicates::default();
+        all.ask("0", &Sketch::of("number zero").unwrap());
+        for n in 1..=REMEMBERED {
+            all.ask("x", &Sketch::of(&format!("number {n}")).unwrap());
+        }
+        assert_eq!(all.known.len(), REMEMBERED);
+        assert_eq!(all.exact.len(), REMEMBERED);
+        assert_eq!(all.ask("again", &Sketch::of("number zero").unwrap()), None);
+    }
+}
