@@ -16,9 +16,10 @@ use crate::dictionary::{Dictionary, Sources};
 use crate::entities::{self, NameWords};
 use crate::error::{Error, ErrorKind, Result, Stage};
 use crate::findings::{
-    self, ClaimRow, DocumentRow, EntityRow, EntityTally, Findings, MentionRow, Part, PartFindings, Wanted,
+    self, ClaimRow, ClaimsByEntityRow, Column, DocumentRow, EntityRow, EntityTally, Findings, MentionRow,
+    PairRow, Part, PartFindings, Wanted, graphml,
 };
-use crate::output::{Beside, Head, Original, Store, heads, text_line, write};
+use crate::output::{Beside, Head, Original, Store, tables, text_line, write};
 use crate::text::{English, Text};
 
 /// What makes the rows of a run differ.
@@ -280,16 +281,13 @@ impl Pipeline {
         let exceeded = |most: MostErrors| most.exceeded(summary.put_aside, summary.records(), true);
         summary.given_up |= self.care.most_errors.is_some_and(exceeded);
         summary.uncounted = tally.left_out;
-        let entities = tally.rows();
-        summary.entities = entities.len() as u64;
-        for rows in entities.chunks(4096) {
-            for (number, format) in tables.formats.iter().enumerate() {
-                let mut out = Vec::new();
-                for row in rows {
-                    write(format.writer, &tables.heads[3], EntityRow::COLUMNS, row, &mut out);
-                }
-                store.append(3, number, &out)?;
-            }
+        let counted = tally.rows();
+        summary.entities = counted.entities.len() as u64;
+        tables.append(3, EntityRow::COLUMNS, &counted.entities, store)?;
+        if self.wanted.summaries {
+            tables.append(4, ClaimsByEntityRow::COLUMNS, &counted.claims, store)?;
+            tables.append(5, PairRow::COLUMNS, &counted.pairs, store)?;
+            store.file("pairs.graphml", graphml(&counted.pairs).as_bytes())?;
         }
         summary.interrupted = stop.load(Ordering::Relaxed);
         Ok(summary)
@@ -340,7 +338,7 @@ impl Pipeline {
             piece.claims += findings.claims.len() as u64;
             piece.too_large += findings.too_large;
             tables.rows(&findings, &mut piece.bytes);
-            piece.tally.add(&findings);
+            piece.tally.add(&findings, self.wanted.summaries);
             if keep_text {
                 text_line(&document.id, document.title.as_deref(), &document.body, &mut piece.texts);
             }
@@ -527,23 +525,16 @@ impl Reader<'_> {
     }
 }
 
-/// The heads of the four tables and the formats they are written in.
+/// The heads of the tables and the formats they are written in.
 struct Tables {
-    heads: [Vec<Head>; 4],
+    heads: Vec<&'static [Head]>,
     formats: Vec<&'static crate::output::Format>,
 }
 
 impl Tables {
     fn new(store: &Store) -> Tables {
-        Tables {
-            heads: [
-                heads(MentionRow::COLUMNS),
-                heads(ClaimRow::COLUMNS),
-                heads(DocumentRow::COLUMNS),
-                heads(EntityRow::COLUMNS),
-            ],
-            formats: store.formats().to_vec(),
-        }
+        let heads = tables()[..store.tables()].iter().map(|(_, heads)| &heads[..]).collect();
+        Tables { heads, formats: store.formats().to_vec() }
     }
 
     fn headers(&self, store: &mut Store) -> Result<()> {
@@ -557,21 +548,41 @@ impl Tables {
         Ok(())
     }
 
+    /// Appends the rows of a table that counts over all articles.
+    fn append<R>(
+        &self,
+        table: usize,
+        columns: &'static [Column<R>],
+        rows: &[R],
+        store: &mut Store,
+    ) -> Result<()> {
+        for rows in rows.chunks(4096) {
+            for (number, format) in self.formats.iter().enumerate() {
+                let mut out = Vec::new();
+                for row in rows {
+                    write(format.writer, self.heads[table], columns, row, &mut out);
+                }
+                store.append(table, number, &out)?;
+            }
+        }
+        Ok(())
+    }
+
     fn rows(&self, findings: &Findings, out: &mut [Vec<u8>]) {
         let formats = self.formats.len();
         for (n, format) in self.formats.iter().enumerate() {
             for row in &findings.mentions {
-                write(format.writer, &self.heads[0], MentionRow::COLUMNS, row, &mut out[n]);
+                write(format.writer, self.heads[0], MentionRow::COLUMNS, row, &mut out[n]);
             }
             for row in &findings.claims {
-                write(format.writer, &self.heads[1], ClaimRow::COLUMNS, row, &mut out[formats + n]);
+                write(format.writer, self.heads[1], ClaimRow::COLUMNS, row, &mut out[formats + n]);
             }
         }
     }
 
     fn document(&self, row: &DocumentRow, out: &mut [Vec<u8>]) {
         for (n, format) in self.formats.iter().enumerate() {
-            write(format.writer, &self.heads[2], DocumentRow::COLUMNS, row, &mut out[n]);
+            write(format.writer, self.heads[2], DocumentRow::COLUMNS, row, &mut out[n]);
         }
     }
 }

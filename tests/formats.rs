@@ -256,3 +256,46 @@ fn a_sink_gets_its_rows_in_order() {
     count.rows(0, &packed).unwrap();
     assert_eq!(count.0, [0, 0]);
 }
+
+/// What pivot tables start from, counted by hand for four sentences.
+#[test]
+fn summaries_add_up_claims_and_pairs() {
+    let folder = TempDir::new().unwrap();
+    let input = folder.path().join("few.jsonl");
+    let text = "Kenya exported 20 tons of tea to France. Kenya exported 30 tons of tea to France.\n\n\
+                Kenya has 5 parks. Kenya will build 7 parks, and Paris lies in France.";
+    std::fs::write(&input, serde_json::json!({"id": "a", "text": text}).to_string()).unwrap();
+    let out = folder.path().join("out");
+    let names = folder.path().join("names.csv");
+    std::fs::write(&names, "name,type,id\nKenya,place,KE\nFrance,place,FR\nParis,place,paris\n").unwrap();
+    let run = |more: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("tallywire").unwrap();
+        command
+            .arg("extract")
+            .arg(&input)
+            .arg("--dictionaries")
+            .arg(&names)
+            .args(["--quiet", "--force", "--out"]);
+        command.arg(&out).args(more).assert().success();
+    };
+    run(&["--summaries", "--format", "csv,jsonl"]);
+    let pairs = plain(&out, "pairs.csv");
+    let told: Vec<String> =
+        pairs[1..].iter().map(|r| format!("{} {} {} {}", r[0], r[3], r[6], r[7])).collect();
+    assert_eq!(told, ["Kenya France 3 1", "Kenya Paris 1 1", "France Paris 1 1"]);
+    let claims = plain(&out, "claims_by_entity.csv");
+    let at = |name: &str| claims[0].iter().position(|h| h == name).unwrap();
+    let row = |thing: &str| {
+        claims.iter().find(|r| r[0] == "Kenya" && r[at("relation")] == "subject" && r[at("thing")] == thing)
+    };
+    let parks = row("park").unwrap_or_else(|| panic!("{claims:?}"));
+    let cell = |name: &str| parks[at(name)].as_str();
+    assert_eq!((cell("claims"), cell("lowest"), cell("highest")), ("2", "5", "7"));
+    assert_eq!(cell("sum"), "5", "what is planned is not added");
+    let graph = std::fs::read_to_string(out.join("pairs.graphml")).unwrap();
+    assert_eq!((graph.matches("<node ").count(), graph.matches("<edge ").count()), (3, 3));
+    assert_eq!(std::fs::read_to_string(out.join("pairs.jsonl")).unwrap().lines().count(), 3);
+    // The next run without them takes them away.
+    run(&[]);
+    assert!(!out.join("pairs.csv").exists() && !out.join("pairs.graphml").exists());
+}

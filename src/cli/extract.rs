@@ -37,6 +37,10 @@ pub struct Options {
     /// What stands between the cells of --excel: a semicolon where commas are decimal points
     #[arg(long, value_name = "CHARACTER", requires = "excel", value_parser = delimiter, default_value = ",")]
     delimiter: u8,
+    /// Also write claims_by_entity (claims added up, to start a pivot table from), pairs (who shares sentences
+    /// with whom) and the same as a graph for Gephi
+    #[arg(long)]
+    summaries: bool,
     /// Write over results of an earlier run in the folder
     #[arg(long)]
     force: bool,
@@ -115,8 +119,12 @@ pub fn run(options: &Options) -> Result<u8> {
 
 /// How results are written, and in which formats.
 fn written(options: &Options) -> Result<(output::Options, Vec<&'static output::Format>)> {
-    let written =
-        output::Options { excel: options.excel, delimiter: options.delimiter, ..output::Options::default() };
+    let written = output::Options {
+        excel: options.excel,
+        delimiter: options.delimiter,
+        summaries: options.summaries,
+        ..output::Options::default()
+    };
     Ok((written, formats_named(&options.format, &written)?))
 }
 
@@ -172,6 +180,7 @@ pub fn run_on(options: &Options, inputs: Vec<Input>, missing: Vec<Error>) -> Res
             context: options.context,
             claims: !options.no_claims,
             names_by_rule: !options.no_rules,
+            summaries: options.summaries,
         },
         care: Care {
             any_language: options.any_language,

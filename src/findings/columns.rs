@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{ClaimRow, DocumentRow, EntityRow, MentionRow, Named, plain};
+use super::{ClaimRow, ClaimsByEntityRow, DocumentRow, EntityRow, MentionRow, Named, PairRow, plain};
 
 /// A cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,11 +67,19 @@ pub struct Table {
 }
 
 /// The tables of a run, in the order of their numbers.
-pub static TABLES: [Table; 4] = [
+pub static TABLES: [Table; 6] = [
     Table { name: "mentions", doc: "one row for each name in the text" },
     Table { name: "claims", doc: "one row for each quantity that a sentence states" },
     Table { name: "documents", doc: "one row for each article, also for those that failed" },
     Table { name: "entities", doc: "one row for each entity named anywhere, with its counts" },
+    Table {
+        name: "claims_by_entity",
+        doc: "claims added up by entity, thing and unit, to start a pivot table from; with --summaries",
+    },
+    Table {
+        name: "pairs",
+        doc: "one row for two entities that share a sentence; pairs.graphml is the same as a graph; with --summaries",
+    },
 ];
 
 fn text(value: &str) -> Value<'_> {
@@ -190,6 +198,31 @@ columns! { EntityRow:
     "forms" Text "how it is written, the most frequent first, with counts" |r| text(&r.forms);
 }
 
+columns! { ClaimsByEntityRow:
+    "name" Text "canonical name of the entity" |r| text(&r.name);
+    "type" Text "`organization`, `person`, `place` or a type of your dictionaries" |r| text(&r.kind);
+    "id" Text "the dictionary's id, empty for names found by rule" |r| text(&r.id);
+    "relation" Text "what it is to the claims: `subject`, `place` or `speaker`" |r| text(r.relation);
+    "kind" Text "kind of the claims" |r| text(r.claim_kind);
+    "thing" Text "the counted noun, or the last word of what the number is said of" |r| text(&r.thing);
+    "unit" Text "unit of the claims, empty for counts" |r| text(&r.unit);
+    "claims" Integer "how many claims" |r| Value::Integer(r.claims);
+    "lowest" Decimal "the lowest value" |r| Value::Decimal(r.lowest);
+    "highest" Decimal "the highest value, upper ends of ranges among them" |r| Value::Decimal(r.highest);
+    "sum" Decimal "of counts and money that are stated as facts; earlier levels, ranges and repeated mentions left out" |r| r.sum.map_or(Value::Empty, |s| Value::Decimal(plain(s)));
+}
+
+columns! { PairRow:
+    "name" Text "the one that is named more often" |r| text(&r.first[0]);
+    "type" Text "its type" |r| text(&r.first[1]);
+    "id" Text "its id, empty for names found by rule" |r| text(&r.first[2]);
+    "other" Text "the other" |r| text(&r.second[0]);
+    "other_type" Text "its type" |r| text(&r.second[1]);
+    "other_id" Text "its id" |r| text(&r.second[2]);
+    "sentences" Integer "sentences that name both" |r| Value::Integer(r.sentences);
+    "articles" Integer "articles with such a sentence" |r| Value::Integer(r.articles);
+}
+
 /// All tables and columns as a page of Markdown: `docs/columns.md` is this.
 pub fn columns_page() -> String {
     fn table<R>(page: &mut String, table: &Table, columns: &[Column<R>]) {
@@ -210,5 +243,7 @@ pub fn columns_page() -> String {
     table(&mut page, &TABLES[1], ClaimRow::COLUMNS);
     table(&mut page, &TABLES[2], DocumentRow::COLUMNS);
     table(&mut page, &TABLES[3], EntityRow::COLUMNS);
+    table(&mut page, &TABLES[4], ClaimsByEntityRow::COLUMNS);
+    table(&mut page, &TABLES[5], PairRow::COLUMNS);
     page
 }

@@ -1,11 +1,12 @@
-//! Counts over all articles of a run: the `entities` table.
+//! Counts over all articles of a run: the tables `entities`, `claims_by_entity` and `pairs`.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
-use super::Findings;
+use super::pivots::{ClaimsByEntityRow, PairRow, Pivots};
+use super::{Findings, Named};
 
 /// Most distinct entities that are counted: names found by rule grow with the corpus, the memory for
 /// them must not.
@@ -57,12 +58,28 @@ pub struct EntityTally {
     /// Mentions of entities beyond the most that are counted.
     pub left_out: u64,
     added: u64,
+    pivots: Pivots,
+}
+
+/// The tables that count over all articles.
+#[derive(Debug, Default)]
+pub struct Counted {
+    /// The most named first.
+    pub entities: Vec<EntityRow>,
+    /// By entity, in the order of `entities`.
+    pub claims: Vec<ClaimsByEntityRow>,
+    /// Those that share most sentences first.
+    pub pairs: Vec<PairRow>,
 }
 
 impl EntityTally {
     /// Counts the mentions of one article.
-    pub fn add(&mut self, findings: &Findings) {
+    ///
+    /// What the tables `claims_by_entity` and `pairs` count is counted where `summaries` says so.
+    pub fn add(&mut self, findings: &Findings, summaries: bool) {
         self.added += 1;
+        // Where each mention of the article is counted, for what is counted by entity.
+        let mut places: Vec<Option<u32>> = Vec::with_capacity(findings.mentions.len());
         for mention in findings.mentions.iter().filter(|m| m.method != "adjective") {
             let key = (
                 mention.kind.clone(),
@@ -70,8 +87,10 @@ impl EntityTally {
             );
             let Some(at) = self.slot(key, &mention.name, &mention.kind, &mention.id) else {
                 self.left_out += 1;
+                places.push(None);
                 continue;
             };
+            places.push(Some(at as u32));
             let tally = &mut self.tallies[at];
             tally.mentions += 1;
             add_form(&mut tally.forms, &mention.text, 1);
@@ -81,11 +100,24 @@ impl EntityTally {
                 tally.date(findings.document.published, findings.document.published);
             }
         }
+        if !summaries {
+            return;
+        }
+        let mentions = findings.mentions.iter().filter(|m| m.method != "adjective");
+        let placed: Vec<_> = mentions.zip(&places).filter_map(|(m, at)| Some((m, (*at)?))).collect();
+        let named = |named: &Named| {
+            let same =
+                |id: &str, name: &str| if id.is_empty() { *name == *named.name } else { *id == *named.id };
+            placed.iter().find(|(m, _)| same(&m.id, &m.name)).map(|(_, at)| *at)
+        };
+        self.pivots.add(findings, &placed, named);
     }
 
     /// Adds what another tally counted after this one.
     pub fn merge(&mut self, other: EntityTally) {
         self.left_out += other.left_out;
+        // Where each of theirs is counted here.
+        let mut places: Vec<Option<u32>> = Vec::with_capacity(other.tallies.len());
         for theirs in other.tallies {
             let key = (
                 theirs.kind.clone(),
@@ -93,8 +125,10 @@ impl EntityTally {
             );
             let Some(at) = self.slot(key, &theirs.name, &theirs.kind, &theirs.id) else {
                 self.left_out += theirs.mentions;
+                places.push(None);
                 continue;
             };
+            places.push(Some(at as u32));
             let ours = &mut self.tallies[at];
             ours.mentions += theirs.mentions;
             ours.articles += theirs.articles;
@@ -103,6 +137,7 @@ impl EntityTally {
                 add_form(&mut ours.forms, form, *count);
             }
         }
+        self.pivots.merge(other.pivots, &places);
     }
 
     fn slot(
@@ -128,32 +163,33 @@ impl EntityTally {
         Some(self.tallies.len() - 1)
     }
 
-    /// The rows, the most named first.
-    pub fn rows(self) -> Vec<EntityRow> {
-        let mut rows: Vec<EntityRow> = self
-            .tallies
-            .into_iter()
-            .map(|mut t| {
-                t.forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-                let forms: Vec<String> = t.forms.iter().map(|(form, n)| format!("{form} ({n})")).collect();
-                EntityRow {
-                    name: t.name.to_string(),
-                    kind: t.kind.to_string(),
-                    id: t.id.to_string(),
-                    mentions: t.mentions,
-                    articles: t.articles,
-                    first: t.first,
-                    last: t.last,
-                    forms: forms.join("; "),
-                }
-            })
-            .collect();
-        rows.sort_by(|a, b| {
+    /// The rows of all three tables.
+    pub fn rows(self) -> Counted {
+        let row = |mut t: Tally| {
+            t.forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            let forms: Vec<String> = t.forms.iter().map(|(form, n)| format!("{form} ({n})")).collect();
+            EntityRow {
+                name: t.name.to_string(),
+                kind: t.kind.to_string(),
+                id: t.id.to_string(),
+                mentions: t.mentions,
+                articles: t.articles,
+                first: t.first,
+                last: t.last,
+                forms: forms.join("; "),
+            }
+        };
+        let mut rows: Vec<(usize, EntityRow)> = self.tallies.into_iter().map(row).enumerate().collect();
+        rows.sort_by(|(_, a), (_, b)| {
             b.mentions
                 .cmp(&a.mentions)
                 .then_with(|| (&a.name, &a.kind, &a.id).cmp(&(&b.name, &b.kind, &b.id)))
         });
-        rows
+        let mut ranks = vec![0u32; rows.len()];
+        rows.iter().enumerate().for_each(|(rank, (at, _))| ranks[*at] = rank as u32);
+        let entities: Vec<EntityRow> = rows.into_iter().map(|(_, row)| row).collect();
+        let (claims, pairs) = self.pivots.rows(&entities, &ranks);
+        Counted { entities, claims, pairs }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod columns;
 mod counts;
+mod pivots;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -11,7 +12,8 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 pub use columns::{Column, ColumnType, TABLES, Table, Value, columns_page};
-pub use counts::{EntityRow, EntityTally};
+pub use counts::{Counted, EntityRow, EntityTally};
+pub use pivots::{ClaimsByEntityRow, PairRow, graphml};
 
 use crate::claims::Claim;
 use crate::corpus::Document;
@@ -204,11 +206,13 @@ pub struct Wanted {
     pub claims: bool,
     /// Names that no dictionary has are looked for.
     pub names_by_rule: bool,
+    /// `claims_by_entity` and `pairs` are counted.
+    pub summaries: bool,
 }
 
 impl Default for Wanted {
     fn default() -> Self {
-        Wanted { adjectives: false, context: false, claims: true, names_by_rule: true }
+        Wanted { adjectives: false, context: false, claims: true, names_by_rule: true, summaries: false }
     }
 }
 

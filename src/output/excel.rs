@@ -51,7 +51,7 @@ impl Excel {
             ids: Vec::new(),
             cut: 0,
         };
-        for (_, heads) in tables() {
+        for (_, heads) in options.tables() {
             // Some spreadsheets know UTF-8 by this mark alone.
             let mut header = "\u{feff}".as_bytes().to_vec();
             for (n, head) in heads.iter().enumerate() {

@@ -22,7 +22,8 @@ use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::findings::{
-    ClaimRow, Column, ColumnType, DocumentRow, EntityRow, MentionRow, TABLES, Table, Value,
+    ClaimRow, ClaimsByEntityRow, Column, ColumnType, DocumentRow, EntityRow, MentionRow, PairRow, TABLES,
+    Table, Value,
 };
 
 /// The head of a column, without its getter.
@@ -50,15 +51,27 @@ pub struct Options {
     pub excel: bool,
     /// What stands between the cells of CSV for spreadsheets.
     pub delimiter: u8,
+    /// Whether the tables `claims_by_entity` and `pairs` are written.
+    pub summaries: bool,
     /// Rows of a sheet or a CSV file for spreadsheets, its header among them; none for all that one holds.
     pub rows_a_file: Option<usize>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { excel: false, delimiter: b',', rows_a_file: None }
+        Options { excel: false, delimiter: b',', summaries: false, rows_a_file: None }
     }
 }
+
+impl Options {
+    /// The tables that are written, with the heads of their columns.
+    pub fn tables(&self) -> &'static [(Table, Vec<Head>)] {
+        if self.summaries { tables() } else { &tables()[..SUMMARIES] }
+    }
+}
+
+/// The first table of those that are written with [`Options::summaries`].
+const SUMMARIES: usize = 4;
 
 /// Takes the rows of all tables in the order of the articles, for formats whose rows cannot be joined from
 /// pieces that workers made apart.
@@ -172,6 +185,8 @@ pub fn tables() -> &'static [(Table, Vec<Head>)] {
             heads(ClaimRow::COLUMNS),
             heads(DocumentRow::COLUMNS),
             heads(EntityRow::COLUMNS),
+            heads(ClaimsByEntityRow::COLUMNS),
+            heads(PairRow::COLUMNS),
         ];
         TABLES.into_iter().zip(all).collect()
     })

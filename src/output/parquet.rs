@@ -132,7 +132,7 @@ pub(super) struct Parquet {
 }
 
 impl Parquet {
-    pub fn create(folder: &Path, _: &Options) -> std::io::Result<Box<dyn Sink>> {
+    pub fn create(folder: &Path, options: &Options) -> std::io::Result<Box<dyn Sink>> {
         let folder: PathBuf = folder.to_path_buf();
         let properties = WriterProperties::builder()
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
@@ -140,7 +140,7 @@ impl Parquet {
             .set_created_by(concat!("tallywire ", env!("CARGO_PKG_VERSION")).to_string())
             .build();
         let mut open = Vec::new();
-        for (_, heads) in tables() {
+        for (_, heads) in options.tables() {
             let file = part_file(&folder)?;
             let schema = Arc::new(Schema::new(heads.iter().map(field).collect::<Vec<_>>()));
             let writer = ArrowWriter::try_new(file.reopen()?, schema.clone(), Some(properties.clone()))

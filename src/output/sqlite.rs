@@ -8,7 +8,7 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 use tempfile::NamedTempFile;
 
 use super::packed::Cell;
-use super::{Finished, Head, Options, Sink, part_file, tables};
+use super::{Finished, Head, Options, Sink, part_file};
 use crate::findings::ColumnType;
 
 pub(super) struct Sqlite {
@@ -45,7 +45,7 @@ CREATE VIRTUAL TABLE claims_text USING fts5(text, content='claims', content_rowi
 INSERT INTO claims_text(claims_text) VALUES ('rebuild');";
 
 impl Sqlite {
-    pub fn create(folder: &Path, _: &Options) -> std::io::Result<Box<dyn Sink>> {
+    pub fn create(folder: &Path, options: &Options) -> std::io::Result<Box<dyn Sink>> {
         let file = part_file(folder)?;
         let connection = Connection::open(file.path()).map_err(other)?;
         // The file becomes visible whole or not at all: a journal would protect nobody.
@@ -54,7 +54,7 @@ impl Sqlite {
             .map_err(other)?;
         connection.set_prepared_statement_cache_capacity(16);
         let mut inserts = Vec::new();
-        for (table, heads) in tables() {
+        for (table, heads) in options.tables() {
             let columns: Vec<String> =
                 heads.iter().map(|h| format!("\"{}\" {}", h.name, affinity(h))).collect();
             let sql =

@@ -28,6 +28,10 @@ pub struct Store {
     formats: Vec<&'static Format>,
     /// What takes the rows of each format.
     targets: Vec<Target>,
+    /// How many tables there are.
+    tables: usize,
+    /// Files of their own beside the tables.
+    others: Vec<Finished>,
 }
 
 /// What takes the rows of a format.
@@ -61,11 +65,17 @@ impl Store {
             Some(create) => create(folder, options).map(Target::Sink),
             None => {
                 let file = |_| Ok(BufWriter::with_capacity(256 << 10, part_file(folder)?));
-                TABLES.iter().map(file).collect::<std::io::Result<_>>().map(Target::Files)
+                options.tables().iter().map(file).collect::<std::io::Result<_>>().map(Target::Files)
             }
         };
         let targets = formats.iter().map(target).collect::<std::io::Result<_>>().map_err(|e| failed(&e))?;
-        Ok(Store { folder: folder.to_path_buf(), formats, targets })
+        let tables = options.tables().len();
+        Ok(Store { folder: folder.to_path_buf(), formats, targets, tables, others: Vec::new() })
+    }
+
+    /// How many tables it writes: the first ones.
+    pub fn tables(&self) -> usize {
+        self.tables
     }
 
     /// The formats it writes.
@@ -80,6 +90,18 @@ impl Store {
             Target::Sink(sink) => sink.rows(table, bytes),
         }
         .map_err(|e| self.full(&e))
+    }
+
+    /// Adds a file of its own, which stands beside the tables under that name.
+    pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
+        let write = || -> std::io::Result<NamedTempFile> {
+            let mut file = part_file(&self.folder)?;
+            file.write_all(bytes)?;
+            Ok(file)
+        };
+        let file = write().map_err(|e| self.full(&e))?;
+        self.others.push(Finished { file, name: name.into() });
+        Ok(())
     }
 
     /// How many cells were too long for their format and are cut with a mark.
@@ -101,7 +123,7 @@ impl Store {
     pub fn publish(mut self, run: &str) -> Result<()> {
         let mut description = part_file(&self.folder).map_err(|e| self.full(&e))?;
         description.write_all(run.as_bytes()).map_err(|e| self.full(&e))?;
-        let mut whole = Vec::new();
+        let mut whole = std::mem::take(&mut self.others);
         for (target, format) in std::mem::take(&mut self.targets).into_iter().zip(self.formats.clone()) {
             match target {
                 Target::Files(files) => {
@@ -163,6 +185,9 @@ fn is_result(path: &Path) -> bool {
         Some((table, part)) if part.bytes().all(|b| b.is_ascii_digit()) && !part.is_empty() => table,
         _ => stem,
     };
+    if stem == "pairs" && extension == "graphml" {
+        return true;
+    }
     let known = table == "tallywire" || TABLES.iter().any(|t| t.name == table);
     known && FORMATS.iter().any(|f| f.extension == extension) || path.ends_with(RUN)
 }

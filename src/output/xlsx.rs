@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::excel::{CUT, MOST_ROWS, fitting};
 use super::packed::{Cell, unpack};
-use super::{Finished, Head, Options, Sink, part_file, tables};
+use super::{Finished, Head, Options, Sink, part_file};
 use crate::findings::ColumnType;
 
 /// The sheets in the order of their tabs, by the numbers of their tables.
@@ -38,8 +38,6 @@ pub(super) struct Xlsx {
     cut: u64,
     claims: usize,
     documents: usize,
-    /// Claims that wait for the row of their article, packed: those of one batch.
-    waiting: Vec<u8>,
     /// The row of each article of the batch, from 0.
     rows: FxHashMap<String, u32>,
     links: usize,
@@ -48,7 +46,7 @@ pub(super) struct Xlsx {
 impl Xlsx {
     pub fn create(folder: &Path, options: &Options) -> std::io::Result<Box<dyn Sink>> {
         let mut book = Workbook::new();
-        let all = tables();
+        let all = options.tables();
         let place = |name: &str| all.iter().position(|(t, _)| t.name == name);
         let mut made: Vec<Option<Table>> = all.iter().map(|_| None).collect();
         let rest = all.iter().filter(|(t, _)| !ORDER.iter().any(|(_, name)| *name == t.name));
@@ -71,7 +69,6 @@ impl Xlsx {
             cut: 0,
             claims: place("claims").unwrap_or(usize::MAX),
             documents: place("documents").unwrap_or(usize::MAX),
-            waiting: Vec::new(),
             rows: FxHashMap::default(),
             links: 0,
         };
@@ -164,17 +161,6 @@ impl Xlsx {
         Ok(())
     }
 
-    fn flush(&mut self) -> Result<(), XlsxError> {
-        let waiting = std::mem::take(&mut self.waiting);
-        let columns = self.tables[self.claims].heads.len();
-        let (mut bytes, mut cells) = (&waiting[..], Vec::new());
-        while unpack(&mut bytes, columns, &mut cells).is_some() {
-            self.write(self.claims, &cells)?;
-        }
-        self.rows.clear();
-        Ok(())
-    }
-
     fn about(&mut self, run: &str) -> Result<(), XlsxError> {
         let mut rows = Vec::new();
         if let Ok(run) = serde_json::from_str(run) {
@@ -214,21 +200,19 @@ impl Sink for Xlsx {
     }
 
     fn rows(&mut self, table: usize, bytes: &[u8]) -> std::io::Result<()> {
-        // A batch brings its claims before its articles, whose rows the claims point to.
-        if table == self.claims {
-            self.waiting.extend_from_slice(bytes);
-            return Ok(());
+        // A batch brings its articles before their claims, which point to them.
+        if table == self.documents {
+            self.rows.clear();
         }
         let columns = self.tables[table].heads.len();
         let (mut bytes, mut cells) = (bytes, Vec::new());
         while unpack(&mut bytes, columns, &mut cells).is_some() {
             self.row(table, &cells)?;
         }
-        if table == self.documents { self.flush().map_err(other) } else { Ok(()) }
+        Ok(())
     }
 
     fn finish(mut self: Box<Self>, run: &str) -> std::io::Result<Vec<Finished>> {
-        self.flush().map_err(other)?;
         for table in 0..self.tables.len() {
             self.close(table).map_err(other)?;
         }
