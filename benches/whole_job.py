@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times whole processes over a corpus, tallywire beside its peers, and writes BENCHMARKS.md.
 
-usage: benches/whole_job.py CORPUS.jsonl [--names NAMES.csv ...] [--rounds N] [--out BENCHMARKS.md]
+usage: benches/whole_job.py CORPUS.jsonl [--names NAMES.csv ...] [--rounds N] [--no-build] [--out BENCHMARKS.md]
 
 CORPUS has one JSON object a line with the article in `text`. Each NAMES.csv (columns name,type) is measured
 by itself; without one, the shipped dictionaries are. Runs are interleaved, so that a busy moment of the machine
@@ -167,9 +167,11 @@ def main():
     args.add_argument("corpus", type=pathlib.Path)
     args.add_argument("--names", type=pathlib.Path, action="append", default=[])
     args.add_argument("--rounds", type=int, default=5)
+    args.add_argument("--no-build", action="store_true", help="measure the program that stands in target/release")
     args.add_argument("--out", type=pathlib.Path, default=ROOT / "BENCHMARKS.md")
     args = args.parse_args()
-    subprocess.run(["cargo", "build", "--release", "--bin", "tallywire", "--example", "bare_pass"], cwd=ROOT, check=True)
+    if not args.no_build:
+        subprocess.run(["cargo", "build", "--release", "--bin", "tallywire", "--example", "bare_pass"], cwd=ROOT, check=True)
     with tempfile.TemporaryDirectory() as tmp:
         tmp = pathlib.Path(tmp)
         os.environ["XDG_CACHE_HOME"] = str(tmp / "cache")

@@ -347,23 +347,25 @@ fn a_full_disk_publishes_nothing() {
     let lines: String =
         (0..3000).map(|n| format!("{}\n", serde_json::json!({"id": n, "text": ARTICLE}))).collect();
     let input = file(&folder, "a.jsonl", lines);
-    let out = folder.path().join("out");
     let program = assert_cmd::cargo::cargo_bin("tallywire");
-    let script = format!(
-        "trap '' XFSZ; ulimit -f 64; exec '{}' extract '{}' --out '{}' --dictionaries {NAMES} --quiet",
-        program.display(),
-        input.display(),
-        out.display()
-    );
-    let output = std::process::Command::new("bash")
-        .args(["-c", &script])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    assert!(said(&output).contains("nothing was published"), "{}", said(&output));
-    assert!(!out.join("mentions.csv").exists() && !out.join("run.json").exists());
-    no_leftovers(&out);
+    let formats = tallywire::output::FORMATS.iter().map(|f| f.name.to_string()).chain(["csv --excel".into()]);
+    for format in formats {
+        let out = folder.path().join("out");
+        let script = format!(
+            "trap '' XFSZ; ulimit -f 4; exec '{}' extract '{}' --out '{}' --dictionaries {NAMES} --quiet --format {format}",
+            program.display(),
+            input.display(),
+            out.display()
+        );
+        let output = std::process::Command::new("bash")
+            .args(["-c", &script])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{format}: {}", said(&output));
+        assert!(said(&output).contains("nothing was published"), "{format}: {}", said(&output));
+        assert!(std::fs::read_dir(&out).unwrap().next().is_none(), "{format} leaves something behind");
+    }
 }
 
 #[cfg(unix)]

@@ -20,6 +20,9 @@
     return made;
   };
 
+  // 1234567.891 as people read it; the digits stay as they are.
+  const grouped = (number) => number.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"));
+
   let found = claims.map((_, n) => n), page = 0, sorted = -1, down = false;
 
   function filter() {
@@ -57,8 +60,8 @@
   function row(n) {
     const claim = claims[n], line = element("tr");
     for (const column of SHOWN) {
-      let text = claim[column];
-      if (column === VALUE && claim[VALUE_TO] !== "") text += " to " + claim[VALUE_TO];
+      let text = column === VALUE ? grouped(claim[VALUE]) : claim[column];
+      if (column === VALUE && claim[VALUE_TO] !== "") text += " to " + grouped(claim[VALUE_TO]);
       const cell = element("td", text);
       if (column === SENTENCE && articles.has(claim[DOCUMENT])) {
         cell.append(" ", element("a", "article", { href: "#" + articles.get(claim[DOCUMENT]) }));
@@ -113,7 +116,7 @@
     const table = element("table"), body = element("tbody");
     found.claims.slice(0, 100).forEach((n) => {
       const c = claims[n], line = element("tr");
-      line.append(element("td", c[VALUE] + (c[VALUE_TO] && " to " + c[VALUE_TO])), element("td", c[UNIT]), element("td", c[SENTENCE]));
+      line.append(element("td", grouped(c[VALUE]) + (c[VALUE_TO] && " to " + grouped(c[VALUE_TO]))), element("td", c[UNIT]), element("td", c[SENTENCE]));
       body.append(line);
     });
     table.append(body);
