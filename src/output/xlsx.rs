@@ -1,5 +1,6 @@
 //! One workbook with a sheet a table, written row by row in constant memory.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
@@ -46,6 +47,7 @@ pub(super) struct Xlsx {
 impl Xlsx {
     pub fn create(folder: &Path, options: &Options) -> std::io::Result<Box<dyn Sink>> {
         let mut book = Workbook::new();
+        book.set_tempdir(folder).map_err(other)?;
         let all = options.tables();
         let place = |name: &str| all.iter().position(|(t, _)| t.name == name);
         let mut made: Vec<Option<Table>> = all.iter().map(|_| None).collect();
@@ -205,26 +207,42 @@ impl Sink for Xlsx {
             self.rows.clear();
         }
         let columns = self.tables[table].heads.len();
-        let (mut bytes, mut cells) = (bytes, Vec::new());
-        while unpack(&mut bytes, columns, &mut cells).is_some() {
-            self.row(table, &cells)?;
-        }
-        Ok(())
+        surviving(|| {
+            let (mut bytes, mut cells) = (bytes, Vec::new());
+            while unpack(&mut bytes, columns, &mut cells).is_some() {
+                self.row(table, &cells)?;
+            }
+            Ok(())
+        })
     }
 
     fn finish(mut self: Box<Self>, run: &str) -> std::io::Result<Vec<Finished>> {
-        for table in 0..self.tables.len() {
-            self.close(table).map_err(other)?;
-        }
-        self.about(run).map_err(other)?;
-        let file = part_file(&self.folder)?;
-        self.book.save_to_writer(file.as_file()).map_err(other)?;
-        Ok(vec![Finished { file, name: "tallywire.xlsx".into() }])
+        surviving(|| {
+            for table in 0..self.tables.len() {
+                self.close(table).map_err(other)?;
+            }
+            self.about(run).map_err(other)?;
+            let file = part_file(&self.folder)?;
+            self.book.save_to_writer(file.as_file()).map_err(other)?;
+            Ok(vec![Finished { file, name: "tallywire.xlsx".into() }])
+        })
     }
 
     fn cut(&self) -> u64 {
         self.cut
     }
+}
+
+/// Runs what writes to the workbook: the library panics where its temporary file cannot be written, on a full
+/// disk most of all.
+fn surviving<T>(work: impl FnOnce() -> std::io::Result<T>) -> std::io::Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let text =
+            panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        // `Couldn't write to xml file: Os { code: 28, kind: StorageFull, message: "No space left on device" }`
+        let said = text.and_then(|t| t.split("message: \"").nth(1)?.split('"').next());
+        Err(std::io::Error::other(said.or(text).unwrap_or("the workbook cannot be written").to_string()))
+    })
 }
 
 fn other(error: XlsxError) -> std::io::Error {
