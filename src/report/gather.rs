@@ -108,7 +108,7 @@ fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             out.push('\u{202f}');
         }
         out.push(digit);
@@ -198,8 +198,12 @@ fn link(key: &str) -> String {
     out
 }
 
+/// An entity of a chart: its name, where it leads, how often it is named.
+type Named = (String, String, u64);
+
 fn entities(results: &Results, limits: Limits) -> Result<(Vec<Group>, Entities)> {
-    let mut groups: Vec<(String, Vec<(String, String, u64)>)> =
+    // Of each kind its most named: name, link, mentions.
+    let mut groups: Vec<(String, Vec<Named>)> =
         ["organization", "person", "place"].map(|kind| (kind.to_string(), vec![])).to_vec();
     let mut found = Entities { pages: vec![], at: FxHashMap::default() };
     for row in results.table("entities")? {
