@@ -79,7 +79,8 @@ Found by reading the wrong rows of these sets and of other news. The sentences a
 - **Names of one word that nothing describes.** "Kaska has until Friday": a word in no dictionary is a name only where some
   sentence of the article tells what it is (a title, "the town of", "shares", who says what). Peoples, languages and
   products that nothing marks as such are sometimes taken for places, organizations or people.
-- **Teams of one city.** Which of a city's clubs a sports report means is decided by weight, not by the sport.
+- **Teams of one city** are told apart by the sport that the words around them speak of; where those are silent ("Boston lost
+  again"), by weight.
 - **Street names, ships and buildings called like people** are people where no word says otherwise.
 - **Other English.** Verse, transcripts, tables of results and text without punctuation or capitals give worse rows than
   these figures say.
