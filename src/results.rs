@@ -82,6 +82,19 @@ impl Results {
         self.run["counts"][name].as_u64().unwrap_or(0)
     }
 
+    /// The names of the tables that are there as CSV or JSON lines, by name.
+    fn tables(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries
+            .map(|e| e.path())
+            .filter(|p| p.extension().is_some_and(|e| e == "csv" || e == "jsonl"))
+            .filter_map(|p| Some(p.file_stem()?.to_str()?.to_string()))
+            .collect();
+        names.sort();
+        names.dedup();
+        names
+    }
+
     /// The rows of a table.
     ///
     /// # Errors
@@ -99,9 +112,16 @@ impl Results {
             files = parts("jsonl");
         }
         if files.is_empty() {
+            let hint = match self.tables() {
+                there if there.is_empty() => {
+                    "run `tallywire extract` with --format csv, or csv beside others: --format csv,xlsx"
+                        .into()
+                }
+                there => format!("there are: {}", there.join(", ")),
+            };
             return Err(Error::new(ErrorKind::Input, format!("there is no {name}.csv and no {name}.jsonl"))
                 .in_file(self.folder.display().to_string())
-                .hint("run `tallywire extract` with --format csv, or csv beside others: --format csv,xlsx"));
+                .hint(hint));
         }
         let mut rows = Rows { header: Arc::from([]), files: files.into_iter(), open: None };
         rows.open_next()?;

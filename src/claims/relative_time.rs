@@ -147,6 +147,26 @@ pub fn relative(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         if let Some(days) = period(line.w(noun), today, step) {
             return found(noun + 1, days);
         }
+        // "the strike will last 24 hours" tells how long, not when.
+        if word == "last"
+            && matches!(
+                line.prev(at),
+                "will"
+                    | "would"
+                    | "can"
+                    | "could"
+                    | "may"
+                    | "might"
+                    | "should"
+                    | "must"
+                    | "to"
+                    | "not"
+                    | "'ll"
+                    | "usually"
+            )
+        {
+            return None;
+        }
         // "the last three months", "the next 10 years"
         let (count, after) = small_number(line, noun)?;
         let unit = span_unit(line.w(after))?;
