@@ -77,6 +77,11 @@ impl Results {
         &self.folder
     }
 
+    /// The texts that the run kept, where it did.
+    pub fn texts(&self) -> Option<PathBuf> {
+        Some(self.folder.join("texts.jsonl")).filter(|p| p.exists())
+    }
+
     /// A number of `run.json`, such as `counts.claims`; 0 where it has none.
     pub fn count(&self, name: &str) -> u64 {
         self.run["counts"][name].as_u64().unwrap_or(0)

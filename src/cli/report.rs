@@ -1,9 +1,9 @@
 //! `tallywire report`: a result folder as one page to look at.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
+use tallywire::output::save;
 use tallywire::report::{Limits, page};
 use tallywire::results::Results;
 use tallywire::{Error, ErrorKind, Result};
@@ -34,19 +34,7 @@ pub fn run(options: &Options) -> Result<u8> {
     let limits = Limits { claims: options.claims, articles: options.articles, ..Limits::default() };
     let page = page(&results, limits)?;
     let path = options.out.clone().unwrap_or_else(|| options.folder.join("report.html"));
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(std::path::Path::new("."));
-    let save = || -> std::io::Result<()> {
-        let mut file = tempfile::Builder::new().prefix(".tallywire-").suffix(".part").tempfile_in(folder)?;
-        file.write_all(page.as_bytes())?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            file.as_file().set_permissions(std::fs::Permissions::from_mode(0o644))?;
-        }
-        file.persist(&path)?;
-        Ok(())
-    };
-    save().map_err(|e| {
+    save(&path, page.as_bytes()).map_err(|e| {
         Error::io(ErrorKind::Output, &path, &e).hint("choose another place for the page: --out FILE")
     })?;
     if !options.quiet {

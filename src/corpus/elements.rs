@@ -197,14 +197,7 @@ mod tests {
         let input = Arc::new(Input::file("a.xml".into(), None, None));
         let source = Box::new(std::io::BufReader::with_capacity(5, std::io::Cursor::new(text.to_string())));
         let mut records = Elements::new(input, source, NAMES, Vec::new());
-        let mut found = Vec::new();
-        while let Some(step) = records.step() {
-            found.push(match step {
-                Step::Record(record) => String::from_utf8_lossy(record.bytes()).into_owned(),
-                Step::Bad(error) | Step::Fatal(error) => format!("! {}", error.what),
-            });
-        }
-        found
+        crate::corpus::told(&mut records)
     }
 
     #[test]

@@ -224,14 +224,7 @@ mod tests {
         let input = Arc::new(Input::file("a.json".into(), None, None));
         let source = std::io::BufReader::with_capacity(7, std::io::Cursor::new(text.to_string()));
         let mut records = read(input, Box::new(source), &Fields::default()).unwrap();
-        let mut found = Vec::new();
-        while let Some(step) = records.step() {
-            found.push(match step {
-                Step::Record(record) => String::from_utf8_lossy(record.bytes()).into_owned(),
-                Step::Bad(error) | Step::Fatal(error) => format!("! {}", error.what),
-            });
-        }
-        found
+        crate::corpus::told(&mut *records)
     }
 
     #[test]

@@ -256,3 +256,14 @@ pub fn format_named(name: &str) -> Result<&'static Format> {
             .hint(format!("one of: {}", names.join(", ")))
     })
 }
+
+/// Each step of a reader as text: the record's bytes, or what is wrong.
+#[cfg(test)]
+fn told(records: &mut dyn Records) -> Vec<String> {
+    std::iter::from_fn(|| records.step())
+        .map(|step| match step {
+            Step::Record(record) => String::from_utf8_lossy(record.bytes()).into_owned(),
+            Step::Bad(error) | Step::Fatal(error) => format!("! {}", error.what),
+        })
+        .collect()
+}

@@ -214,21 +214,14 @@ impl Gathered {
         match name {
             "hl1" | "headline" if self.title.is_none() && !self.in_text() => self.title = own(&mut self.text),
             "title" if self.fallback.is_none() && !self.in_text() => self.fallback = own(&mut self.text),
-            "versionCreated" => {
+            "versionCreated" | "firstCreated" | "contentCreated" | "published" => {
+                let rank = match name {
+                    "contentCreated" => 2,
+                    "published" => 3,
+                    _ => 1,
+                };
                 let text = own(&mut self.text);
-                self.dated(text, 1);
-            }
-            "contentCreated" => {
-                let text = own(&mut self.text);
-                self.dated(text, 2);
-            }
-            "firstCreated" => {
-                let text = own(&mut self.text);
-                self.dated(text, 1);
-            }
-            "published" => {
-                let text = own(&mut self.text);
-                self.dated(text, 3);
+                self.dated(text, rank);
             }
             "name" if self.open.last().is_some_and(|o| o == "provider") => {
                 self.source = own(&mut self.text).or(self.source.take());

@@ -310,10 +310,13 @@ impl Container for Zip {
             Next::Bad(whole)
         };
         loop {
-            match std::mem::replace(&mut self.state, State::Ended) {
+            let entry = match std::mem::replace(&mut self.state, State::Ended) {
                 State::Ended => return None,
                 State::Start => match self.list() {
-                    Ok(Some(list)) => self.state = list,
+                    Ok(Some(list)) => {
+                        self.state = list;
+                        continue;
+                    }
                     Ok(None) => {
                         self.state = State::Search(0);
                         return Some(Next::Bad(
@@ -331,31 +334,25 @@ impl Container for Zip {
                         Err(error) => return Some(fault("", &error)),
                     };
                     self.state = State::List(list, left - 1, before);
-                    if entry.name.ends_with('/') {
-                        continue;
-                    }
-                    let name = entry.name.clone();
-                    return Some(match self.member(entry) {
-                        Ok(member) => Next::Member(member),
-                        Err(error) => fault(&name, &error),
-                    });
+                    entry
                 }
                 State::Search(at) => match self.search(at) {
                     Ok(None) => return None,
                     Err(error) => return Some(fault("", &error)),
                     Ok(Some((entry, next))) => {
                         self.state = State::Search(next);
-                        if entry.name.ends_with('/') {
-                            continue;
-                        }
-                        let name = entry.name.clone();
-                        return Some(match self.member(entry) {
-                            Ok(member) => Next::Member(member),
-                            Err(error) => fault(&name, &error),
-                        });
+                        entry
                     }
                 },
+            };
+            if entry.name.ends_with('/') {
+                continue;
             }
+            let name = entry.name.clone();
+            return Some(match self.member(entry) {
+                Ok(member) => Next::Member(member),
+                Err(error) => fault(&name, &error),
+            });
         }
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempDir};
 
+use super::part_file;
 use super::store::readable;
 use crate::error::{Error, ErrorKind, Result, Stage};
 
@@ -51,15 +52,10 @@ impl Beside {
         let mut beside =
             Beside { folder: folder.to_path_buf(), errors: None, aside: None, originals: 0, texts: None };
         if keep_text {
-            beside.texts = Some(BufWriter::with_capacity(256 << 10, beside.temporary()?));
+            let file = part_file(folder).map_err(|e| beside.full(&e))?;
+            beside.texts = Some(BufWriter::with_capacity(256 << 10, file));
         }
         Ok(beside)
-    }
-
-    fn temporary(&self) -> Result<NamedTempFile> {
-        let mut builder = tempfile::Builder::new();
-        let file = builder.prefix(".tallywire-").suffix(".part").tempfile_in(&self.folder);
-        file.map_err(|e| self.full(&e))
     }
 
     fn full(&self, error: &std::io::Error) -> Error {
@@ -90,7 +86,8 @@ impl Beside {
             file = self.original(original)?;
         }
         if self.errors.is_none() {
-            let mut writer = csv::Writer::from_writer(self.temporary()?);
+            let file = part_file(&self.folder).map_err(|e| self.full(&e))?;
+            let mut writer = csv::Writer::from_writer(file);
             writer.write_record(ERROR_COLUMNS).map_err(|e| self.full(&e.into()))?;
             self.errors = Some(writer);
         }

@@ -81,12 +81,7 @@ pub trait Sink: Send {
 
     /// The rows that workers packed.
     fn rows(&mut self, table: usize, bytes: &[u8]) -> std::io::Result<()> {
-        let columns = tables()[table].1.len();
-        let (mut bytes, mut cells) = (bytes, Vec::new());
-        while packed::unpack(&mut bytes, columns, &mut cells).is_some() {
-            self.row(table, &cells)?;
-        }
-        Ok(())
+        packed::each_row(bytes, tables()[table].1.len(), |cells| self.row(table, cells))
     }
 
     /// Ends all files; `run` is what `run.json` will hold.
@@ -190,6 +185,20 @@ pub fn tables() -> &'static [(Table, Vec<Head>)] {
         ];
         TABLES.into_iter().zip(all).collect()
     })
+}
+
+/// Writes a file whole or not at all, in place of one that stands there.
+///
+/// # Errors
+/// Where the folder cannot be written.
+pub fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write as _;
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = part_file(folder)?;
+    file.write_all(bytes)?;
+    store::readable(file.as_file());
+    file.persist(path)?;
+    Ok(())
 }
 
 /// A new file in the folder, under a name that tells what it is should the program be killed.

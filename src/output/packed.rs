@@ -67,8 +67,21 @@ fn string(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(text.as_bytes());
 }
 
+/// Hands each row of so many cells in `bytes` to `take`, until one fails.
+pub(super) fn each_row(
+    mut bytes: &[u8],
+    columns: usize,
+    mut take: impl FnMut(&[Cell<'_>]) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    let mut cells = Vec::new();
+    while unpack(&mut bytes, columns, &mut cells).is_some() {
+        take(&cells)?;
+    }
+    Ok(())
+}
+
 /// Takes the next row of so many cells off `bytes`; none at their end.
-pub(super) fn unpack<'b>(bytes: &mut &'b [u8], columns: usize, cells: &mut Vec<Cell<'b>>) -> Option<()> {
+fn unpack<'b>(bytes: &mut &'b [u8], columns: usize, cells: &mut Vec<Cell<'b>>) -> Option<()> {
     cells.clear();
     for _ in 0..columns {
         let [kind] = take(bytes)?;

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, X
 use rustc_hash::FxHashMap;
 
 use super::excel::{CUT, MOST_ROWS, fitting};
-use super::packed::{Cell, unpack};
+use super::packed::{Cell, each_row};
 use super::{Finished, Head, Options, Sink, part_file};
 use crate::findings::ColumnType;
 
@@ -207,13 +207,7 @@ impl Sink for Xlsx {
             self.rows.clear();
         }
         let columns = self.tables[table].heads.len();
-        surviving(|| {
-            let (mut bytes, mut cells) = (bytes, Vec::new());
-            while unpack(&mut bytes, columns, &mut cells).is_some() {
-                self.row(table, &cells)?;
-            }
-            Ok(())
-        })
+        surviving(|| each_row(bytes, columns, |cells| self.row(table, cells)))
     }
 
     fn finish(mut self: Box<Self>, run: &str) -> std::io::Result<Vec<Finished>> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
+use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
@@ -46,10 +47,11 @@ const LIST: usize = 25;
 pub fn gather(results: &Results, limits: Limits) -> Result<Page> {
     let documents = Documents::read(results, limits)?;
     let (groups, mut entities) = entities(results, limits)?;
-    let (claims, kinds) = claims(results, limits, &mut entities)?;
-    let has_texts = results.folder().join("texts.jsonl").exists();
-    let marks = mentions(results, &documents, &mut entities)?;
-    let articles = if has_texts { articles(results, &documents, marks)? } else { vec![] };
+    let texts = results.texts();
+    let mut marks = Marks::of(if texts.is_some() { &documents.first } else { &[] });
+    mentions(results, &mut entities, &mut marks)?;
+    let (claims, kinds) = claims(results, limits, &mut entities, &mut marks)?;
+    let articles = texts.as_deref().map_or(Ok(vec![]), |path| articles(path, &documents, marks))?;
     let counts = |name: &str| results.count(name);
     let fact = |name: &str, value: String| Fact { name: name.into(), value };
     let facts = [
@@ -87,7 +89,7 @@ pub fn gather(results: &Results, limits: Limits) -> Result<Page> {
         entities_json: script_json(&pages),
         articles,
         articles_all: counts("articles"),
-        has_texts,
+        has_texts: texts.is_some(),
     })
 }
 
@@ -267,7 +269,12 @@ const CELLS: [&str; 12] = [
     "text",
 ];
 
-fn claims(results: &Results, limits: Limits, entities: &mut Entities) -> Result<(Vec<ClaimCells>, Vec<Bar>)> {
+fn claims(
+    results: &Results,
+    limits: Limits,
+    entities: &mut Entities,
+    marks: &mut Marks,
+) -> Result<(Vec<ClaimCells>, Vec<Bar>)> {
     let mut kept = Vec::new();
     let mut kinds: Vec<(String, u64)> = Vec::new();
     for row in results.table("claims")? {
@@ -276,13 +283,17 @@ fn claims(results: &Results, limits: Limits, entities: &mut Entities) -> Result<
             Some((_, count)) => *count += 1,
             None => kinds.push((row.get("kind").to_string(), 1)),
         }
+        marks.add(&row, "quantity", || {
+            let unit = [row.get("value"), row.get("unit")].join(" ");
+            let hint = format!("{} · {} · rule {}", unit.trim(), row.get("kind"), row.get("rule"));
+            (hint, String::new())
+        });
         if kept.len() >= limits.claims {
             continue;
         }
         let mut named: FxHashSet<usize> = FxHashSet::default();
         for column in ["subject", "place", "speaker"] {
-            let id = row.get(&format!("{column}_id"));
-            named.extend(entities.at.get(if id.is_empty() { "" } else { id }));
+            named.extend(entities.at.get(row.get(&format!("{column}_id"))));
         }
         named.extend(row.get("entities").split(';').filter_map(|id| entities.at.get(id)));
         for entity in named {
@@ -301,13 +312,35 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// The marks of each article of the page, by part.
-type Marks = FxHashMap<(String, String), Vec<Mark>>;
+/// The marks of the articles that are shown.
+struct Marks {
+    shown: FxHashSet<String>,
+    /// By article and part.
+    found: FxHashMap<(String, String), Vec<Mark>>,
+}
 
-/// Counts who is named together, and keeps the marks of the articles that are shown.
-fn mentions(results: &Results, documents: &Documents, entities: &mut Entities) -> Result<Marks> {
-    let shown: FxHashSet<&str> = documents.first.iter().map(|(id, ..)| id.as_str()).collect();
-    let mut marks = Marks::default();
+impl Marks {
+    /// None yet, for these articles.
+    fn of(articles: &[(String, String, String)]) -> Marks {
+        let shown = articles.iter().map(|(id, ..)| id.clone()).collect();
+        Marks { shown, found: FxHashMap::default() }
+    }
+
+    /// Marks what the row stands for, if its article is shown; `tell` gives the hint and where it leads.
+    fn add(&mut self, row: &Row, class: &'static str, tell: impl FnOnce() -> (String, String)) {
+        if !self.shown.contains(row.get("document")) {
+            return;
+        }
+        if let (Ok(start), Ok(end)) = (row.get("start").parse(), row.get("end").parse()) {
+            let (hint, link) = tell();
+            let place = (row.get("document").to_string(), row.get("part").to_string());
+            self.found.entry(place).or_default().push(Mark { start, end, class, hint, link });
+        }
+    }
+}
+
+/// Counts who is named together, and marks the mentions.
+fn mentions(results: &Results, entities: &mut Entities, marks: &mut Marks) -> Result<()> {
     let mut pairs: FxHashMap<(usize, usize), u64> = FxHashMap::default();
     let mut sentence: (String, Vec<usize>) = (String::new(), vec![]);
     let mut close = |named: &mut Vec<usize>| {
@@ -330,12 +363,10 @@ fn mentions(results: &Results, documents: &Documents, entities: &mut Entities) -
         }
         let page = entities.at.get(&key).copied();
         sentence.1.extend(page);
-        if shown.contains(row.get("document")) {
+        marks.add(&row, class(row.get("type")), || {
             let hint = format!("{} · {} · {}", row.get("name"), row.get("type"), row.get("source"));
-            let class = class(row.get("type"));
-            let link = page.map_or_else(String::new, |_| link(&key));
-            marks.entry(place_of(&row)).or_default().extend(mark(&row, class, hint, link));
-        }
+            (hint, page.map_or_else(String::new, |_| link(&key)))
+        });
     }
     close(&mut sentence.1);
     let mut with: Vec<Vec<(u64, usize)>> = vec![vec![]; entities.pages.len()];
@@ -350,26 +381,7 @@ fn mentions(results: &Results, documents: &Documents, entities: &mut Entities) -
             .map(|(count, n)| (entities.pages[n].key.clone(), entities.pages[n].name.clone(), count))
             .collect();
     }
-    // Claims of the articles that are shown, read once more: the table keeps no offsets.
-    for row in results.table("claims")? {
-        let row = row?;
-        if !shown.contains(row.get("document")) {
-            continue;
-        }
-        let unit = [row.get("value"), row.get("unit")].join(" ");
-        let hint = format!("{} · {} · rule {}", unit.trim(), row.get("kind"), row.get("rule"));
-        marks.entry(place_of(&row)).or_default().extend(mark(&row, "quantity", hint, String::new()));
-    }
-    Ok(marks)
-}
-
-fn place_of(row: &Row) -> (String, String) {
-    (row.get("document").to_string(), row.get("part").to_string())
-}
-
-fn mark(row: &Row, class: &'static str, hint: String, link: String) -> Option<Mark> {
-    let (start, end) = (row.get("start").parse().ok()?, row.get("end").parse().ok()?);
-    Some(Mark { start, end, class, hint, link })
+    Ok(())
 }
 
 fn class(kind: &str) -> &'static str {
@@ -381,10 +393,9 @@ fn class(kind: &str) -> &'static str {
     }
 }
 
-fn articles(results: &Results, documents: &Documents, mut marks: Marks) -> Result<Vec<Article>> {
-    let path = results.folder().join("texts.jsonl");
-    let failed = |e: std::io::Error| Error::io(ErrorKind::Input, &path, &e);
-    let file = std::fs::File::open(&path).map_err(failed)?;
+fn articles(path: &Path, documents: &Documents, mut marks: Marks) -> Result<Vec<Article>> {
+    let failed = |e: std::io::Error| Error::io(ErrorKind::Input, path, &e);
+    let file = std::fs::File::open(path).map_err(failed)?;
     let at: FxHashMap<&str, usize> =
         documents.first.iter().enumerate().map(|(n, (id, ..))| (id.as_str(), n)).collect();
     let mut found = Vec::new();
@@ -401,7 +412,7 @@ fn articles(results: &Results, documents: &Documents, mut marks: Marks) -> Resul
         for (part, level) in [("title", "h4"), ("body", "div")] {
             let source = text(&article[if part == "body" { "text" } else { part }]);
             if !source.is_empty() {
-                let mut marks = marks.remove(&(id.clone(), part.to_string())).unwrap_or_default();
+                let mut marks = marks.found.remove(&(id.clone(), part.to_string())).unwrap_or_default();
                 html.push_str(&format!(
                     "<{level} class=\"source\">{}</{level}>",
                     marked(&source, &mut marks)
