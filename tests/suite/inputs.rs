@@ -1,14 +1,9 @@
 //! The same twelve articles in every format, packing and encoding: the rows are the same from each, but for
 //! what a format cannot hold.
 
-#![allow(clippy::unwrap_used)]
-
-mod corpora;
-
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
-use corpora::*;
+use crate::{corpora::*, tallywire};
 use tempfile::TempDir;
 
 struct Run {
@@ -32,10 +27,7 @@ impl Run {
 
     fn extract(&self, name: &str, inputs: &[&Path], more: &[&str]) -> PathBuf {
         let out = self.folder.path().join(format!("out-{name}"));
-        let output = Command::cargo_bin("tallywire")
-            .unwrap()
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
+        let output = tallywire()
             .arg("extract")
             .args(inputs)
             .args(["--dictionaries", "tests/data/names.csv", "--quiet", "--out"])

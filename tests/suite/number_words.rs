@@ -1,7 +1,5 @@
 //! Numbers in words against a small speller, and against the crate text2num where that crate is right.
 
-#![allow(clippy::unwrap_used)]
-
 use std::collections::BTreeMap;
 
 use tallywire::dictionary::Dictionary;

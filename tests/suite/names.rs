@@ -1,13 +1,11 @@
 //! Names in sentences: what the dictionary and the rules must and must not take.
 
-#![allow(clippy::unwrap_used)]
-
 use tallywire::dictionary::Dictionary;
 use tallywire::findings::Wanted;
 use tallywire::{Document, Pipeline};
 
 fn pipeline(extra: &str) -> Pipeline {
-    let text = format!("{}{extra}", include_str!("data/names.csv"));
+    let text = format!("{}{extra}", include_str!("../data/names.csv"));
     let (dictionary, faults) = Dictionary::from_csv("names.csv", &text).unwrap();
     assert!(faults.is_empty(), "{faults:?}");
     Pipeline::with(dictionary, Wanted::default())
@@ -238,7 +236,7 @@ fn a_surname_that_two_people_bear_is_the_nearer_ones() {
 
 #[test]
 fn without_rules_only_what_the_dictionary_has_is_found() {
-    let (dictionary, _) = Dictionary::from_csv("names.csv", include_str!("data/names.csv")).unwrap();
+    let (dictionary, _) = Dictionary::from_csv("names.csv", include_str!("../data/names.csv")).unwrap();
     let pipeline = Pipeline::with(dictionary, Wanted { names_by_rule: false, ..Wanted::default() });
     assert_eq!(
         names(

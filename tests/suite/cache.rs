@@ -1,8 +1,6 @@
 //! The compiled dictionary: what is kept between runs gives the same dictionary, and what is wrong with it
 //! costs the time to make it again and nothing else.
 
-#![allow(clippy::unwrap_used)]
-
 use std::path::{Path, PathBuf};
 
 use tallywire::dictionary::{Dictionary, Sources};

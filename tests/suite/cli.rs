@@ -1,21 +1,14 @@
 //! The program as a user meets it: what it writes, what it says, what it leaves behind.
 
-#![allow(clippy::unwrap_used)]
-
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use assert_cmd::Command;
 use tempfile::TempDir;
 
-const NAMES: &str = "tests/data/names.csv";
+use crate::tallywire;
 
-fn tallywire() -> Command {
-    let mut command = Command::cargo_bin("tallywire").unwrap();
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
-    command
-}
+const NAMES: &str = "tests/data/names.csv";
 
 /// `extract` with the small test dictionary, quietly.
 fn extract(inputs: &[&Path], out: &Path, more: &[&str]) -> Output {

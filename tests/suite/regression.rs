@@ -1,17 +1,15 @@
 //! The rows of the sample batch, with the small test dictionary, as they were last looked at. A change
 //! here is no fault by itself: read the difference, and accept it if every row of it is better.
 
-#![allow(clippy::unwrap_used)]
-
 use std::path::Path;
+
+use crate::tallywire;
 
 #[test]
 fn the_sample_gives_the_rows_it_gave() {
     let folder = tempfile::TempDir::new().unwrap();
     let out = folder.path().join("out");
-    assert_cmd::Command::cargo_bin("tallywire")
-        .unwrap()
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+    tallywire()
         .args(["extract", "data/sample", "--dictionaries", "tests/data/names.csv", "--quiet", "--out"])
         .arg(&out)
         .assert()

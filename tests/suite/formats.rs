@@ -1,11 +1,11 @@
 //! Every output format gives back the cells that went in, hostile ones too.
 
-#![allow(clippy::unwrap_used)]
-
 use std::path::Path;
 
 use tallywire::output::{Cell, FORMATS, Options, Sink, Store, formats_named, tables};
 use tempfile::TempDir;
+
+use crate::tallywire;
 
 /// Articles whose cells are what breaks spreadsheets: formulas, ids like numbers, line ends, quotes, other
 /// scripts, control characters, days before 1900, numbers of 17 digits.
@@ -22,9 +22,7 @@ fn extract(folder: &TempDir, more: &[&str]) -> std::path::PathBuf {
     let input = folder.path().join("odd.jsonl");
     std::fs::write(&input, ARTICLES).unwrap();
     let out = folder.path().join("out");
-    let output = assert_cmd::Command::cargo_bin("tallywire")
-        .unwrap()
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+    let output = tallywire()
         .arg("extract")
         .arg(&input)
         .args(["--dictionaries", "tests/data/names.csv", "--quiet", "--out"])
@@ -269,7 +267,7 @@ fn summaries_add_up_claims_and_pairs() {
     let names = folder.path().join("names.csv");
     std::fs::write(&names, "name,type,id\nKenya,place,KE\nFrance,place,FR\nParis,place,paris\n").unwrap();
     let run = |more: &[&str]| {
-        let mut command = assert_cmd::Command::cargo_bin("tallywire").unwrap();
+        let mut command = tallywire();
         command
             .arg("extract")
             .arg(&input)

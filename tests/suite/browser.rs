@@ -1,13 +1,13 @@
 //! The report page in a real browser: it loads without an error and without a request, its search, filters
 //! and sorting work, and text from articles stays text. Says so and does nothing where no Chromium is installed.
 
-#![allow(clippy::unwrap_used)]
-
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
+
+use crate::tallywire;
 
 fn browser() -> Option<&'static str> {
     let names = ["chromium", "chromium-browser", "google-chrome"];
@@ -66,13 +66,7 @@ fn results(folder: &Path, claims: usize) {
 }
 
 fn report(folder: &Path) -> String {
-    assert_cmd::Command::cargo_bin("tallywire")
-        .unwrap()
-        .arg("report")
-        .arg(folder)
-        .arg("--quiet")
-        .assert()
-        .success();
+    tallywire().arg("report").arg(folder).arg("--quiet").assert().success();
     std::fs::read_to_string(folder.join("report.html")).unwrap()
 }
 
@@ -166,12 +160,7 @@ fn nothing_of_the_articles_becomes_markup() {
 fn a_folder_that_is_no_result_is_told() {
     let folder = TempDir::new().unwrap();
     let said = |command: &str| {
-        let output = assert_cmd::Command::cargo_bin("tallywire")
-            .unwrap()
-            .arg(command)
-            .arg(folder.path())
-            .output()
-            .unwrap();
+        let output = tallywire().arg(command).arg(folder.path()).output().unwrap();
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
     for command in ["report", "show"] {

@@ -1,7 +1,5 @@
 //! Hard sentence boundaries: `‖` in `tests/data/sentences.txt` stands where a sentence ends.
 
-#![allow(clippy::unwrap_used)]
-
 use tallywire::text::{SentenceRules, Text};
 
 #[test]
@@ -10,7 +8,7 @@ fn hard_boundaries() {
     let mut faults = Vec::new();
     let mut cases = 0;
     for line in
-        include_str!("data/sentences.txt").lines().filter(|l| !l.trim().is_empty() && !l.starts_with("##"))
+        include_str!("../data/sentences.txt").lines().filter(|l| !l.trim().is_empty() && !l.starts_with("##"))
     {
         cases += 1;
         let wanted: Vec<String> = line.split('‖').map(|s| s.trim().to_string()).collect();

@@ -1,12 +1,12 @@
 //! Results opened by other programs: LibreOffice, pandas, Polars, DuckDB. Each says so where it is not
 //! installed and is left out.
 
-#![allow(clippy::unwrap_used)]
-
 use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
+
+use crate::tallywire;
 
 const ARTICLES: &str = concat!(
     r#"{"id":"007","title":"=SUM(A2)","date":"2024-02-01","text":"Zoë Łukasz of İstanbul said 25 people in 上海 lost -5.5 percent. \"We have 3,000 trucks\", 😀."}"#,
@@ -19,9 +19,7 @@ fn extract(folder: &TempDir, more: &[&str]) -> std::path::PathBuf {
     let input = folder.path().join("odd.jsonl");
     std::fs::write(&input, ARTICLES).unwrap();
     let out = folder.path().join("out");
-    assert_cmd::Command::cargo_bin("tallywire")
-        .unwrap()
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+    tallywire()
         .arg("extract")
         .arg(&input)
         .args(["--dictionaries", "tests/data/names.csv", "--quiet", "--force", "--out"])

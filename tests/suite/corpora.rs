@@ -1,6 +1,6 @@
 //! Twelve articles of our own, written in every format that is read.
 
-#![allow(dead_code, clippy::unwrap_used)]
+#![allow(dead_code)]
 
 use std::io::Write;
 use std::sync::Arc;

@@ -1,8 +1,6 @@
 //! Numbers that no article should hold but some do: of any length, without digits, in other scripts. None
 //! may end the run, and none may give a value that the text does not say.
 
-#![allow(clippy::unwrap_used)]
-
 use tallywire::dictionary::Dictionary;
 use tallywire::findings::Wanted;
 use tallywire::{Document, Findings, Pipeline};

@@ -1,8 +1,6 @@
 //! What must hold for any text: no panic, spans on character boundaries and inside the text, the same
 //! rows for any number of threads and any batch.
 
-#![allow(clippy::unwrap_used)]
-
 use std::sync::OnceLock;
 use std::sync::atomic::AtomicBool;
 
@@ -17,7 +15,7 @@ use tallywire::{Document, Effort, Pipeline};
 fn pipeline() -> &'static Pipeline {
     static PIPELINE: OnceLock<Pipeline> = OnceLock::new();
     PIPELINE.get_or_init(|| {
-        let (dictionary, _) = Dictionary::from_csv("names.csv", include_str!("data/names.csv")).unwrap();
+        let (dictionary, _) = Dictionary::from_csv("names.csv", include_str!("../data/names.csv")).unwrap();
         Pipeline::with(dictionary, Wanted { adjectives: true, context: true, ..Wanted::default() })
     })
 }

@@ -1,7 +1,5 @@
 //! Who may know whom: the table of ARCHITECTURE.md, held against the `use` lines of the source.
 
-#![allow(clippy::unwrap_used)]
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 

@@ -1,14 +1,10 @@
 //! Every reader over damaged copies of good files: nothing panics, nothing hangs, every article that comes
-//! out is whole. A bounded run; `TALLYWIRE_STRESS=1000000 cargo test --release --test stress` makes so many
+//! out is whole. A bounded run; `TALLYWIRE_STRESS=1000000 cargo test --release --test suite stress` makes so many
 //! of each format. `fuzz/` holds the same for cargo-fuzz, which finds its own ways.
-
-#![allow(clippy::unwrap_used)]
-
-mod corpora;
 
 use std::sync::Arc;
 
-use corpora::*;
+use crate::corpora::*;
 use tallywire::corpus::{Fields, Input, Sketch, Step, format_named, language, records_from};
 use tallywire::dictionary::{Dictionary, check_file};
 use tallywire::findings::Wanted;

@@ -1,18 +1,12 @@
 //! Damage of every kind, each with its outcome: the articles that are read all the same, the records put
 //! aside, what is said. Every record ends as one or the other, the exit code is right, nothing panics.
 
-#![allow(clippy::unwrap_used)]
-#![cfg(unix)]
-
-mod corpora;
-
 use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use assert_cmd::Command;
-use corpora::*;
+use crate::{corpora::*, tallywire};
 use tempfile::TempDir;
 
 struct Case {
@@ -26,10 +20,7 @@ struct Case {
 }
 
 fn extract(inputs: &[&Path], out: &Path, more: &[&str]) -> Output {
-    Command::cargo_bin("tallywire")
-        .unwrap()
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
+    tallywire()
         .arg("extract")
         .args(inputs)
         .args(["--dictionaries", "tests/data/names.csv", "--quiet", "--no-claims", "--out"])
@@ -405,7 +396,7 @@ fn cases(folder: &Path) -> Vec<Case> {
     add("1 GiB without a line end", hole(folder.join("j6.jsonl"), b"{", GIB), 0, 1, "longer than 256 MiB");
     add("1 GiB of json", hole(folder.join("j7.json"), b"[{\"text\":\"", GIB), 0, 1, "longer than 256 MiB");
     // Tables.
-    let rows = corpora::table(b',');
+    let rows = crate::corpora::table(b',');
     add(
         "short row",
         file("v1.csv", [rows.clone(), b"x\n".to_vec()].concat()),
@@ -611,15 +602,8 @@ fn what_was_put_aside_can_be_tried_again() {
     std::fs::write(out.join(&errors[3]["file"]), "id,text\nr2,Kenya has 6 ports.\n").unwrap();
     std::fs::write(&late, ARTICLES[5].text()).unwrap();
     let retry = |more: &[&str]| {
-        let mut command = Command::cargo_bin("tallywire").unwrap();
-        command
-            .current_dir(env!("CARGO_MANIFEST_DIR"))
-            .env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"))
-            .arg("retry")
-            .arg(&out)
-            .args(more)
-            .output()
-            .unwrap()
+        let mut command = tallywire();
+        command.arg("retry").arg(&out).args(more).output().unwrap()
     };
     let output = retry(&["--dictionaries", "tests/data/names.csv"]);
     assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
@@ -645,12 +629,11 @@ fn what_was_put_aside_can_be_tried_again() {
     assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
     assert!(other.join("documents.csv").exists());
     // Wrong folders are told, and so is nothing to do.
-    let elsewhere =
-        Command::cargo_bin("tallywire").unwrap().args(["retry", "no-such-folder"]).output().unwrap();
+    let elsewhere = tallywire().args(["retry", "no-such-folder"]).output().unwrap();
     assert_eq!(elsewhere.status.code(), Some(1));
     let clean = folder.path().join("clean");
     assert_eq!(extract(&[&late], &clean, &[]).status.code(), Some(0));
-    let nothing = Command::cargo_bin("tallywire").unwrap().arg("retry").arg(&clean).output().unwrap();
+    let nothing = tallywire().arg("retry").arg(&clean).output().unwrap();
     assert_eq!(nothing.status.code(), Some(0));
 }
 
