@@ -93,6 +93,10 @@ pub(super) fn date_in_opening(body: &str) -> Option<Date> {
     for line in lines {
         // A dateline is over after some words; what stands far behind is no concern of it.
         let head = line.char_indices().nth(160).map_or(line, |(at, _)| &line[..at]);
+        // Most lines have no year, which takes one look.
+        if !head.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit)) {
+            continue;
+        }
         let found = DATED.as_ref()?.captures(head);
         let found = found.as_ref().and_then(|c| c.name("alone").or_else(|| c.name("line")));
         if let Some(date) = found.and_then(|m| parse_date(m.as_str())) {
