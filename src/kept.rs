@@ -42,7 +42,8 @@ pub trait Memory: Sync {
     /// What was kept of the article of that number.
     fn numbered(&self, article: i64) -> Result<Option<Vec<u8>>>;
 
-    /// Articles of earlier runs that are in none of these inputs' files, which later ones may be copies of.
+    /// Articles of files that are no longer among the inputs, which later ones may be copies of. What is gone
+    /// from a file that is still there is not among them: only its end tells what that is.
     fn older(&self, inputs: &[Input]) -> Result<Vec<(String, Sketch)>>;
 
     /// Takes note that the file holds an article that is known.

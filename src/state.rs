@@ -33,7 +33,7 @@ CREATE TABLE runs (run INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT, bas
   output TEXT NOT NULL, report TEXT);
 CREATE TABLE files (file INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, stamp TEXT, basis TEXT, run INTEGER);
 CREATE TABLE articles (article INTEGER PRIMARY KEY, id TEXT NOT NULL, content BLOB NOT NULL, basis TEXT NOT NULL,
-  first INTEGER NOT NULL, vanished INTEGER, size INTEGER NOT NULL, sketch BLOB, UNIQUE (id, content));
+  first INTEGER NOT NULL, vanished INTEGER, lost_file INTEGER, size INTEGER NOT NULL, sketch BLOB, UNIQUE (id, content));
 CREATE TABLE findings (article INTEGER PRIMARY KEY, kept BLOB NOT NULL);
 CREATE TRIGGER forgotten AFTER DELETE ON articles BEGIN DELETE FROM findings WHERE article = old.article; END;
 CREATE TABLE places (file INTEGER NOT NULL, run INTEGER NOT NULL, number INTEGER NOT NULL, article INTEGER NOT NULL,
@@ -317,7 +317,7 @@ impl State {
             let unplaced = format!("article NOT IN ({PLACED})");
             connection.execute(
                 &format!(
-                    "UPDATE articles SET vanished = NULL WHERE vanished IS NOT NULL AND article IN ({PLACED})"
+                    "UPDATE articles SET vanished = NULL, lost_file = NULL WHERE vanished IS NOT NULL AND article IN ({PLACED})"
                 ),
                 [],
             )?;
@@ -328,7 +328,8 @@ impl State {
                 [last],
             )?;
             connection.execute(
-                &format!("UPDATE articles SET vanished = ? WHERE vanished IS NULL AND {unplaced}"),
+                &format!("UPDATE articles SET vanished = ?, lost_file = NOT EXISTS (SELECT 1 FROM places p JOIN temp.current c USING (file)
+                     WHERE p.article = articles.article) WHERE vanished IS NULL AND {unplaced}"),
                 [run],
             )?;
             if how.forget {
@@ -500,7 +501,7 @@ impl Memory for State {
             let gone: Vec<String> =
                 gone.map(|f| f.map(|f| f.to_string())).collect::<rusqlite::Result<_>>()?;
             let sql = format!(
-                "SELECT id, sketch FROM articles WHERE sketch IS NOT NULL AND (vanished IS NOT NULL OR article IN
+                "SELECT id, sketch FROM articles WHERE sketch IS NOT NULL AND (vanished IS NOT NULL AND lost_file OR article IN
                  (SELECT article FROM places WHERE file IN ({}))) AND first <= ? ORDER BY article",
                 gone.join(",")
             );
@@ -601,6 +602,9 @@ fn open(path: &Path) -> Result<Connection> {
         {
             return Err(Error::io(ErrorKind::Output, path, error)
                 .hint("chmod u+rw it, or choose another: --state FILE"));
+        }
+        if read.is_ok() && size < 512 {
+            return Err(damaged(path));
         }
         if read.is_err() || &head != b"SQLite format 3\0" {
             return Err(told("this is no state file of tallywire", elsewhere));

@@ -131,7 +131,7 @@ pub struct Options {
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]
-    machine: machine::Options,
+    machine: machine::MachineOptions,
 }
 
 pub fn run(options: &Options) -> Result<u8> {

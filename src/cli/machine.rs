@@ -11,7 +11,7 @@ use tallywire::{Error, ErrorKind, Result};
 use super::{DONE, SOME};
 
 #[derive(Args)]
-pub struct Options {
+pub struct MachineOptions {
     /// What is said on stderr: text, or json for one JSON object a line
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]
     pub log_format: String,
@@ -49,7 +49,7 @@ fn size(text: &str) -> Result<u64, String> {
 /// What a worker needs for each byte of a batch: its rows in all formats, tokens, findings.
 const MEMORY_A_BYTE: u64 = 24;
 
-impl Options {
+impl MachineOptions {
     /// Bytes of text in a batch, so that all that are under way stay below `--max-memory`.
     pub fn batch(&self, usual: usize, threads: usize) -> usize {
         let threads =
