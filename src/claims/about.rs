@@ -10,6 +10,7 @@ use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
 use super::movement::{motion, noun_motion};
+use super::rules::shared_noun;
 use super::words::Sense;
 use super::{Kind, Modifier};
 use crate::text::tagger::Tag;
@@ -48,7 +49,10 @@ pub fn holder(
     let finder = Finder { line, parse, amount, end: counted_end, kind: Kind::Count };
     let Some(chunk) = chunk else { return String::new() };
     let compound = line.dash(amount.number.end) && counted_end > amount.number.end + 1;
-    let found = if compound {
+    let found = if let Some(noun) = shared_noun(line, amount.tokens.end) {
+        // "four-, five- and six-cylinder *engines*": what the last is told of.
+        parse.chunk_at(noun).and_then(|chunk| finder.rest(chunk, noun + 1))
+    } else if compound {
         finder.rest(chunk, counted_end.max(amount.number.end + 2))
     } else if matches!(line.w(amount.tokens.end), "point" | "points") && finder.moves(chunk, predicate) {
         finder.find(chunk, predicate)
@@ -399,7 +403,7 @@ impl Finder<'_, '_> {
                     _ => None,
                 }
             }
-            "for" | "in" | "over" | "within" if self.kind == Kind::Duration => {
+            "for" | "over" | "within" if self.kind == Kind::Duration => {
                 let object =
                     self.parse.object(predicate?.clause).filter(|o| *o < chunk && !self.counts(*o))?;
                 self.phrase(object)
@@ -517,7 +521,7 @@ impl Finder<'_, '_> {
             return None;
         }
         // The subject of a participle that tells of a noun is that noun.
-        let phrase = self.phrase(subject)?;
+        let phrase = self.subject_phrase(subject)?;
         Some(phrase.start..self.joined(subject, clause).map_or(phrase.end, |last| self.bare(last).end))
     }
 
@@ -593,7 +597,7 @@ enum Lead {
 }
 
 /// Nouns that name a number rather than a thing.
-fn generic(word: &str) -> bool {
+pub fn generic(word: &str) -> bool {
     matches!(
         word,
         "range"

@@ -41,6 +41,7 @@ mod verb;
 mod words;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -552,6 +553,11 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
     }
     // "the victims were aged between 19 and 45", "the poet died at the age of 87"
     let led = ["aged", "age", "ages", "of"].contains(&line.prev(start));
+    // "3 million children under the age of 5": how many they are does not belong to who they are.
+    let uncounted = |range: Range<usize>| {
+        let first = range.clone().find(|t| line.tag(*t) != crate::text::tagger::Tag::Number);
+        line.slice(&(first.unwrap_or(range.start)..range.end))
+    };
     if led {
         let mut at = start;
         while at > 0 {
@@ -562,7 +568,7 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
             if line.tag(at).noun()
                 && let Some(range) = noun_phrase::before(line, at + 1)
             {
-                return line.slice(&range);
+                return uncounted(range);
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Kind;
-use super::about::Finder;
+use super::about::{Finder, generic};
 use super::chunk::ChunkKind;
 use super::frame::Predicate;
 use super::words::Cue;
@@ -60,6 +60,9 @@ impl Finder<'_, '_> {
         if possessed(start..thing.end) {
             return None;
         }
+        if let Some(bearer) = self.bearer(chunk, start) {
+            return Some(bearer);
+        }
         let clause = predicate.clause;
         let subject = self
             .parse
@@ -100,7 +103,13 @@ impl Finder<'_, '_> {
             && own != Some(chunk)
             && thing.start > self.amount.tokens.start;
         let held = object == Some(chunk) || object.is_some() && object == own || with;
-        let has = !predicate.passive && !definite && !moved && !part && held && has(base);
+        // "flies *at a* height of 90 metres", "was bought *at a* cost of 5 million": the subject's own.
+        let measured = self.word(chunk) != "the"
+            && matches!(line.w(start), "a" | "an")
+            && self.parse.lead(chunk).is_some_and(|l| self.word(l) == "at")
+            && object.is_none_or(|o| o > chunk)
+            && !generic(line.w(thing.end - 1));
+        let has = measured || !predicate.passive && !definite && !moved && !part && held && has(base);
         let mut owner = self.bare(subject);
         if let Some(last) = self.joined(subject, clause) {
             owner.end = self.bare(last).end;
@@ -108,6 +117,20 @@ impl Finder<'_, '_> {
         // "the fund's short-term debt, its debt": once is enough.
         let again = line.w(owner.end - 1) == line.w(thing.end - 1);
         (named && (theirs || has) && !again && !possessed(owner.clone())).then_some(owner)
+    }
+}
+
+impl Finder<'_, '_> {
+    /// The noun that has a thing "with": "*brothers* with a fortune of 5 million".
+    fn bearer(&self, chunk: usize, start: usize) -> Option<Range<usize>> {
+        let lead = self.parse.lead(chunk).filter(|l| self.word(*l) == "with")?;
+        let before = lead.checked_sub(1)?;
+        let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
+        let definite = matches!(self.line.w(start), "the" | "this" | "that" | "these" | "those");
+        let alone = self.parse.quantity[before].is_none() && !self.timely(before) && !definite;
+        // "swapped cash with a value of": what stands under a preposition of place or time bears nothing.
+        let fits = alone && !generic(self.line.w(noun.head));
+        fits.then(|| self.phrase_up_to(before)).flatten()
     }
 }
 
@@ -162,5 +185,30 @@ fn has(verb: &str) -> bool {
             | "score"
             | "throw"
             | "install"
+            | "add"
+            | "entail"
+            | "involve"
+            | "include"
+            | "comprise"
+            | "combine"
+            | "provide"
+            | "command"
+            | "draw"
+            | "attract"
+            | "charge"
+            | "levy"
+            | "set"
+            | "experience"
+            | "incur"
+            | "yield"
+            | "return"
+            | "seek"
+            | "sign"
+            | "secure"
+            | "win"
+            | "maintain"
+            | "keep"
+            | "retain"
+            | "put"
     )
 }

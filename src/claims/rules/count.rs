@@ -40,9 +40,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return Some(compound(line, end + 1, end + 2));
     }
     // "four-, five- and six-cylinder engines": the noun of the last
-    if hangs(line, end)
-        && let Some(noun) = shared_noun(line, end + 1)
-    {
+    if let Some(noun) = shared_noun(line, end) {
         return Some(Taken { end, ..compound(line, noun, end) });
     }
     // "2.9 million 9 litre cases": what is counted is measured itself.
@@ -109,9 +107,12 @@ fn countable(line: &Line<'_>, at: usize) -> bool {
         )
 }
 
-/// The noun behind the last of numbers with hanging hyphens.
-fn shared_noun(line: &Line<'_>, from: usize) -> Option<usize> {
-    let mut at = from;
+/// The noun behind the last of numbers with hanging hyphens, where the number that ends at `end` is one of them.
+pub(crate) fn shared_noun(line: &Line<'_>, end: usize) -> Option<usize> {
+    if !hangs(line, end) {
+        return None;
+    }
+    let mut at = end + 1;
     for _ in 0..4 {
         at += usize::from(line.w(at) == ",");
         at += usize::from(matches!(line.w(at), "and" | "or" | "to"));

@@ -14,6 +14,7 @@ mod ratio;
 mod vague;
 mod zero;
 
+pub(crate) use count::shared_noun;
 pub use zero::amounts as zeros;
 
 use super::amount::Amount;

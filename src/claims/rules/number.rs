@@ -62,6 +62,18 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     {
         return Some(Taken { kind: Some(Kind::Count), unit: before.unit.clone(), end, ..Taken::default() });
     }
+    // "a day or two", "another bag or two": the noun stands before.
+    if line.prev(start) == "or"
+        && amount.form == Form::Words
+        && amount.tokens.len() == 1
+        && let Some(noun) = start.checked_sub(2).filter(|n| line.tag(*n) == Tag::Noun)
+        && (noun.saturating_sub(3)..noun).any(|n| matches!(line.w(n), "a" | "an" | "another" | "one"))
+    {
+        let measure = line.words.unit_word(line.w(noun));
+        let kind = measure.map_or(Kind::Count, |unit| unit.kind);
+        let unit = measure.map_or(line.w(noun), |unit| unit.name).to_string();
+        return Some(Taken { kind: Some(kind), unit, end, about: measure.is_some(), ..Taken::default() });
+    }
     let count =
         |unit: &str| Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() });
     // "Four were held", "1,204 were on leave": the number stands for its noun.
