@@ -26,6 +26,13 @@ pub fn about(
     predicate: Option<&Predicate>,
 ) -> String {
     let finder = Finder { line, parse, amount, end, kind };
+    // "four-, five- and six-cylinder *engines*": what the last is told of.
+    if kind == Kind::Count
+        && let Some(noun) = shared_noun(line, amount.tokens.end)
+    {
+        let rest = parse.chunk_at(noun).and_then(|chunk| finder.rest(chunk, noun + 1));
+        return rest.map(|r| line.slice(&r)).unwrap_or_default();
+    }
     let found = match chunk {
         Some(chunk) => finder.find(chunk, predicate),
         None => None,
@@ -49,10 +56,7 @@ pub fn holder(
     let finder = Finder { line, parse, amount, end: counted_end, kind: Kind::Count };
     let Some(chunk) = chunk else { return String::new() };
     let compound = line.dash(amount.number.end) && counted_end > amount.number.end + 1;
-    let found = if let Some(noun) = shared_noun(line, amount.tokens.end) {
-        // "four-, five- and six-cylinder *engines*": what the last is told of.
-        parse.chunk_at(noun).and_then(|chunk| finder.rest(chunk, noun + 1))
-    } else if compound {
+    let found = if compound {
         finder.rest(chunk, counted_end.max(amount.number.end + 2))
     } else if matches!(line.w(amount.tokens.end), "point" | "points") && finder.moves(chunk, predicate) {
         finder.find(chunk, predicate)
@@ -61,7 +65,10 @@ pub fn holder(
         let rate = matches!(line.w(counted_end.wrapping_sub(1)), "second" | "minute" | "hour");
         finder.rest(chunk, counted_end).or_else(|| finder.by_verb(chunk, predicate).filter(|_| rate))
     } else {
-        finder.container(chunk)
+        finder
+            .container(chunk)
+            .or_else(|| finder.moved_to(chunk, predicate))
+            .or_else(|| finder.equals(chunk, counted_end, predicate))
     };
     found.map(|r| line.slice(&r)).unwrap_or_default()
 }
@@ -186,9 +193,14 @@ impl Finder<'_, '_> {
             && !given
             && self.chunk(noun)?.kind == ChunkKind::Noun
             && !self.timely(noun)
-            && !self.counts(noun))
+            && (!self.counts(noun) || self.hyphened(noun)))
         .then(|| self.phrase(noun))
         .flatten()
+    }
+
+    /// Whether a number joined by a hyphen tells what a noun is like: "a six-lane road".
+    fn hyphened(&self, chunk: usize) -> bool {
+        self.parse.quantity[chunk].is_some_and(|(end, _)| self.line.dash(end) && self.line.glued(end))
     }
 
     /// "19% of voters", "$30 billion in aid", "$5m worth of goods"
@@ -280,6 +292,16 @@ impl Finder<'_, '_> {
         // "the 4 to 6 percent band": the noun names the number, not what is measured.
         if generic(word) && rest.len() == 1 {
             return None;
+        }
+        // "a 40-watt lamp *for the porch*"
+        let goes_on = self.word(chunk + 1) == "for"
+            && self.kind != Kind::Money
+            && self.chunk(chunk + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && self.parse.quantity[chunk + 2].is_none()
+            && !self.timely(chunk + 2)
+            && !self.idiom(chunk + 2);
+        if goes_on {
+            return self.phrase_from(rest.start, chunk + 2);
         }
         self.phrase_from(rest.start, chunk)
     }
@@ -378,6 +400,7 @@ impl Finder<'_, '_> {
                 self.phrase_up_to(before)
             }
             "for" if attached && self.kind == Kind::Money => match self.sold(before, predicate) {
+                Some(sold) if sold != before => self.phrase(sold),
                 Some(sold) => self.phrase_up_to(sold),
                 None => self.by_verb(chunk, predicate).or_else(|| self.phrase_up_to(before)),
             },
@@ -400,7 +423,7 @@ impl Finder<'_, '_> {
                 });
                 match object {
                     Some(object) if !self.timely(object) => self.phrase(object),
-                    _ => None,
+                    _ => self.meant_by_it(predicate.clause, chunk),
                 }
             }
             "for" | "over" | "within" if self.kind == Kind::Duration => {
@@ -421,6 +444,15 @@ impl Finder<'_, '_> {
                 self.line.w(head),
                 "sum" | "total" | "amount" | "average" | "maximum" | "minimum" | "high" | "low" | "record"
             ) && (words.start..head).all(|t| self.line.tag(t) == Tag::Adjective)
+    }
+
+    /// "raised the rate, bringing *it* to 5%": the object of the clause above.
+    fn meant_by_it(&self, clause: usize, chunk: usize) -> Option<Range<usize>> {
+        let object = self.parse.object(clause).filter(|o| *o < chunk && matches!(self.word(*o), "it" | "them"))?;
+        let above = self.parse.clauses[clause].parent?;
+        let thing = self.parse.object(above).filter(|o| *o < object)?;
+        let fits = self.parse.chunks[thing].kind == ChunkKind::Noun && !self.counts(thing) && !self.timely(thing);
+        fits.then(|| self.phrase(thing)).flatten()
     }
 
     /// A preposition before the chunk, or one that the quantity took as its modifier ("above 70 percent").
@@ -454,6 +486,18 @@ impl Finder<'_, '_> {
     /// What was sold for so much: the noun before "for", or the object that this tells the place of: "a shed *at the
     /// port* for $9".
     fn sold(&self, before: usize, predicate: Option<&Predicate>) -> Option<usize> {
+        // "a stake in a school in Lagos for $9": from the object on only phrases behind prepositions.
+        let object = predicate
+            .and_then(|p| self.parse.object(p.clause))
+            .filter(|o| *o < before && self.parse.chunks[*o].kind == ChunkKind::Noun)
+            .filter(|o| !self.timely(*o) && !self.counts(*o));
+        let led = |c: usize| match self.parse.chunks[c].kind {
+            ChunkKind::Noun => self.parse.lead(c).is_some(),
+            kind => matches!(kind, ChunkKind::Preposition | ChunkKind::Time),
+        };
+        if let Some(object) = object.filter(|o| (o + 1..=before).all(led)) {
+            return Some(object);
+        }
         let placed = self
             .parse
             .lead(before)
@@ -547,6 +591,42 @@ impl Finder<'_, '_> {
             self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
         let plain = !self.counts(before) && !self.timely(before) && !generic(self.line.w(noun.head));
         plain.then(|| self.phrase_up_to(before)).flatten()
+    }
+
+    /// "Sales rose *to 4 million vans*", "cut its fleet *by 30 jets*": what so many of them are the size of.
+    fn moved_to(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        let lead = self.parse.lead(chunk).map(|l| self.word(l))?;
+        let predicate = predicate.filter(|p| !p.is_subject && motion(self.line, p.verb).is_some())?;
+        let fits = lead == "to" || lead == "by" && !predicate.passive;
+        fits.then(|| {
+            self.by_preposition(chunk, Some(predicate)).or_else(|| self.by_verb(chunk, Some(predicate)))
+        })
+        .flatten()
+    }
+
+    /// "The squad is 20 players": what is as many as that.
+    fn equals(
+        &self,
+        chunk: usize,
+        counted_end: usize,
+        predicate: Option<&Predicate>,
+    ) -> Option<Range<usize>> {
+        let predicate = predicate.filter(|p| !p.is_subject && self.line.verb(p.verb) == "be")?;
+        let verb = self.parse.clauses[predicate.clause].verb?;
+        let next = self.line.w(counted_end);
+        let subject = self.parse.clauses[predicate.clause].subject?;
+        let this = &self.parse.chunks[subject];
+        let fits = self.parse.lead(chunk).is_none()
+            && self.parse.before(chunk) == Some(verb)
+            && self.amount.low > rust_decimal::Decimal::ONE
+            && !matches!(next, "of" | "who" | "that" | "which" | "from" | "in" | "to")
+            && this.kind == ChunkKind::Noun
+            && self.line.tag(this.head) == Tag::Noun
+            && self.line.owner[this.head].is_none()
+            && subject < verb
+            && self.parse.quantity[subject].is_none()
+            && !self.timely(subject);
+        fits.then(|| self.subject_phrase(subject)).flatten()
     }
 
     /// Whether the quantity is what an index moved by or moved to.

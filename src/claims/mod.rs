@@ -400,6 +400,14 @@ impl<'a> Reader<'a> {
                 // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
                 if claim.role == Role::Former
                     && claim.counted.is_empty()
+                    && let Some(about) = earlier.clone().filter(|a| !a.is_empty())
+                {
+                    claim.about = about;
+                }
+                // "5 kg instead of 8 kg", "for 20 euros (save 5 euros)": said of the same.
+                if claim.about.is_empty()
+                    && claim.counted.is_empty()
+                    && set_against(&line, &amount)
                     && let Some(about) = earlier.filter(|a| !a.is_empty())
                 {
                     claim.about = about;
@@ -536,6 +544,21 @@ fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     let end = line.span(&(start - 1 - or..start - or)).start;
     let other = amount.kind.is_some_and(|k| k != last.quantity.kind) || bracket;
     other && last.quantity.span.end <= end && end - last.quantity.span.end <= 8
+}
+
+/// Whether a quantity is set against the one before it: behind "instead of", "rather than", or in brackets behind one
+/// word ("*(was* $40)").
+fn set_against(line: &Line<'_>, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    let start = start - usize::from(matches!(line.prev(start), "the" | "its" | "their" | "a" | "an"));
+    if start < 2 {
+        return false;
+    }
+    match (line.w(start - 2), line.w(start - 1)) {
+        ("instead", "of") | ("rather", "than") => true,
+        ("(", word) => matches!(word, "was" | "were" | "save" | "saving") && line.w(amount.tokens.end) == ")",
+        _ => false,
+    }
 }
 
 /// The person whose age it is.

@@ -45,7 +45,7 @@ impl Finder<'_, '_> {
             return String::new();
         }
         let Some(start) = (tokens.start..amount.start).find(|t| !skipped(*t)) else { return String::new() };
-        if (start..amount.start).any(|t| skipped(t) || line.tag(t).verb() && line.tag(t) != Tag::VerbEn) {
+        if (start..amount.start).any(|t| skipped(t) || line.tag(t).verb() && !matches!(line.tag(t), Tag::VerbEn | Tag::VerbEd | Tag::VerbIng)) {
             return String::new();
         }
         format!("{} ", line.slice(&(start..amount.start)))
@@ -102,7 +102,10 @@ impl Finder<'_, '_> {
             && pure
             && own != Some(chunk)
             && thing.start > self.amount.tokens.start;
-        let held = object == Some(chunk) || object.is_some() && object == own || with;
+        let held = object == Some(chunk)
+            || object.is_some() && object == own
+            || with
+            || own == Some(chunk) && object.is_some_and(|o| self.beside_object(o, chunk));
         // "flies *at a* height of 90 metres", "was bought *at a* cost of 5 million": the subject's own.
         let measured = self.word(chunk) != "the"
             && matches!(line.w(start), "a" | "an")
@@ -127,10 +130,31 @@ impl Finder<'_, '_> {
         let before = lead.checked_sub(1)?;
         let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
         let definite = matches!(self.line.w(start), "the" | "this" | "that" | "these" | "those");
-        let alone = self.parse.quantity[before].is_none() && !self.timely(before) && !definite;
-        // "swapped cash with a value of": what stands under a preposition of place or time bears nothing.
-        let fits = alone && !generic(self.line.w(noun.head));
-        fits.then(|| self.phrase_up_to(before)).flatten()
+        let fits = !self.counts(before) && !self.timely(before) && !definite;
+        if !fits || generic(self.line.w(noun.head)) {
+            return None;
+        }
+        let phrase = self.phrase_up_to(before)?;
+        // "*the brothers Ola and Nils Holm* with a fortune of": two names that share the last.
+        let pair = before >= 2
+            && self.word(before - 1) == "and"
+            && self.parse.chunks[before - 1].kind == ChunkKind::Conjunction
+            && self.parse.chunks[before - 2].kind == ChunkKind::Noun
+            && self.line.capital(noun.head)
+            && self.line.capital(self.parse.chunks[before - 2].head);
+        Some(if pair { self.bare(before - 2).start..phrase.end } else { phrase })
+    }
+
+    /// Whether `chunk` stands beside the object: "entails *a 5 km swim*, a 20 km ride and *a 3 km run*".
+    fn beside_object(&self, object: usize, chunk: usize) -> bool {
+        object < chunk
+            && self.parse.lead(chunk).is_none()
+            && (object + 1..chunk).all(|c| match self.parse.chunks[c].kind {
+                ChunkKind::Comma | ChunkKind::Conjunction => true,
+                ChunkKind::Noun => self.parse.quantity[c].is_some() || self.parse.lead(c).is_some(),
+                ChunkKind::Preposition => self.word(c) == "of",
+                _ => false,
+            })
     }
 }
 

@@ -90,6 +90,13 @@ impl Retag<'_> {
         {
             return Some(Tag::Noun);
         }
+        // "a copper mine": the pronoun never stands behind what tells of a noun.
+        if tag == Tag::Pronoun
+            && self.word(at) == "mine"
+            && (before.noun() || matches!(before, Tag::Adjective | Tag::Determiner))
+        {
+            return Some(Tag::Noun);
+        }
         // "has reported a 52% rise in profit"
         let measured = before == Tag::Symbol || matches!(self.word(at - 1), "percent" | "pct" | "cent");
         if tag == Tag::Verb
