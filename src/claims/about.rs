@@ -58,12 +58,20 @@ pub fn holder(
     let compound = line.dash(amount.number.end) && counted_end > amount.number.end + 1;
     let found = if compound {
         finder.rest(chunk, counted_end.max(amount.number.end + 2))
-    } else if matches!(line.w(amount.tokens.end), "point" | "points") && finder.moves(chunk, predicate) {
+    } else if matches!(line.w(amount.tokens.end), "point" | "points")
+        && (finder.moves(chunk, predicate) || finder.moved_noun(chunk).is_some())
+    {
         finder.find(chunk, predicate)
     } else if line.w(amount.tokens.end) == "times" {
         // "6 times *earnings*", "spins 80 times a minute"
         let rate = matches!(line.w(counted_end.wrapping_sub(1)), "second" | "minute" | "hour");
-        finder.rest(chunk, counted_end).or_else(|| finder.by_verb(chunk, predicate).filter(|_| rate))
+        if let Some(thing) = finder.rest(chunk, counted_end) {
+            // "Its bonds trade at 3 times earnings": the earnings are whose they are that trade.
+            let led = parse.lead(chunk).is_some_and(|l| matches!(finder.word(l), "on" | "at" | "for"));
+            let owner = finder.by_verb(chunk, predicate).filter(|_| led).map(|r| line.slice(&r));
+            return owner.map_or_else(|| line.slice(&thing), |o| possessive(&o, &line.slice(&thing)));
+        }
+        finder.by_verb(chunk, predicate).filter(|_| rate)
     } else {
         finder
             .container(chunk)
@@ -71,6 +79,12 @@ pub fn holder(
             .or_else(|| finder.equals(chunk, counted_end, predicate))
     };
     found.map(|r| line.slice(&r)).unwrap_or_default()
+}
+
+/// "mill" and "output" make "mill's output".
+pub fn possessive(owner: &str, thing: &str) -> String {
+    let ending = if owner.ends_with(['s', 'S']) { "'" } else { "'s" };
+    format!("{owner}{ending} {thing}")
 }
 
 /// Looks for what one quantity is said of.
@@ -130,7 +144,7 @@ impl Finder<'_, '_> {
         }
         let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
         (!self.counts(before) && !self.timely(before) && self.line.tag(noun.head).noun())
-            .then(|| self.phrase(before))
+            .then(|| if gap { self.pair(before) } else { self.phrase(before) })
             .flatten()
     }
 
@@ -394,7 +408,7 @@ impl Finder<'_, '_> {
             | "exceeding"
                 if attached && !self.named(before) =>
             {
-                self.phrase_up_to(before)
+                self.pair(before)
             }
             "at" if attached && self.kind != Kind::Duration && !self.subject_moves(predicate) => {
                 self.phrase_up_to(before)
@@ -414,6 +428,9 @@ impl Finder<'_, '_> {
                     .flatten()
             }
             "lower" | "higher" | "greater" => attached.then(|| self.phrase_up_to(before)).flatten(),
+            "to" | "by" | "from" if self.moved_noun(chunk).is_some() => {
+                self.moved_noun(chunk).flatten().or_else(|| self.by_verb(chunk, predicate))
+            }
             "to" | "by" | "from" | "at" => {
                 let predicate = predicate?;
                 let object = self.parse.object(predicate.clause).filter(|o| {
@@ -444,6 +461,37 @@ impl Finder<'_, '_> {
                 self.line.w(head),
                 "sum" | "total" | "amount" | "average" | "maximum" | "minimum" | "high" | "low" | "record"
             ) && (words.start..head).all(|t| self.line.tag(t) == Tag::Adjective)
+    }
+
+    /// "a fall in inflation *to* 3%", "an output cut *to* 40,000": what the noun of change before the preposition is one
+    /// of, the inner None where it stands alone.
+    fn moved_noun(&self, chunk: usize) -> Option<Option<Range<usize>>> {
+        let noun = |c: usize| self.chunk(c).is_some_and(|c| c.kind == ChunkKind::Noun);
+        let last = self.parse.lead(chunk)?.checked_sub(1).filter(|c| noun(*c) && !self.timely(*c))?;
+        if noun_motion(self.line, self.parse.chunks[last].head).is_some() {
+            let words = self.bare(last);
+            let measured = self.parse.quantity[last].is_some();
+            return Some((words.len() > 1 && !measured).then(|| words.start..words.end - 1));
+        }
+        let lead = self.parse.lead(last).filter(|l| matches!(self.word(*l), "in" | "of" | "for" | "on"))?;
+        let first = lead.checked_sub(1).filter(|c| noun(*c))?;
+        noun_motion(self.line, self.parse.chunks[first].head)?;
+        Some(self.phrase(last))
+    }
+
+    /// A noun with the one that "and" joins to it, where both stand behind a comma or "and" without a verb: "wheat
+    /// 3%, *oats and rye* 7%".
+    fn pair(&self, noun: usize) -> Option<Range<usize>> {
+        let phrase = self.phrase_up_to(noun)?;
+        let first = noun.checked_sub(2).filter(|f| {
+            *f > 0
+                && self.word(noun - 1) == "and"
+                && self.parse.chunks[*f].kind == ChunkKind::Noun
+                && self.parse.lead(*f).is_none()
+                && self.parse.quantity[*f].is_none()
+                && matches!(self.parse.chunks[f - 1].kind, ChunkKind::Comma | ChunkKind::Conjunction)
+        });
+        Some(first.map_or(phrase.start, |f| self.bare(f).start)..phrase.end)
     }
 
     /// "raised the rate, bringing *it* to 5%": the object of the clause above.
@@ -572,7 +620,14 @@ impl Finder<'_, '_> {
     /// A line of a table, "Net profit $5m": its label stands before the number.
     fn label(&self) -> Option<Range<usize>> {
         let start = self.amount.tokens.start;
-        let label = self.line.body.min(start)..start;
+        let mut label = self.line.body.min(start)..start;
+        // "a reach as long as 40 metres": what compares is no part of the label, nor is an article.
+        while label.len() > 1 && !self.line.tag(label.end - 1).noun() {
+            label.end -= 1;
+        }
+        if label.len() > 1 && self.line.tag(label.start) == Tag::Determiner {
+            label.start += 1;
+        }
         let plain = (1..=6).contains(&label.len())
             && label.clone().all(|n| self.line.is_word(n))
             && !label.clone().any(|n| self.line.tag(n).verb() || self.line.tag(n) == Tag::Aux);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Kind;
 use super::about::Finder;
-use super::chunk::{Chunk, ChunkKind};
+use super::chunk::{Chunk, ChunkKind, VerbForm};
 use super::words::month_number;
 use crate::text::tagger::Tag;
 
@@ -47,7 +47,7 @@ impl Finder<'_, '_> {
         // "V-6", "A-320"
         let model = self.line.is_digits(head) && head > start && self.line.dash(head - 1);
         let noun = (start..end).any(|t| self.line.tag(t).noun());
-        (start < end && noun && (model || self.line.tag(head).noun())).then_some(start..end)
+        (start < end && (model || noun && self.line.tag(head).noun())).then_some(start..end)
     }
 
     /// Whether a chunk is a number of things, or a quantity alone.
@@ -164,6 +164,7 @@ impl Finder<'_, '_> {
         let clause = self.parse.clauses.iter().find(|c| c.subject == Some(subject) && c.verb.is_some());
         let Some(verb) = clause.and_then(|c| c.verb).filter(|v| *v > subject + 2) else { return Some(short) };
         let mut last = subject;
+        let mut end = short.end;
         let mut at = subject + 1;
         while at < verb {
             let this = &self.parse.chunks[at];
@@ -178,13 +179,24 @@ impl Finder<'_, '_> {
                         continue;
                     }
                     last = at + 1;
+                    end = self.bare(last).end;
                     at += 2;
+                }
+                // "the money *raised* in May", "the sum *told* to"
+                ChunkKind::Verb(VerbForm::En)
+                    if last + 1 == at
+                        && self.parse.clauses[self.parse.clause[at]].antecedent == Some(last)
+                        && this.tokens.len() == 1 =>
+                {
+                    end = this.tokens.end;
+                    at += 1;
                 }
                 // "sales in Asia, Africa and Europe": a list goes on.
                 ChunkKind::Comma | ChunkKind::Conjunction
                     if noun && last + 1 == at && last > subject && self.parse.quantity[at + 1].is_none() =>
                 {
                     last = at + 1;
+                    end = self.bare(last).end;
                     at += 2;
                 }
                 // "sales in Asia in May rose"
@@ -195,8 +207,7 @@ impl Finder<'_, '_> {
                 _ => return Some(short),
             }
         }
-        let end = self.bare(last).end.max(short.end);
-        Some(short.start..end)
+        Some(short.start..end.max(short.end))
     }
 
     pub fn holds_amount(&self, chunk: usize) -> bool {
@@ -244,7 +255,7 @@ fn adds(word: &str) -> bool {
     matches!(
         word,
         "of" | "in" | "for" | "from" | "with" | "at" | "on" | "to" | "between" | "among" | "against" | "near"
-            | "into" | "across" | "within"
+            | "into" | "across" | "within" | "by"
     )
 }
 
@@ -274,6 +285,7 @@ fn wants(noun: &str, lead: &str) -> bool {
             noun,
             "demand" | "budget" | "price" | "prices" | "cost" | "costs" | "fee" | "fees" | "funding" | "support"
         ),
+        "at" => matches!(noun, "shot" | "shots" | "attempt" | "attempts" | "chance"),
         "to" => matches!(noun, "exports" | "access" | "exposure" | "aid" | "damage" | "loans" | "supplies"),
         _ => false,
     }

@@ -374,8 +374,17 @@ impl Cutter<'_> {
         let mut counted = false;
         while at < line.len() {
             if let Some(amount) = starting(self.amounts, at) {
+                // "a turbocharged 2-litre engine": a participle that was taken for a noun
+                let participle = head.is_some_and(|h| {
+                    h + 1 == at
+                        && at - start == 2
+                        && matches!(line.w(start), "a" | "an")
+                        && line.w(h).ends_with("ed")
+                        && !line.owner_starts(h)
+                });
                 // "gave workers 5 days": another phrase.
                 if head.is_some()
+                    && !participle
                     && !matches!(line.prev(at), "'s" | "'" | "’s" | "magnitude" | "category")
                     && !line.glued(at)
                 {
@@ -480,7 +489,12 @@ impl Cutter<'_> {
                     if head.is_none()
                         && !matches!(line.prev(at), "those" | "these")
                         && (line.tag(at + 1).noun() && !line.owner_starts(at + 1)
-                            || line.tag(at + 1) == Tag::Adjective && self.leads_noun(at))
+                            || line.tag(at + 1) == Tag::Adjective && self.leads_noun(at)
+                            // "a restored 12-room inn"
+                            || at > start
+                                && matches!(line.w(at - 1), "a" | "an")
+                                && line.tag(at) != Tag::VerbIng
+                                && starting(self.amounts, at + 1).is_some())
                         && (at > start || line.tag(at) != Tag::VerbEd) =>
                 {
                     at += 1;

@@ -372,7 +372,9 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 let before = claims.last().filter(|c| c.sentence == sentence).map(|c| &c.quantity);
-                let context = Context { line: &line, amount: &amount, previous: previous.as_deref(), before };
+                let told = &claims[claims.partition_point(|c| c.sentence < sentence)..];
+                let context =
+                    Context { line: &line, amount: &amount, previous: previous.as_deref(), before, told };
                 let Some((rule, taken)) = RULES.iter().find_map(|r| Some((r.name, (r.apply)(&context)?)))
                 else {
                     continue;

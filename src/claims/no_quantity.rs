@@ -196,7 +196,7 @@ fn named_again(line: &Line<'_>, number: &Number) -> bool {
         && matches!(line.prev(start), "and" | "or" | ",")
         && line.is_word(end)
         && line.capital(end)
-        && (1..start - 1).any(|n| line.w(n) == line.w(start) && line.capital(n - 1) && line.is_word(n - 1))
+        && (1..start - 1).any(|n| line.w(n) == line.w(start) && line.is_word(n - 1) && line.raw(n - 1).chars().any(char::is_uppercase))
 }
 
 /// A bare year that no rule of time took ("2018 World Cup"), and the number of a law in one ("127 of 2022").

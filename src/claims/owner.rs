@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Kind;
-use super::about::{Finder, generic};
+use super::about::{Finder, generic, possessive};
 use super::chunk::ChunkKind;
 use super::frame::Predicate;
 use super::words::Cue;
@@ -15,11 +15,7 @@ impl Finder<'_, '_> {
     pub fn owned(&self, thing: Range<usize>, predicate: Option<&Predicate>) -> String {
         let bare = format!("{}{}", self.premodifiers(&thing), self.line.slice(&thing));
         match predicate.and_then(|p| self.owner(&thing, p)) {
-            Some(owner) => {
-                let owner = self.line.slice(&owner);
-                let ending = if owner.ends_with(['s', 'S']) { "'" } else { "'s" };
-                format!("{owner}{ending} {bare}")
-            }
+            Some(owner) => possessive(&self.line.slice(&owner), &bare),
             None => bare,
         }
     }
@@ -105,7 +101,7 @@ impl Finder<'_, '_> {
         let held = object == Some(chunk)
             || object.is_some() && object == own
             || with
-            || own == Some(chunk) && object.is_some_and(|o| self.beside_object(o, chunk));
+            || object.is_some_and(|o| own.is_some_and(|c| self.beside_object(o, c)));
         // "flies *at a* height of 90 metres", "was bought *at a* cost of 5 million": the subject's own.
         let measured = self.word(chunk) != "the"
             && matches!(line.w(start), "a" | "an")

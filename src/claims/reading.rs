@@ -97,7 +97,9 @@ impl Reader<'_, '_> {
             }
             ChunkKind::Break => {
                 self.pending = None;
-                if self.parse.clauses[self.top].verb.is_some() && self.word(at) != "…" {
+                if self.dateline(at) {
+                    self.open(ClauseKind::Main, None, None, None, false);
+                } else if self.parse.clauses[self.top].verb.is_some() && self.word(at) != "…" {
                     // A dash or colon: what follows may be a clause of its own or tell more of this one.
                     let parent = Some(self.top);
                     self.open(ClauseKind::Coordinate, parent, None, Some(at), true);
@@ -128,6 +130,19 @@ impl Reader<'_, '_> {
             .is_some_and(|p| matches!(self.word(p), "in" | "at" | "on" | "to" | "during" | "after"));
         let clause = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
         clause && at > verb + 1 && self.says(self.top) && (hears || aside)
+    }
+
+    /// "LAGOS: Two brothers": the place before the colon is in no clause.
+    fn dateline(&self, at: usize) -> bool {
+        self.word(at) == ":"
+            && at >= 1
+            && at <= 3
+            && (0..at).all(|c| {
+                let place = |m: &crate::entities::Mention| m.kind == crate::entities::Kind::PLACE;
+                let chunk = &self.parse.chunks[c];
+                chunk.kind == ChunkKind::Comma
+                    || chunk.kind == ChunkKind::Noun && self.line.mention(chunk.head).is_some_and(place)
+            })
     }
 
     pub fn kind(&self, at: usize) -> ChunkKind {

@@ -90,6 +90,14 @@ impl Retag<'_> {
         {
             return Some(Tag::Noun);
         }
+        // "The 60-year-old worries that", "the two-year-old likes to"
+        if tag.noun()
+            && self.word(at - 1) == "old"
+            && matches!(self.word(at + 1), "that" | "to" | "he" | "she" | "it" | "they" | "his" | "her")
+            && self.class(at).any(Class::VERB_S)
+        {
+            return Some(Tag::VerbS);
+        }
         // "a copper mine": the pronoun never stands behind what tells of a noun.
         if tag == Tag::Pronoun
             && self.word(at) == "mine"

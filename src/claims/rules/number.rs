@@ -3,12 +3,20 @@
 use rust_decimal::Decimal;
 
 use super::{Context, Rule, Taken};
-use crate::claims::Kind;
+use crate::claims::{Claim, Kind, Quantity};
 use crate::claims::number::Form;
+use crate::claims::operand::operand;
 use crate::claims::words::Cue;
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "number", page: include_str!("number.md"), apply };
+
+/// The last two amounts of money before.
+fn last_money(told: &[Claim]) -> Option<[&Quantity; 2]> {
+    let mut money = told.iter().rev().map(|c| &c.quantity).filter(|q| q.kind == Kind::Money);
+    let second = money.next()?;
+    Some([money.next()?, second])
+}
 
 fn apply(context: &Context<'_>) -> Option<Taken> {
     let (line, amount) = (context.line, context.amount);
@@ -61,6 +69,20 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
     {
         return Some(Taken { kind: Some(Kind::Count), unit: before.unit.clone(), end, ..Taken::default() });
+    }
+    // "200 rupees ($3) for a seat and 90 ($1) for a stool": the same two currencies again
+    if line.w(end) == "("
+        && let Some([first, second]) = last_money(context.told)
+        && first.unit != second.unit
+        && operand(line, end + 1).is_some_and(|o| o.kind == Some(Kind::Money) && o.unit == second.unit)
+    {
+        return Some(Taken {
+            kind: Some(Kind::Money),
+            unit: first.unit.clone(),
+            end,
+            about: true,
+            ..Taken::default()
+        });
     }
     // "a day or two", "another bag or two": the noun stands before.
     if line.prev(start) == "or"
