@@ -59,7 +59,8 @@ pub fn holder(
     let found = if compound {
         finder.rest(chunk, counted_end.max(amount.number.end + 2))
     } else if matches!(line.w(amount.tokens.end), "point" | "points")
-        && (finder.moves(chunk, predicate) || finder.moved_noun(chunk).is_some())
+        && (finder.moves(chunk, predicate)
+            || parse.lead(chunk).is_some_and(|l| finder.word(l) == "to") && finder.moved_noun(chunk).is_some())
     {
         finder.find(chunk, predicate)
     } else if line.w(amount.tokens.end) == "times" {
@@ -67,7 +68,9 @@ pub fn holder(
         let rate = matches!(line.w(counted_end.wrapping_sub(1)), "second" | "minute" | "hour");
         if let Some(thing) = finder.rest(chunk, counted_end) {
             // "Its bonds trade at 3 times earnings": the earnings are whose they are that trade.
-            let led = parse.lead(chunk).is_some_and(|l| matches!(finder.word(l), "on" | "at" | "for"));
+            let on = |c: usize| parse.lead(c).is_some_and(|l| matches!(finder.word(l), "on" | "at" | "for"));
+            let joined = chunk >= 2 && finder.word(chunk - 1) == "and" && finder.counts(chunk - 2);
+            let led = on(chunk) || joined && on(chunk - 2);
             let owner = finder.by_verb(chunk, predicate).filter(|_| led).map(|r| line.slice(&r));
             return owner.map_or_else(|| line.slice(&thing), |o| possessive(&o, &line.slice(&thing)));
         }
@@ -77,6 +80,7 @@ pub fn holder(
             .container(chunk)
             .or_else(|| finder.moved_to(chunk, predicate))
             .or_else(|| finder.equals(chunk, counted_end, predicate))
+            .or_else(|| finder.holds(chunk, predicate))
     };
     found.map(|r| line.slice(&r)).unwrap_or_default()
 }
@@ -443,13 +447,29 @@ impl Finder<'_, '_> {
                     _ => self.meant_by_it(predicate.clause, chunk),
                 }
             }
-            "for" | "over" | "within" if self.kind == Kind::Duration => {
+            "for" | "over" | "within" | "in"
+                if self.kind == Kind::Duration && (word != "in" || self.looks_back(chunk)) =>
+            {
                 let object =
                     self.parse.object(predicate?.clause).filter(|o| *o < chunk && !self.counts(*o))?;
                 self.phrase(object)
             }
             _ => None,
         }
+    }
+
+    /// "its first profit *in two years*", "a loss *in the nine months*": over which time a thing is told of; "will feed
+    /// the town *in ten years*" tells when that happens.
+    fn looks_back(&self, chunk: usize) -> bool {
+        let line = self.line;
+        let start = self.parse.chunks[chunk].tokens.start;
+        let ranked = |t: usize| {
+            matches!(line.w(t), "first" | "second" | "third" | "worst" | "best" | "only" | "most" | "least")
+                || line.w(t).len() > 5 && line.w(t).ends_with("est")
+        };
+        line.tag(start) == Tag::Determiner
+            || matches!(line.w(start), "past" | "last")
+            || (start.saturating_sub(6)..start).any(ranked)
     }
 
     /// Whether a noun that names a number has nothing with it that could be measured: "an average", "the vast sum".
@@ -471,7 +491,8 @@ impl Finder<'_, '_> {
         if noun_motion(self.line, self.parse.chunks[last].head).is_some() {
             let words = self.bare(last);
             let measured = self.parse.quantity[last].is_some();
-            return Some((words.len() > 1 && !measured).then(|| words.start..words.end - 1));
+            let named = words.len() > 1 && self.line.tag(words.end - 2).noun();
+            return Some((named && !measured).then(|| words.start..words.end - 1));
         }
         let lead = self.parse.lead(last).filter(|l| matches!(self.word(*l), "in" | "of" | "for" | "on"))?;
         let first = lead.checked_sub(1).filter(|c| noun(*c))?;
@@ -657,6 +678,15 @@ impl Finder<'_, '_> {
             self.by_preposition(chunk, Some(predicate)).or_else(|| self.by_verb(chunk, Some(predicate)))
         })
         .flatten()
+    }
+
+    /// "The box contains 12 eggs"
+    fn holds(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        let predicate = predicate.filter(|p| !p.is_subject && !p.passive)?;
+        let base = self.line.verb(predicate.verb);
+        let direct = matches!(base, "contain" | "comprise" | "number" | "seat" | "house") && self.parse.lead(chunk).is_none()
+            || base == "consist" && self.parse.lead(chunk).is_some_and(|l| self.word(l) == "of");
+        direct.then(|| self.by_verb(chunk, Some(predicate))).flatten()
     }
 
     /// "The squad is 20 players": what is as many as that.

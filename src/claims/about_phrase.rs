@@ -150,7 +150,7 @@ impl Finder<'_, '_> {
             "of" => true,
             "on" => first && !self.timely_at(chunk + 2),
             // "a stake in a school *in Lagos*": a place behind what has been led to tells where that is.
-            "in" if !first && self.line.capital(self.parse.chunks[chunk + 2].head) => {
+            "in" if !first && self.parse.chunks[chunk + 2].tokens.clone().any(|t| self.line.capital(t)) => {
                 !self.timely_at(chunk + 2)
             }
             lead => wants(noun, lead) && !self.timely_at(chunk + 2),
@@ -174,7 +174,8 @@ impl Finder<'_, '_> {
                     if self.holds_amount(at + 1) {
                         return Some(short);
                     }
-                    if self.timely(at + 1) {
+                    let period = matches!(self.line.w(self.parse.chunks[at + 1].head), "period" | "calendar" | "season");
+                    if self.timely(at + 1) || period {
                         at += 2;
                         continue;
                     }
@@ -255,7 +256,7 @@ fn adds(word: &str) -> bool {
     matches!(
         word,
         "of" | "in" | "for" | "from" | "with" | "at" | "on" | "to" | "between" | "among" | "against" | "near"
-            | "into" | "across" | "within" | "by"
+            | "into" | "across" | "within" | "by" | "per"
     )
 }
 

@@ -490,6 +490,11 @@ impl Cutter<'_> {
                         && !matches!(line.prev(at), "those" | "these")
                         && (line.tag(at + 1).noun() && !line.owner_starts(at + 1)
                             || line.tag(at + 1) == Tag::Adjective && self.leads_noun(at)
+                            // "the restored Hotel Vega": no verb stands behind an article.
+                            || at == start + 1
+                                && matches!(line.w(start), "a" | "an" | "the")
+                                && line.tag(at) != Tag::VerbIng
+                                && line.owner_starts(at + 1)
                             // "a restored 12-room inn"
                             || at > start
                                 && matches!(line.w(at - 1), "a" | "an")

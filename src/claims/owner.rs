@@ -23,12 +23,19 @@ impl Finder<'_, '_> {
     /// What stands before an amount and tells of the noun behind it: "*the mill's new* 5-tonne press".
     pub fn premodifiers(&self, thing: &Range<usize>) -> String {
         let line = self.line;
-        let amount = &self.amount.tokens;
-        let Some(chunk) = self.parse.chunk_at(amount.start) else { return String::new() };
+        let Some(chunk) = self.parse.chunk_at(thing.start) else { return String::new() };
         let tokens = self.parse.chunks[chunk].tokens.clone();
-        if !tokens.contains(&thing.start) || thing.start < amount.end {
+        let held = self.parse.quantity[chunk].is_some_and(|(end, _)| end <= thing.start);
+        if !held || !tokens.contains(&thing.start) {
             return String::new();
         }
+        let numeric = |t: &usize| line.is_digits(*t) || matches!(line.tag(*t), Tag::Number | Tag::Symbol);
+        let own = tokens.contains(&self.amount.tokens.start) && self.amount.tokens.start < thing.start;
+        let amount = if own {
+            self.amount.tokens.start
+        } else {
+            (tokens.start..thing.start).find(numeric).unwrap_or(tokens.start)
+        };
         let skipped = |t: usize| {
             matches!(line.tag(t), Tag::Determiner | Tag::Pronoun | Tag::Adverb | Tag::Mark)
                 || line.words.cue(line.w(t)).any(Cue::DURATION_ADJECTIVE)
@@ -37,14 +44,15 @@ impl Finder<'_, '_> {
                     "total" | "average" | "first" | "last" | "next" | "own" | "mere" | "estimated"
                 )
         };
-        if (tokens.start..amount.start).any(|t| matches!(line.tag(t), Tag::Number | Tag::Symbol)) {
+        if (tokens.start..amount).any(|t| numeric(&t)) {
             return String::new();
         }
-        let Some(start) = (tokens.start..amount.start).find(|t| !skipped(*t)) else { return String::new() };
-        if (start..amount.start).any(|t| skipped(t) || line.tag(t).verb() && !matches!(line.tag(t), Tag::VerbEn | Tag::VerbEd | Tag::VerbIng)) {
+        let Some(start) = (tokens.start..amount).find(|t| !skipped(*t)) else { return String::new() };
+        let participle = |t: usize| matches!(line.tag(t), Tag::VerbEn | Tag::VerbEd | Tag::VerbIng);
+        if (start..amount).any(|t| skipped(t) || line.tag(t).verb() && !participle(t)) {
             return String::new();
         }
-        format!("{} ", line.slice(&(start..amount.start)))
+        format!("{} ", line.slice(&(start..amount)))
     }
 
     pub fn owner(&self, thing: &Range<usize>, predicate: &Predicate) -> Option<Range<usize>> {
@@ -56,7 +64,8 @@ impl Finder<'_, '_> {
         if possessed(start..thing.end) {
             return None;
         }
-        if let Some(bearer) = self.bearer(chunk, start) {
+        let base = line.verb(predicate.verb);
+        if let Some(bearer) = self.bearer(chunk, start).filter(|_| !hands_over(base)) {
             return Some(bearer);
         }
         let clause = predicate.clause;
@@ -74,7 +83,6 @@ impl Finder<'_, '_> {
         let paper =
             matches!(line.w(self.parse.chunks[subject].head), "share" | "shares" | "stock" | "stocks");
         let definite = matches!(line.w(start), "the" | "this" | "that" | "these" | "those");
-        let base = line.verb(predicate.verb);
         // "its 5% is a tenth of their sales": being makes no owner.
         // "agreed to buy its unit": nobody buys what is his own.
         let theirs = theirs
@@ -108,6 +116,9 @@ impl Finder<'_, '_> {
             && self.parse.lead(chunk).is_some_and(|l| self.word(l) == "at")
             && object.is_none_or(|o| o > chunk)
             && !generic(line.w(thing.end - 1));
+        // "sits on a pile of": what one sits on is one's own.
+        let with = with || base == "sit" && self.parse.lead(chunk).is_some_and(|l| self.word(l) == "on");
+        let held = held || with;
         let has = measured || !predicate.passive && !definite && !moved && !part && held && has(base);
         let mut owner = self.bare(subject);
         if let Some(last) = self.joined(subject, clause) {
@@ -130,7 +141,7 @@ impl Finder<'_, '_> {
         if !fits || generic(self.line.w(noun.head)) {
             return None;
         }
-        let phrase = self.phrase_up_to(before)?;
+        let phrase = self.bare(before);
         // "*the brothers Ola and Nils Holm* with a fortune of": two names that share the last.
         let pair = before >= 2
             && self.word(before - 1) == "and"
@@ -152,6 +163,16 @@ impl Finder<'_, '_> {
                 _ => false,
             })
     }
+}
+
+/// Verbs behind which "with" leads to what is given or put in another's place, not to what the object has: "provided
+/// the bank *with* a loan of 5 million".
+fn hands_over(verb: &str) -> bool {
+    matches!(
+        verb,
+        "provide" | "supply" | "present" | "furnish" | "replace" | "compare" | "combine" | "exchange" | "swap" | "help"
+            | "serve" | "credit" | "entrust" | "merge"
+    )
 }
 
 /// Verbs of having, showing and making: what they have as an object is their subject's.
@@ -192,6 +213,7 @@ fn has(verb: &str) -> bool {
             | "need"
             | "use"
             | "sport"
+            | "sit"
             | "pack"
             | "achieve"
             | "reach"
@@ -207,9 +229,6 @@ fn has(verb: &str) -> bool {
             | "install"
             | "add"
             | "entail"
-            | "involve"
-            | "include"
-            | "comprise"
             | "combine"
             | "provide"
             | "command"

@@ -98,6 +98,15 @@ impl Retag<'_> {
         {
             return Some(Tag::VerbS);
         }
+        // "has run sprint races": behind a participle a noun goes on, but "has helped cut costs".
+        if tag == Tag::Verb
+            && before == Tag::VerbEn
+            && next == Tag::Nouns
+            && self.class(at).any(Class(Class::NOUN.0 | Class::COMMON_NOUN.0))
+            && !matches!(self.word(at - 1), "helped" | "let" | "dared" | "made" | "needed" | "been")
+        {
+            return Some(Tag::Noun);
+        }
         // "a copper mine": the pronoun never stands behind what tells of a noun.
         if tag == Tag::Pronoun
             && self.word(at) == "mine"
