@@ -283,11 +283,12 @@ impl Finder<'_, '_> {
         // "its 600 hp 5-litre engine": both tell of the engine.
         if rest.is_none()
             && self.kind == Kind::Measure
-            && let Some((second, true)) = self.parse.quantity.get(chunk + 1).copied().flatten()
+            && let Some((second, measured)) = self.parse.quantity.get(chunk + 1).copied().flatten()
             && self.parse.lead(chunk + 1).is_none()
+            && (measured || self.line.dash(second) || self.line.tag(second) == Tag::Noun)
         {
             chunk += 1;
-            rest = self.rest(chunk, second);
+            rest = self.rest(chunk, if measured { second } else { second - 1 });
         }
         let rest = rest?;
         let head = rest.end - 1;

@@ -36,6 +36,17 @@ impl Finder<'_, '_> {
         {
             start = second;
         }
+        // "a 2-litre four-cylinder *engine*", "a 1.2 litre 3 cylinder *engine*": what is counted tells of it too.
+        if let Some((second, false)) = self.parse.quantity[chunk]
+            && second > from
+            && self.kind != Kind::Count
+        {
+            if self.line.dash(second) && self.line.glued(second) && second + 2 < end {
+                start = second + 2;
+            } else if self.line.tag(second) == Tag::Noun && second + 1 < end && self.line.tag(second + 1).noun() {
+                start = second + 1;
+            }
+        }
         // "a 5.4-magnitude aftershock": the word that the hyphen joins names the scale.
         if self.line.dash(start) && self.line.glued(start) && self.line.w(start + 1) == "magnitude" {
             start += 2;
@@ -287,7 +298,7 @@ fn wants(noun: &str, lead: &str) -> bool {
             "demand" | "budget" | "price" | "prices" | "cost" | "costs" | "fee" | "fees" | "funding" | "support"
         ),
         "at" => matches!(noun, "shot" | "shots" | "attempt" | "attempts" | "chance"),
-        "to" => matches!(noun, "exports" | "access" | "exposure" | "aid" | "damage" | "loans" | "supplies"),
+        "to" => matches!(noun, "exports" | "pass" | "passes" | "touchdown" | "touchdowns" | "access" | "exposure" | "aid" | "damage" | "loans" | "supplies"),
         _ => false,
     }
 }

@@ -440,6 +440,8 @@ impl Cutter<'_> {
                 Tag::VerbS | Tag::Verb
                     if head.is_none()
                         && counted
+                        // "a 70-year-old *needs* care"
+                        && line.prev(at) != "old"
                         && line.english.words.classes(word).any(crate::text::Class::NOUNS) =>
                 {
                     head = Some(at);

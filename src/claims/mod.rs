@@ -407,9 +407,9 @@ impl<'a> Reader<'a> {
                     claim.about = about;
                 }
                 // "5 kg instead of 8 kg", "for 20 euros (save 5 euros)": said of the same.
-                if claim.about.is_empty()
-                    && claim.counted.is_empty()
+                if claim.counted.is_empty()
                     && set_against(&line, &amount)
+                    && !line.tag(amount.tokens.end).noun()
                     && let Some(about) = earlier.filter(|a| !a.is_empty())
                 {
                     claim.about = about;
@@ -598,7 +598,8 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
         }
     }
     noun_phrase::counted(line, amount.tokens.end)
-        .filter(|p| p.tokens.start == amount.tokens.end)
+        // "the 70-year-old worries that"
+        .filter(|p| p.tokens.start == amount.tokens.end && !line.tag(amount.tokens.end).verb())
         .map(|p| line.slice(&p.tokens))
         .or_else(|| {
             let range = noun_phrase::before(line, start)?;

@@ -119,6 +119,11 @@ impl Finder<'_, '_> {
         // "sits on a pile of": what one sits on is one's own.
         let with = with || base == "sit" && self.parse.lead(chunk).is_some_and(|l| self.word(l) == "on");
         let held = held || with;
+        // "has the old lamp for 20 euros": what is offered at a price is not owned less for being known.
+        let offered = self.kind == Kind::Money
+            && matches!(base, "have" | "offer" | "sell" | "list")
+            && own.and_then(|c| self.parse.lead(c)).is_some_and(|l| self.word(l) == "for");
+        let definite = definite && !offered;
         let has = measured || !predicate.passive && !definite && !moved && !part && held && has(base);
         let mut owner = self.bare(subject);
         if let Some(last) = self.joined(subject, clause) {

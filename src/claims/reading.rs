@@ -55,6 +55,10 @@ impl Reader<'_, '_> {
             }
             ChunkKind::Time => self.pending = None,
             ChunkKind::Preposition => self.pending = Some(at),
+            // "*Testing* in the valley came back at": a participle that is the subject
+            ChunkKind::Verb(VerbForm::Ing) if self.gerund_subject(at) => {
+                self.parse.chunks[at].kind = ChunkKind::Noun;
+            }
             ChunkKind::Verb(form) => {
                 match form {
                     VerbForm::Finite => self.finite(at),
@@ -130,6 +134,29 @@ impl Reader<'_, '_> {
             .is_some_and(|p| matches!(self.word(p), "in" | "at" | "on" | "to" | "during" | "after"));
         let clause = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
         clause && at > verb + 1 && self.says(self.top) && (hears || aside)
+    }
+
+    /// Whether a form in "-ing" that opens a clause stands for a noun: only phrases behind prepositions and times come
+    /// between it and a finite verb.
+    fn gerund_subject(&self, at: usize) -> bool {
+        let opens = self.parse.clauses[self.top].verb.is_none()
+            && self.pending.is_none()
+            && self.parse.chunks[at].tokens.len() == 1
+            && (at == 0 || matches!(self.kind(at - 1), ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break));
+        if !opens {
+            return false;
+        }
+        let mut led = false;
+        for chunk in &self.parse.chunks[at + 1..] {
+            match chunk.kind {
+                ChunkKind::Verb(VerbForm::Finite) => return true,
+                ChunkKind::Preposition => led = true,
+                ChunkKind::Noun if led => led = false,
+                ChunkKind::Time => led = false,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// "LAGOS: Two brothers": the place before the colon is in no clause.
