@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use super::Kind;
+use super::about_lead::Lead;
 use super::amount::Amount;
 use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
@@ -12,7 +14,6 @@ use super::line::Line;
 use super::movement::{motion, noun_motion};
 use super::rules::shared_noun;
 use super::words::Sense;
-use super::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
 /// What the quantity in `chunk` is said of; empty where that is its own noun or the sentence does not tell.
@@ -43,48 +44,6 @@ pub fn about(
         .unwrap_or_default()
 }
 
-/// What a count is said of besides the things counted: the noun it stands before as an adjective ("a 12-page
-/// *document*"), what holds so many ("a *survey* of 600 firms"), what rose or fell by so many points.
-pub fn holder(
-    line: &Line<'_>,
-    parse: &Parse,
-    amount: &Amount,
-    counted_end: usize,
-    chunk: Option<usize>,
-    predicate: Option<&Predicate>,
-) -> String {
-    let finder = Finder { line, parse, amount, end: counted_end, kind: Kind::Count };
-    let Some(chunk) = chunk else { return String::new() };
-    let compound = line.dash(amount.number.end) && counted_end > amount.number.end + 1;
-    let found = if compound {
-        finder.rest(chunk, counted_end.max(amount.number.end + 2))
-    } else if matches!(line.w(amount.tokens.end), "point" | "points")
-        && (finder.moves(chunk, predicate)
-            || parse.lead(chunk).is_some_and(|l| finder.word(l) == "to") && finder.moved_noun(chunk).is_some())
-    {
-        finder.find(chunk, predicate)
-    } else if line.w(amount.tokens.end) == "times" {
-        // "6 times *earnings*", "spins 80 times a minute"
-        let rate = matches!(line.w(counted_end.wrapping_sub(1)), "second" | "minute" | "hour");
-        if let Some(thing) = finder.rest(chunk, counted_end) {
-            // "Its bonds trade at 3 times earnings": the earnings are whose they are that trade.
-            let on = |c: usize| parse.lead(c).is_some_and(|l| matches!(finder.word(l), "on" | "at" | "for"));
-            let joined = chunk >= 2 && finder.word(chunk - 1) == "and" && finder.counts(chunk - 2);
-            let led = on(chunk) || joined && on(chunk - 2);
-            let owner = finder.by_verb(chunk, predicate).filter(|_| led).map(|r| line.slice(&r));
-            return owner.map_or_else(|| line.slice(&thing), |o| possessive(&o, &line.slice(&thing)));
-        }
-        finder.by_verb(chunk, predicate).filter(|_| rate)
-    } else {
-        finder
-            .container(chunk)
-            .or_else(|| finder.moved_to(chunk, predicate))
-            .or_else(|| finder.equals(chunk, counted_end, predicate))
-            .or_else(|| finder.holds(chunk, predicate))
-    };
-    found.map(|r| line.slice(&r)).unwrap_or_default()
-}
-
 /// "mill" and "output" make "mill's output".
 pub fn possessive(owner: &str, thing: &str) -> String {
     let ending = if owner.ends_with(['s', 'S']) { "'" } else { "'s" };
@@ -102,7 +61,7 @@ pub struct Finder<'a, 'l> {
 }
 
 impl Finder<'_, '_> {
-    fn find(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn find(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         // "three years ago", "two days later", "over the past ten years" tell when.
         if self.kind == Kind::Duration
             && (self.parse.chunks[chunk].kind == ChunkKind::Time
@@ -125,7 +84,7 @@ impl Finder<'_, '_> {
     }
 
     /// "Brent up 2%", "Nikkei -0.4%": the name right before.
-    fn beside(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn beside(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let mut before = chunk.checked_sub(1)?;
         let up = matches!(self.word(before), "up" | "down" | "off")
             && self.parse.chunks[before].kind != ChunkKind::Noun;
@@ -153,7 +112,7 @@ impl Finder<'_, '_> {
     }
 
     /// "a single room, 20 square metres, for ten": a measure between commas tells of the noun before.
-    fn apposed(&self, chunk: usize) -> Option<Range<usize>> {
+    pub fn apposed(&self, chunk: usize) -> Option<Range<usize>> {
         let noun = chunk.checked_sub(2)?;
         let pure = self.parse.chunks[chunk].tokens.end <= self.amount.tokens.end;
         let closed = self.chunk(chunk + 1).is_none_or(|c| {
@@ -173,7 +132,7 @@ impl Finder<'_, '_> {
     }
 
     /// "80 km (50 miles) *from* Quito"
-    fn far_off(&self, chunk: usize) -> bool {
+    pub fn far_off(&self, chunk: usize) -> bool {
         self.chunk(self.behind_bracket(chunk)).is_some_and(|c| {
             matches!(
                 self.line.w(c.tokens.start),
@@ -183,7 +142,7 @@ impl Finder<'_, '_> {
     }
 
     /// "added 8 cents to $1.20": the level reached is one of the same thing as the move before it.
-    fn reached(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn reached(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let lead = self.parse.lead(chunk).filter(|l| matches!(self.word(*l), "to" | "at" | "from"))?;
         let before = lead.checked_sub(1).filter(|b| self.parse.quantity[*b].is_some() && self.counts(*b))?;
         if self.parse.chunks[before].kind != ChunkKind::Noun {
@@ -195,7 +154,7 @@ impl Finder<'_, '_> {
     }
 
     /// "paid $9 for a ticket"
-    fn price_of(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn price_of(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let next = self.behind_bracket(chunk);
         let lead = self.word(next);
         let noun = next + 1;
@@ -217,12 +176,12 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a number joined by a hyphen tells what a noun is like: "a six-lane road".
-    fn hyphened(&self, chunk: usize) -> bool {
+    pub fn hyphened(&self, chunk: usize) -> bool {
         self.parse.quantity[chunk].is_some_and(|(end, _)| self.line.dash(end) && self.line.glued(end))
     }
 
     /// "19% of voters", "$30 billion in aid", "$5m worth of goods"
-    fn of_phrase(&self, chunk: usize) -> Option<Range<usize>> {
+    pub fn of_phrase(&self, chunk: usize) -> Option<Range<usize>> {
         let quantity_ends = self.parse.chunks[chunk].tokens.end <= self.amount.tokens.end
             || self.line.w(self.amount.tokens.end) == "worth"
             || matches!(self.line.w(self.amount.tokens.end), "more" | "less");
@@ -250,7 +209,7 @@ impl Finder<'_, '_> {
     }
 
     /// "in coordination with", "in return for", "in the next couple of days" name no thing.
-    fn idiom(&self, noun: usize) -> bool {
+    pub fn idiom(&self, noun: usize) -> bool {
         let word = self.line.w(self.parse.chunks[noun].head);
         matches!(word, "couple" | "few" | "course")
             || self.parse.chunks[noun].tokens.len() == 1
@@ -277,7 +236,7 @@ impl Finder<'_, '_> {
     }
 
     /// "a $40 million dam", "a three-day training", "a 46 percent drop in sales"
-    fn own_noun(&self, chunk: usize) -> Option<Range<usize>> {
+    pub fn own_noun(&self, chunk: usize) -> Option<Range<usize>> {
         let mut chunk = chunk;
         let mut rest = self.rest(chunk, self.end);
         // "its 600 hp 5-litre engine": both tell of the engine.
@@ -326,7 +285,7 @@ impl Finder<'_, '_> {
     }
 
     /// "930,000 km (580,000 miles)" tells the same thing twice.
-    fn bracketed(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn bracketed(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let clause = &self.parse.clauses[self.parse.clause[chunk]];
         let opened = clause.kind == ClauseKind::Parenthesis && clause.opener.is_some_and(|o| o + 1 == chunk);
         if !opened {
@@ -353,236 +312,8 @@ impl Finder<'_, '_> {
         self.line.tag(first.head).noun().then(|| self.phrase(before)).flatten()
     }
 
-    /// "a profit of $5m", "inflation below 3%", "cut output by 5%"
-    fn by_preposition(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
-        let lead = self.lead(chunk)?;
-        let word = match lead {
-            Lead::Word(p) => self.word(p),
-            Lead::Modifier(t) => self.line.w(t),
-        };
-        let before = match lead {
-            // "Lagos, with $300"
-            Lead::Word(p)
-                if word == "with" && p >= 2 && self.parse.chunks[p - 1].kind == ChunkKind::Comma =>
-            {
-                p - 2
-            }
-            Lead::Word(p) => p.checked_sub(1)?,
-            Lead::Modifier(_) => chunk.checked_sub(1)?,
-        };
-        // "inflation in June below 3%": the time between is no thing.
-        let before = match self.parse.chunks[before].kind {
-            ChunkKind::Time
-                if before >= 2 && self.parse.chunks[before - 1].kind == ChunkKind::Preposition =>
-            {
-                before - 2
-            }
-            ChunkKind::Time if before >= 1 => before - 1,
-            _ => before,
-        };
-        let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && !self.timely(before));
-        let attached = noun.is_some() && !self.counts(before);
-        match word {
-            "of" if attached
-                && generic(self.line.w(self.parse.chunks[before].head))
-                && self.amounts_to(before) =>
-            {
-                self.by_verb(chunk, predicate)
-            }
-            "of" if attached => {
-                let head = self.parse.chunks[before].head;
-                if noun_motion(self.line, head).is_some() && self.kind != Kind::Money {
-                    // "a drop of 46 percent in sales", "recorded a rise of 5%"
-                    let next = chunk + 1;
-                    if matches!(self.word(next), "in" | "on" | "for")
-                        && self.chunk(next + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
-                        && !self.timely(next + 1)
-                    {
-                        return self.phrase(next + 1);
-                    }
-                    let words = self.bare(before);
-                    if words.len() > 1 {
-                        return Some(words.start..words.end - 1);
-                    }
-                    return self.by_verb(chunk, predicate);
-                }
-                self.phrase_up_to(before)
-            }
-            "worth" | "totalling" | "totaling" | "averaging" if attached => self.phrase_up_to(before),
-            "above" | "below" | "under" | "over" | "near" | "around" | "beyond" | "between" | "past"
-            | "exceeding"
-                if attached && !self.named(before) =>
-            {
-                self.pair(before)
-            }
-            "at" if attached && self.kind != Kind::Duration && !self.subject_moves(predicate) => {
-                self.phrase_up_to(before)
-            }
-            "for" if attached && self.kind == Kind::Money => match self.sold(before, predicate) {
-                Some(sold) if sold != before => self.phrase(sold),
-                Some(sold) => self.phrase_up_to(sold),
-                None => self.by_verb(chunk, predicate).or_else(|| self.phrase_up_to(before)),
-            },
-            "with" | "from" if attached && self.kind != Kind::Duration && word == "with" => {
-                self.phrase_up_to(before)
-            }
-            // "fines from 5 to 10 euros": a range of the thing; what moves from one to the other are two levels.
-            "from" if matches!(lead, Lead::Modifier(_)) => {
-                (attached && self.amount.modifier == Modifier::Range && !self.subject_moves(predicate))
-                    .then(|| self.phrase_up_to(before))
-                    .flatten()
-            }
-            "lower" | "higher" | "greater" => attached.then(|| self.phrase_up_to(before)).flatten(),
-            "to" | "by" | "from" if self.moved_noun(chunk).is_some() => {
-                self.moved_noun(chunk).flatten().or_else(|| self.by_verb(chunk, predicate))
-            }
-            "to" | "by" | "from" | "at" => {
-                let predicate = predicate?;
-                let object = self.parse.object(predicate.clause).filter(|o| {
-                    *o < chunk
-                        && !self.counts(*o)
-                        && self.chunk(*o).is_some_and(|c| c.kind == ChunkKind::Noun)
-                });
-                match object {
-                    Some(object) if !self.timely(object) => self.phrase(object),
-                    _ => self.meant_by_it(predicate.clause, chunk),
-                }
-            }
-            "for" | "over" | "within" | "in"
-                if self.kind == Kind::Duration && (word != "in" || self.looks_back(chunk)) =>
-            {
-                let object =
-                    self.parse.object(predicate?.clause).filter(|o| *o < chunk && !self.counts(*o))?;
-                self.phrase(object)
-            }
-            _ => None,
-        }
-    }
-
-    /// "its first profit *in two years*", "a loss *in the nine months*": over which time a thing is told of; "will feed
-    /// the town *in ten years*" tells when that happens.
-    fn looks_back(&self, chunk: usize) -> bool {
-        let line = self.line;
-        let start = self.parse.chunks[chunk].tokens.start;
-        let ranked = |t: usize| {
-            matches!(line.w(t), "first" | "second" | "third" | "worst" | "best" | "only" | "most" | "least")
-                || line.w(t).len() > 5 && line.w(t).ends_with("est")
-        };
-        line.tag(start) == Tag::Determiner
-            || matches!(line.w(start), "past" | "last")
-            || (start.saturating_sub(6)..start).any(ranked)
-    }
-
-    /// Whether a noun that names a number has nothing with it that could be measured: "an average", "the vast sum".
-    fn amounts_to(&self, chunk: usize) -> bool {
-        let head = self.parse.chunks[chunk].head;
-        let words = self.bare(chunk);
-        words.len() == 1
-            || matches!(
-                self.line.w(head),
-                "sum" | "total" | "amount" | "average" | "maximum" | "minimum" | "high" | "low" | "record"
-            ) && (words.start..head).all(|t| self.line.tag(t) == Tag::Adjective)
-    }
-
-    /// "a fall in inflation *to* 3%", "an output cut *to* 40,000": what the noun of change before the preposition is one
-    /// of, the inner None where it stands alone.
-    fn moved_noun(&self, chunk: usize) -> Option<Option<Range<usize>>> {
-        let noun = |c: usize| self.chunk(c).is_some_and(|c| c.kind == ChunkKind::Noun);
-        let last = self.parse.lead(chunk)?.checked_sub(1).filter(|c| noun(*c) && !self.timely(*c))?;
-        if noun_motion(self.line, self.parse.chunks[last].head).is_some() {
-            let words = self.bare(last);
-            let measured = self.parse.quantity[last].is_some();
-            let named = words.len() > 1 && self.line.tag(words.end - 2).noun();
-            return Some((named && !measured).then(|| words.start..words.end - 1));
-        }
-        let lead = self.parse.lead(last).filter(|l| matches!(self.word(*l), "in" | "of" | "for" | "on"))?;
-        let first = lead.checked_sub(1).filter(|c| noun(*c))?;
-        noun_motion(self.line, self.parse.chunks[first].head)?;
-        Some(self.phrase(last))
-    }
-
-    /// A noun with the one that "and" joins to it, where both stand behind a comma or "and" without a verb: "wheat
-    /// 3%, *oats and rye* 7%".
-    fn pair(&self, noun: usize) -> Option<Range<usize>> {
-        let phrase = self.phrase_up_to(noun)?;
-        let first = noun.checked_sub(2).filter(|f| {
-            *f > 0
-                && self.word(noun - 1) == "and"
-                && self.parse.chunks[*f].kind == ChunkKind::Noun
-                && self.parse.lead(*f).is_none()
-                && self.parse.quantity[*f].is_none()
-                && matches!(self.parse.chunks[f - 1].kind, ChunkKind::Comma | ChunkKind::Conjunction)
-        });
-        Some(first.map_or(phrase.start, |f| self.bare(f).start)..phrase.end)
-    }
-
-    /// "raised the rate, bringing *it* to 5%": the object of the clause above.
-    fn meant_by_it(&self, clause: usize, chunk: usize) -> Option<Range<usize>> {
-        let object = self.parse.object(clause).filter(|o| *o < chunk && matches!(self.word(*o), "it" | "them"))?;
-        let above = self.parse.clauses[clause].parent?;
-        let thing = self.parse.object(above).filter(|o| *o < object)?;
-        let fits = self.parse.chunks[thing].kind == ChunkKind::Noun && !self.counts(thing) && !self.timely(thing);
-        fits.then(|| self.phrase(thing)).flatten()
-    }
-
-    /// A preposition before the chunk, or one that the quantity took as its modifier ("above 70 percent").
-    fn lead(&self, chunk: usize) -> Option<Lead> {
-        if let Some(p) = self.parse.lead(chunk) {
-            return Some(Lead::Word(p));
-        }
-        let first = self.amount.tokens.start;
-        let modifier = first < self.amount.number.start || matches!(self.line.w(first), "between" | "from");
-        let relates = matches!(
-            self.line.w(first),
-            "above"
-                | "below"
-                | "under"
-                | "over"
-                | "around"
-                | "beyond"
-                | "between"
-                | "past"
-                | "exceeding"
-                | "near"
-                | "from"
-                | "lower"
-                | "higher"
-                | "greater"
-        );
-        (modifier && relates && self.parse.chunks[chunk].tokens.start == first)
-            .then_some(Lead::Modifier(first))
-    }
-
-    /// What was sold for so much: the noun before "for", or the object that this tells the place of: "a shed *at the
-    /// port* for $9".
-    fn sold(&self, before: usize, predicate: Option<&Predicate>) -> Option<usize> {
-        // "a stake in a school in Lagos for $9": from the object on only phrases behind prepositions.
-        let object = predicate
-            .and_then(|p| self.parse.object(p.clause))
-            .filter(|o| *o < before && self.parse.chunks[*o].kind == ChunkKind::Noun)
-            .filter(|o| !self.timely(*o) && !self.counts(*o));
-        let led = |c: usize| match self.parse.chunks[c].kind {
-            ChunkKind::Noun => self.parse.lead(c).is_some(),
-            kind => matches!(kind, ChunkKind::Preposition | ChunkKind::Time),
-        };
-        if let Some(object) = object.filter(|o| (o + 1..=before).all(led)) {
-            return Some(object);
-        }
-        let placed = self
-            .parse
-            .lead(before)
-            .is_some_and(|l| matches!(self.word(l), "at" | "in" | "on" | "from" | "with" | "to"));
-        if !placed {
-            return Some(before);
-        }
-        self.parse
-            .object(predicate?.clause)
-            .filter(|o| *o < before && self.parse.chunks[*o].kind == ChunkKind::Noun)
-            .filter(|o| !self.timely(*o) && !self.counts(*o))
-    }
-
     /// The subject, where the verb measures it or moves it.
-    fn by_verb(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn by_verb(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let predicate = predicate?;
         let clause = predicate.clause;
         let line = self.line;
@@ -640,7 +371,7 @@ impl Finder<'_, '_> {
     }
 
     /// A line of a table, "Net profit $5m": its label stands before the number.
-    fn label(&self) -> Option<Range<usize>> {
+    pub fn label(&self) -> Option<Range<usize>> {
         let start = self.amount.tokens.start;
         let mut label = self.line.body.min(start)..start;
         // "a reach as long as 40 metres": what compares is no part of the label, nor is an article.
@@ -656,74 +387,8 @@ impl Finder<'_, '_> {
         (plain && label.clone().any(|n| self.line.tag(n).noun())).then_some(label)
     }
 
-    fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
+    pub fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
         predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.passive)
-    }
-
-    /// What holds so many: the noun before "of".
-    fn container(&self, chunk: usize) -> Option<Range<usize>> {
-        let lead = self.parse.lead(chunk).filter(|l| self.word(*l) == "of")?;
-        let before = lead.checked_sub(1)?;
-        let noun =
-            self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
-        let plain = !self.counts(before) && !self.timely(before) && !generic(self.line.w(noun.head));
-        plain.then(|| self.phrase_up_to(before)).flatten()
-    }
-
-    /// "Sales rose *to 4 million vans*", "cut its fleet *by 30 jets*": what so many of them are the size of.
-    fn moved_to(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
-        let lead = self.parse.lead(chunk).map(|l| self.word(l))?;
-        let predicate = predicate.filter(|p| !p.is_subject && motion(self.line, p.verb).is_some())?;
-        let fits = lead == "to" || lead == "by" && !predicate.passive;
-        fits.then(|| {
-            self.by_preposition(chunk, Some(predicate)).or_else(|| self.by_verb(chunk, Some(predicate)))
-        })
-        .flatten()
-    }
-
-    /// "The box contains 12 eggs"
-    fn holds(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
-        let predicate = predicate.filter(|p| !p.is_subject && !p.passive)?;
-        let base = self.line.verb(predicate.verb);
-        let direct = matches!(base, "contain" | "comprise" | "number" | "seat" | "house") && self.parse.lead(chunk).is_none()
-            || base == "consist" && self.parse.lead(chunk).is_some_and(|l| self.word(l) == "of");
-        direct.then(|| self.by_verb(chunk, Some(predicate))).flatten()
-    }
-
-    /// "The squad is 20 players": what is as many as that.
-    fn equals(
-        &self,
-        chunk: usize,
-        counted_end: usize,
-        predicate: Option<&Predicate>,
-    ) -> Option<Range<usize>> {
-        let predicate = predicate.filter(|p| !p.is_subject && self.line.verb(p.verb) == "be")?;
-        let verb = self.parse.clauses[predicate.clause].verb?;
-        let next = self.line.w(counted_end);
-        let subject = self.parse.clauses[predicate.clause].subject?;
-        let this = &self.parse.chunks[subject];
-        let fits = self.parse.lead(chunk).is_none()
-            && self.parse.before(chunk) == Some(verb)
-            && self.amount.low > rust_decimal::Decimal::ONE
-            && !matches!(next, "of" | "who" | "that" | "which" | "from" | "in" | "to")
-            && this.kind == ChunkKind::Noun
-            && self.line.tag(this.head) == Tag::Noun
-            && self.line.owner[this.head].is_none()
-            && subject < verb
-            && self.parse.quantity[subject].is_none()
-            && !self.timely(subject);
-        fits.then(|| self.subject_phrase(subject)).flatten()
-    }
-
-    /// Whether the quantity is what an index moved by or moved to.
-    fn moves(&self, chunk: usize, predicate: Option<&Predicate>) -> bool {
-        let before = self.line.prev(self.amount.tokens.start);
-        matches!(before, "up" | "down" | "higher" | "lower")
-            || predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.is_subject)
-                && self.parse.lead(chunk).is_none_or(|p| matches!(self.word(p), "to" | "by" | "at"))
-            || self.parse.lead(chunk).is_some_and(|p| {
-                matches!(self.word(p), "to" | "at") && p > 0 && self.parse.quantity[p - 1].is_some()
-            })
     }
 }
 
@@ -753,13 +418,6 @@ fn takes_off(verb: &str) -> bool {
             | "subtract"
             | "remove"
     )
-}
-
-enum Lead {
-    /// A chunk.
-    Word(usize),
-    /// A token.
-    Modifier(usize),
 }
 
 /// Nouns that name a number rather than a thing.

@@ -43,7 +43,10 @@ impl Finder<'_, '_> {
         {
             if self.line.dash(second) && self.line.glued(second) && second + 2 < end {
                 start = second + 2;
-            } else if self.line.tag(second) == Tag::Noun && second + 1 < end && self.line.tag(second + 1).noun() {
+            } else if self.line.tag(second) == Tag::Noun
+                && second + 1 < end
+                && self.line.tag(second + 1).noun()
+            {
                 start = second + 1;
             }
         }
@@ -185,7 +188,10 @@ impl Finder<'_, '_> {
                     if self.holds_amount(at + 1) {
                         return Some(short);
                     }
-                    let period = matches!(self.line.w(self.parse.chunks[at + 1].head), "period" | "calendar" | "season");
+                    let period = matches!(
+                        self.line.w(self.parse.chunks[at + 1].head),
+                        "period" | "calendar" | "season"
+                    );
                     if self.timely(at + 1) || period {
                         at += 2;
                         continue;
@@ -212,7 +218,9 @@ impl Finder<'_, '_> {
                     at += 2;
                 }
                 // "sales in Asia in May rose"
-                ChunkKind::Preposition if at + 1 < verb && self.parse.chunks[at + 1].kind == ChunkKind::Time => {
+                ChunkKind::Preposition
+                    if at + 1 < verb && self.parse.chunks[at + 1].kind == ChunkKind::Time =>
+                {
                     at += 2;
                 }
                 ChunkKind::Time | ChunkKind::Adverb => at += 1,
@@ -266,8 +274,22 @@ impl Finder<'_, '_> {
 fn adds(word: &str) -> bool {
     matches!(
         word,
-        "of" | "in" | "for" | "from" | "with" | "at" | "on" | "to" | "between" | "among" | "against" | "near"
-            | "into" | "across" | "within" | "by" | "per"
+        "of" | "in"
+            | "for"
+            | "from"
+            | "with"
+            | "at"
+            | "on"
+            | "to"
+            | "between"
+            | "among"
+            | "against"
+            | "near"
+            | "into"
+            | "across"
+            | "within"
+            | "by"
+            | "per"
     )
 }
 
@@ -276,29 +298,93 @@ fn wants(noun: &str, lead: &str) -> bool {
     match lead {
         "in" => matches!(
             noun,
-            "share" | "shares" | "stake" | "stakes" | "stock" | "stocks" | "investment" | "investments" | "trade"
-                | "interest" | "holding" | "holdings" | "majority" | "interests" | "reserves" | "confidence"
+            "share"
+                | "shares"
+                | "stake"
+                | "stakes"
+                | "stock"
+                | "stocks"
+                | "investment"
+                | "investments"
+                | "trade"
+                | "interest"
+                | "holding"
+                | "holdings"
+                | "majority"
+                | "interests"
+                | "reserves"
+                | "confidence"
         ),
         "with" => matches!(
             noun,
-            "contract" | "contracts" | "deal" | "deals" | "agreement" | "agreements" | "partnership" | "trade"
+            "contract"
+                | "contracts"
+                | "deal"
+                | "deals"
+                | "agreement"
+                | "agreements"
+                | "partnership"
+                | "trade"
         ),
         "between" => matches!(
             noun,
-            "rate" | "gap" | "difference" | "spread" | "trade" | "distance" | "deal" | "agreement" | "contract"
-                | "ratio" | "margin"
+            "rate"
+                | "gap"
+                | "difference"
+                | "spread"
+                | "trade"
+                | "distance"
+                | "deal"
+                | "agreement"
+                | "contract"
+                | "ratio"
+                | "margin"
         ),
         "from" => matches!(
             noun,
-            "revenue" | "revenues" | "income" | "profit" | "profits" | "earnings" | "proceeds" | "sales" | "imports"
-                | "losses" | "emissions" | "exports" | "royalties" | "remittances"
+            "revenue"
+                | "revenues"
+                | "income"
+                | "profit"
+                | "profits"
+                | "earnings"
+                | "proceeds"
+                | "sales"
+                | "imports"
+                | "losses"
+                | "emissions"
+                | "exports"
+                | "royalties"
+                | "remittances"
         ),
         "for" => matches!(
             noun,
-            "demand" | "budget" | "price" | "prices" | "cost" | "costs" | "fee" | "fees" | "funding" | "support"
+            "demand"
+                | "budget"
+                | "price"
+                | "prices"
+                | "cost"
+                | "costs"
+                | "fee"
+                | "fees"
+                | "funding"
+                | "support"
         ),
         "at" => matches!(noun, "shot" | "shots" | "attempt" | "attempts" | "chance"),
-        "to" => matches!(noun, "exports" | "pass" | "passes" | "touchdown" | "touchdowns" | "access" | "exposure" | "aid" | "damage" | "loans" | "supplies"),
+        "to" => matches!(
+            noun,
+            "exports"
+                | "pass"
+                | "passes"
+                | "touchdown"
+                | "touchdowns"
+                | "access"
+                | "exposure"
+                | "aid"
+                | "damage"
+                | "loans"
+                | "supplies"
+        ),
         _ => false,
     }
 }

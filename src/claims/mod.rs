@@ -6,6 +6,8 @@
 //! `frame`, `actors`, `speech` and `time` fill in the statement around it.
 
 mod about;
+mod about_count;
+mod about_lead;
 mod about_phrase;
 mod actors;
 mod age;
@@ -476,7 +478,7 @@ impl<'a> Reader<'a> {
             }
             _ if taken.about => about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref()),
             Kind::Ratio => taken.counted.clone(),
-            Kind::Count => about::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
+            Kind::Count => about_count::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
             _ => String::new(),
         };
         let time = actors::time(line, parse, times, amount, chunk, predicate.as_ref()).filter(|_| !apposed);

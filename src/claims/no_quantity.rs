@@ -19,7 +19,10 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         || touched_behind(line, number, unit)
         || digits && (cut(line, number) || touched_before(line, number, unit))
         || words
-            && (dozen_idiom(line, number) || one_idiom(line, number) || enumeration(line, number) || told_hour(line, number.tokens.start))
+            && (dozen_idiom(line, number)
+                || one_idiom(line, number)
+                || enumeration(line, number)
+                || told_hour(line, number.tokens.start))
         || compound(line, number)
         || digits && unit && lettered(line, number)
         || !unit
@@ -175,15 +178,52 @@ fn index(line: &Line<'_>, number: &Number) -> bool {
     }
     let sized = matches!(
         line.w(start),
-        "20" | "25" | "30" | "35" | "40" | "50" | "60" | "100" | "150" | "200" | "225" | "250" | "300" | "400" | "500"
-            | "600" | "1000" | "1,000" | "2000" | "2,000" | "3000" | "3,000"
+        "20" | "25"
+            | "30"
+            | "35"
+            | "40"
+            | "50"
+            | "60"
+            | "100"
+            | "150"
+            | "200"
+            | "225"
+            | "250"
+            | "300"
+            | "400"
+            | "500"
+            | "600"
+            | "1000"
+            | "1,000"
+            | "2000"
+            | "2,000"
+            | "3000"
+            | "3,000"
     );
     let before = line.prev(start);
     sized
         && (matches!(
             before,
-            "sp" | "ftse" | "nasdaq" | "stoxx" | "russell" | "nikkei" | "dax" | "mdax" | "cac" | "topix" | "kospi"
-                | "asx" | "csi" | "ibex" | "nifty" | "sse" | "wilshire" | "omx" | "bse" | "nse" | "fortune"
+            "sp" | "ftse"
+                | "nasdaq"
+                | "stoxx"
+                | "russell"
+                | "nikkei"
+                | "dax"
+                | "mdax"
+                | "cac"
+                | "topix"
+                | "kospi"
+                | "asx"
+                | "csi"
+                | "ibex"
+                | "nifty"
+                | "sse"
+                | "wilshire"
+                | "omx"
+                | "bse"
+                | "nse"
+                | "fortune"
         ) && !line.words.sense(before).any(Sense::CODE_BEFORE)
             || before == "p" && start >= 2 && matches!(line.w(start - 2), "s" | "&"))
 }
@@ -196,7 +236,11 @@ fn named_again(line: &Line<'_>, number: &Number) -> bool {
         && matches!(line.prev(start), "and" | "or" | ",")
         && line.is_word(end)
         && line.capital(end)
-        && (1..start - 1).any(|n| line.w(n) == line.w(start) && line.is_word(n - 1) && line.raw(n - 1).chars().any(char::is_uppercase))
+        && (1..start - 1).any(|n| {
+            line.w(n) == line.w(start)
+                && line.is_word(n - 1)
+                && line.raw(n - 1).chars().any(char::is_uppercase)
+        })
 }
 
 /// A bare year that no rule of time took ("2018 World Cup"), and the number of a law in one ("127 of 2022").

@@ -48,7 +48,10 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
         if let Some(other) = code.filter(|_| line.is_word(end) && line.raw(end).len() == 3) {
             unit = other.code.to_string();
             end += 1;
-        } else if line.raw(end) == "US" && unit == "USD" && (!describes(line, end + 1) || sold_for(line, at, &value)) {
+        } else if line.raw(end) == "US"
+            && unit == "USD"
+            && (!describes(line, end + 1) || sold_for(line, at, &value))
+        {
             // "$31 US", as Canadian papers write it; but "a $5 million US grant"
             end += 1;
         } else if line.is_word(end)

@@ -121,7 +121,7 @@ impl Finder<'_, '_> {
         let held = held || with;
         // "has the old lamp for 20 euros": what is offered at a price is not owned less for being known.
         let offered = self.kind == Kind::Money
-            && matches!(base, "have" | "offer" | "sell" | "list")
+            && matches!(base, "have" | "offer" | "list")
             && own.and_then(|c| self.parse.lead(c)).is_some_and(|l| self.word(l) == "for");
         let definite = definite && !offered;
         let has = measured || !predicate.passive && !definite && !moved && !part && held && has(base);
@@ -140,7 +140,8 @@ impl Finder<'_, '_> {
     fn bearer(&self, chunk: usize, start: usize) -> Option<Range<usize>> {
         let lead = self.parse.lead(chunk).filter(|l| self.word(*l) == "with")?;
         let before = lead.checked_sub(1)?;
-        let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
+        let noun =
+            self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
         let definite = matches!(self.line.w(start), "the" | "this" | "that" | "these" | "those");
         let fits = !self.counts(before) && !self.timely(before) && !definite;
         if !fits || generic(self.line.w(noun.head)) {
@@ -175,8 +176,20 @@ impl Finder<'_, '_> {
 fn hands_over(verb: &str) -> bool {
     matches!(
         verb,
-        "provide" | "supply" | "present" | "furnish" | "replace" | "compare" | "combine" | "exchange" | "swap" | "help"
-            | "serve" | "credit" | "entrust" | "merge"
+        "provide"
+            | "supply"
+            | "present"
+            | "furnish"
+            | "replace"
+            | "compare"
+            | "combine"
+            | "exchange"
+            | "swap"
+            | "help"
+            | "serve"
+            | "credit"
+            | "entrust"
+            | "merge"
     )
 }
 

@@ -142,7 +142,8 @@ impl Reader<'_, '_> {
         let opens = self.parse.clauses[self.top].verb.is_none()
             && self.pending.is_none()
             && self.parse.chunks[at].tokens.len() == 1
-            && (at == 0 || matches!(self.kind(at - 1), ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break));
+            && (at == 0
+                || matches!(self.kind(at - 1), ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break));
         if !opens {
             return false;
         }

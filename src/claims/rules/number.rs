@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{Context, Rule, Taken};
-use crate::claims::{Claim, Kind, Quantity};
 use crate::claims::number::Form;
 use crate::claims::operand::operand;
 use crate::claims::words::Cue;
+use crate::claims::{Claim, Kind, Quantity};
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "number", page: include_str!("number.md"), apply };
