@@ -211,7 +211,7 @@ impl Finder<'_, '_> {
     /// "in coordination with", "in return for", "in the next couple of days" name no thing.
     pub fn idiom(&self, noun: usize) -> bool {
         let word = self.line.w(self.parse.chunks[noun].head);
-        matches!(word, "couple" | "few" | "course")
+        matches!(word, "couple" | "few" | "course" | "time")
             || self.parse.chunks[noun].tokens.len() == 1
                 && matches!(
                     word,

@@ -70,7 +70,9 @@ impl Finder<'_, '_> {
     pub fn moved_to(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let lead = self.parse.lead(chunk).map(|l| self.word(l))?;
         let predicate = predicate.filter(|p| !p.is_subject && motion(self.line, p.verb).is_some())?;
-        let fits = lead == "to" || lead == "by" && !predicate.passive;
+        // "climbed to three huts", "was extended to four farms": where one gets to
+        let goes = matches!(self.line.verb(predicate.verb), "climb" | "extend");
+        let fits = !goes && (lead == "to" || lead == "by" && !predicate.passive);
         fits.then(|| {
             self.by_preposition(chunk, Some(predicate)).or_else(|| self.by_verb(chunk, Some(predicate)))
         })

@@ -124,7 +124,13 @@ impl Finder<'_, '_> {
             && matches!(base, "have" | "offer" | "list")
             && own.and_then(|c| self.parse.lead(c)).is_some_and(|l| self.word(l) == "for");
         let definite = definite && !offered;
-        let has = measured || !predicate.passive && !definite && !moved && !part && held && has(base);
+        let has = measured
+            || !predicate.passive
+                && !definite
+                && !moved
+                && !part
+                && held
+                && (has(base) || foresees(base) && accounted(line.w(thing.end - 1)));
         let mut owner = self.bare(subject);
         if let Some(last) = self.joined(subject, clause) {
             owner.end = self.bare(last).end;
@@ -148,6 +154,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let phrase = self.bare(before);
+        if self.line.is_digits(phrase.start) {
+            return None;
+        }
         // "*the brothers Ola and Nils Holm* with a fortune of": two names that share the last.
         let pair = before >= 2
             && self.word(before - 1) == "and"
@@ -169,6 +178,46 @@ impl Finder<'_, '_> {
                 _ => false,
             })
     }
+}
+
+/// Verbs of foretelling: what is foretold is the subject's own only where it stands in its books.
+fn foresees(verb: &str) -> bool {
+    matches!(verb, "project" | "expect" | "forecast" | "predict" | "anticipate")
+}
+
+/// What a firm's books hold: "expects a *profit* of", but a bank that expects inflation of 3% has none.
+fn accounted(noun: &str) -> bool {
+    matches!(
+        noun,
+        "profit"
+            | "profits"
+            | "loss"
+            | "losses"
+            | "revenue"
+            | "revenues"
+            | "sales"
+            | "earnings"
+            | "income"
+            | "turnover"
+            | "margin"
+            | "margins"
+            | "dividend"
+            | "dividends"
+            | "cost"
+            | "costs"
+            | "charge"
+            | "charges"
+            | "spending"
+            | "expenditure"
+            | "output"
+            | "production"
+            | "deliveries"
+            | "capacity"
+            | "savings"
+            | "writedown"
+            | "surplus"
+            | "deficit"
+    )
 }
 
 /// Verbs behind which "with" leads to what is given or put in another's place, not to what the object has: "provided
@@ -218,10 +267,6 @@ fn has(verb: &str) -> bool {
             | "enjoy"
             | "suffer"
             | "face"
-            | "project"
-            | "expect"
-            | "forecast"
-            | "predict"
             | "target"
             | "announce"
             | "generate"
