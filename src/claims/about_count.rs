@@ -72,7 +72,20 @@ impl Finder<'_, '_> {
         let predicate = predicate.filter(|p| !p.is_subject && motion(self.line, p.verb).is_some())?;
         // "climbed to three huts", "was extended to four farms": where one gets to
         let goes = matches!(self.line.verb(predicate.verb), "climb" | "extend");
-        let fits = !goes && (lead == "to" || lead == "by" && !predicate.passive);
+        // "Power was cut to 900 homes": who gets it
+        let served = matches!(
+            self.line.w(self.parse.chunks[chunk].head),
+            "homes"
+                | "households"
+                | "houses"
+                | "families"
+                | "customers"
+                | "villages"
+                | "towns"
+                | "residents"
+                | "schools"
+        );
+        let fits = !goes && !served && (lead == "to" || lead == "by" && !predicate.passive);
         fits.then(|| {
             self.by_preposition(chunk, Some(predicate)).or_else(|| self.by_verb(chunk, Some(predicate)))
         })
