@@ -305,7 +305,7 @@ fn most_named(mentions: &[Vec<Mention>], country: [u8; 2]) -> Option<&Referent> 
     counts.iter().rev().max_by_key(|(_, n)| *n).map(|(r, _)| *r)
 }
 
-/// The place in the dateline: "OSLO, May 9. /NTB/.", "NAIROBI (Reuters) -".
+/// The place in the dateline: "OSLO, May 9. /NTB/.", "NAIROBI (Reuters) -", "LAGOS: Two men".
 fn dateline(text: &Text<'_>, mentions: &[Mention]) -> Option<Referent> {
     mentions
         .iter()
@@ -318,6 +318,7 @@ fn dateline(text: &Text<'_>, mentions: &[Mention]) -> Option<Referent> {
                 && (dash
                     || behind.contains(&"/")
                     || behind[0] == "("
+                    || behind[0] == ":" && m.sentence <= 2
                     || behind[0] == "," && text.word(m.tokens.start).chars().all(char::is_uppercase))
         })
         .map(|m| m.referent.clone())

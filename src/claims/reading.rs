@@ -25,7 +25,8 @@ pub fn read(line: &Line<'_>, amounts: &[(Range<usize>, bool)], times: &[Range<us
     }
     let n = chunks.len();
     let clauses = vec![Clause::new(ClauseKind::Main)];
-    let parse = Parse { chunks, clauses, clause: vec![0; n], preposition: vec![None; n], quantity };
+    let parse =
+        Parse { chunks, clauses, clause: vec![0; n], preposition: vec![None; n], quantity, dateline: false };
     let mut reader = Reader { line, parse, top: 0, pending: None, quoting: None };
     for at in 0..n {
         reader.read(at);
@@ -102,6 +103,7 @@ impl Reader<'_, '_> {
             ChunkKind::Break => {
                 self.pending = None;
                 if self.dateline(at) {
+                    self.parse.dateline = true;
                     self.open(ClauseKind::Main, None, None, None, false);
                 } else if self.parse.clauses[self.top].verb.is_some() && self.word(at) != "…" {
                     // A dash or colon: what follows may be a clause of its own or tell more of this one.
@@ -163,8 +165,7 @@ impl Reader<'_, '_> {
     /// "LAGOS: Two brothers": the place before the colon is in no clause.
     fn dateline(&self, at: usize) -> bool {
         self.word(at) == ":"
-            && at >= 1
-            && at <= 3
+            && (1..=3).contains(&at)
             && (0..at).all(|c| {
                 let place = |m: &crate::entities::Mention| m.kind == crate::entities::Kind::PLACE;
                 let chunk = &self.parse.chunks[c];
