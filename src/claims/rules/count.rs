@@ -60,6 +60,24 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             ..Taken::default()
         });
     }
+    // "40 two-bedroom flats": the second number tells what they are like.
+    if amount.form != Form::Vague
+        && amount.tokens.end == amount.number.end
+        && let Some(like) = number(line, end).filter(|n| n.tokens.start == end)
+        && line.dash(like.tokens.end)
+        && line.glued(like.tokens.end)
+        && line.is_word(like.tokens.end + 1)
+        && let Some(found) = phrase(line, like.tokens.end + 2)
+        && found.tokens.start == like.tokens.end + 2
+    {
+        return Some(Taken {
+            kind: Some(Kind::Count),
+            unit: format!("{} {}", line.slice(&(end..found.tokens.start)), normalized(line, &found)),
+            counted: line.slice(&(end..found.tokens.end)),
+            end: found.tokens.end,
+            ..Taken::default()
+        });
+    }
     let found = phrase(line, end)?;
     // "a 12 page document": a singular behind more than one is what the document is measured in.
     let first = found.tokens.start;
