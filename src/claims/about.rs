@@ -27,7 +27,7 @@ pub fn about(
     predicate: Option<&Predicate>,
 ) -> String {
     let finder = Finder { line, parse, amount, end, kind };
-    // "four-, five- and six-cylinder *engines*": what the last is told of.
+    // "three-, six- and nine-string *banjos*": what the last is told of.
     if kind == Kind::Count
         && let Some(noun) = shared_noun(line, amount.tokens.end)
     {

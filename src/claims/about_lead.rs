@@ -223,7 +223,7 @@ impl Finder<'_, '_> {
     /// What was sold for so much: the noun before "for", or the object that this tells the place of: "a shed *at the
     /// port* for $9".
     pub fn sold(&self, before: usize, predicate: Option<&Predicate>) -> Option<usize> {
-        // "a stake in a school in Lagos for $9": from the object on only phrases behind prepositions.
+        // "sold a share of a dairy in Lagos for $9": from the object on only phrases behind prepositions.
         let object = predicate
             .and_then(|p| self.parse.object(p.clause))
             .filter(|o| *o < before && self.parse.chunks[*o].kind == ChunkKind::Noun)

@@ -36,7 +36,7 @@ impl Finder<'_, '_> {
         {
             start = second;
         }
-        // "a 2-litre four-cylinder *engine*", "a 1.2 litre 3 cylinder *engine*": what is counted tells of it too.
+        // "a 5 kg four-blade *rotor*", "a 5 kg 3 blade *rotor*": what is counted tells of it too.
         if let Some((second, false)) = self.parse.quantity[chunk]
             && second > from
             && self.kind != Kind::Count
@@ -163,7 +163,7 @@ impl Finder<'_, '_> {
         match self.word(chunk + 1) {
             "of" => true,
             "on" => first && !self.timely_at(chunk + 2),
-            // "a stake in a school *in Lagos*": a place behind what has been led to tells where that is.
+            // "shares in a dairy *in Lagos*": a place behind what has been led to tells where that is.
             "in" if !first && self.parse.chunks[chunk + 2].tokens.clone().any(|t| self.line.capital(t)) => {
                 !self.timely_at(chunk + 2)
             }

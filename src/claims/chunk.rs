@@ -374,7 +374,7 @@ impl Cutter<'_> {
         let mut counted = false;
         while at < line.len() {
             if let Some(amount) = starting(self.amounts, at) {
-                // "a turbocharged 2-litre engine": a participle that was taken for a noun
+                // "a supercharged 3-litre pump": a participle that was taken for a noun
                 let participle = head.is_some_and(|h| {
                     h + 1 == at
                         && at - start == 2
@@ -440,7 +440,7 @@ impl Cutter<'_> {
                 Tag::VerbS | Tag::Verb
                     if head.is_none()
                         && counted
-                        // "a 70-year-old *needs* care"
+                        // "the 40-year-old *needs* care"
                         && line.prev(at) != "old"
                         && line.english.words.classes(word).any(crate::text::Class::NOUNS) =>
                 {

@@ -581,7 +581,7 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
     }
     // "the victims were aged between 19 and 45", "the poet died at the age of 87"
     let led = ["aged", "age", "ages", "of"].contains(&line.prev(start));
-    // "3 million children under the age of 5": how many they are does not belong to who they are.
+    // "3 million pupils below the age of nine": how many they are does not belong to who they are.
     let uncounted = |range: Range<usize>| {
         let first = range.clone().find(|t| line.tag(*t) != crate::text::tagger::Tag::Number);
         line.slice(&(first.unwrap_or(range.start)..range.end))
@@ -601,7 +601,7 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
         }
     }
     noun_phrase::counted(line, amount.tokens.end)
-        // "the 70-year-old worries that"
+        // "the 40-year-old hopes that"
         .filter(|p| p.tokens.start == amount.tokens.end && !line.tag(amount.tokens.end).verb())
         .map(|p| line.slice(&p.tokens))
         .or_else(|| {

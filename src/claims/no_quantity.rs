@@ -170,7 +170,7 @@ fn named(line: &Line<'_>, number: &Number) -> bool {
     plain && !(counts_many(line, end) && (place || opens)) && !acts
 }
 
-/// "the ftse 100", "the s p 500": the names of indices are often written small or taken apart.
+/// "the ftse 100", "the s p 400": the names of indices are often written small or taken apart.
 fn index(line: &Line<'_>, number: &Number) -> bool {
     let (start, end) = (number.tokens.start, number.tokens.end);
     if start == 0 || number.tokens.len() != 1 || matches!(line.w(end), "point" | "points") {
@@ -411,7 +411,7 @@ fn enumeration(line: &Line<'_>, number: &Number) -> bool {
     })
 }
 
-/// "a baker's dozen", "cheaper by the dozen", "a dime a dozen": no twelve of anything.
+/// "a bakers' dozen", "cheaper by the dozen", "a dime a dozen": no twelve of anything.
 fn dozen_idiom(line: &Line<'_>, number: &Number) -> bool {
     let at = number.tokens.end - 1;
     line.w(at) == "dozen"

@@ -76,7 +76,7 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
     Some(Operand { tokens: start..end, number: value, kind, unit, compound, signed })
 }
 
-/// "posted $500 US bail": right behind its verb, and no round sum, an amount is told with its country.
+/// "paid $300 US rent": right behind its verb, and no round sum, an amount is told with its country.
 fn sold_for(line: &Line<'_>, at: usize, value: &Number) -> bool {
     at > 0 && line.tag(at - 1).verb() && value.scale.is_none()
 }

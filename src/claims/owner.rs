@@ -167,7 +167,7 @@ impl Finder<'_, '_> {
         Some(if pair { self.bare(before - 2).start..phrase.end } else { phrase })
     }
 
-    /// Whether `chunk` stands beside the object: "entails *a 5 km swim*, a 20 km ride and *a 3 km run*".
+    /// Whether `chunk` stands beside the object: "entails *a 90 euro fee*, a long wait and *a 3 km walk*".
     fn beside_object(&self, object: usize, chunk: usize) -> bool {
         object < chunk
             && self.parse.lead(chunk).is_none()

@@ -90,7 +90,7 @@ impl Retag<'_> {
         {
             return Some(Tag::Noun);
         }
-        // "The 60-year-old worries that", "the two-year-old likes to"
+        // "The 40-year-old hopes that", "the two-year-old likes to"
         if tag.noun()
             && self.word(at - 1) == "old"
             && matches!(self.word(at + 1), "that" | "to" | "he" | "she" | "it" | "they" | "his" | "her")

@@ -264,7 +264,7 @@ fn symbol(line: &Line<'_>, number: &Number, at: usize, hyphen: bool) -> Option<(
     None
 }
 
-/// A letter that is a symbol only where the sentence speaks of what it measures: "2.5 F" of a capacitor, "3 T" of a
+/// A letter that is a symbol only where the sentence speaks of what it measures: "3,000 F" of a capacitor, "3 T" of a
 /// magnet.
 fn letter_told(line: &Line<'_>, at: usize) -> Option<Unit> {
     let (name, stems): (&str, &[&str]) = match line.raw(at) {

@@ -39,11 +39,11 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     {
         return Some(compound(line, end + 1, end + 2));
     }
-    // "four-, five- and six-cylinder engines": the noun of the last
+    // "three-, six- and nine-string banjos": the noun of the last
     if let Some(noun) = shared_noun(line, end) {
         return Some(Taken { end, ..compound(line, noun, end) });
     }
-    // "2.9 million 9 litre cases": what is counted is measured itself.
+    // "4 million 5 litre tins": what is counted is measured itself.
     if amount.form != Form::Vague
         && let Some(measure) =
             operand(line, end).filter(|m| m.kind == Some(Kind::Measure) && m.number.low.is_sign_positive())

@@ -161,7 +161,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if let Some(before) = context
         .before
         .filter(|b| (former || line.w(end) == "which") && !matches!(b.kind, Kind::Duration | Kind::Age))
-        // "84.75 cents, the lowest is 74.07": cents were told as a part of the dollar, the unit alone would lie.
+        // "62.5 cents, the lowest is 51.2": cents were told as a part of the dollar, the unit alone would lie.
         .filter(|b| b.kind != Kind::Money || b.low >= Decimal::ONE || amount.low < Decimal::TEN)
     {
         let count = before.kind == Kind::Count;
@@ -184,7 +184,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             return None;
         }
     }
-    // "rose 64 points to 4,577.10": a level counted in what the move was counted in
+    // "rose 31 points to 2,410.20": a level counted in what the move was counted in
     if let Some(before) = context.before.and(context.previous).filter(|unit| *unit == "point")
         && matches!(line.prev(start), "to" | "at")
         && amount.form == Form::Digits
