@@ -4,14 +4,16 @@
 
 use std::ops::Range;
 
+use super::Kind;
+use super::about_lead::Lead;
 use super::amount::Amount;
 use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
 use super::movement::{motion, noun_motion};
+use super::rules::shared_noun;
 use super::words::Sense;
-use super::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
 /// What the quantity in `chunk` is said of; empty where that is its own noun or the sentence does not tell.
@@ -25,6 +27,13 @@ pub fn about(
     predicate: Option<&Predicate>,
 ) -> String {
     let finder = Finder { line, parse, amount, end, kind };
+    // "three-, six- and nine-string *banjos*": what the last is told of.
+    if kind == Kind::Count
+        && let Some(noun) = shared_noun(line, amount.tokens.end)
+    {
+        let rest = parse.chunk_at(noun).and_then(|chunk| finder.rest(chunk, noun + 1));
+        return rest.map(|r| line.slice(&r)).unwrap_or_default();
+    }
     let found = match chunk {
         Some(chunk) => finder.find(chunk, predicate),
         None => None,
@@ -35,31 +44,10 @@ pub fn about(
         .unwrap_or_default()
 }
 
-/// What a count is said of besides the things counted: the noun it stands before as an adjective ("a 12-page
-/// *document*"), what holds so many ("a *survey* of 600 firms"), what rose or fell by so many points.
-pub fn holder(
-    line: &Line<'_>,
-    parse: &Parse,
-    amount: &Amount,
-    counted_end: usize,
-    chunk: Option<usize>,
-    predicate: Option<&Predicate>,
-) -> String {
-    let finder = Finder { line, parse, amount, end: counted_end, kind: Kind::Count };
-    let Some(chunk) = chunk else { return String::new() };
-    let compound = line.dash(amount.number.end) && counted_end > amount.number.end + 1;
-    let found = if compound {
-        finder.rest(chunk, counted_end.max(amount.number.end + 2))
-    } else if matches!(line.w(amount.tokens.end), "point" | "points") && finder.moves(chunk, predicate) {
-        finder.find(chunk, predicate)
-    } else if line.w(amount.tokens.end) == "times" {
-        // "6 times *earnings*", "spins 80 times a minute"
-        let rate = matches!(line.w(counted_end.wrapping_sub(1)), "second" | "minute" | "hour");
-        finder.rest(chunk, counted_end).or_else(|| finder.by_verb(chunk, predicate).filter(|_| rate))
-    } else {
-        finder.container(chunk)
-    };
-    found.map(|r| line.slice(&r)).unwrap_or_default()
+/// "mill" and "output" make "mill's output".
+pub fn possessive(owner: &str, thing: &str) -> String {
+    let ending = if owner.ends_with(['s', 'S']) { "'" } else { "'s" };
+    format!("{owner}{ending} {thing}")
 }
 
 /// Looks for what one quantity is said of.
@@ -73,7 +61,7 @@ pub struct Finder<'a, 'l> {
 }
 
 impl Finder<'_, '_> {
-    fn find(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn find(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         // "three years ago", "two days later", "over the past ten years" tell when.
         if self.kind == Kind::Duration
             && (self.parse.chunks[chunk].kind == ChunkKind::Time
@@ -96,7 +84,7 @@ impl Finder<'_, '_> {
     }
 
     /// "Brent up 2%", "Nikkei -0.4%": the name right before.
-    fn beside(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn beside(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let mut before = chunk.checked_sub(1)?;
         let up = matches!(self.word(before), "up" | "down" | "off")
             && self.parse.chunks[before].kind != ChunkKind::Noun;
@@ -119,12 +107,12 @@ impl Finder<'_, '_> {
         }
         let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
         (!self.counts(before) && !self.timely(before) && self.line.tag(noun.head).noun())
-            .then(|| self.phrase(before))
+            .then(|| if gap { self.pair(before) } else { self.phrase(before) })
             .flatten()
     }
 
     /// "a single room, 20 square metres, for ten": a measure between commas tells of the noun before.
-    fn apposed(&self, chunk: usize) -> Option<Range<usize>> {
+    pub fn apposed(&self, chunk: usize) -> Option<Range<usize>> {
         let noun = chunk.checked_sub(2)?;
         let pure = self.parse.chunks[chunk].tokens.end <= self.amount.tokens.end;
         let closed = self.chunk(chunk + 1).is_none_or(|c| {
@@ -144,7 +132,7 @@ impl Finder<'_, '_> {
     }
 
     /// "80 km (50 miles) *from* Quito"
-    fn far_off(&self, chunk: usize) -> bool {
+    pub fn far_off(&self, chunk: usize) -> bool {
         self.chunk(self.behind_bracket(chunk)).is_some_and(|c| {
             matches!(
                 self.line.w(c.tokens.start),
@@ -154,7 +142,7 @@ impl Finder<'_, '_> {
     }
 
     /// "added 8 cents to $1.20": the level reached is one of the same thing as the move before it.
-    fn reached(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn reached(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let lead = self.parse.lead(chunk).filter(|l| matches!(self.word(*l), "to" | "at" | "from"))?;
         let before = lead.checked_sub(1).filter(|b| self.parse.quantity[*b].is_some() && self.counts(*b))?;
         if self.parse.chunks[before].kind != ChunkKind::Noun {
@@ -166,7 +154,7 @@ impl Finder<'_, '_> {
     }
 
     /// "paid $9 for a ticket"
-    fn price_of(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn price_of(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let next = self.behind_bracket(chunk);
         let lead = self.word(next);
         let noun = next + 1;
@@ -182,13 +170,18 @@ impl Finder<'_, '_> {
             && !given
             && self.chunk(noun)?.kind == ChunkKind::Noun
             && !self.timely(noun)
-            && !self.counts(noun))
+            && (!self.counts(noun) || self.hyphened(noun)))
         .then(|| self.phrase(noun))
         .flatten()
     }
 
+    /// Whether a number joined by a hyphen tells what a noun is like: "a six-lane road".
+    pub fn hyphened(&self, chunk: usize) -> bool {
+        self.parse.quantity[chunk].is_some_and(|(end, _)| self.line.dash(end) && self.line.glued(end))
+    }
+
     /// "19% of voters", "$30 billion in aid", "$5m worth of goods"
-    fn of_phrase(&self, chunk: usize) -> Option<Range<usize>> {
+    pub fn of_phrase(&self, chunk: usize) -> Option<Range<usize>> {
         let quantity_ends = self.parse.chunks[chunk].tokens.end <= self.amount.tokens.end
             || self.line.w(self.amount.tokens.end) == "worth"
             || matches!(self.line.w(self.amount.tokens.end), "more" | "less");
@@ -216,9 +209,9 @@ impl Finder<'_, '_> {
     }
 
     /// "in coordination with", "in return for", "in the next couple of days" name no thing.
-    fn idiom(&self, noun: usize) -> bool {
+    pub fn idiom(&self, noun: usize) -> bool {
         let word = self.line.w(self.parse.chunks[noun].head);
-        matches!(word, "couple" | "few" | "course")
+        matches!(word, "couple" | "few" | "course" | "time")
             || self.parse.chunks[noun].tokens.len() == 1
                 && matches!(
                     word,
@@ -243,17 +236,18 @@ impl Finder<'_, '_> {
     }
 
     /// "a $40 million dam", "a three-day training", "a 46 percent drop in sales"
-    fn own_noun(&self, chunk: usize) -> Option<Range<usize>> {
+    pub fn own_noun(&self, chunk: usize) -> Option<Range<usize>> {
         let mut chunk = chunk;
         let mut rest = self.rest(chunk, self.end);
         // "its 600 hp 5-litre engine": both tell of the engine.
         if rest.is_none()
             && self.kind == Kind::Measure
-            && let Some((second, true)) = self.parse.quantity.get(chunk + 1).copied().flatten()
+            && let Some((second, measured)) = self.parse.quantity.get(chunk + 1).copied().flatten()
             && self.parse.lead(chunk + 1).is_none()
+            && (measured || self.line.dash(second) || self.line.tag(second) == Tag::Noun)
         {
             chunk += 1;
-            rest = self.rest(chunk, second);
+            rest = self.rest(chunk, if measured { second } else { second - 1 });
         }
         let rest = rest?;
         let head = rest.end - 1;
@@ -277,11 +271,21 @@ impl Finder<'_, '_> {
         if generic(word) && rest.len() == 1 {
             return None;
         }
+        // "a 40-watt lamp *for the porch*"
+        let goes_on = self.word(chunk + 1) == "for"
+            && self.kind != Kind::Money
+            && self.chunk(chunk + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && self.parse.quantity[chunk + 2].is_none()
+            && !self.timely(chunk + 2)
+            && !self.idiom(chunk + 2);
+        if goes_on {
+            return self.phrase_from(rest.start, chunk + 2);
+        }
         self.phrase_from(rest.start, chunk)
     }
 
     /// "930,000 km (580,000 miles)" tells the same thing twice.
-    fn bracketed(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn bracketed(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let clause = &self.parse.clauses[self.parse.clause[chunk]];
         let opened = clause.kind == ClauseKind::Parenthesis && clause.opener.is_some_and(|o| o + 1 == chunk);
         if !opened {
@@ -308,163 +312,8 @@ impl Finder<'_, '_> {
         self.line.tag(first.head).noun().then(|| self.phrase(before)).flatten()
     }
 
-    /// "a profit of $5m", "inflation below 3%", "cut output by 5%"
-    fn by_preposition(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
-        let lead = self.lead(chunk)?;
-        let word = match lead {
-            Lead::Word(p) => self.word(p),
-            Lead::Modifier(t) => self.line.w(t),
-        };
-        let before = match lead {
-            // "Lagos, with $300"
-            Lead::Word(p)
-                if word == "with" && p >= 2 && self.parse.chunks[p - 1].kind == ChunkKind::Comma =>
-            {
-                p - 2
-            }
-            Lead::Word(p) => p.checked_sub(1)?,
-            Lead::Modifier(_) => chunk.checked_sub(1)?,
-        };
-        // "inflation in June below 3%": the time between is no thing.
-        let before = match self.parse.chunks[before].kind {
-            ChunkKind::Time
-                if before >= 2 && self.parse.chunks[before - 1].kind == ChunkKind::Preposition =>
-            {
-                before - 2
-            }
-            ChunkKind::Time if before >= 1 => before - 1,
-            _ => before,
-        };
-        let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && !self.timely(before));
-        let attached = noun.is_some() && !self.counts(before);
-        match word {
-            "of" if attached
-                && generic(self.line.w(self.parse.chunks[before].head))
-                && self.amounts_to(before) =>
-            {
-                self.by_verb(chunk, predicate)
-            }
-            "of" if attached => {
-                let head = self.parse.chunks[before].head;
-                if noun_motion(self.line, head).is_some() && self.kind != Kind::Money {
-                    // "a drop of 46 percent in sales", "recorded a rise of 5%"
-                    let next = chunk + 1;
-                    if matches!(self.word(next), "in" | "on" | "for")
-                        && self.chunk(next + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
-                        && !self.timely(next + 1)
-                    {
-                        return self.phrase(next + 1);
-                    }
-                    let words = self.bare(before);
-                    if words.len() > 1 {
-                        return Some(words.start..words.end - 1);
-                    }
-                    return self.by_verb(chunk, predicate);
-                }
-                self.phrase_up_to(before)
-            }
-            "worth" | "totalling" | "totaling" | "averaging" if attached => self.phrase_up_to(before),
-            "above" | "below" | "under" | "over" | "near" | "around" | "beyond" | "between" | "past"
-            | "exceeding"
-                if attached && !self.named(before) =>
-            {
-                self.phrase_up_to(before)
-            }
-            "at" if attached && self.kind != Kind::Duration && !self.subject_moves(predicate) => {
-                self.phrase_up_to(before)
-            }
-            "for" if attached && self.kind == Kind::Money => match self.sold(before, predicate) {
-                Some(sold) => self.phrase_up_to(sold),
-                None => self.by_verb(chunk, predicate).or_else(|| self.phrase_up_to(before)),
-            },
-            "with" | "from" if attached && self.kind != Kind::Duration && word == "with" => {
-                self.phrase_up_to(before)
-            }
-            // "fines from 5 to 10 euros": a range of the thing; what moves from one to the other are two levels.
-            "from" if matches!(lead, Lead::Modifier(_)) => {
-                (attached && self.amount.modifier == Modifier::Range && !self.subject_moves(predicate))
-                    .then(|| self.phrase_up_to(before))
-                    .flatten()
-            }
-            "lower" | "higher" | "greater" => attached.then(|| self.phrase_up_to(before)).flatten(),
-            "to" | "by" | "from" | "at" => {
-                let predicate = predicate?;
-                let object = self.parse.object(predicate.clause).filter(|o| {
-                    *o < chunk
-                        && !self.counts(*o)
-                        && self.chunk(*o).is_some_and(|c| c.kind == ChunkKind::Noun)
-                });
-                match object {
-                    Some(object) if !self.timely(object) => self.phrase(object),
-                    _ => None,
-                }
-            }
-            "for" | "in" | "over" | "within" if self.kind == Kind::Duration => {
-                let object =
-                    self.parse.object(predicate?.clause).filter(|o| *o < chunk && !self.counts(*o))?;
-                self.phrase(object)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether a noun that names a number has nothing with it that could be measured: "an average", "the vast sum".
-    fn amounts_to(&self, chunk: usize) -> bool {
-        let head = self.parse.chunks[chunk].head;
-        let words = self.bare(chunk);
-        words.len() == 1
-            || matches!(
-                self.line.w(head),
-                "sum" | "total" | "amount" | "average" | "maximum" | "minimum" | "high" | "low" | "record"
-            ) && (words.start..head).all(|t| self.line.tag(t) == Tag::Adjective)
-    }
-
-    /// A preposition before the chunk, or one that the quantity took as its modifier ("above 70 percent").
-    fn lead(&self, chunk: usize) -> Option<Lead> {
-        if let Some(p) = self.parse.lead(chunk) {
-            return Some(Lead::Word(p));
-        }
-        let first = self.amount.tokens.start;
-        let modifier = first < self.amount.number.start || matches!(self.line.w(first), "between" | "from");
-        let relates = matches!(
-            self.line.w(first),
-            "above"
-                | "below"
-                | "under"
-                | "over"
-                | "around"
-                | "beyond"
-                | "between"
-                | "past"
-                | "exceeding"
-                | "near"
-                | "from"
-                | "lower"
-                | "higher"
-                | "greater"
-        );
-        (modifier && relates && self.parse.chunks[chunk].tokens.start == first)
-            .then_some(Lead::Modifier(first))
-    }
-
-    /// What was sold for so much: the noun before "for", or the object that this tells the place of: "a shed *at the
-    /// port* for $9".
-    fn sold(&self, before: usize, predicate: Option<&Predicate>) -> Option<usize> {
-        let placed = self
-            .parse
-            .lead(before)
-            .is_some_and(|l| matches!(self.word(l), "at" | "in" | "on" | "from" | "with" | "to"));
-        if !placed {
-            return Some(before);
-        }
-        self.parse
-            .object(predicate?.clause)
-            .filter(|o| *o < before && self.parse.chunks[*o].kind == ChunkKind::Noun)
-            .filter(|o| !self.timely(*o) && !self.counts(*o))
-    }
-
     /// The subject, where the verb measures it or moves it.
-    fn by_verb(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+    pub fn by_verb(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let predicate = predicate?;
         let clause = predicate.clause;
         let line = self.line;
@@ -517,43 +366,29 @@ impl Finder<'_, '_> {
             return None;
         }
         // The subject of a participle that tells of a noun is that noun.
-        let phrase = self.phrase(subject)?;
+        let phrase = self.subject_phrase(subject)?;
         Some(phrase.start..self.joined(subject, clause).map_or(phrase.end, |last| self.bare(last).end))
     }
 
     /// A line of a table, "Net profit $5m": its label stands before the number.
-    fn label(&self) -> Option<Range<usize>> {
+    pub fn label(&self) -> Option<Range<usize>> {
         let start = self.amount.tokens.start;
-        let label = self.line.body.min(start)..start;
+        let mut label = self.line.body.min(start)..start;
+        // "a reach as long as 40 metres": what compares is no part of the label, nor is an article.
+        while label.len() > 1 && !self.line.tag(label.end - 1).noun() {
+            label.end -= 1;
+        }
+        if label.len() > 1 && self.line.tag(label.start) == Tag::Determiner {
+            label.start += 1;
+        }
         let plain = (1..=6).contains(&label.len())
             && label.clone().all(|n| self.line.is_word(n))
             && !label.clone().any(|n| self.line.tag(n).verb() || self.line.tag(n) == Tag::Aux);
         (plain && label.clone().any(|n| self.line.tag(n).noun())).then_some(label)
     }
 
-    fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
+    pub fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
         predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.passive)
-    }
-
-    /// What holds so many: the noun before "of".
-    fn container(&self, chunk: usize) -> Option<Range<usize>> {
-        let lead = self.parse.lead(chunk).filter(|l| self.word(*l) == "of")?;
-        let before = lead.checked_sub(1)?;
-        let noun =
-            self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
-        let plain = !self.counts(before) && !self.timely(before) && !generic(self.line.w(noun.head));
-        plain.then(|| self.phrase_up_to(before)).flatten()
-    }
-
-    /// Whether the quantity is what an index moved by or moved to.
-    fn moves(&self, chunk: usize, predicate: Option<&Predicate>) -> bool {
-        let before = self.line.prev(self.amount.tokens.start);
-        matches!(before, "up" | "down" | "higher" | "lower")
-            || predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.is_subject)
-                && self.parse.lead(chunk).is_none_or(|p| matches!(self.word(p), "to" | "by" | "at"))
-            || self.parse.lead(chunk).is_some_and(|p| {
-                matches!(self.word(p), "to" | "at") && p > 0 && self.parse.quantity[p - 1].is_some()
-            })
     }
 }
 
@@ -585,15 +420,8 @@ fn takes_off(verb: &str) -> bool {
     )
 }
 
-enum Lead {
-    /// A chunk.
-    Word(usize),
-    /// A token.
-    Modifier(usize),
-}
-
 /// Nouns that name a number rather than a thing.
-fn generic(word: &str) -> bool {
+pub fn generic(word: &str) -> bool {
     matches!(
         word,
         "range"

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Kind;
 use super::about::Finder;
-use super::chunk::{Chunk, ChunkKind};
+use super::chunk::{Chunk, ChunkKind, VerbForm};
 use super::words::month_number;
 use crate::text::tagger::Tag;
 
@@ -36,6 +36,20 @@ impl Finder<'_, '_> {
         {
             start = second;
         }
+        // "a 5 kg four-blade *rotor*", "a 5 kg 3 blade *rotor*": what is counted tells of it too.
+        if let Some((second, false)) = self.parse.quantity[chunk]
+            && second > from
+            && self.kind != Kind::Count
+        {
+            if self.line.dash(second) && self.line.glued(second) && second + 2 < end {
+                start = second + 2;
+            } else if self.line.tag(second) == Tag::Noun
+                && second + 1 < end
+                && self.line.tag(second + 1).noun()
+            {
+                start = second + 1;
+            }
+        }
         // "a 5.4-magnitude aftershock": the word that the hyphen joins names the scale.
         if self.line.dash(start) && self.line.glued(start) && self.line.w(start + 1) == "magnitude" {
             start += 2;
@@ -47,7 +61,7 @@ impl Finder<'_, '_> {
         // "V-6", "A-320"
         let model = self.line.is_digits(head) && head > start && self.line.dash(head - 1);
         let noun = (start..end).any(|t| self.line.tag(t).noun());
-        (start < end && noun && (model || self.line.tag(head).noun())).then_some(start..end)
+        (start < end && (model || noun && self.line.tag(head).noun())).then_some(start..end)
     }
 
     /// Whether a chunk is a number of things, or a quantity alone.
@@ -124,46 +138,96 @@ impl Finder<'_, '_> {
         start..end
     }
 
-    /// A noun phrase with the "of" phrases behind it.
+    /// A noun phrase with the phrases behind it that belong to it: "price of gold", "shares in the bank".
     pub fn phrase(&self, chunk: usize) -> Option<Range<usize>> {
-        let start = self.bare(chunk).start;
-        let mut last = chunk;
-        // "shares in the bank", "investment in rail" are one thing.
-        let stake = matches!(
-            self.line.w(self.parse.chunks[chunk].head),
-            "share"
-                | "shares"
-                | "stake"
-                | "stakes"
-                | "stock"
-                | "stocks"
-                | "investment"
-                | "investments"
-                | "trade"
-                | "interest"
-        );
-        if stake
-            && self.word(chunk + 1) == "in"
-            && self.chunk(chunk + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
-            && !self.timely(chunk + 2)
-            && !self.holds_amount(chunk + 2)
-        {
-            last = chunk + 2;
-        }
-        self.phrase_from(start, last)
+        self.phrase_from(self.bare(chunk).start, chunk)
     }
 
     pub fn phrase_from(&self, start: usize, chunk: usize) -> Option<Range<usize>> {
         let mut last = chunk;
-        while (self.word(last + 1) == "of"
-            || self.word(last + 1) == "on" && last == chunk && !self.timely_at(last + 2))
-            && self.chunk(last + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+        while self.chunk(last + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && self.chunk(last + 1).is_some_and(|c| c.kind == ChunkKind::Preposition && c.tokens.len() == 1)
+            && self.belongs(last, last == chunk)
             && !self.holds_amount(last + 2)
         {
             last += 2;
         }
         let end = self.bare(last).end.max(start + 1);
         (start < end).then_some(start..end)
+    }
+
+    /// Whether what the preposition behind `chunk` leads to belongs to it whatever the verb is: all that it is "of",
+    /// what it is "on", and what a noun like "stake", "revenue", "contract" wants behind it.
+    fn belongs(&self, chunk: usize, first: bool) -> bool {
+        let noun = self.line.w(self.parse.chunks[chunk].head);
+        match self.word(chunk + 1) {
+            "of" => true,
+            "on" => first && !self.timely_at(chunk + 2),
+            // "shares in a dairy *in Lagos*": a place behind what has been led to tells where that is.
+            "in" if !first && self.parse.chunks[chunk + 2].tokens.clone().any(|t| self.line.capital(t)) => {
+                !self.timely_at(chunk + 2)
+            }
+            lead => wants(noun, lead) && !self.timely_at(chunk + 2),
+        }
+    }
+
+    /// A subject with all that stands between it and its verb, where that is only phrases behind prepositions: there
+    /// is no verb yet to which they could belong ("*sales in Asia* rose").
+    pub fn subject_phrase(&self, subject: usize) -> Option<Range<usize>> {
+        let short = self.phrase(subject)?;
+        let clause = self.parse.clauses.iter().find(|c| c.subject == Some(subject) && c.verb.is_some());
+        let Some(verb) = clause.and_then(|c| c.verb).filter(|v| *v > subject + 2) else { return Some(short) };
+        let mut last = subject;
+        let mut end = short.end;
+        let mut at = subject + 1;
+        while at < verb {
+            let this = &self.parse.chunks[at];
+            let noun = at + 1 < verb && self.parse.chunks[at + 1].kind == ChunkKind::Noun;
+            match this.kind {
+                ChunkKind::Preposition if noun && this.tokens.len() == 1 && adds(self.line.w(this.head)) => {
+                    if self.holds_amount(at + 1) {
+                        return Some(short);
+                    }
+                    let period = matches!(
+                        self.line.w(self.parse.chunks[at + 1].head),
+                        "period" | "calendar" | "season"
+                    );
+                    if self.timely(at + 1) || period {
+                        at += 2;
+                        continue;
+                    }
+                    last = at + 1;
+                    end = self.bare(last).end;
+                    at += 2;
+                }
+                // "the money *raised* in May", "the sum *told* to"
+                ChunkKind::Verb(VerbForm::En)
+                    if last + 1 == at
+                        && self.parse.clauses[self.parse.clause[at]].antecedent == Some(last)
+                        && this.tokens.len() == 1 =>
+                {
+                    end = this.tokens.end;
+                    at += 1;
+                }
+                // "sales in Asia, Africa and Europe": a list goes on.
+                ChunkKind::Comma | ChunkKind::Conjunction
+                    if noun && last + 1 == at && last > subject && self.parse.quantity[at + 1].is_none() =>
+                {
+                    last = at + 1;
+                    end = self.bare(last).end;
+                    at += 2;
+                }
+                // "sales in Asia in May rose"
+                ChunkKind::Preposition
+                    if at + 1 < verb && self.parse.chunks[at + 1].kind == ChunkKind::Time =>
+                {
+                    at += 2;
+                }
+                ChunkKind::Time | ChunkKind::Adverb => at += 1,
+                _ => return Some(short),
+            }
+        }
+        Some(short.start..end.max(short.end))
     }
 
     pub fn holds_amount(&self, chunk: usize) -> bool {
@@ -203,5 +267,124 @@ impl Finder<'_, '_> {
                 return (last + 1 == verb).then_some(last);
             }
         }
+    }
+}
+
+/// Prepositions that tell more of the noun before them, where no verb stands between.
+fn adds(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "in"
+            | "for"
+            | "from"
+            | "with"
+            | "at"
+            | "on"
+            | "to"
+            | "between"
+            | "among"
+            | "against"
+            | "near"
+            | "into"
+            | "across"
+            | "within"
+            | "by"
+            | "per"
+    )
+}
+
+/// Nouns with the preposition that they want behind them.
+fn wants(noun: &str, lead: &str) -> bool {
+    match lead {
+        "in" => matches!(
+            noun,
+            "share"
+                | "shares"
+                | "stake"
+                | "stakes"
+                | "stock"
+                | "stocks"
+                | "investment"
+                | "investments"
+                | "trade"
+                | "interest"
+                | "holding"
+                | "holdings"
+                | "majority"
+                | "interests"
+                | "reserves"
+                | "confidence"
+        ),
+        "with" => matches!(
+            noun,
+            "contract"
+                | "contracts"
+                | "deal"
+                | "deals"
+                | "agreement"
+                | "agreements"
+                | "partnership"
+                | "trade"
+        ),
+        "between" => matches!(
+            noun,
+            "rate"
+                | "gap"
+                | "difference"
+                | "spread"
+                | "trade"
+                | "distance"
+                | "deal"
+                | "agreement"
+                | "contract"
+                | "ratio"
+                | "margin"
+        ),
+        "from" => matches!(
+            noun,
+            "revenue"
+                | "revenues"
+                | "income"
+                | "profit"
+                | "profits"
+                | "earnings"
+                | "proceeds"
+                | "sales"
+                | "imports"
+                | "losses"
+                | "emissions"
+                | "exports"
+                | "royalties"
+                | "remittances"
+        ),
+        "for" => matches!(
+            noun,
+            "demand"
+                | "budget"
+                | "price"
+                | "prices"
+                | "cost"
+                | "costs"
+                | "fee"
+                | "fees"
+                | "funding"
+                | "support"
+        ),
+        "at" => matches!(noun, "shot" | "shots" | "attempt" | "attempts" | "chance"),
+        "to" => matches!(
+            noun,
+            "exports"
+                | "pass"
+                | "passes"
+                | "touchdown"
+                | "touchdowns"
+                | "access"
+                | "exposure"
+                | "aid"
+                | "damage"
+                | "loans"
+                | "supplies"
+        ),
+        _ => false,
     }
 }

@@ -374,8 +374,17 @@ impl Cutter<'_> {
         let mut counted = false;
         while at < line.len() {
             if let Some(amount) = starting(self.amounts, at) {
+                // "a supercharged 3-litre pump": a participle that was taken for a noun
+                let participle = head.is_some_and(|h| {
+                    h + 1 == at
+                        && at - start == 2
+                        && matches!(line.w(start), "a" | "an")
+                        && line.w(h).ends_with("ed")
+                        && !line.owner_starts(h)
+                });
                 // "gave workers 5 days": another phrase.
                 if head.is_some()
+                    && !participle
                     && !matches!(line.prev(at), "'s" | "'" | "’s" | "magnitude" | "category")
                     && !line.glued(at)
                 {
@@ -431,6 +440,8 @@ impl Cutter<'_> {
                 Tag::VerbS | Tag::Verb
                     if head.is_none()
                         && counted
+                        // "the 40-year-old *needs* care"
+                        && line.prev(at) != "old"
                         && line.english.words.classes(word).any(crate::text::Class::NOUNS) =>
                 {
                     head = Some(at);
@@ -480,7 +491,17 @@ impl Cutter<'_> {
                     if head.is_none()
                         && !matches!(line.prev(at), "those" | "these")
                         && (line.tag(at + 1).noun() && !line.owner_starts(at + 1)
-                            || line.tag(at + 1) == Tag::Adjective && self.leads_noun(at))
+                            || line.tag(at + 1) == Tag::Adjective && self.leads_noun(at)
+                            // "the restored Hotel Vega": no verb stands behind an article.
+                            || at == start + 1
+                                && matches!(line.w(start), "a" | "an" | "the")
+                                && line.tag(at) != Tag::VerbIng
+                                && line.owner_starts(at + 1)
+                            // "a restored 12-room inn"
+                            || at > start
+                                && matches!(line.w(at - 1), "a" | "an")
+                                && line.tag(at) != Tag::VerbIng
+                                && starting(self.amounts, at + 1).is_some())
                         && (at > start || line.tag(at) != Tag::VerbEd) =>
                 {
                     at += 1;

@@ -73,6 +73,8 @@ pub struct Parse {
     /// For each chunk where the last quantity in it ends, and whether that measures ("a 5 km *run*") rather than
     /// counts ("5 *runs*").
     pub quantity: Vec<Option<(usize, bool)>>,
+    /// Whether it opens with a place and a colon: "LAGOS: Two men".
+    pub dateline: bool,
 }
 
 impl Parse {

@@ -6,6 +6,8 @@
 //! `frame`, `actors`, `speech` and `time` fill in the statement around it.
 
 mod about;
+mod about_count;
+mod about_lead;
 mod about_phrase;
 mod actors;
 mod age;
@@ -41,6 +43,7 @@ mod verb;
 mod words;
 
 use std::cell::OnceCell;
+use std::ops::Range;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -302,7 +305,7 @@ fn most_named(mentions: &[Vec<Mention>], country: [u8; 2]) -> Option<&Referent> 
     counts.iter().rev().max_by_key(|(_, n)| *n).map(|(r, _)| *r)
 }
 
-/// The place in the dateline: "OSLO, May 9. /NTB/.", "NAIROBI (Reuters) -".
+/// The place in the dateline: "OSLO, May 9. /NTB/.", "NAIROBI (Reuters) -", "LAGOS: Two men".
 fn dateline(text: &Text<'_>, mentions: &[Mention]) -> Option<Referent> {
     mentions
         .iter()
@@ -315,6 +318,7 @@ fn dateline(text: &Text<'_>, mentions: &[Mention]) -> Option<Referent> {
                 && (dash
                     || behind.contains(&"/")
                     || behind[0] == "("
+                    || behind[0] == ":" && m.sentence <= 2
                     || behind[0] == "," && text.word(m.tokens.start).chars().all(char::is_uppercase))
         })
         .map(|m| m.referent.clone())
@@ -371,7 +375,9 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 let before = claims.last().filter(|c| c.sentence == sentence).map(|c| &c.quantity);
-                let context = Context { line: &line, amount: &amount, previous: previous.as_deref(), before };
+                let told = &claims[claims.partition_point(|c| c.sentence < sentence)..];
+                let context =
+                    Context { line: &line, amount: &amount, previous: previous.as_deref(), before, told };
                 let Some((rule, taken)) = RULES.iter().find_map(|r| Some((r.name, (r.apply)(&context)?)))
                 else {
                     continue;
@@ -399,6 +405,14 @@ impl<'a> Reader<'a> {
                 // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
                 if claim.role == Role::Former
                     && claim.counted.is_empty()
+                    && let Some(about) = earlier.clone().filter(|a| !a.is_empty())
+                {
+                    claim.about = about;
+                }
+                // "5 kg instead of 8 kg", "for 20 euros (save 5 euros)": said of the same.
+                if claim.counted.is_empty()
+                    && set_against(&line, &amount)
+                    && !line.tag(amount.tokens.end).noun()
                     && let Some(about) = earlier.filter(|a| !a.is_empty())
                 {
                     claim.about = about;
@@ -465,7 +479,7 @@ impl<'a> Reader<'a> {
             }
             _ if taken.about => about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref()),
             Kind::Ratio => taken.counted.clone(),
-            Kind::Count => about::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
+            Kind::Count => about_count::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
             _ => String::new(),
         };
         let time = actors::time(line, parse, times, amount, chunk, predicate.as_ref()).filter(|_| !apposed);
@@ -537,6 +551,21 @@ fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     other && last.quantity.span.end <= end && end - last.quantity.span.end <= 8
 }
 
+/// Whether a quantity is set against the one before it: behind "instead of", "rather than", or in brackets behind one
+/// word ("*(was* $40)").
+fn set_against(line: &Line<'_>, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    let start = start - usize::from(matches!(line.prev(start), "the" | "its" | "their" | "a" | "an"));
+    if start < 2 {
+        return false;
+    }
+    match (line.w(start - 2), line.w(start - 1)) {
+        ("instead", "of") | ("rather", "than") => true,
+        ("(", word) => matches!(word, "was" | "were" | "save" | "saving") && line.w(amount.tokens.end) == ")",
+        _ => false,
+    }
+}
+
 /// The person whose age it is.
 fn age_of(line: &Line<'_>, amount: &Amount) -> String {
     let start = amount.tokens.start;
@@ -552,6 +581,11 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
     }
     // "the victims were aged between 19 and 45", "the poet died at the age of 87"
     let led = ["aged", "age", "ages", "of"].contains(&line.prev(start));
+    // "3 million pupils below the age of nine": how many they are does not belong to who they are.
+    let uncounted = |range: Range<usize>| {
+        let first = range.clone().find(|t| line.tag(*t) != crate::text::tagger::Tag::Number);
+        line.slice(&(first.unwrap_or(range.start)..range.end))
+    };
     if led {
         let mut at = start;
         while at > 0 {
@@ -562,12 +596,13 @@ fn age_of(line: &Line<'_>, amount: &Amount) -> String {
             if line.tag(at).noun()
                 && let Some(range) = noun_phrase::before(line, at + 1)
             {
-                return line.slice(&range);
+                return uncounted(range);
             }
         }
     }
     noun_phrase::counted(line, amount.tokens.end)
-        .filter(|p| p.tokens.start == amount.tokens.end)
+        // "the 40-year-old hopes that"
+        .filter(|p| p.tokens.start == amount.tokens.end && !line.tag(amount.tokens.end).verb())
         .map(|p| line.slice(&p.tokens))
         .or_else(|| {
             let range = noun_phrase::before(line, start)?;

@@ -19,7 +19,10 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         || touched_behind(line, number, unit)
         || digits && (cut(line, number) || touched_before(line, number, unit))
         || words
-            && (one_idiom(line, number) || enumeration(line, number) || told_hour(line, number.tokens.start))
+            && (dozen_idiom(line, number)
+                || one_idiom(line, number)
+                || enumeration(line, number)
+                || told_hour(line, number.tokens.start))
         || compound(line, number)
         || digits && unit && lettered(line, number)
         || !unit
@@ -27,6 +30,8 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                 || multiplied(line, number)
                 || digits
                     && (numbers_a_list(line, number)
+                        || index(line, number)
+                        || named_again(line, number)
                         || named(line, number)
                         || dated(line, number)
                         || in_table(line, number)))
@@ -163,6 +168,79 @@ fn named(line: &Line<'_>, number: &Number) -> bool {
     let opens = start == 1 && line.mention(0).is_none();
     let acts = place && (line.tag(end).verb() || line.tag(end) == Tag::Aux);
     plain && !(counts_many(line, end) && (place || opens)) && !acts
+}
+
+/// "the ftse 100", "the s p 400": the names of indices are often written small or taken apart.
+fn index(line: &Line<'_>, number: &Number) -> bool {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    if start == 0 || number.tokens.len() != 1 || matches!(line.w(end), "point" | "points") {
+        return false;
+    }
+    let sized = matches!(
+        line.w(start),
+        "20" | "25"
+            | "30"
+            | "35"
+            | "40"
+            | "50"
+            | "60"
+            | "100"
+            | "150"
+            | "200"
+            | "225"
+            | "250"
+            | "300"
+            | "400"
+            | "500"
+            | "600"
+            | "1000"
+            | "1,000"
+            | "2000"
+            | "2,000"
+            | "3000"
+            | "3,000"
+    );
+    let before = line.prev(start);
+    sized
+        && (matches!(
+            before,
+            "sp" | "ftse"
+                | "nasdaq"
+                | "stoxx"
+                | "russell"
+                | "nikkei"
+                | "dax"
+                | "mdax"
+                | "cac"
+                | "topix"
+                | "kospi"
+                | "asx"
+                | "csi"
+                | "ibex"
+                | "nifty"
+                | "sse"
+                | "wilshire"
+                | "omx"
+                | "bse"
+                | "nse"
+                | "fortune"
+        ) && !line.words.sense(before).any(Sense::CODE_BEFORE)
+            || before == "p" && start >= 2 && matches!(line.w(start - 2), "s" | "&"))
+}
+
+/// "the Orion 9 and 9 Plus": a name's number stands again before what the name goes on with.
+fn named_again(line: &Line<'_>, number: &Number) -> bool {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    number.tokens.len() == 1
+        && start >= 3
+        && matches!(line.prev(start), "and" | "or" | ",")
+        && line.is_word(end)
+        && line.capital(end)
+        && (1..start - 1).any(|n| {
+            line.w(n) == line.w(start)
+                && line.is_word(n - 1)
+                && line.raw(n - 1).chars().any(char::is_uppercase)
+        })
 }
 
 /// A bare year that no rule of time took ("2018 World Cup"), and the number of a law in one ("127 of 2022").
@@ -331,6 +409,19 @@ fn enumeration(line: &Line<'_>, number: &Number) -> bool {
         let superlative = p.tokens.clone().any(|n| line.w(n) == "most" || line.w(n).ends_with("est"));
         abstract_noun && !superlative
     })
+}
+
+/// "a bakers' dozen", "cheaper by the dozen", "a dime a dozen": no twelve of anything.
+fn dozen_idiom(line: &Line<'_>, number: &Number) -> bool {
+    let at = number.tokens.end - 1;
+    line.w(at) == "dozen"
+        && !line.tag(at + 1).noun()
+        && (line.phrase_before(at, &["baker", "'s"])
+            || line.phrase_before(at, &["baker", "’s"])
+            || line.phrase_before(at, &["bakers"])
+            || line.phrase_before(at, &["by", "the"])
+            || line.phrase_before(at, &["to", "the"])
+            || line.phrase_before(at, &["dime", "a"]))
 }
 
 /// "half past nine", "a quarter to eight".

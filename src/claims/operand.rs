@@ -48,7 +48,10 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
         if let Some(other) = code.filter(|_| line.is_word(end) && line.raw(end).len() == 3) {
             unit = other.code.to_string();
             end += 1;
-        } else if line.raw(end) == "US" && unit == "USD" && !describes(line, end + 1) {
+        } else if line.raw(end) == "US"
+            && unit == "USD"
+            && (!describes(line, end + 1) || sold_for(line, at, &value))
+        {
             // "$31 US", as Canadian papers write it; but "a $5 million US grant"
             end += 1;
         } else if line.is_word(end)
@@ -71,6 +74,11 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
     }
     let signed = signed || negative;
     Some(Operand { tokens: start..end, number: value, kind, unit, compound, signed })
+}
+
+/// "paid $300 US rent": right behind its verb, and no round sum, an amount is told with its country.
+fn sold_for(line: &Line<'_>, at: usize, value: &Number) -> bool {
+    at > 0 && line.tag(at - 1).verb() && value.scale.is_none()
 }
 
 /// Whether what begins at `at` could be a noun that the word before it describes.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Kind;
-use super::about::Finder;
+use super::about::{Finder, generic, possessive};
 use super::chunk::ChunkKind;
 use super::frame::Predicate;
 use super::words::Cue;
@@ -15,11 +15,7 @@ impl Finder<'_, '_> {
     pub fn owned(&self, thing: Range<usize>, predicate: Option<&Predicate>) -> String {
         let bare = format!("{}{}", self.premodifiers(&thing), self.line.slice(&thing));
         match predicate.and_then(|p| self.owner(&thing, p)) {
-            Some(owner) => {
-                let owner = self.line.slice(&owner);
-                let ending = if owner.ends_with(['s', 'S']) { "'" } else { "'s" };
-                format!("{owner}{ending} {bare}")
-            }
+            Some(owner) => possessive(&self.line.slice(&owner), &bare),
             None => bare,
         }
     }
@@ -27,12 +23,19 @@ impl Finder<'_, '_> {
     /// What stands before an amount and tells of the noun behind it: "*the mill's new* 5-tonne press".
     pub fn premodifiers(&self, thing: &Range<usize>) -> String {
         let line = self.line;
-        let amount = &self.amount.tokens;
-        let Some(chunk) = self.parse.chunk_at(amount.start) else { return String::new() };
+        let Some(chunk) = self.parse.chunk_at(thing.start) else { return String::new() };
         let tokens = self.parse.chunks[chunk].tokens.clone();
-        if !tokens.contains(&thing.start) || thing.start < amount.end {
+        let held = self.parse.quantity[chunk].is_some_and(|(end, _)| end <= thing.start);
+        if !held || !tokens.contains(&thing.start) {
             return String::new();
         }
+        let numeric = |t: &usize| line.is_digits(*t) || matches!(line.tag(*t), Tag::Number | Tag::Symbol);
+        let own = tokens.contains(&self.amount.tokens.start) && self.amount.tokens.start < thing.start;
+        let amount = if own {
+            self.amount.tokens.start
+        } else {
+            (tokens.start..thing.start).find(numeric).unwrap_or(tokens.start)
+        };
         let skipped = |t: usize| {
             matches!(line.tag(t), Tag::Determiner | Tag::Pronoun | Tag::Adverb | Tag::Mark)
                 || line.words.cue(line.w(t)).any(Cue::DURATION_ADJECTIVE)
@@ -41,14 +44,15 @@ impl Finder<'_, '_> {
                     "total" | "average" | "first" | "last" | "next" | "own" | "mere" | "estimated"
                 )
         };
-        if (tokens.start..amount.start).any(|t| matches!(line.tag(t), Tag::Number | Tag::Symbol)) {
+        if (tokens.start..amount).any(|t| numeric(&t)) {
             return String::new();
         }
-        let Some(start) = (tokens.start..amount.start).find(|t| !skipped(*t)) else { return String::new() };
-        if (start..amount.start).any(|t| skipped(t) || line.tag(t).verb() && line.tag(t) != Tag::VerbEn) {
+        let Some(start) = (tokens.start..amount).find(|t| !skipped(*t)) else { return String::new() };
+        let participle = |t: usize| matches!(line.tag(t), Tag::VerbEn | Tag::VerbEd | Tag::VerbIng);
+        if (start..amount).any(|t| skipped(t) || line.tag(t).verb() && !participle(t)) {
             return String::new();
         }
-        format!("{} ", line.slice(&(start..amount.start)))
+        format!("{} ", line.slice(&(start..amount)))
     }
 
     pub fn owner(&self, thing: &Range<usize>, predicate: &Predicate) -> Option<Range<usize>> {
@@ -59,6 +63,10 @@ impl Finder<'_, '_> {
         let possessed = |r: Range<usize>| r.into_iter().any(|t| line.tag(t) == Tag::Particle);
         if possessed(start..thing.end) {
             return None;
+        }
+        let base = line.verb(predicate.verb);
+        if let Some(bearer) = self.bearer(chunk, start).filter(|_| !hands_over(base)) {
+            return Some(bearer);
         }
         let clause = predicate.clause;
         let subject = self
@@ -75,7 +83,6 @@ impl Finder<'_, '_> {
         let paper =
             matches!(line.w(self.parse.chunks[subject].head), "share" | "shares" | "stock" | "stocks");
         let definite = matches!(line.w(start), "the" | "this" | "that" | "these" | "those");
-        let base = line.verb(predicate.verb);
         // "its 5% is a tenth of their sales": being makes no owner.
         // "agreed to buy its unit": nobody buys what is his own.
         let theirs = theirs
@@ -99,8 +106,31 @@ impl Finder<'_, '_> {
             && pure
             && own != Some(chunk)
             && thing.start > self.amount.tokens.start;
-        let held = object == Some(chunk) || object.is_some() && object == own || with;
-        let has = !predicate.passive && !definite && !moved && !part && held && has(base);
+        let held = object == Some(chunk)
+            || object.is_some() && object == own
+            || with
+            || object.is_some_and(|o| own.is_some_and(|c| self.beside_object(o, c)));
+        // "flies *at a* height of 90 metres", "was bought *at a* cost of 5 million": the subject's own.
+        let measured = self.word(chunk) != "the"
+            && matches!(line.w(start), "a" | "an")
+            && self.parse.lead(chunk).is_some_and(|l| self.word(l) == "at")
+            && object.is_none_or(|o| o > chunk)
+            && !generic(line.w(thing.end - 1));
+        // "sits on a pile of": what one sits on is one's own.
+        let with = with || base == "sit" && self.parse.lead(chunk).is_some_and(|l| self.word(l) == "on");
+        let held = held || with;
+        // "has the old lamp for 20 euros": what is offered at a price is not owned less for being known.
+        let offered = self.kind == Kind::Money
+            && matches!(base, "have" | "offer" | "list")
+            && own.and_then(|c| self.parse.lead(c)).is_some_and(|l| self.word(l) == "for");
+        let definite = definite && !offered;
+        let has = measured
+            || !predicate.passive
+                && !definite
+                && !moved
+                && !part
+                && held
+                && (has(base) || foresees(base) && accounted(line.w(thing.end - 1)));
         let mut owner = self.bare(subject);
         if let Some(last) = self.joined(subject, clause) {
             owner.end = self.bare(last).end;
@@ -109,6 +139,107 @@ impl Finder<'_, '_> {
         let again = line.w(owner.end - 1) == line.w(thing.end - 1);
         (named && (theirs || has) && !again && !possessed(owner.clone())).then_some(owner)
     }
+}
+
+impl Finder<'_, '_> {
+    /// The noun that has a thing "with": "*brothers* with a fortune of 5 million".
+    fn bearer(&self, chunk: usize, start: usize) -> Option<Range<usize>> {
+        let lead = self.parse.lead(chunk).filter(|l| self.word(*l) == "with")?;
+        let before = lead.checked_sub(1)?;
+        let noun =
+            self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
+        let definite = matches!(self.line.w(start), "the" | "this" | "that" | "these" | "those");
+        let fits = !self.counts(before) && !self.timely(before) && !definite;
+        if !fits || generic(self.line.w(noun.head)) {
+            return None;
+        }
+        let phrase = self.bare(before);
+        if self.line.is_digits(phrase.start) {
+            return None;
+        }
+        // "*the brothers Ola and Nils Holm* with a fortune of": two names that share the last.
+        let pair = before >= 2
+            && self.word(before - 1) == "and"
+            && self.parse.chunks[before - 1].kind == ChunkKind::Conjunction
+            && self.parse.chunks[before - 2].kind == ChunkKind::Noun
+            && self.line.capital(noun.head)
+            && self.line.capital(self.parse.chunks[before - 2].head);
+        Some(if pair { self.bare(before - 2).start..phrase.end } else { phrase })
+    }
+
+    /// Whether `chunk` stands beside the object: "entails *a 90 euro fee*, a long wait and *a 3 km walk*".
+    fn beside_object(&self, object: usize, chunk: usize) -> bool {
+        object < chunk
+            && self.parse.lead(chunk).is_none()
+            && (object + 1..chunk).all(|c| match self.parse.chunks[c].kind {
+                ChunkKind::Comma | ChunkKind::Conjunction => true,
+                ChunkKind::Noun => self.parse.quantity[c].is_some() || self.parse.lead(c).is_some(),
+                ChunkKind::Preposition => self.word(c) == "of",
+                _ => false,
+            })
+    }
+}
+
+/// Verbs of foretelling: what is foretold is the subject's own only where it stands in its books.
+fn foresees(verb: &str) -> bool {
+    matches!(verb, "project" | "expect" | "forecast" | "predict" | "anticipate")
+}
+
+/// What a firm's books hold: "expects a *profit* of", but a bank that expects inflation of 3% has none.
+fn accounted(noun: &str) -> bool {
+    matches!(
+        noun,
+        "profit"
+            | "profits"
+            | "loss"
+            | "losses"
+            | "revenue"
+            | "revenues"
+            | "sales"
+            | "earnings"
+            | "income"
+            | "turnover"
+            | "margin"
+            | "margins"
+            | "dividend"
+            | "dividends"
+            | "cost"
+            | "costs"
+            | "charge"
+            | "charges"
+            | "spending"
+            | "expenditure"
+            | "output"
+            | "production"
+            | "deliveries"
+            | "capacity"
+            | "savings"
+            | "writedown"
+            | "surplus"
+            | "deficit"
+    )
+}
+
+/// Verbs behind which "with" leads to what is given or put in another's place, not to what the object has: "provided
+/// the bank *with* a loan of 5 million".
+fn hands_over(verb: &str) -> bool {
+    matches!(
+        verb,
+        "provide"
+            | "supply"
+            | "present"
+            | "furnish"
+            | "replace"
+            | "compare"
+            | "combine"
+            | "exchange"
+            | "swap"
+            | "help"
+            | "serve"
+            | "credit"
+            | "entrust"
+            | "merge"
+    )
 }
 
 /// Verbs of having, showing and making: what they have as an object is their subject's.
@@ -136,10 +267,6 @@ fn has(verb: &str) -> bool {
             | "enjoy"
             | "suffer"
             | "face"
-            | "project"
-            | "expect"
-            | "forecast"
-            | "predict"
             | "target"
             | "announce"
             | "generate"
@@ -149,6 +276,7 @@ fn has(verb: &str) -> bool {
             | "need"
             | "use"
             | "sport"
+            | "sit"
             | "pack"
             | "achieve"
             | "reach"
@@ -162,5 +290,27 @@ fn has(verb: &str) -> bool {
             | "score"
             | "throw"
             | "install"
+            | "add"
+            | "entail"
+            | "combine"
+            | "provide"
+            | "command"
+            | "draw"
+            | "attract"
+            | "charge"
+            | "levy"
+            | "set"
+            | "experience"
+            | "incur"
+            | "yield"
+            | "return"
+            | "seek"
+            | "sign"
+            | "secure"
+            | "win"
+            | "maintain"
+            | "keep"
+            | "retain"
+            | "put"
     )
 }

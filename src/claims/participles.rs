@@ -18,6 +18,13 @@ impl Reader<'_, '_> {
         {
             return false;
         }
+        // "helped rowers lift 90 kg": an object and a base form behind it, whatever finite verb that looks like.
+        if line.verb(chunk.head) == "help"
+            && self.parse.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && self.parse.chunks.get(at + 2).is_some_and(|c| c.verbal() && line.tag(c.head) == Tag::Verb)
+        {
+            return false;
+        }
         let comma = at > 1 && self.kind(at - 1) == ChunkKind::Comma && self.parse.chunks[at - 2].nominal();
         if comma
             && chunk.tokens.len() == 1

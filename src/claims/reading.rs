@@ -25,7 +25,8 @@ pub fn read(line: &Line<'_>, amounts: &[(Range<usize>, bool)], times: &[Range<us
     }
     let n = chunks.len();
     let clauses = vec![Clause::new(ClauseKind::Main)];
-    let parse = Parse { chunks, clauses, clause: vec![0; n], preposition: vec![None; n], quantity };
+    let parse =
+        Parse { chunks, clauses, clause: vec![0; n], preposition: vec![None; n], quantity, dateline: false };
     let mut reader = Reader { line, parse, top: 0, pending: None, quoting: None };
     for at in 0..n {
         reader.read(at);
@@ -55,6 +56,10 @@ impl Reader<'_, '_> {
             }
             ChunkKind::Time => self.pending = None,
             ChunkKind::Preposition => self.pending = Some(at),
+            // "*Testing* in the valley came back at": a participle that is the subject
+            ChunkKind::Verb(VerbForm::Ing) if self.gerund_subject(at) => {
+                self.parse.chunks[at].kind = ChunkKind::Noun;
+            }
             ChunkKind::Verb(form) => {
                 match form {
                     VerbForm::Finite => self.finite(at),
@@ -97,7 +102,10 @@ impl Reader<'_, '_> {
             }
             ChunkKind::Break => {
                 self.pending = None;
-                if self.parse.clauses[self.top].verb.is_some() && self.word(at) != "…" {
+                if self.dateline(at) {
+                    self.parse.dateline = true;
+                    self.open(ClauseKind::Main, None, None, None, false);
+                } else if self.parse.clauses[self.top].verb.is_some() && self.word(at) != "…" {
                     // A dash or colon: what follows may be a clause of its own or tell more of this one.
                     let parent = Some(self.top);
                     self.open(ClauseKind::Coordinate, parent, None, Some(at), true);
@@ -128,6 +136,42 @@ impl Reader<'_, '_> {
             .is_some_and(|p| matches!(self.word(p), "in" | "at" | "on" | "to" | "during" | "after"));
         let clause = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
         clause && at > verb + 1 && self.says(self.top) && (hears || aside)
+    }
+
+    /// Whether a form in "-ing" that opens a clause stands for a noun: only phrases behind prepositions and times come
+    /// between it and a finite verb.
+    fn gerund_subject(&self, at: usize) -> bool {
+        let opens = self.parse.clauses[self.top].verb.is_none()
+            && self.pending.is_none()
+            && self.parse.chunks[at].tokens.len() == 1
+            && (at == 0
+                || matches!(self.kind(at - 1), ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break));
+        if !opens {
+            return false;
+        }
+        let mut led = false;
+        for chunk in &self.parse.chunks[at + 1..] {
+            match chunk.kind {
+                ChunkKind::Verb(VerbForm::Finite) => return true,
+                ChunkKind::Preposition => led = true,
+                ChunkKind::Noun if led => led = false,
+                ChunkKind::Time => led = false,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// "LAGOS: Two brothers": the place before the colon is in no clause.
+    fn dateline(&self, at: usize) -> bool {
+        self.word(at) == ":"
+            && (1..=3).contains(&at)
+            && (0..at).all(|c| {
+                let place = |m: &crate::entities::Mention| m.kind == crate::entities::Kind::PLACE;
+                let chunk = &self.parse.chunks[c];
+                chunk.kind == ChunkKind::Comma
+                    || chunk.kind == ChunkKind::Noun && self.line.mention(chunk.head).is_some_and(place)
+            })
     }
 
     pub fn kind(&self, at: usize) -> ChunkKind {

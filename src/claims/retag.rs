@@ -90,6 +90,30 @@ impl Retag<'_> {
         {
             return Some(Tag::Noun);
         }
+        // "The 40-year-old hopes that", "the two-year-old likes to"
+        if tag.noun()
+            && self.word(at - 1) == "old"
+            && matches!(self.word(at + 1), "that" | "to" | "he" | "she" | "it" | "they" | "his" | "her")
+            && self.class(at).any(Class::VERB_S)
+        {
+            return Some(Tag::VerbS);
+        }
+        // "has run sprint races": behind a participle a noun goes on, but "has helped cut costs".
+        if tag == Tag::Verb
+            && before == Tag::VerbEn
+            && next == Tag::Nouns
+            && self.class(at).any(Class(Class::NOUN.0 | Class::COMMON_NOUN.0))
+            && !matches!(self.word(at - 1), "helped" | "let" | "dared" | "made" | "needed" | "been")
+        {
+            return Some(Tag::Noun);
+        }
+        // "a copper mine": the pronoun never stands behind what tells of a noun.
+        if tag == Tag::Pronoun
+            && self.word(at) == "mine"
+            && (before.noun() || matches!(before, Tag::Adjective | Tag::Determiner))
+        {
+            return Some(Tag::Noun);
+        }
         // "has reported a 52% rise in profit"
         let measured = before == Tag::Symbol || matches!(self.word(at - 1), "percent" | "pct" | "cent");
         if tag == Tag::Verb

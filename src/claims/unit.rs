@@ -209,6 +209,9 @@ fn symbol(line: &Line<'_>, number: &Number, at: usize, hyphen: bool) -> Option<(
     if touches && matches!(line.w(at), "\"" | "'" | "”" | "’") {
         return mark_of_length(line, number, at);
     }
+    if let Some(unit) = letter_told(line, at).filter(|_| !hyphen && number.form == Form::Digits) {
+        return Some((unit, at + 1));
+    }
     for width in (1..=5).rev() {
         let end = at + width;
         if end > line.len() || (at + 1..end).any(|n| !line.glued(n)) {
@@ -259,6 +262,25 @@ fn symbol(line: &Line<'_>, number: &Number, at: usize, hyphen: bool) -> Option<(
         return Some((unit, end + usize::from(stop)));
     }
     None
+}
+
+/// A letter that is a symbol only where the sentence speaks of what it measures: "3,000 F" of a capacitor, "3 T" of a
+/// magnet.
+fn letter_told(line: &Line<'_>, at: usize) -> Option<Unit> {
+    let (name, stems): (&str, &[&str]) = match line.raw(at) {
+        "F" => ("farad", &["capacit", "supercapacit", "ultracapacit"]),
+        "H" => ("henry", &["induct", "coil"]),
+        "T" => ("tesla", &["magnet", "mri"]),
+        "N" => ("newton", &["force", "thrust"]),
+        "S" => ("siemens", &["conductance", "conductivity"]),
+        "K" => ("kelvin", &["temperature", "superconduct", "cryogenic"]),
+        "b" => ("bit", &["file", "bandwidth", "memory", "encryption"]),
+        "B" => ("byte", &["file", "disk", "disc", "memory"]),
+        _ => return None,
+    };
+    let alone = !line.glued(at + 1) || !(line.is_word(at + 1) || line.is_digits(at + 1));
+    let told = alone && (0..line.len()).any(|n| stems.iter().any(|stem| line.w(n).starts_with(stem)));
+    told.then(|| line.words.unit_word(name)).flatten()
 }
 
 /// "2 in.", "2 1/2 in thick": the letters "in" are inches only where no preposition fits.

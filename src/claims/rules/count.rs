@@ -39,13 +39,11 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     {
         return Some(compound(line, end + 1, end + 2));
     }
-    // "four-, five- and six-cylinder engines": the noun of the last
-    if hangs(line, end)
-        && let Some(noun) = shared_noun(line, end + 1)
-    {
+    // "three-, six- and nine-string banjos": the noun of the last
+    if let Some(noun) = shared_noun(line, end) {
         return Some(Taken { end, ..compound(line, noun, end) });
     }
-    // "2.9 million 9 litre cases": what is counted is measured itself.
+    // "4 million 5 litre tins": what is counted is measured itself.
     if amount.form != Form::Vague
         && let Some(measure) =
             operand(line, end).filter(|m| m.kind == Some(Kind::Measure) && m.number.low.is_sign_positive())
@@ -57,6 +55,24 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return Some(Taken {
             kind: Some(Kind::Count),
             unit: format!("{size} {} {}", measure.unit, normalized(line, &found)),
+            counted: line.slice(&(end..found.tokens.end)),
+            end: found.tokens.end,
+            ..Taken::default()
+        });
+    }
+    // "40 two-bedroom flats": the second number tells what they are like.
+    if amount.form != Form::Vague
+        && amount.tokens.end == amount.number.end
+        && let Some(like) = number(line, end).filter(|n| n.tokens.start == end)
+        && line.dash(like.tokens.end)
+        && line.glued(like.tokens.end)
+        && line.is_word(like.tokens.end + 1)
+        && let Some(found) = phrase(line, like.tokens.end + 2)
+        && found.tokens.start == like.tokens.end + 2
+    {
+        return Some(Taken {
+            kind: Some(Kind::Count),
+            unit: format!("{} {}", line.slice(&(end..found.tokens.start)), normalized(line, &found)),
             counted: line.slice(&(end..found.tokens.end)),
             end: found.tokens.end,
             ..Taken::default()
@@ -109,9 +125,12 @@ fn countable(line: &Line<'_>, at: usize) -> bool {
         )
 }
 
-/// The noun behind the last of numbers with hanging hyphens.
-fn shared_noun(line: &Line<'_>, from: usize) -> Option<usize> {
-    let mut at = from;
+/// The noun behind the last of numbers with hanging hyphens, where the number that ends at `end` is one of them.
+pub(crate) fn shared_noun(line: &Line<'_>, end: usize) -> Option<usize> {
+    if !hangs(line, end) {
+        return None;
+    }
+    let mut at = end + 1;
     for _ in 0..4 {
         at += usize::from(line.w(at) == ",");
         at += usize::from(matches!(line.w(at), "and" | "or" | "to"));

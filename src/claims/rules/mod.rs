@@ -14,12 +14,13 @@ mod ratio;
 mod vague;
 mod zero;
 
+pub(crate) use count::shared_noun;
 pub use zero::amounts as zeros;
 
 use super::amount::Amount;
 use super::line::Line;
 use super::noun_phrase::{NounPhrase, normalized};
-use super::{Kind, Quantity};
+use super::{Claim, Kind, Quantity};
 
 /// A rule for claims.
 pub struct Rule {
@@ -62,6 +63,8 @@ pub(crate) struct Context<'a> {
     pub previous: Option<&'a str>,
     /// The quantity before it in the same sentence.
     pub before: Option<&'a Quantity>,
+    /// The claims of the sentence so far.
+    pub told: &'a [Claim],
 }
 
 /// What a rule makes of a quantity.

@@ -3,12 +3,20 @@
 use rust_decimal::Decimal;
 
 use super::{Context, Rule, Taken};
-use crate::claims::Kind;
 use crate::claims::number::Form;
+use crate::claims::operand::operand;
 use crate::claims::words::Cue;
+use crate::claims::{Claim, Kind, Quantity};
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "number", page: include_str!("number.md"), apply };
+
+/// The last two amounts of money before.
+fn last_money(told: &[Claim]) -> Option<[&Quantity; 2]> {
+    let mut money = told.iter().rev().map(|c| &c.quantity).filter(|q| q.kind == Kind::Money);
+    let second = money.next()?;
+    Some([money.next()?, second])
+}
 
 fn apply(context: &Context<'_>) -> Option<Taken> {
     let (line, amount) = (context.line, context.amount);
@@ -61,6 +69,32 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
     {
         return Some(Taken { kind: Some(Kind::Count), unit: before.unit.clone(), end, ..Taken::default() });
+    }
+    // "200 rupees ($3) for a seat and 90 ($1) for a stool": the same two currencies again
+    if line.w(end) == "("
+        && let Some([first, second]) = last_money(context.told)
+        && first.unit != second.unit
+        && operand(line, end + 1).is_some_and(|o| o.kind == Some(Kind::Money) && o.unit == second.unit)
+    {
+        return Some(Taken {
+            kind: Some(Kind::Money),
+            unit: first.unit.clone(),
+            end,
+            about: true,
+            ..Taken::default()
+        });
+    }
+    // "a day or two", "another bag or two": the noun stands before.
+    if line.prev(start) == "or"
+        && amount.form == Form::Words
+        && amount.tokens.len() == 1
+        && let Some(noun) = start.checked_sub(2).filter(|n| line.tag(*n) == Tag::Noun)
+        && (noun.saturating_sub(3)..noun).any(|n| matches!(line.w(n), "a" | "an" | "another" | "one"))
+    {
+        let measure = line.words.unit_word(line.w(noun));
+        let kind = measure.map_or(Kind::Count, |unit| unit.kind);
+        let unit = measure.map_or(line.w(noun), |unit| unit.name).to_string();
+        return Some(Taken { kind: Some(kind), unit, end, about: measure.is_some(), ..Taken::default() });
     }
     let count =
         |unit: &str| Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() });
@@ -127,7 +161,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if let Some(before) = context
         .before
         .filter(|b| (former || line.w(end) == "which") && !matches!(b.kind, Kind::Duration | Kind::Age))
-        // "84.75 cents, the lowest is 74.07": cents were told as a part of the dollar, the unit alone would lie.
+        // "62.5 cents, the lowest is 51.2": cents were told as a part of the dollar, the unit alone would lie.
         .filter(|b| b.kind != Kind::Money || b.low >= Decimal::ONE || amount.low < Decimal::TEN)
     {
         let count = before.kind == Kind::Count;
@@ -150,7 +184,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             return None;
         }
     }
-    // "rose 64 points to 4,577.10": a level counted in what the move was counted in
+    // "rose 31 points to 2,410.20": a level counted in what the move was counted in
     if let Some(before) = context.before.and(context.previous).filter(|unit| *unit == "point")
         && matches!(line.prev(start), "to" | "at")
         && amount.form == Form::Digits
