@@ -31,7 +31,11 @@ impl Records for Whole {
     fn step(&mut self) -> Option<Step> {
         let mut reader = self.reader.take()?;
         let mut bytes = Vec::new();
-        let read = whole(&mut *reader, &mut bytes);
+        // What is too long is not read to find that out, where the file itself tells.
+        let read = match self.input.direct && self.input.size > LONGEST_RECORD {
+            true => Ok(Line::TooLong),
+            false => whole(&mut *reader, &mut bytes),
+        };
         let payload = Payload::Bytes(bytes);
         let record = Record { input: self.input.clone(), number: 1, offset: Some(0), payload };
         Some(match read {

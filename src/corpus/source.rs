@@ -193,15 +193,28 @@ pub(super) fn line(
 /// Reads a whole source, [`LONGEST_RECORD`] bytes at most. What was read stays in `bytes` also when
 /// reading fails.
 pub(super) fn whole(reader: &mut dyn BufRead, bytes: &mut Vec<u8>) -> std::io::Result<Line> {
-    let n = reader.take(LONGEST_RECORD + 1).read_to_end(bytes)?;
-    Ok(match n as u64 {
-        0 => Line::End,
-        n if n > LONGEST_RECORD => {
-            *bytes = Vec::new();
-            Line::TooLong
+    loop {
+        let read = match reader.fill_buf() {
+            Ok(read) => read,
+            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => continue,
+            Err(e) => return Err(e),
+        };
+        if read.is_empty() {
+            return Ok(if bytes.is_empty() { Line::End } else { Line::Read });
         }
-        _ => Line::Read,
-    })
+        if (bytes.len() + read.len()) as u64 > LONGEST_RECORD {
+            *bytes = Vec::new();
+            return Ok(Line::TooLong);
+        }
+        // It grows by doubling, but never beyond what is read at most.
+        if bytes.len() + read.len() > bytes.capacity() {
+            let more = bytes.len().max(read.len()).min(LONGEST_RECORD as usize - bytes.len());
+            bytes.reserve_exact(more);
+        }
+        let n = read.len();
+        bytes.extend_from_slice(read);
+        reader.consume(n);
+    }
 }
 
 /// The message for a record over [`LONGEST_RECORD`].
