@@ -33,102 +33,114 @@ pub struct Options {
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// Folder for the results
-    #[arg(long, short, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR", help_heading = "Writing")]
     pub out: PathBuf,
     /// Output formats, joined with commas: csv, jsonl, parquet, xlsx, sqlite
-    #[arg(long, value_name = "NAMES", default_value = "csv", value_delimiter = ',')]
+    #[arg(
+        long,
+        value_name = "NAMES",
+        default_value = "csv",
+        value_delimiter = ',',
+        help_heading = "Writing"
+    )]
     pub format: Vec<String>,
     /// CSV for spreadsheets: byte-order mark, CRLF, no cell that runs as a formula, no file that is too long
-    #[arg(long)]
+    #[arg(long, help_heading = "Writing")]
     pub excel: bool,
     /// What stands between the cells of --excel: a semicolon where commas are decimal points
-    #[arg(long, value_name = "CHARACTER", requires = "excel", value_parser = delimiter, default_value = ",")]
+    #[arg(long, value_name = "CHARACTER", requires = "excel", value_parser = delimiter, default_value = ",", help_heading = "Writing")]
     pub delimiter: u8,
     /// Also write claims_by_entity (claims added up, to start a pivot table from), pairs (who shares sentences
     /// with whom) and the same as a graph for Gephi
-    #[arg(long)]
+    #[arg(long, help_heading = "Writing")]
     pub summaries: bool,
     /// Write over results of an earlier run in the folder
-    #[arg(long)]
+    #[arg(long, help_heading = "Writing")]
     force: bool,
     /// Remember in this file what was done, and look at new and changed articles only; the results then are
     /// those of all articles, known and new
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Every night")]
     pub state: Option<PathBuf>,
     /// With --state: look at all articles anew
-    #[arg(long, requires = "state")]
+    #[arg(long, requires = "state", help_heading = "Every night")]
     pub full: bool,
     /// With --state: drop the rows of articles that are no longer in the inputs
-    #[arg(long, requires = "state")]
+    #[arg(long, requires = "state", help_heading = "Every night")]
     pub forget_vanished: bool,
     /// Wait so many seconds for another run on the same state or folder to end
-    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, help_heading = "Every night")]
     lock_wait: u64,
     /// Read a share of the articles only: 2/4 is the second of four, by the articles' ids
-    #[arg(long, value_name = "I/N", value_parser = shard_checked)]
+    #[arg(long, value_name = "I/N", value_parser = shard_checked, help_heading = "Reading")]
     pub shard: Option<String>,
     /// How to read all inputs, whatever is in them: txt, md, html, xml, reuters, json, jsonl, csv, tsv, parquet,
     /// warc, eml
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub input_format: Option<String>,
     /// Column or key that holds the text [guessed: text, body, content, article ...]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub text_field: Option<String>,
     /// Column or key that holds the id [guessed: id, doc_id, article_id ...]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub id_field: Option<String>,
     /// Column or key that holds the headline [guessed: title, headline]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub title_field: Option<String>,
     /// Column or key that holds the date [guessed: date, published, timestamp ...]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub date_field: Option<String>,
     /// Column or key that holds the publisher [guessed: source, publisher, url ...]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub source_field: Option<String>,
     /// Date of articles that carry none, such as 2018-04-04
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", help_heading = "Reading")]
     pub date: Option<String>,
     /// Cut plain text into articles at lines that are this
-    #[arg(long, value_name = "LINE")]
+    #[arg(long, value_name = "LINE", help_heading = "Reading")]
     pub split: Option<String>,
     /// Read articles in other languages than English too; they are skipped otherwise
-    #[arg(long)]
+    #[arg(long, help_heading = "Reading")]
     pub any_language: bool,
     /// What becomes of copies and near-copies of earlier articles: mark, skip (no rows), keep (not looked for)
-    #[arg(long, value_name = "WHAT", default_value = "mark")]
+    #[arg(long, value_name = "WHAT", default_value = "mark", help_heading = "Reading")]
     pub duplicates: String,
     /// Give up when more than this is put aside: a number of records, or a share such as 5%
-    #[arg(long, value_name = "N|P%")]
+    #[arg(long, value_name = "N|P%", help_heading = "Every night")]
     pub max_errors: Option<String>,
     /// Also write texts.jsonl: each article as it was read, which the spans of its rows fit
-    #[arg(long)]
+    #[arg(long, help_heading = "Writing")]
     pub keep_text: bool,
     #[command(flatten)]
     dictionaries: DictionaryOptions,
     /// Also write adjectives such as "Russian" to mentions
-    #[arg(long)]
+    #[arg(long, help_heading = "Writing")]
     pub adjectives: bool,
     /// Also write each mention's sentence
-    #[arg(long)]
+    #[arg(long, help_heading = "Writing")]
     pub context: bool,
     /// Find names only, which takes less time: the claims table then has its header and no rows
-    #[arg(long)]
+    #[arg(long, help_heading = "Finding")]
     pub no_claims: bool,
     /// Find no names that stand in no dictionary; short forms and acronyms of known names are found all the same
-    #[arg(long)]
+    #[arg(long, help_heading = "Finding")]
     pub no_rules: bool,
     /// Worker threads [default: one a core]
-    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true,
+        help_heading = "For machines"
+    )]
     pub threads: usize,
     /// Kilobytes of text a worker takes at a time
     #[arg(long, value_name = "KB", default_value_t = 1024, hide = true)]
     batch: usize,
     /// No progress, no summary; errors only
-    #[arg(long, short)]
+    #[arg(long, short, help_heading = "For machines")]
     pub quiet: bool,
     /// Take options from this file [default: tallywire.toml here or in a folder above]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Every night")]
     config: Option<PathBuf>,
     #[command(flatten)]
     machine: machine::MachineOptions,

@@ -11,6 +11,7 @@ use tallywire::{Error, ErrorKind, Result};
 use super::{DONE, SOME};
 
 #[derive(Args)]
+#[command(next_help_heading = "For machines")]
 pub struct MachineOptions {
     /// What is said on stderr: text, or json for one JSON object a line
     #[arg(long, value_name = "FORMAT", default_value = "text", value_parser = ["text", "json"])]

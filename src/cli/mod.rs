@@ -84,6 +84,7 @@ enum Command {
 
 /// Which dictionaries are used.
 #[derive(Args)]
+#[command(next_help_heading = "Dictionaries")]
 struct DictionaryOptions {
     /// Use the dictionaries in this folder (or this file) instead of the shipped ones
     #[arg(long, value_name = "DIR")]
