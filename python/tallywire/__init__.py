@@ -4,7 +4,7 @@
 >>> extractor = tallywire.Extractor()
 >>> found = extractor.extract("Police in Nairobi arrested 25 men on Sunday.", id="a1")
 >>> [(m.text, m.type, m.id) for m in found.mentions]
-[('Nairobi', 'place', 'city:KE-nairobi')]
+[('Nairobi', 'place', 'geonames:184745')]
 >>> claim = found.claims[0]
 >>> claim.quantity, claim.value, claim.unit, claim.predicate, claim.place
 ('25', Decimal('25'), 'man', 'arrest', 'Nairobi')
