@@ -127,9 +127,11 @@ def _rows(
     written = json.dumps(dict(settings or {}))
 
     def work(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return _work(batches, kind, columns, shipped[0], shipped[1], written)
+        return _work(batches, kind, shipped[0], shipped[1], written)
 
-    only = df.select(*(df[f"`{name}`"] for name in dict.fromkeys(columns.values()) if name))
+    parts = {part: name for part, name in columns.items() if name}
+    # Under names of our own: mapInArrow has none with a full stop in them.
+    only = df.select(*(df[f"`{name}`"].alias(part) for part, name in parts.items()))
     return only.mapInArrow(work, schema(kind))
 
 
@@ -165,7 +167,6 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 def _work(
     batches: Iterator[pa.RecordBatch],
     kind: str,
-    columns: dict[str, str | None],
     replace: Shipped,
     add: Shipped,
     settings: str,
@@ -174,13 +175,14 @@ def _work(
     extractor, names = _extractor(replace, add, settings)
     target = _signed(kind)
     for batch in batches:
-        found = getattr(extractor, kind)(batch, threads=1, **columns)
+        given = {part: part for part in batch.schema.names}
+        found = getattr(extractor, kind)(batch, threads=1, **given)
         cells = [column.cast(field.type) for column, field in zip(found.columns, target)]
         if kind == "mentions":
             # A dictionary is called what the user calls it, wherever it lies on the executor.
             at = target.get_field_index("source")
-            for there, given in names.items():
-                cells[at] = pc.replace_substring(cells[at], there, given)
+            for there, name in names.items():
+                cells[at] = pc.replace_substring(cells[at], there, name)
         yield pa.RecordBatch.from_arrays(cells, schema=target)
 
 

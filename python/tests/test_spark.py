@@ -22,7 +22,7 @@ from tallywire import spark  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = os.environ.get("TALLYWIRE_PROGRAM", str(ROOT / "target/debug/tallywire"))
-COPIES = int(os.environ.get("TALLYWIRE_COPIES", "1200"))
+COPIES = int(os.environ.get("TALLYWIRE_COPIES", "600"))
 
 
 def has_java():
@@ -193,6 +193,7 @@ def test_wrong_columns_and_settings_are_told_before_the_job(session, tmp_path):
         with pytest.raises(tallywire.Error, match=what):
             spark.claims(frame, **options)
     assert spark.claims(frame, text="a.b").collect() == []
+    assert spark.claims(frame, text="a.b", title="a.b", id="a.b").collect() == []
 
 
 def test_dictionaries_are_sent_to_the_executors(session, tmp_path):
