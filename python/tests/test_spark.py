@@ -3,10 +3,8 @@
 import gzip
 import json
 import os
-import re
 import signal
 import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
@@ -18,11 +16,13 @@ import pytest
 import tallywire
 
 pyspark = pytest.importorskip("pyspark", reason="SKIPPED: pyspark is not installed")
+from cluster import Cluster  # noqa: E402
+
 from tallywire import spark  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = os.environ.get("TALLYWIRE_PROGRAM", str(ROOT / "target/debug/tallywire"))
-COPIES = int(os.environ.get("TALLYWIRE_COPIES", "600"))
+COPIES = int(os.environ.get("TALLYWIRE_COPIES", "400"))
 
 
 def has_java():
@@ -38,52 +38,8 @@ pytestmark = [
 ]
 
 
-class Cluster:
-    """A standalone master with workers of one core each, all on loopback addresses."""
-
-    def __init__(self, folder):
-        self.folder, self.running = folder, []
-        self.master, log = self.start("master", "master.Master", "--port", "0")
-        self.url = self.wait(log, r"(spark://127\.0\.0\.1:\d+)")
-        self.workers = [self.worker(n) for n in range(2)]
-
-    def start(self, name, main, *arguments):
-        spark_class = Path(pyspark.__file__).parent / "bin/spark-class"
-        log = self.folder / f"{name}.log"
-        command = [spark_class, f"org.apache.spark.deploy.{main}", "--host", "127.0.0.1", "--webui-port", "0"]
-        with log.open("w") as out:
-            # In a group of its own, so that a worker and its executors can be killed at once.
-            process = subprocess.Popen([*command, *arguments], stdout=out, stderr=out, start_new_session=True)
-        self.running.append(process)
-        return process, log
-
-    def worker(self, number):
-        work = self.folder / f"work{number}"
-        options = ("--cores", "1", "--memory", "1g", "--work-dir", str(work), self.url)
-        process, log = self.start(f"worker{number}", "worker.Worker", *options)
-        self.wait(log, r"(Successfully registered)")
-        return process
-
-    def wait(self, log, pattern):
-        for _ in range(600):
-            if found := re.search(pattern, log.read_text()):
-                return found[1]
-            time.sleep(0.1)
-        raise RuntimeError(f"{log}:\n{log.read_text()}")
-
-    def stop(self):
-        for process in self.running:
-            try:
-                os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-            process.wait()
-
-
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
-    os.environ.update(SPARK_LOCAL_IP="127.0.0.1", PYSPARK_PYTHON=sys.executable, SPARK_NO_DAEMONIZE="1")
-    os.environ["SPARK_HOME"] = str(Path(pyspark.__file__).parent)
     cluster = Cluster(tmp_path_factory.mktemp("cluster"))
     yield cluster
     cluster.stop()
@@ -91,18 +47,7 @@ def cluster(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def session(cluster):
-    settings = {
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.ui.enabled": "false",
-        "spark.executor.memory": "512m",
-        "spark.sql.execution.arrow.maxRecordsPerBatch": "500",
-        "spark.sql.shuffle.partitions": "2",
-    }
-    builder = pyspark.sql.SparkSession.builder.master(cluster.url).appName("tallywire")
-    for name, value in settings.items():
-        builder = builder.config(name, value)
-    session = builder.getOrCreate()
+    session = cluster.session()
     yield session
     session.stop()
 
@@ -142,7 +87,8 @@ def written(frame, folder):
 
 def as_set(table):
     """The rows of a table, each as one string; no two rows are the same."""
-    rows = {repr(list(row.values())) for row in table.drop_columns([c for c in table.column_names if c == "error"]).to_pylist()}
+    table = table.select([name for name in table.column_names if name != "error"])
+    rows = {repr(list(row.values())) for row in table.to_pylist()}
     assert len(rows) == table.num_rows
     return rows
 
@@ -163,8 +109,8 @@ def test_a_poison_record_is_a_row_and_the_job_goes_on(session, corpus, expected,
         "text": [None, "Fire! " * (20 << 20 >> 2), "Fires destroyed 40 homes.", "\0" * 9],
         "title": [None, None, None, "\ufffe"], "date": ["", "never", None, None],
     })  # fmt: skip
-    columns = ["id", "text", "title", "date"]
-    frame = articles(session, corpus).select(columns).unionByName(session.createDataFrame(poison.to_pylist(), "id string, text string, title string, date string"))
+    among = session.createDataFrame(poison.to_pylist(), "id string, text string, title string, date string")
+    frame = articles(session, corpus).select(among.columns).unionByName(among)
     found = written(spark.claims(frame, title="title", date="date"), tmp_path / "rows")
     bad = found.filter(pa.compute.is_valid(found["error"]))
     assert {row["document"]: row["error"].split(" that")[0] for row in bad.to_pylist()} == {
