@@ -21,7 +21,6 @@ import functools
 import hashlib
 import json
 import os
-import shutil
 import socket
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -40,7 +39,7 @@ from tallywire import Error, Extractor, Paths, Settings, _tallywire
 
 __all__ = ["claims", "mentions", "schema"]
 
-Shipped = tuple[tuple[str, str | None], ...]
+Sent = tuple[tuple[str, str | None], ...]
 """Dictionaries by their paths as given, each with its name among Spark's files where it is sent."""
 
 
@@ -85,8 +84,7 @@ def mentions(
     settings: Settings | Mapping[str, Any] | None = None,
 ) -> DataFrame:
     """The names in a frame of articles, one row each. Everything else is as in `claims`."""
-    # Claims are not looked for, which takes half the time.
-    settings = {**(settings or {}), "claims": False}
+    settings = {**(settings or {}), "claims": False}  # which takes half the time
     return _rows("mentions", df, text, id, title, date, dictionaries, add_dictionaries, settings)
 
 
@@ -98,8 +96,7 @@ def schema(table: str) -> StructType:
 @functools.cache
 def _signed(table: str) -> pa.Schema:
     """Spark knows no unsigned numbers."""
-    kinds = {pa.uint64(): pa.int64()}
-    return pa.schema([f.with_type(kinds.get(f.type, f.type)) for f in tallywire.schema(table)])
+    return pa.schema([f.with_type(pa.int64()) if f.type == pa.uint64() else f for f in tallywire.schema(table)])
 
 
 def _rows(
@@ -120,36 +117,38 @@ def _rows(
     fields = [(f.name, to_arrow_type(f.dataType) if f.name in wanted else pa.null()) for f in df.schema]
     _tallywire.check(pa.schema(fields), text, id, title, date)
     replace, add = tallywire._paths(dictionaries), tallywire._paths(add_dictionaries)
+
+    def here(paths: tuple[str, ...]) -> list[str]:
+        return [path for path in paths if not path.startswith("local:")]
+
     # Wrong settings and broken dictionaries are told here, not by hundreds of tasks.
-    here = [[path for path in paths if not path.startswith("local:")] for paths in (replace, add)]
-    Extractor(*here, settings)
-    shipped = [tuple(part for path in paths for part in _shipped(df, path)) for paths in (replace, add)]
+    Extractor(here(replace), here(add), settings)
+    sent = [tuple(part for path in paths for part in _sent(df, path)) for paths in (replace, add)]
     written = json.dumps(dict(settings or {}))
 
     def work(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return _work(batches, kind, shipped[0], shipped[1], written)
+        return _work(batches, kind, sent[0], sent[1], written)
 
-    parts = {part: name for part, name in columns.items() if name}
     # Under names of our own: mapInArrow has none with a full stop in them.
-    only = df.select(*(df[f"`{name}`"].alias(part) for part, name in parts.items()))
+    only = df.select(*(df[f"`{name}`"].alias(part) for part, name in columns.items() if name))
     return only.mapInArrow(work, schema(kind))
 
 
-def _shipped(df: DataFrame, path: str) -> list[tuple[str, str | None]]:
-    """Sends a dictionary, or all in a folder, to the executors."""
+def _sent(df: DataFrame, path: str) -> list[tuple[str, str | None]]:
+    """Sends a dictionary, or all in a folder, to each executor."""
     if path.startswith("local:"):
         return [(path, None)]
     if os.path.isdir(path):
         files = sorted(file for file in Path(path).iterdir() if file.suffix.lower() == ".csv")
-        return [part for file in files for part in _shipped(df, str(file))]
+        return [part for file in files for part in _sent(df, str(file))]
     # Under a name made of what is in it: a file that has changed since the last job is another one.
-    with open(path, "rb") as file:
-        name = f"{hashlib.sha256(file.read()).hexdigest()[:16]}-{os.path.basename(path)}"
-    copy = os.path.join(_folder().name, name)
-    if not os.path.exists(copy):
-        shutil.copyfile(path, copy)
+    content = Path(path).read_bytes()
+    name = f"{hashlib.sha256(content).hexdigest()[:16]}-{os.path.basename(path)}"
+    copy = Path(_folder().name, name)
+    if not copy.exists():
+        copy.write_bytes(content)
     try:
-        df.sparkSession.sparkContext.addFile(copy)
+        df.sparkSession.sparkContext.addFile(str(copy))
     except Exception as error:
         if "connect" not in type(df.sparkSession).__module__:
             raise
@@ -165,11 +164,7 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 
 def _work(
-    batches: Iterator[pa.RecordBatch],
-    kind: str,
-    replace: Shipped,
-    add: Shipped,
-    settings: str,
+    batches: Iterator[pa.RecordBatch], kind: str, replace: Sent, add: Sent, settings: str
 ) -> Iterator[pa.RecordBatch]:
     """What a task does: the cores are Spark's, so that one thread is enough."""
     extractor, names = _extractor(replace, add, settings)
@@ -187,18 +182,18 @@ def _work(
 
 
 @functools.lru_cache(maxsize=4)
-def _extractor(replace: Shipped, add: Shipped, settings: str) -> tuple[Extractor, dict[str, str]]:
+def _extractor(replace: Sent, add: Sent, settings: str) -> tuple[Extractor, dict[str, str]]:
     """The extractor of this worker process, made once; and what its dictionaries are called."""
     names: dict[str, str] = {}
 
     def found(given: str, name: str | None) -> str:
         there = SparkFiles.get(name) if name else given.removeprefix("local:")
         if not os.path.exists(there):
-            how = "Spark did not send it" if name else f"put it there as {there}"
-            raise Error(f"the dictionary {given} is missing on {socket.gethostname()}", how)
+            hint = "Spark did not send it" if name else f"put it there as {there}"
+            raise Error(f"the dictionary {given} is missing on {socket.gethostname()}", hint)
         if name:
             names[there] = given
         return there
 
-    paths = [[found(*path) for path in paths] for paths in (replace, add)]
-    return Extractor(*paths, json.loads(settings)), names
+    paths = [found(*path) for path in replace], [found(*path) for path in add]
+    return Extractor(paths[0], paths[1], json.loads(settings)), names
