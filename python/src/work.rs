@@ -128,9 +128,9 @@ impl Engine {
         let pieces = pieces(articles);
         let mut done = Vec::new();
         let piece = |rows: &std::ops::Range<usize>| self.piece(articles, rows.clone(), kind);
-        // About a second of work between two pauses.
+        // A second or two of work between two pauses.
         let threads = pool.map_or(1, Pool::threads);
-        for some in pieces.chunks(48 * threads) {
+        for some in pieces.chunks(24 * threads) {
             let found: Result<Vec<_>> = match pool {
                 Some(pool) if some.len() > 1 => pool.run(|| some.par_iter().map(piece).collect()),
                 _ => some.iter().map(piece).collect(),

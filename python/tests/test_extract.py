@@ -1,14 +1,20 @@
 """Single articles: objects, spans, pictures, errors."""
 
+import ast
 import dataclasses
 import datetime
 import doctest
 import pickle
+import re
 from decimal import Decimal
+from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 import tallywire
+from tallywire import _tallywire
 
 # Letters of one to four bytes before, between and behind what is found.
 TEXT = "🌊 Überflutung: floods in Łódź drove 3,200 people from 46 villages, 🏚 the mayor said. Zürich sent €1.5 million."
@@ -17,6 +23,38 @@ TEXT = "🌊 Überflutung: floods in Łódź drove 3,200 people from 46 villages
 def test_the_examples_of_the_package_are_true():
     failed, tried = doctest.testmod(tallywire)
     assert tried > 5 and failed == 0
+
+
+def test_the_stubs_name_what_there_is():
+    stubs = ast.parse((Path(tallywire.__file__).parent / "_tallywire.pyi").read_text())
+
+    def names(body):
+        found = {n.name: n for n in body if isinstance(n, (ast.ClassDef, ast.FunctionDef))}
+        found |= {n.target.id: n for n in body if isinstance(n, ast.AnnAssign)}
+        return found
+
+    def public(thing):
+        return {n for n in vars(thing) if not n.startswith("_")}
+
+    core = names(stubs.body)["Core"].body
+    assert public(_tallywire) == names(stubs.body).keys() - {"__version__"}
+    assert public(_tallywire.Core) == names(core).keys() - {"__init__"}
+
+
+def test_the_examples_of_the_readme_run(tmp_path, monkeypatch):
+    readme = Path(__file__).parents[1] / "README.md"
+    monkeypatch.chdir(tmp_path)
+    articles = {"id": ["a"], "title": ["Fires"], "date": ["2024-03-14"], "text": ["Fires in Greece destroyed 40 homes."]}
+    Path("news").mkdir()
+    for path in ("news.parquet", "news/1.parquet"):
+        pq.write_table(pa.table(articles), path)
+    Path("my-companies.csv").write_text("name,type\nHollow Creek Mill,organization\n")
+    blocks = re.findall(r"```python\n(.*?)```", readme.read_text(), re.S)
+    names = {}
+    for block in blocks:
+        exec(block, names)
+    assert len(blocks) == 4 and names["claims"].num_rows == 1
+    assert pq.read_table("claims")["value"].to_pylist() == [Decimal(40)]
 
 
 @pytest.mark.parametrize("table,row", [("mentions", tallywire.Mention), ("claims", tallywire.Claim)])

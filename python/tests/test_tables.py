@@ -228,6 +228,22 @@ def test_other_threads_of_python_run_meanwhile(extractor):
     assert turns > 20
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there are no timers here")
+@pytest.mark.parametrize("threads", [1, 2])
+def test_ctrl_c_ends_the_work(extractor, threads):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    table = pa.concat_tables([articles(5000)] * 40)
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, 0.2)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            extractor.claims(table, threads=threads)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
 def in_child(work):
     """Whether `work` comes to a good end within a minute in a fork of this process."""
     child = os.fork()
