@@ -163,7 +163,7 @@ def test_a_dictionary_that_an_executor_lacks_is_one_clear_error(session):
 
 def test_a_worker_killed_in_mid_job_changes_nothing(session, cluster, corpus, expected, tmp_path):
     session.sparkContext.setJobGroup("kill", "kill")
-    frame = spark.claims(articles(session, corpus, 40), title="title", date="date")
+    frame = spark.claims(articles(session, corpus, 100), title="title", date="date")
     found = []
     job = threading.Thread(target=lambda: found.append(written(frame, tmp_path / "rows")))
     tracker = session.sparkContext.statusTracker()
@@ -171,7 +171,7 @@ def test_a_worker_killed_in_mid_job_changes_nothing(session, cluster, corpus, ex
     at = None
     while at is None and job.is_alive():
         stages = [tracker.getStageInfo(stage) for stage in tracker.getActiveStageIds()]
-        at = next((s for s in stages if s and s.numTasks == 40 and 2 <= s.numCompletedTasks < 36), None)
+        at = next((s for s in stages if s and s.numTasks == 100 and 5 <= s.numCompletedTasks < 90), None)
         time.sleep(0.02)
     assert at, "the job was over before a worker could be killed"
     os.killpg(cluster.workers[1].pid, signal.SIGKILL)
