@@ -69,7 +69,8 @@ def claims(
     :param settings: see `tallywire.Settings`
     :raises Error: where a column, a dictionary or a setting is wrong, before the job starts
     """
-    return _rows("claims", df, text, id, title, date, dictionaries, add_dictionaries, settings)
+    columns = {"text": text, "id": id, "title": title, "date": date}
+    return _rows("claims", df, columns, dictionaries, add_dictionaries, settings)
 
 
 def mentions(
@@ -85,7 +86,8 @@ def mentions(
 ) -> DataFrame:
     """The names in a frame of articles, one row each. Everything else is as in `claims`."""
     settings = {**(settings or {}), "claims": False}  # which takes half the time
-    return _rows("mentions", df, text, id, title, date, dictionaries, add_dictionaries, settings)
+    columns = {"text": text, "id": id, "title": title, "date": date}
+    return _rows("mentions", df, columns, dictionaries, add_dictionaries, settings)
 
 
 def schema(table: str) -> StructType:
@@ -102,20 +104,16 @@ def _signed(table: str) -> pa.Schema:
 def _rows(
     kind: str,
     df: DataFrame,
-    text: str,
-    id: str,
-    title: str | None,
-    date: str | None,
+    columns: dict[str, Any],
     dictionaries: Paths,
     add_dictionaries: Paths,
     settings: Mapping[str, Any] | None,
 ) -> DataFrame:
-    if not id:
+    if not columns["id"]:
         raise Error("rows in Spark have no numbers: they need a column of ids", "say id=NAME")
-    columns = {"text": text, "id": id, "title": title, "date": date}
     wanted = {name for name in columns.values() if name}
     fields = [(f.name, to_arrow_type(f.dataType) if f.name in wanted else pa.null()) for f in df.schema]
-    _tallywire.check(pa.schema(fields), text, id, title, date)
+    _tallywire.check(pa.schema(fields), **columns)
     replace, add = tallywire._paths(dictionaries), tallywire._paths(add_dictionaries)
 
     def here(paths: tuple[str, ...]) -> list[str]:
@@ -141,19 +139,16 @@ def _sent(df: DataFrame, path: str) -> list[tuple[str, str | None]]:
     if os.path.isdir(path):
         files = sorted(file for file in Path(path).iterdir() if file.suffix.lower() == ".csv")
         return [part for file in files for part in _sent(df, str(file))]
+    if "connect" in type(df.sparkSession).__module__:
+        hint = f"put it on every worker and name it local:{os.path.abspath(path)}"
+        raise Error(f"{path}: files are not sent over Spark Connect", hint)
     # Under a name made of what is in it: a file that has changed since the last job is another one.
     content = Path(path).read_bytes()
     name = f"{hashlib.sha256(content).hexdigest()[:16]}-{os.path.basename(path)}"
     copy = Path(_folder().name, name)
     if not copy.exists():
         copy.write_bytes(content)
-    try:
-        df.sparkSession.sparkContext.addFile(str(copy))
-    except Exception as error:
-        if "connect" not in type(df.sparkSession).__module__:
-            raise
-        hint = f"put the file on every worker and name it local:{os.path.abspath(path)}"
-        raise Error(f"{path}: files are not sent over Spark Connect", hint) from error
+    df.sparkSession.sparkContext.addFile(str(copy))
     return [(path, name)]
 
 
@@ -167,7 +162,9 @@ def _work(
     batches: Iterator[pa.RecordBatch], kind: str, replace: Sent, add: Sent, settings: str
 ) -> Iterator[pa.RecordBatch]:
     """What a task does: the cores are Spark's, so that one thread is enough."""
-    extractor, names = _extractor(replace, add, settings)
+    lying_here = [Path(given.removeprefix("local:")) for given, name in replace + add if not name]
+    changed = [file.stat().st_mtime_ns for path in lying_here if path.exists() for file in (path, *path.glob("*"))]
+    extractor, names = _extractor(replace, add, settings, tuple(changed))
     target = _signed(kind)
     for batch in batches:
         given = {part: part for part in batch.schema.names}
@@ -182,8 +179,10 @@ def _work(
 
 
 @functools.lru_cache(maxsize=4)
-def _extractor(replace: Sent, add: Sent, settings: str) -> tuple[Extractor, dict[str, str]]:
-    """The extractor of this worker process, made once; and what its dictionaries are called."""
+def _extractor(
+    replace: Sent, add: Sent, settings: str, changed: tuple[int, ...]
+) -> tuple[Extractor, dict[str, str]]:
+    """The extractor of this worker process, made once and when a file changed; and what its dictionaries are called."""
     names: dict[str, str] = {}
 
     def found(given: str, name: str | None) -> str:
