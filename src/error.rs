@@ -17,6 +17,8 @@ pub enum ErrorKind {
     Output,
     /// A dictionary is broken.
     Dictionary,
+    /// Another run holds the lock (exit code 11).
+    Locked,
     /// The user stopped the run (exit code 130).
     Interrupted,
 }

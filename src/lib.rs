@@ -28,14 +28,18 @@ pub mod dictionary;
 pub mod entities;
 pub mod error;
 pub mod findings;
+pub mod kept;
+pub mod lock;
 pub mod output;
 pub mod pipeline;
 pub mod report;
 pub mod results;
 pub mod span;
+#[cfg(feature = "sqlite")]
+pub mod state;
 pub mod text;
 
 pub use corpus::{Care, Copies, Document, MostErrors};
 pub use error::{Error, ErrorKind, Result};
 pub use findings::Findings;
-pub use pipeline::{Effort, Pipeline, Progress, Settings, Summary};
+pub use pipeline::{Effort, Job, Pipeline, Progress, Settings, Summary};

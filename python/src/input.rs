@@ -8,7 +8,7 @@ use arrow::compute::cast;
 use arrow::datatypes::{DataType, Date32Type, Int64Type, Schema, TimeUnit};
 use jiff::Span;
 use jiff::civil::{Date, date};
-use tallywire::corpus::parse_date;
+use tallywire::corpus::{date_in_opening, parse_date};
 use tallywire::{Document, Error, ErrorKind, Result};
 
 /// Which columns hold what.
@@ -218,14 +218,18 @@ impl Articles {
                 .map(str::to_string)
                 .map_err(|e| bad(format!("the {part} is not UTF-8: byte {} is wrong", e.valid_up_to() + 1)))
         };
-        Ok(Document {
-            title: Some(read("title", title)?).filter(|t| !t.is_empty()),
-            body: read("text", text)?,
-            published: self.date.as_ref().and_then(|d| d.get(row)),
-            id: id.unwrap_or_default(),
-            ..Document::default()
-        })
+        let date = self.date.as_ref().and_then(|d| d.get(row));
+        let (title, body) = (read("title", title)?, read("text", text)?);
+        Ok(article(id.unwrap_or_default(), Some(title), body, date))
     }
+}
+
+/// An article of its parts. The day of one that comes without is looked for in its first lines, as the program
+/// does.
+pub fn article(id: String, title: Option<String>, body: String, date: Option<Date>) -> Document {
+    let title = title.filter(|t| !t.is_empty());
+    let published = date.or_else(|| date_in_opening(&body));
+    Document { id, title, published, body, ..Document::default() }
 }
 
 /// Refuses an article of more than `longest` bytes.

@@ -18,7 +18,7 @@ use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyTuple, PyType};
 use tallywire::dictionary::{Sources, compiled::usual_folder};
 use tallywire::findings::{ClaimRow, Column, MentionRow, Value, Wanted};
-use tallywire::{Care, Document, Pipeline, Settings};
+use tallywire::{Care, Pipeline, Settings};
 
 use input::{Articles, Names};
 use work::{Engine, Kind, Outcome, Pool};
@@ -117,9 +117,7 @@ impl Core {
         date: Option<&str>,
     ) -> Answer<(Option<&'static str>, Tuples<'py>, Tuples<'py>)> {
         input::check_length(text.len() + title.as_ref().map_or(0, String::len), self.engine.longest)?;
-        let published = date.map(input::day).transpose()?;
-        let title = title.filter(|t| !t.is_empty());
-        let document = Document { id, title, published, body: text, ..Document::default() };
+        let document = input::article(id, title, text, date.map(input::day).transpose()?);
         Ok(match py.detach(|| self.engine.article(&document))? {
             Outcome::Skipped(language) => (Some(language), vec![], vec![]),
             Outcome::Read(found) => (

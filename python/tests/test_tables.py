@@ -196,6 +196,13 @@ def test_every_kind_of_date(extractor, dates):
     assert extractor.claims(early, date="when")["time_from"].to_pylist() == [datetime.date(1968, 1, 1)]
 
 
+def test_an_article_without_a_date_is_dated_by_its_first_lines(extractor):
+    text = "NAIROBI, May 3, 2018 (Ridge News) - Police arrested 25 men last year."
+    table = pa.table({"id": ["a"], "text": [text]})
+    assert datetime.date(2017, 1, 1) in extractor.claims(table)["time_from"].to_pylist()
+    assert datetime.date(2017, 1, 1) in [claim.time_from for claim in extractor.extract(text).claims]
+
+
 def test_titles_have_rows_of_their_own(extractor):
     table = pa.table({"id": ["a"], "text": ["Rain fell in Oslo."], "head": ["Floods in Greece"]})
     found = extractor.mentions(table, title="head")

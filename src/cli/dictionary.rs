@@ -8,6 +8,7 @@ use tallywire::dictionary::{Dictionary, SHIPPED, Sources, check_file, dictionary
 use tallywire::text::Words;
 use tallywire::{Error, ErrorKind, Result};
 
+use super::log::say;
 use super::{DONE, DictionaryOptions, NOTHING, complain, counted};
 
 #[derive(Subcommand)]
@@ -56,7 +57,7 @@ fn check(paths: &[PathBuf]) -> Result<u8> {
     }
     faults.iter().take(SHOWN).for_each(complain);
     if faults.len() > SHOWN {
-        eprintln!("tallywire: and {} more; mend these first", faults.len() - SHOWN);
+        say(&format!("and {} more; mend these first", faults.len() - SHOWN));
     }
     println!(
         "{}, {}",

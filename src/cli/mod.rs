@@ -1,22 +1,29 @@
 //! One file a command; here what they share: the arguments, errors on the screen, exit codes.
 
+mod config;
+mod describe;
 mod dictionary;
 mod explain;
 mod extract;
+mod log;
+mod machine;
+mod night;
 mod progress;
 mod report;
 mod retry;
 mod show;
+mod status;
 mod style;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use log::complain;
 use tallywire::corpus::parse_date;
 use tallywire::dictionary::Sources;
 use tallywire::dictionary::compiled::usual_folder;
-use tallywire::{Error, ErrorKind};
+use tallywire::{Error, ErrorKind, Result};
 
 /// Everything was done.
 const DONE: u8 = 0;
@@ -28,6 +35,8 @@ const USAGE: u8 = 2;
 const SOME: u8 = 3;
 /// More was put aside than `--max-errors` allows.
 const TOO_MANY: u8 = 4;
+/// Another run holds the lock.
+const LOCKED: u8 = 11;
 /// The user stopped it.
 const INTERRUPTED: u8 = 130;
 
@@ -40,6 +49,8 @@ Examples:
   tallywire report findings                         one page: findings/report.html
   tallywire extract crawl.warc.gz dump.zip --out findings
   tallywire retry findings --text-field body        what was put aside, once more
+  tallywire extract news/ --out findings --state news.state     every night: what is new or changed
+  tallywire status news.state                       the last run, what is pending, what to type next
   tallywire explain --text 'Police in Nairobi arrested 25 men on Sunday.'
   tallywire dictionary check my-companies.csv";
 
@@ -62,6 +73,10 @@ enum Command {
     Show(show::Options),
     /// Make one HTML page of a result: charts, claims to search and sort, entities, marked articles
     Report(report::Options),
+    /// Tell what the last run did, what is pending and what to type next
+    Status(status::Options),
+    /// Show the options that are in force for `extract`, and where each comes from
+    Config(config::Options),
     /// Look after dictionaries
     #[command(subcommand)]
     Dictionary(dictionary::Command),
@@ -92,7 +107,14 @@ impl DictionaryOptions {
 pub fn run() -> ExitCode {
     // Panics of single articles are caught and counted; their text comes with the error.
     std::panic::set_hook(Box::new(|_| {}));
-    let cli = match Cli::try_parse() {
+    let arguments = match config::completed(&Cli::command(), std::env::args_os().collect()) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            complain(&error);
+            return ExitCode::from(exit_code(&Err(error)));
+        }
+    };
+    let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
@@ -105,17 +127,16 @@ pub fn run() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Show(options) => show::run(&options),
         Command::Report(options) => report::run(&options),
+        Command::Status(options) => status::run(&options),
+        Command::Config(options) => config::run(&options, &Cli::command()),
         Command::Dictionary(command) => dictionary::run(&command),
     });
     let code = match outcome {
-        Ok(Ok(code)) => code,
-        Ok(Err(error)) => {
-            complain(&error);
-            match error.kind {
-                ErrorKind::Usage => USAGE,
-                ErrorKind::Interrupted => INTERRUPTED,
-                _ => NOTHING,
+        Ok(outcome) => {
+            if let Err(error) = &outcome {
+                complain(error);
             }
+            exit_code(&outcome)
         }
         Err(panic) => {
             let what = panic
@@ -133,11 +154,16 @@ pub fn run() -> ExitCode {
     ExitCode::from(code)
 }
 
-/// Writes an error to stderr: one line for what, one for the hint.
-fn complain(error: &Error) {
-    eprintln!("tallywire: {}", style::one_line(&error.to_string()));
-    if let Some(hint) = &error.hint {
-        eprintln!("  hint: {}", style::one_line(hint));
+/// What the program ends with.
+fn exit_code(outcome: &Result<u8>) -> u8 {
+    match outcome {
+        Ok(code) => *code,
+        Err(error) => match error.kind {
+            ErrorKind::Usage => USAGE,
+            ErrorKind::Locked => LOCKED,
+            ErrorKind::Interrupted => INTERRUPTED,
+            _ => NOTHING,
+        },
     }
 }
 

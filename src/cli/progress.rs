@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use tallywire::Progress;
 
+use super::log::say;
+
 pub enum Display {
     Bar(ProgressBar),
     Lines { began: Instant, last: Instant, total: u64 },
@@ -47,7 +49,7 @@ impl Display {
                     } else {
                         String::new()
                     };
-                    eprintln!("tallywire: {}{left}", words(progress, began.elapsed()));
+                    say(&format!("{}{left}", words(progress, began.elapsed())));
                 }
             }
         }

@@ -8,6 +8,7 @@ use tallywire::report::{Limits, page};
 use tallywire::results::Results;
 use tallywire::{Error, ErrorKind, Result};
 
+use super::log::say;
 use super::{DONE, counted};
 
 #[derive(Args)]
@@ -39,7 +40,7 @@ pub fn run(options: &Options) -> Result<u8> {
     })?;
     if !options.quiet {
         let size = counted((page.len() as u64).div_ceil(1024), "kB", "kB");
-        eprintln!("tallywire: wrote {} ({size}); open it in a browser", path.display());
+        say(&format!("wrote {} ({size}); open it in a browser", path.display()));
     }
     Ok(DONE)
 }

@@ -7,6 +7,7 @@ use tallywire::corpus::{Input, format_named};
 use tallywire::output::{ASIDE, ERRORS};
 use tallywire::{Error, ErrorKind, Result};
 
+use super::log::say;
 use super::{DONE, complain, counted, extract};
 
 #[derive(Args)]
@@ -53,7 +54,7 @@ pub fn run(options: &Options) -> Result<u8> {
     let (inputs, lost) = inputs(&options.folder, &list, &bytes)?;
     lost.iter().take(20).for_each(complain);
     if lost.len() > 20 {
-        eprintln!("tallywire: and {} more", lost.len() - 20);
+        say(&format!("and {} more", lost.len() - 20));
     }
     if inputs.is_empty() {
         return Err(Error::new(ErrorKind::Input, "nothing of it can be tried again")
@@ -62,7 +63,7 @@ pub fn run(options: &Options) -> Result<u8> {
     }
     let again = counted(inputs.len() as u64, "input", "inputs");
     if !more.iter().any(|o| o == "--quiet" || o == "-q") {
-        eprintln!("tallywire: {again} of {} once more", options.folder.display());
+        say(&format!("{again} of {} once more", options.folder.display()));
     }
     let mut arguments = vec!["tallywire".to_string(), "-".into(), "--out".into(), out.display().to_string()];
     arguments.extend(settings(&options.folder, &more));

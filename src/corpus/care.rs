@@ -9,6 +9,20 @@ pub struct Care {
     pub duplicates: Copies,
     /// How much may be put aside before the run is given up.
     pub most_errors: Option<MostErrors>,
+    /// Which share of the articles is read, from 1, and of how many; by the articles' ids, so that each is in
+    /// just one share wherever it lies.
+    pub shard: Option<(u32, u32)>,
+}
+
+impl Care {
+    /// Whether the article of that id is in the share that is read.
+    pub fn takes(&self, id: &str) -> bool {
+        self.shard.is_none_or(|(one, all)| {
+            let hash = blake3::hash(id.as_bytes());
+            let number = hash.as_bytes()[..8].iter().fold(0_u64, |n, byte| n << 8 | u64::from(*byte));
+            number % u64::from(all.max(1)) == u64::from(one.max(1) - 1)
+        })
+    }
 }
 
 /// What becomes of articles that are copies of earlier ones.

@@ -1,7 +1,10 @@
 //! The dates that corpora write.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use jiff::fmt::strtime::parse;
+use regex::Regex;
 
 /// The day that `text` names: ISO 8601 with or without a time, RFC 2822, `4 April 2018`,
 /// `April 4, 2018`, `20180404`, and seconds or milliseconds since 1970. Days are taken as written,
@@ -65,6 +68,67 @@ pub fn parse_date(text: &str) -> Option<Date> {
     None
 }
 
+/// The day an article's first lines tell: a line that holds nothing else ("Published: 3 May 2018"), or
+/// the day of a dateline ("NAIROBI, May 3, 2018 (Agency) -"). A day without its year is not taken.
+pub fn date_in_opening(body: &str) -> Option<Date> {
+    static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let month = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*";
+        let day = r"\d{1,2}(?:st|nd|rd|th)?";
+        let date =
+            format!(r"(?:{month}\.?\s{day},?\s\d{{4}}|{day}\s{month}\.?,?\s\d{{4}}|\d{{4}}-\d\d-\d\d)");
+        let weekday = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)";
+        let alone = format!(
+            r"(?:(?:published|posted|date|dated)(?:\son)?:?\s)?{weekday}?(?P<alone>{date})(?:,?\s(?:at\s)?\d\d?[:.]\d\d[^\n]{{0,20}})?\s*$"
+        );
+        let dateline = format!(
+            r"\p{{Lu}}[^\n!?]{{1,60}}?(?:[,;]|\p{{Lu}}{{2}})\s{weekday}?(?P<line>{date})\s?(?:[(/][^)/\n]{{1,40}}[)/]\s?)?\.?\s?(?:--?|\u{{2013}}|\u{{2014}})\s"
+        );
+        Regex::new(&format!(
+            "^(?:(?i:{alone})|{dateline})",
+            dateline = dateline.replace(&date, &format!("(?i:{date})"))
+        ))
+        .ok()
+    });
+    let lines = body.lines().map(str::trim).filter(|l| !l.is_empty()).take(3);
+    for line in lines {
+        // A dateline is over after some words; what stands far behind is no concern of it.
+        let head = line.char_indices().nth(160).map_or(line, |(at, _)| &line[..at]);
+        // Most lines have no year, which takes one look.
+        if !head.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit)) {
+            continue;
+        }
+        let found = DATED.as_ref()?.captures(head);
+        let found = found.as_ref().and_then(|c| c.name("alone").or_else(|| c.name("line")));
+        if let Some(date) = found.and_then(|m| parse_date(m.as_str())) {
+            return Some(date);
+        }
+    }
+    None
+}
+
+/// The day in an address or a file's name such as `https://example.org/2018/04/24/name` or `.../2018-04-24-name`.
+pub(super) fn date_in_address(address: &str) -> Option<Date> {
+    let path = address.split_once("://").map_or(address, |(_, p)| p);
+    let path = path.split(['?', '#']).next().unwrap_or(path);
+    let bytes = path.as_bytes();
+    for at in 0..bytes.len().saturating_sub(9) {
+        let edge = at > 0 && matches!(bytes[at - 1], b'/' | b'-' | b'_' | b'=');
+        let piece = &bytes[at..at + 10];
+        let shaped = piece.iter().enumerate().all(|(n, b)| match n {
+            4 | 7 => matches!(b, b'/' | b'-') && piece[4] == *b,
+            _ => b.is_ascii_digit(),
+        });
+        let ends = bytes.get(at + 10).is_none_or(|b| !b.is_ascii_digit());
+        if edge && shaped && ends {
+            let text = String::from_utf8_lossy(piece).replace('/', "-");
+            if let Some(date) = parse_date(&text) {
+                return Some(date);
+            }
+        }
+    }
+    None
+}
+
 /// Refuses days that no newspaper had.
 fn sane(date: Option<Date>) -> Option<Date> {
     date.filter(|d| (1600..=2200).contains(&d.year()))
@@ -92,6 +156,40 @@ mod tests {
             "24-Apr-2018 11:02",
         ] {
             assert_eq!(parse_date(text), Some(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn days_in_addresses() {
+        let day = Some(jiff::civil::date(2018, 4, 24));
+        assert_eq!(date_in_address("https://a.example/2018/04/24/floods"), day);
+        assert_eq!(date_in_address("https://a.example/news-2018-04-24-floods"), day);
+        assert_eq!(date_in_address("https://a.example/2018/44/24/x"), None);
+        assert_eq!(date_in_address("https://a.example/id/12345678901234567890"), None);
+    }
+
+    #[test]
+    fn days_of_first_lines() {
+        let day = jiff::civil::date(2018, 5, 3);
+        for text in [
+            "Dam opens\n\nPublished: Thursday, 3 May 2018, 10:15 GMT\n\nThe dam opened.",
+            "Dam opens\nMay 3rd, 2018\nThe dam opened.",
+            "2018-05-03\nThe dam opened.",
+            "NAIROBI, May 3, 2018 (Ridge News) - The dam opened.",
+            "ST. PETERSBURG, 3 May 2018 /Ridge/ -- The dam opened.",
+            "Nairobi, Kenya, Thursday, May 3, 2018 \u{2014} The dam opened.",
+        ] {
+            assert_eq!(date_in_opening(text), Some(day), "{text}");
+        }
+        for text in [
+            "The dam of May 3, 2018 was opened again.",
+            "Since May 3, 2018 - the day it opened - the dam has held.",
+            "NAIROBI, May 3 (Ridge News) - The dam opened.",
+            "The dam opened on 3 May 2018 and closed in 2019.",
+            "Updated 3 May 2018: the dam",
+            "",
+        ] {
+            assert_eq!(date_in_opening(text), None, "{text}");
         }
     }
 

@@ -96,6 +96,25 @@ impl Words {
 }
 
 impl Sketch {
+    /// The sketch in bytes, for [`Sketch::from_bytes`].
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = self.exact.to_le_bytes().to_vec();
+        self.slots.iter().flat_map(|s| s.iter()).for_each(|slot| bytes.extend(slot.to_le_bytes()));
+        bytes
+    }
+
+    /// The sketch that was written as these bytes; `None` where they are none.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Sketch> {
+        let (exact, rest) = bytes.split_first_chunk()?;
+        let mut slots = Box::new([0_u16; SLOTS]);
+        if rest.len() == 2 * SLOTS {
+            let each = rest.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+            slots.iter_mut().zip(each).for_each(|(slot, value)| *slot = value);
+        }
+        let slots = (rest.len() == 2 * SLOTS).then_some(slots);
+        (slots.is_some() || rest.is_empty()).then_some(Sketch { exact: u128::from_le_bytes(*exact), slots })
+    }
+
     /// The sketch of a text: its letters and digits count, in small letters; `None` where it has no word.
     pub fn of(text: &str) -> Option<Sketch> {
         let mut hasher = blake3::Hasher::new();

@@ -9,10 +9,10 @@ use crate::error::Result;
 pub(super) const FORMAT: Format =
     Format { name: "html", extensions: &["html", "htm", "xhtml"], lines: false, read: plain::read, parse };
 
-fn parse(record: &Record, fields: &Fields) -> Result<Document> {
+fn parse(record: &Record, _: &Fields) -> Result<Document> {
     let mut document = Document::of(record);
     document.id = record.input.name.clone();
-    from_page(record, document, record.bytes(), None, fields)
+    from_page(record, document, record.bytes(), None)
 }
 
 /// The most that a page may hold, unpacked.
@@ -24,7 +24,6 @@ pub(super) fn from_page(
     mut document: Document,
     bytes: &[u8],
     declared: Option<&[u8]>,
-    fields: &Fields,
 ) -> Result<Document> {
     if bytes.len() > LARGEST_PAGE {
         let what = format!("longer than {} MiB, the most that a page may have", LARGEST_PAGE >> 20);
@@ -42,12 +41,8 @@ pub(super) fn from_page(
     document.title = found.meta.title;
     document.source = found.meta.source;
     document.address = found.meta.address.or(document.address);
-    let published = found
-        .meta
-        .published
-        .or_else(|| document.address.as_deref().and_then(super::page_meta::date_in_address));
     document.clean();
-    document.date(published.as_deref(), fields);
+    document.date(found.meta.published.as_deref());
     Ok(document)
 }
 

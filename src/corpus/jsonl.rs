@@ -115,7 +115,7 @@ pub(super) fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     document.title = title.filter(|v| !v.is_empty());
     document.body = body;
     document.read_as(&decoded);
-    document.date(date.as_deref(), fields);
+    document.date(date.as_deref());
     Ok(document)
 }
 

@@ -40,7 +40,8 @@ use jiff::civil::Date;
 
 pub use budget::{DEEPEST, MOST_MEMBERS, UNPACKED_AT_LEAST, UNPACKED_TIMES};
 pub use care::{Care, Copies, MostErrors};
-pub use date::parse_date;
+use date::date_in_address;
+pub use date::{date_in_opening, parse_date};
 pub use duplicates::{Copy, Duplicates, NEAR, REMEMBERED, Sketch};
 pub use fields::Fields;
 pub use inputs::{Input, find_inputs};
@@ -92,15 +93,12 @@ impl Document {
     }
 
     /// Takes the date as the input writes it; one that nobody understands is noted, not guessed.
-    fn date(&mut self, written: Option<&str>, fields: &Fields) {
+    fn date(&mut self, written: Option<&str>) {
         let written = written.unwrap_or("").trim();
         self.published = parse_date(written);
         if self.published.is_none() && !written.is_empty() {
             let short: String = written.chars().take(40).collect();
             self.noted(&format!("the date `{short}` is not understood"));
-        }
-        if self.published.is_none() {
-            self.published = fields.default_date;
         }
     }
 
@@ -148,9 +146,19 @@ impl Record {
         }
     }
 
-    /// The article in it.
+    /// The article in it. One that its format gives no day has the day in its address, else that of its
+    /// first lines, else that in the name of a file that holds it alone, else [`Fields::default_date`].
+    /// The time a file was written is not asked: copying changes it.
     pub fn document(&self, fields: &Fields) -> Result<Document> {
-        (self.input.format.parse)(self, fields)
+        let mut document = (self.input.format.parse)(self, fields)?;
+        if document.published.is_none() {
+            let alone = ["txt", "md", "html"].contains(&self.input.format.name) && fields.split.is_none();
+            document.published = (document.address.as_deref().and_then(date_in_address))
+                .or_else(|| date_in_opening(&document.body))
+                .or_else(|| alone.then(|| date_in_address(&format!("/{}", self.input.name))).flatten())
+                .or(fields.default_date);
+        }
+        Ok(document)
     }
 
     /// The record as bytes that its format reads as a file of one record: what was read, and what it

@@ -86,8 +86,7 @@ pub(super) fn meta_of(raw: Raw, headings: &[&str]) -> Meta {
         ])
         .filter(|d| parse_date(d).is_some())
         .or(json.published)
-        .or_else(|| raw.time.clone().filter(|t| parse_date(t).is_some()))
-        .or_else(|| address.as_deref().and_then(date_in_address));
+        .or_else(|| raw.time.clone().filter(|t| parse_date(t).is_some()));
     let title = raw
         .get(&["og:title"])
         .or(json.title)
@@ -138,29 +137,6 @@ fn linked_data(value: &Value, meta: &mut Meta, depth: usize) {
     }
 }
 
-/// The day in an address such as `https://example.org/2018/04/24/name` or `.../2018-04-24-name`.
-pub(super) fn date_in_address(address: &str) -> Option<String> {
-    let path = address.split_once("://").map_or(address, |(_, p)| p);
-    let path = path.split(['?', '#']).next().unwrap_or(path);
-    let bytes = path.as_bytes();
-    for at in 0..bytes.len().saturating_sub(9) {
-        let edge = at > 0 && matches!(bytes[at - 1], b'/' | b'-' | b'_' | b'=');
-        let piece = &bytes[at..at + 10];
-        let shaped = piece.iter().enumerate().all(|(n, b)| match n {
-            4 | 7 => matches!(b, b'/' | b'-') && piece[4] == *b,
-            _ => b.is_ascii_digit(),
-        });
-        let ends = bytes.get(at + 10).is_none_or(|b| !b.is_ascii_digit());
-        if edge && shaped && ends {
-            let text = String::from_utf8_lossy(piece).replace('/', "-");
-            if parse_date(&text).is_some() {
-                return Some(text);
-            }
-        }
-    }
-    None
-}
-
 /// The host of an address, without `www.`.
 pub(super) fn host(address: &str) -> Option<&str> {
     let (_, rest) = address.split_once("://")?;
@@ -188,12 +164,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_and_hosts_in_addresses() {
-        let day = |a| date_in_address(a);
-        assert_eq!(day("https://a.example/2018/04/24/floods").as_deref(), Some("2018-04-24"));
-        assert_eq!(day("https://a.example/news-2018-04-24-floods").as_deref(), Some("2018-04-24"));
-        assert_eq!(day("https://a.example/2018/44/24/x"), None);
-        assert_eq!(day("https://a.example/id/12345678901234567890"), None);
+    fn hosts_in_addresses_and_titles() {
         assert_eq!(host("https://www.a.example:80/x"), Some("a.example"));
         assert_eq!(
             short_title("Floods close all roads | The Daily").as_deref(),

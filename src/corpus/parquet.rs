@@ -186,7 +186,7 @@ impl Records for Rows {
     }
 }
 
-fn parse(record: &Record, fields: &Fields) -> Result<Document> {
+fn parse(record: &Record, _: &Fields) -> Result<Document> {
     let Payload::Cells(cells, names) = &record.payload else { return Err(record.error("no row of a table")) };
     let [text, id, title, date, source] = cells;
     let filled = |value: &Option<String>| value.clone().filter(|v| !v.is_empty());
@@ -202,6 +202,6 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     document.title = filled(title);
     document.source = filled(source);
     document.body = text.clone().unwrap_or_default();
-    document.date(date.as_deref(), fields);
+    document.date(date.as_deref());
     Ok(document)
 }

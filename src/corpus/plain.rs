@@ -115,10 +115,8 @@ impl Records for Split {
     }
 }
 
-fn parse(record: &Record, fields: &Fields) -> Result<Document> {
-    let mut document = text(record)?;
-    document.published = fields.default_date;
-    Ok(document)
+fn parse(record: &Record, _: &Fields) -> Result<Document> {
+    text(record)
 }
 
 /// How many characters are no letters of any encoding. Most texts have none, which takes one look.

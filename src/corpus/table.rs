@@ -230,7 +230,7 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     document.source = source.filter(|v| !v.is_empty());
     document.title = title.filter(|v| !v.is_empty());
     document.body = body;
-    document.date(date.as_deref(), fields);
+    document.date(date.as_deref());
     Ok(document)
 }
 

@@ -239,7 +239,7 @@ impl Records for Warc {
     }
 }
 
-fn parse(record: &Record, fields: &Fields) -> Result<Document> {
+fn parse(record: &Record, _: &Fields) -> Result<Document> {
     let bytes = record.bytes();
     let Some(end) = memchr::memmem::find(bytes, b"\r\n\r\n") else {
         return Err(record.error("no WARC record"));
@@ -269,12 +269,10 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
             return Err(record.error("the text is empty").hint("nothing but blanks in it"));
         }
         document.source = document.address.as_deref().and_then(super::page_meta::host).map(str::to_string);
-        let day = document.address.as_deref().and_then(super::page_meta::date_in_address);
         document.clean();
-        document.date(day.as_deref(), fields);
         return Ok(document);
     }
-    from_page(record, document, &body, charset, fields)
+    from_page(record, document, &body, charset)
 }
 
 /// A body without what the transfer did to it.

@@ -179,11 +179,11 @@ columns! { DocumentRow:
     "mentions" Integer "rows in mentions" |r| number(r.mentions);
     "claims" Integer "rows in claims" |r| number(r.claims);
     "address" Text "the address of the page it was published at" |r| maybe(&r.address);
-    "language" Text "the language it is in, by ISO 639-3; empty where it is too short to tell" |r| text(r.language.unwrap_or(""));
-    "encoding" Text "the encoding it was read in, where that is not UTF-8" |r| text(r.encoding.unwrap_or(""));
+    "language" Text "the language it is in, by ISO 639-3; empty where it is too short to tell" |r| text(r.language.as_deref().unwrap_or(""));
+    "encoding" Text "the encoding it was read in, where that is not UTF-8" |r| text(r.encoding.as_deref().unwrap_or(""));
     "duplicate_of" Text "id of the earlier article that it is a copy of" |r| r.duplicate_of.as_deref().map_or(Value::Empty, text);
     "similarity" Decimal "how much of it is the same as there: 1 for all" |r| r.similarity.map_or(Value::Empty, Value::Decimal);
-    "status" Text "`read`, `skipped` (another language, or a copy with --duplicates skip), or `failed` where it was put aside" |r| text(r.status);
+    "status" Text "`read`, `skipped` (another language, or a copy with --duplicates skip), `failed` where it was put aside, or with --state `vanished`: known from an earlier run, no longer in the inputs" |r| text(&r.status);
     "note" Text "what had to be mended, or why it was skipped or failed" |r| maybe(&r.note);
 }
 

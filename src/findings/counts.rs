@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::pivots::{ClaimsByEntityRow, PairRow, Pivots};
 use super::{Findings, Named};
@@ -35,7 +36,7 @@ pub struct EntityRow {
     pub forms: String,
 }
 
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 struct Tally {
     name: Arc<str>,
     kind: Arc<str>,
@@ -51,8 +52,10 @@ struct Tally {
 
 /// Adds up entities. The result does not depend on how articles are spread over tallies, so long as
 /// these are merged in the order of the articles.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub struct EntityTally {
+    /// Where each stands; a tally that was read back is only added to others, which takes none.
+    #[serde(skip)]
     at: FxHashMap<(Arc<str>, Arc<str>), usize>,
     tallies: Vec<Tally>,
     /// Mentions of entities beyond the most that are counted.

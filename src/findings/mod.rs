@@ -4,12 +4,14 @@ mod columns;
 mod counts;
 mod pivots;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 pub use columns::{Column, ColumnType, TABLES, Table, Value, columns_page};
 pub use counts::{Counted, EntityRow, EntityTally};
@@ -111,7 +113,7 @@ pub struct Named {
 }
 
 /// A row of `documents`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentRow {
     /// Id of the article.
     pub document: Arc<str>,
@@ -136,15 +138,15 @@ pub struct DocumentRow {
     /// The address of the page it was published at.
     pub address: Option<String>,
     /// The language it is in, by its code of ISO 639-3; `None` where it is too short to tell.
-    pub language: Option<&'static str>,
+    pub language: Option<Cow<'static, str>>,
     /// The encoding it was read in, where that is not UTF-8.
-    pub encoding: Option<&'static str>,
+    pub encoding: Option<Cow<'static, str>>,
     /// The id of the earlier article that it is a copy of.
     pub duplicate_of: Option<Arc<str>>,
     /// How much of it is the same as in that one: 1 for all.
     pub similarity: Option<Decimal>,
     /// `read`, `skipped`, or `failed` where the article was put aside.
-    pub status: &'static str,
+    pub status: Cow<'static, str>,
     /// What had to be mended or why it failed.
     pub note: Option<String>,
 }
@@ -165,10 +167,10 @@ impl DocumentRow {
             claims: 0,
             address: document.address.clone(),
             language: None,
-            encoding: document.encoding,
+            encoding: document.encoding.map(Cow::Borrowed),
             duplicate_of: None,
             similarity: None,
-            status: "read",
+            status: "read".into(),
             note: document.note.clone(),
         }
     }

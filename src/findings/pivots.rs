@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use serde::{Deserialize, Serialize};
 
 use super::{EntityRow, Findings, MentionRow, Named, plain};
 use crate::claims::{Kind, Modality, Modifier, Role};
@@ -58,7 +59,7 @@ const RELATIONS: [&str; 3] = ["subject", "place", "speaker"];
 /// What claims are added up by: entity, relation, kind, thing, unit.
 type ClaimKey = (u32, u8, Kind, String, String);
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Serialize, Deserialize)]
 struct Range {
     claims: u64,
     lowest: Decimal,
@@ -69,7 +70,7 @@ struct Range {
 
 /// Adds up by the entities' numbers in the tally that holds it. What came first stays first, so that a full
 /// table holds the same rows however the articles were spread over tallies.
-#[derive(Default)]
+#[derive(Default, Serialize, Deserialize)]
 pub(super) struct Pivots {
     claims: IndexMap<ClaimKey, Range, FxBuildHasher>,
     pairs: IndexMap<(u32, u32), (u64, u64), FxBuildHasher>,

@@ -20,8 +20,8 @@ use std::path::Path;
 pub use aside::{ASIDE, Beside, ERRORS, Original, TEXTS, text_line};
 #[cfg(feature = "arrow")]
 pub use batches::Batches;
-pub use packed::Cell;
-pub use store::{Store, table_path};
+pub use packed::{Cell, pack, rewrite};
+pub use store::{RUN, Store, results, sweep, table_path};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind, Result};

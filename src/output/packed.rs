@@ -1,11 +1,14 @@
 //! Rows on their way from the workers to the formats that cannot be joined from pieces: a workbook, a
 //! database, Parquet. Workers pack the cells, the one writer unpacks them in the order of the articles.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::{Head, RowWriter};
-use crate::findings::Value;
+use super::{Format, Head, RowWriter, tables};
+use crate::findings::{Column, Value};
 
 /// A cell as it comes out of the packing.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +84,42 @@ fn string(text: &str, out: &mut Vec<u8>) {
     out.extend_from_slice(text.as_bytes());
 }
 
+/// Packs one row.
+pub fn pack<R>(columns: &'static [Column<R>], row: &R, out: &mut Vec<u8>) {
+    let values: Vec<Value<'_>> = columns.iter().map(|c| (c.get)(row)).collect();
+    Packed.row(&[], &values, out);
+}
+
+/// Writes packed rows of a table in a format.
+pub fn rewrite(packed: &[u8], table: usize, format: &Format, out: &mut Vec<u8>) {
+    if format.sink.is_some() {
+        return out.extend_from_slice(packed);
+    }
+    let heads = &tables()[table].1;
+    let _ = each_row(packed, heads.len(), |cells| {
+        let lists: Vec<Vec<Arc<str>>> = (cells.iter())
+            .map(|cell| match cell {
+                Cell::List(list) => list.iter().map(|item| Arc::from(*item)).collect(),
+                _ => Vec::new(),
+            })
+            .collect();
+        fn value<'c>((cell, list): (&'c Cell<'_>, &'c Vec<Arc<str>>)) -> Value<'c> {
+            match cell {
+                Cell::Empty => Value::Empty,
+                Cell::Text(text) => Value::Text(Cow::Borrowed(text)),
+                Cell::Integer(n) => Value::Integer(*n),
+                Cell::Decimal(n) => Value::Decimal(*n),
+                Cell::Flag(yes) => Value::Flag(*yes),
+                Cell::Date(date) => Value::Date(*date),
+                Cell::List(_) => Value::List(list),
+            }
+        }
+        let values: Vec<Value<'_>> = cells.iter().zip(&lists).map(value).collect();
+        format.writer.row(heads, &values, out);
+        Ok(())
+    });
+}
+
 /// Hands each row of so many cells in `bytes` to `take`, until one fails.
 pub(super) fn each_row(
     mut bytes: &[u8],
@@ -134,9 +173,6 @@ fn text<'b>(bytes: &mut &'b [u8]) -> Option<&'b str> {
 
 #[cfg(test)]
 mod tests {
-    use std::borrow::Cow;
-    use std::sync::Arc;
-
     use super::*;
 
     #[test]

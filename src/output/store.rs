@@ -138,21 +138,45 @@ impl Store {
         for Finished { file, .. } in &whole {
             file.as_file().sync_data().map_err(|e| self.full(&e))?;
         }
-        for old in results(&self.folder) {
-            std::fs::remove_file(&old).map_err(|e| {
-                Error::io(ErrorKind::Output, &old, &e).hint("close the program that holds it open")
-            })?;
+        // Whoever reads the folder now sees by the missing description that it is being changed. Each file is
+        // put in the place of the old one, so that none is ever missing or half.
+        let failed = |path: &Path, e: &std::io::Error| {
+            Error::io(ErrorKind::Output, path, e)
+                .hint("close the program that holds it open, or choose another folder: --out DIR")
+        };
+        let stale = results(&self.folder);
+        let description_path = self.folder.join(RUN);
+        if description_path.exists() {
+            std::fs::remove_file(&description_path).map_err(|e| failed(&description_path, &e))?;
         }
-        whole.push(Finished { file: description, name: RUN.into() });
-        for Finished { file, name } in whole {
-            let path = self.folder.join(name);
+        let names: Vec<PathBuf> = whole.iter().map(|f| self.folder.join(&f.name)).collect();
+        for (Finished { file, .. }, path) in whole.into_iter().zip(&names) {
             readable(file.as_file());
-            file.persist(&path).map_err(|e| {
-                Error::io(ErrorKind::Output, &path, &e.error)
-                    .hint("close the program that holds it open, or choose another folder: --out DIR")
-            })?;
+            file.persist(path).map_err(|e| failed(path, &e.error))?;
         }
+        for old in stale.iter().filter(|old| !names.contains(old) && **old != description_path) {
+            std::fs::remove_file(old).map_err(|e| failed(old, &e))?;
+        }
+        readable(description.as_file());
+        let _ = description.as_file().sync_data();
+        description.persist(&description_path).map_err(|e| failed(&description_path, &e.error))?;
         Ok(())
+    }
+}
+
+/// Takes away what a run that was killed has left in the folder under temporary names. Only for whoever holds
+/// the folder's lock.
+pub fn sweep(folder: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(".tallywire-") && name.ends_with(".part") {
+            // What cannot be taken away does no harm.
+            let _ = match entry.path().is_dir() {
+                true => std::fs::remove_dir_all(entry.path()),
+                false => std::fs::remove_file(entry.path()),
+            };
+        }
     }
 }
 
@@ -168,7 +192,7 @@ pub(super) fn readable(file: &File) {
 }
 
 /// The result files that stand in `folder`, `run.json` last.
-fn results(folder: &Path) -> Vec<PathBuf> {
+pub fn results(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = entries.map(|e| e.path()).filter(|p| is_result(p)).collect();
     found.sort_by_key(|p| (p.file_name().is_some_and(|n| n == RUN), p.clone()));

@@ -16,7 +16,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("output", &["findings"]),
     ("results", &[]),
     ("report", &["results"]),
-    ("pipeline", &["corpus", "text", "dictionary", "entities", "claims", "findings", "output"]),
+    ("lock", &[]),
+    ("kept", &["corpus", "findings", "output"]),
+    ("state", &["corpus", "kept"]),
+    ("pipeline", &["corpus", "text", "dictionary", "entities", "claims", "findings", "output", "kept"]),
 ];
 
 fn sources(folder: &Path, out: &mut Vec<PathBuf>) {

@@ -15,6 +15,8 @@ mod faults;
 mod formats;
 mod inputs;
 mod names;
+#[cfg(feature = "sqlite")]
+mod nightly;
 mod number_words;
 mod numbers;
 mod office;

@@ -10,7 +10,7 @@ use tallywire::dictionary::{Dictionary, fold};
 use tallywire::findings::Wanted;
 use tallywire::output::{Beside, Options, Store, formats_named};
 use tallywire::text::{SentenceRules, Text};
-use tallywire::{Document, Effort, Pipeline};
+use tallywire::{Document, Effort, Job, Pipeline};
 
 fn pipeline() -> &'static Pipeline {
     static PIPELINE: OnceLock<Pipeline> = OnceLock::new();
@@ -207,17 +207,9 @@ fn the_same_rows_for_any_threads_and_batch() {
         )
         .unwrap();
         let mut beside = Beside::create(&out, true).unwrap();
-        let summary = pipeline()
-            .run(
-                inputs,
-                &Fields::default(),
-                Effort { threads, batch },
-                &mut store,
-                &mut beside,
-                &AtomicBool::new(false),
-                |_| {},
-            )
-            .unwrap();
+        let (fields, stop) = (Fields::default(), AtomicBool::new(false));
+        let job = Job { fields: &fields, effort: Effort { threads, batch }, memory: None, stop: &stop };
+        let summary = pipeline().run(inputs, &job, &mut store, &mut beside, |_| {}).unwrap();
         assert_eq!((summary.articles, summary.put_aside), (300, 6));
         beside.publish().unwrap();
         store.publish("{}").unwrap();

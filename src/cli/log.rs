@@ -1,0 +1,59 @@
+//! What is said on stderr: lines for people, or JSON lines for machines (`--log-format json`).
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde::Serialize;
+use tallywire::Error;
+
+use super::style::one_line;
+
+/// Whether lines are JSON: set once, by the command, before anything is said.
+static JSON: AtomicBool = AtomicBool::new(false);
+
+pub fn use_json(json: bool) {
+    JSON.store(json, Ordering::Relaxed);
+}
+
+#[derive(Serialize)]
+struct Line<'l> {
+    time: String,
+    level: &'l str,
+    message: &'l str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    input: Option<&'l str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<&'l str>,
+}
+
+fn json(level: &str, message: &str, error: Option<&Error>) {
+    let line = Line {
+        time: jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+        level,
+        message,
+        input: error.and_then(|e| e.place.as_deref()),
+        record: error.and_then(|e| e.line),
+        hint: error.and_then(|e| e.hint.as_deref()),
+    };
+    eprintln!("{}", serde_json::to_string(&line).unwrap_or_default());
+}
+
+/// Says what went wrong: one line for what, one for the hint.
+pub fn complain(error: &Error) {
+    if JSON.load(Ordering::Relaxed) {
+        return json("error", &error.what, Some(error));
+    }
+    eprintln!("tallywire: {}", one_line(&error.to_string()));
+    if let Some(hint) = &error.hint {
+        eprintln!("  hint: {}", one_line(hint));
+    }
+}
+
+/// Says something that is no error.
+pub fn say(message: &str) {
+    if JSON.load(Ordering::Relaxed) {
+        return json("info", message, None);
+    }
+    eprintln!("tallywire: {message}");
+}

@@ -1,0 +1,202 @@
+//! The whole flow on one page: article in, findings out; in `run` the same for a corpus on all cores.
+
+mod run;
+mod tables;
+
+use std::panic::resume_unwind;
+
+pub use run::Job;
+
+use crate::claims::{self, ClaimWords};
+use crate::corpus::{Care, Document};
+use crate::dictionary::{Dictionary, Sources};
+use crate::entities::{self, NameWords};
+use crate::error::{Error, Result};
+use crate::findings::{self, Findings, Part, PartFindings, Wanted};
+use crate::text::{English, Text};
+
+/// What makes the rows of a run differ.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// Dictionaries instead of or besides the shipped ones.
+    pub dictionaries: Sources,
+    /// What is written.
+    pub wanted: Wanted,
+    /// Which articles are read, and what becomes of the others.
+    pub care: Care,
+}
+
+/// What a run works with that makes no difference to its rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Effort {
+    /// Worker threads; 0 for one a core.
+    pub threads: usize,
+    /// Bytes of text in a batch.
+    pub batch: usize,
+}
+
+impl Default for Effort {
+    fn default() -> Self {
+        Effort { threads: 0, batch: 1 << 20 }
+    }
+}
+
+/// How far a run is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Articles done.
+    pub articles: u64,
+    /// Bytes of text in them.
+    pub bytes: u64,
+    /// Bytes read from the disk, compressed as they lie there.
+    pub read: u64,
+}
+
+/// What a run did.
+#[derive(Debug, Default)]
+pub struct Summary {
+    /// Articles that gave rows.
+    pub articles: u64,
+    /// Bytes of text in them.
+    pub bytes: u64,
+    /// Rows in `mentions`.
+    pub mentions: u64,
+    /// Rows in `claims`.
+    pub claims: u64,
+    /// Rows in `entities`.
+    pub entities: u64,
+    /// Mentions left out of `entities` because there were too many names.
+    pub uncounted: u64,
+    /// Numbers too large for an exact decimal, which gave no claim.
+    pub too_large: u64,
+    /// How many records or files were put aside.
+    pub put_aside: u64,
+    /// The first [`MOST_ERRORS`] of these.
+    pub errors: Vec<Error>,
+    /// Articles in other languages, which were passed over.
+    pub other_language: u64,
+    /// Articles that are copies of earlier ones, marked or passed over.
+    pub copies: u64,
+    /// Of these, those that were passed over.
+    pub copies_skipped: u64,
+    /// Articles that an earlier run had found, and that were not looked at again.
+    pub known: u64,
+    /// Articles whose id an earlier run had met, with other content or under other settings.
+    pub changed: u64,
+    /// Articles that only earlier runs met; their rows are kept.
+    pub vanished: u64,
+    /// Articles of earlier runs whose rows cannot be read back: those of another version of the program.
+    pub lost: u64,
+    /// Whether the run was stopped before its end.
+    pub interrupted: bool,
+    /// Whether the run was given up because too much was put aside.
+    pub given_up: bool,
+}
+
+/// How many of the errors of a run are kept in memory and written to `run.json`.
+pub const MOST_ERRORS: usize = 1000;
+
+/// Everything that is made once and then only read: words, rules and dictionaries.
+///
+/// ```
+/// use tallywire::{Document, Pipeline, Settings};
+/// let (pipeline, _) = Pipeline::new(&Settings::default())?;
+/// let article = Document { body: "Police in Nairobi arrested 25 men on Sunday.".into(), ..Document::default() };
+/// let findings = pipeline.extract(&article);
+/// assert_eq!(&*findings.mentions[0].name, "Nairobi");
+/// assert_eq!(findings.claims[0].claim.counted, "men");
+/// # Ok::<(), tallywire::Error>(())
+/// ```
+pub struct Pipeline {
+    english: English,
+    dictionary: Dictionary,
+    names: NameWords,
+    numbers: ClaimWords,
+    wanted: Wanted,
+    care: Care,
+}
+
+impl Pipeline {
+    /// Reads words and dictionaries. Bad dictionary lines are left out and come back beside it.
+    pub fn new(settings: &Settings) -> Result<(Pipeline, Vec<Error>)> {
+        std::thread::scope(|threads| {
+            // A run over one article spends its time here: words and dictionaries are read side by side.
+            let english = threads.spawn(English::new);
+            let words = threads.spawn(|| (NameWords::built_in(), ClaimWords::new()));
+            let (dictionary, problems) = Dictionary::load(&settings.dictionaries)?;
+            let (mut names, numbers) = words.join().unwrap_or_else(|panic| resume_unwind(panic));
+            names.learn(&dictionary);
+            let english = english.join().unwrap_or_else(|panic| resume_unwind(panic));
+            let (wanted, care) = (settings.wanted, settings.care);
+            Ok((Pipeline { english, dictionary, names, numbers, wanted, care }, problems))
+        })
+    }
+
+    /// A pipeline over a dictionary that is already there.
+    pub fn with(dictionary: Dictionary, wanted: Wanted) -> Pipeline {
+        let names = NameWords::new(&dictionary);
+        Pipeline {
+            english: English::new(),
+            dictionary,
+            names,
+            numbers: ClaimWords::new(),
+            wanted,
+            care: Care::default(),
+        }
+    }
+
+    /// The dictionary in use.
+    pub fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// Which program it is: its version and what it was built from.
+    pub fn program(&self) -> String {
+        format!("{}-{}", env!("CARGO_PKG_VERSION"), env!("TALLYWIRE_BUILD"))
+    }
+
+    /// A hash of all that decides about rows: program, words, dictionaries, settings. Runs with the same
+    /// fingerprint give the same rows for the same articles.
+    pub fn fingerprint(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for part in [
+            env!("CARGO_PKG_VERSION"),
+            env!("TALLYWIRE_BUILD"),
+            &self.dictionary.fingerprint,
+            &format!("{:?}", self.wanted),
+            &format!("{:?}", (self.care.any_language, self.care.duplicates, self.care.shard)),
+        ] {
+            hasher.update(part.as_bytes()).update(b"\0");
+        }
+        hasher.finalize().to_hex()[..16].to_string()
+    }
+
+    /// The findings of one article. Pure: the same article gives the same findings.
+    pub fn extract(&self, document: &Document) -> Findings {
+        let title = document.title.as_deref().map(|t| (Part::Title, Text::new(t, &self.english.sentences)));
+        let body = (Part::Body, Text::new(&document.body, &self.english.sentences));
+        let texts: Vec<(Part, Text<'_>)> = title.into_iter().chain([body]).collect();
+        let views: Vec<&Text<'_>> = texts.iter().map(|(_, text)| text).collect();
+        let mentions = entities::extract(
+            &views,
+            &self.dictionary,
+            &self.names,
+            &self.english,
+            self.wanted.names_by_rule,
+        );
+        let too_large = if self.wanted.claims { claims::too_large(&views) } else { 0 };
+        let claims = if self.wanted.claims {
+            claims::extract(&views, &mentions, document.published, &self.numbers, &self.english)
+        } else {
+            vec![Vec::new(); texts.len()]
+        };
+        let parts: Vec<PartFindings<'_>> = texts
+            .iter()
+            .zip(mentions)
+            .zip(claims)
+            .map(|(((part, text), mentions), claims)| PartFindings { part: *part, text, mentions, claims })
+            .collect();
+        let rows = findings::rows(document, parts, &self.dictionary, self.wanted);
+        Findings { too_large, ..rows }
+    }
+}

@@ -1,0 +1,722 @@
+//! What earlier runs have done, in one SQLite file: the articles with what was found in them, the files they
+//! lie in, the runs themselves.
+//!
+//! What a run finds is committed every two seconds, so that a run that was killed costs the next one no more
+//! than that. Which articles lie where, and so what has vanished, changes only when a run is finished, in one
+//! transaction.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::corpus::{Input, Sketch};
+use crate::error::{Error, ErrorKind, Result};
+use crate::kept::{Content, Memory, New};
+
+/// "twir": what tells the file from other databases.
+const APPLICATION: i64 = 0x7477_6972;
+/// The version of the tables.
+const VERSION: i64 = 1;
+/// How often what was found is committed.
+const COMMIT: Duration = Duration::from_secs(2);
+/// How many articles are met at most before it is.
+const MOST_OPEN: u32 = 1000;
+/// A file changed so shortly before it was read may have changed again without a later time.
+const TOO_FRESH: i64 = 2_000_000_000;
+
+const SCHEMA: &str = "
+CREATE TABLE state (id TEXT NOT NULL);
+CREATE TABLE runs (run INTEGER PRIMARY KEY, began TEXT NOT NULL, ended TEXT, basis TEXT NOT NULL, folder TEXT NOT NULL,
+  output TEXT NOT NULL, report TEXT);
+CREATE TABLE files (file INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, stamp TEXT, basis TEXT, run INTEGER);
+CREATE TABLE articles (article INTEGER PRIMARY KEY, id TEXT NOT NULL, content BLOB NOT NULL, basis TEXT NOT NULL,
+  first INTEGER NOT NULL, vanished INTEGER, lost_file INTEGER, size INTEGER NOT NULL, sketch BLOB, UNIQUE (id, content));
+CREATE TABLE findings (article INTEGER PRIMARY KEY, kept BLOB NOT NULL);
+CREATE TRIGGER forgotten AFTER DELETE ON articles BEGIN DELETE FROM findings WHERE article = old.article; END;
+CREATE TABLE places (file INTEGER NOT NULL, run INTEGER NOT NULL, number INTEGER NOT NULL, article INTEGER NOT NULL,
+  PRIMARY KEY (file, run, number)) WITHOUT ROWID;
+CREATE INDEX places_article ON places (article);
+CREATE INDEX articles_first ON articles (first, id, size);
+CREATE INDEX articles_vanished ON articles (article) WHERE vanished IS NOT NULL;";
+
+/// Placed: articles that lie in a file of this run.
+const PLACED: &str =
+    "SELECT p.article FROM temp.current c JOIN places p ON p.file = c.file AND p.run = c.run";
+
+/// A state file, open for one run.
+pub struct State {
+    path: PathBuf,
+    id: String,
+    writer: Mutex<Writer>,
+    /// Connections that workers read by.
+    readers: Mutex<Vec<Connection>>,
+    /// The number of this run, and of the last that was finished.
+    run: i64,
+    last: i64,
+    /// What decides about findings besides the article.
+    basis: String,
+    /// What decides about how files are read.
+    reading: String,
+    how: How,
+    files: FxHashMap<String, Known>,
+}
+
+struct Writer {
+    connection: Connection,
+    committed: Instant,
+    /// Articles met since then.
+    open: u32,
+    /// Files met in this run: their numbers, how many articles they had, whether all could be read.
+    met: FxHashMap<String, Met>,
+}
+
+struct Met {
+    file: i64,
+    articles: i64,
+    whole: bool,
+}
+
+/// A file of earlier runs.
+struct Known {
+    file: i64,
+    run: i64,
+    unchanged: bool,
+}
+
+/// How a run takes what is known.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct How {
+    /// Nothing that is known is taken as known.
+    pub full: bool,
+    /// Articles that have vanished are forgotten.
+    pub forget: bool,
+}
+
+/// What a run is told apart by.
+pub struct Basis {
+    /// Program, dictionaries and settings: what decides about findings.
+    pub findings: String,
+    /// Which fields and formats inputs are read by.
+    pub reading: String,
+    /// The folder of the results.
+    pub folder: String,
+    /// Their formats and options.
+    pub output: String,
+}
+
+/// A run of the past.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Its number.
+    pub number: i64,
+    /// When it began, in UTC.
+    pub began: String,
+    /// When it was finished; `None` where it never was.
+    pub ended: Option<String>,
+    /// What decided about its findings.
+    pub basis: String,
+    /// Where its results went.
+    pub folder: String,
+    /// What decided about how they were written.
+    pub output: String,
+    /// Its report, as JSON.
+    pub report: Option<String>,
+}
+
+/// What a state file holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Articles whose findings are kept.
+    pub articles: u64,
+    /// Of these, those that are no longer in the inputs.
+    pub vanished: u64,
+    /// Of these, those of a run that was not finished.
+    pub unfinished: u64,
+    /// Files that the last finished run read.
+    pub files: u64,
+    /// The last runs, the latest first.
+    pub runs: Vec<Run>,
+}
+
+impl State {
+    /// Opens the state file at `path`, making it where it is missing, and begins a run over `inputs`.
+    ///
+    /// # Errors
+    /// Where the file cannot be written, is damaged, of a newer version, or no state file.
+    pub fn begin(path: &Path, inputs: &[Input], basis: &Basis, how: How) -> Result<State> {
+        let connection = open(path)?;
+        let said = |e: rusqlite::Error| trouble(path, &e);
+        let last: i64 = connection
+            .query_row("SELECT coalesce(max(run), 0) FROM runs WHERE ended IS NOT NULL", [], |r| r.get(0))
+            .map_err(said)?;
+        let id = connection.query_row("SELECT id FROM state", [], |r| r.get(0)).map_err(said)?;
+        connection.execute_batch("BEGIN IMMEDIATE").map_err(said)?;
+        // What a killed run knew of places is of no use: it may not have met all.
+        connection.execute("DELETE FROM places WHERE run > ?", [last]).map_err(said)?;
+        connection
+            .execute(
+                "INSERT INTO runs (began, basis, folder, output) VALUES (?, ?, ?, ?)",
+                params![now(), basis.findings, basis.folder, basis.output],
+            )
+            .map_err(said)?;
+        let run = connection.last_insert_rowid();
+        connection
+            .execute_batch("CREATE TEMP TABLE current (file INTEGER PRIMARY KEY, run INTEGER);")
+            .map_err(said)?;
+        let reading = format!("{} {}", basis.findings, basis.reading);
+        let mut files = FxHashMap::default();
+        {
+            let mut known = FxHashMap::default();
+            let mut list =
+                connection.prepare("SELECT name, file, run, stamp, basis FROM files").map_err(said)?;
+            let mut rows = list.query([]).map_err(said)?;
+            while let Some(row) = rows.next().map_err(said)? {
+                let get = || -> rusqlite::Result<_> {
+                    let told: (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+                    Ok((
+                        row.get::<_, String>(0)?,
+                        (row.get(1)?, row.get::<_, Option<i64>>(2)?.unwrap_or(0), told),
+                    ))
+                };
+                let (name, rest) = get().map_err(said)?;
+                known.insert(name, rest);
+            }
+            for input in inputs {
+                let Some((file, run, (stamp, basis))) = known.remove(&input.name) else { continue };
+                let same = stamp.is_some() && stamp == self::stamp(input) && basis.as_ref() == Some(&reading);
+                let unchanged = !how.full && same;
+                files.insert(input.name.clone(), Known { file, run, unchanged });
+            }
+        }
+        let writer = Writer { connection, committed: Instant::now(), open: 0, met: FxHashMap::default() };
+        let state = State {
+            path: path.to_path_buf(),
+            id,
+            writer: Mutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            run,
+            last,
+            basis: basis.findings.clone(),
+            reading,
+            how,
+            files,
+        };
+        state.commit(&mut state.writer())?;
+        Ok(state)
+    }
+
+    /// What the state file at `path` holds, without changing it.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is damaged, of a newer version, or no state file.
+    pub fn look(path: &Path) -> Result<Contents> {
+        if !path.is_file() {
+            let error = Error::new(ErrorKind::Input, "no such file").in_file(path.display().to_string());
+            return Err(error.hint("give the file of `tallywire extract --state FILE`, or a result folder"));
+        }
+        let connection = open(path)?;
+        let count = |sql: &str| connection.query_row(sql, [], |r| r.get::<_, i64>(0)).map(|n| n as u64);
+        let look = || -> rusqlite::Result<Contents> {
+            let last = "(SELECT coalesce(max(run), 0) FROM runs WHERE ended IS NOT NULL)";
+            let mut runs = connection.prepare(&format!("{RUNS} ORDER BY run DESC LIMIT 10"))?;
+            Ok(Contents {
+                articles: count("SELECT count(*) FROM articles")?,
+                vanished: count("SELECT count(*) FROM articles WHERE vanished IS NOT NULL")?,
+                unfinished: count(&format!("SELECT count(*) FROM articles WHERE first > {last}"))?,
+                files: count("SELECT count(*) FROM files WHERE run IS NOT NULL")?,
+                runs: runs.query_map([], run_of)?.collect::<rusqlite::Result<_>>()?,
+            })
+        };
+        look().map_err(|e| trouble(path, &e))
+    }
+
+    /// What names this run in the results: the state's own name and the run's number.
+    pub fn name(&self) -> String {
+        self.name_of(self.run)
+    }
+
+    /// The same of the last run that was finished.
+    pub fn last_name(&self) -> String {
+        self.name_of(self.last)
+    }
+
+    fn name_of(&self, run: i64) -> String {
+        format!("{}/{run}", self.id)
+    }
+
+    /// Whether results in this folder are of this state: their name, where they are whole, tells it, else that
+    /// a run of it began to write there.
+    ///
+    /// # Errors
+    /// Where the state cannot be read.
+    pub fn owns(&self, folder: &str, name: Option<&str>) -> Result<bool> {
+        if let Some(name) = name {
+            return Ok(name.rsplit_once('/').is_some_and(|(id, _)| id == self.id));
+        }
+        let sql = "SELECT EXISTS (SELECT 1 FROM runs WHERE folder = ? AND run <> ?)";
+        let writer = self.writer();
+        let known = writer.connection.query_row(sql, params![folder, self.run], |r| r.get(0));
+        known.map_err(|e| self.trouble(&e))
+    }
+
+    /// The last run that was finished.
+    ///
+    /// # Errors
+    /// Where the state cannot be read.
+    pub fn last(&self) -> Result<Option<Run>> {
+        let writer = self.writer();
+        writer
+            .connection
+            .query_row(&format!("{RUNS} WHERE run = ?"), [self.last], run_of)
+            .optional()
+            .map_err(|e| self.trouble(&e))
+    }
+
+    /// Whether these inputs are just those of the last finished run, and none of them has changed since.
+    ///
+    /// # Errors
+    /// Where the state cannot be read.
+    pub fn nothing_new(&self, inputs: &[Input]) -> Result<bool> {
+        let same = |i: &Input| self.files.get(&i.name).is_some_and(|known| known.unchanged);
+        if inputs.is_empty() || !inputs.iter().all(same) {
+            return Ok(false);
+        }
+        let writer = self.writer();
+        let sql = "SELECT count(*) FROM files WHERE run IS NOT NULL";
+        let files: i64 = writer.connection.query_row(sql, [], |r| r.get(0)).map_err(|e| self.trouble(&e))?;
+        Ok(files as usize == inputs.len())
+    }
+
+    /// Ends a run that met every input, and began so many nanoseconds after 1970: what it met is from now on
+    /// what is known. `report` is JSON.
+    ///
+    /// # Errors
+    /// Where the state cannot be written; it then is as before the run.
+    pub fn finish(self, inputs: &[Input], began: i64, report: &str) -> Result<()> {
+        let State { path, writer, run, last, reading, files, how, readers, .. } = self;
+        // The last to close the file folds its log into it.
+        drop(readers);
+        let writer = writer.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let connection = &writer.connection;
+        let finish = || -> rusqlite::Result<()> {
+            let mut stamped =
+                connection.prepare("UPDATE files SET stamp = ?, basis = ?, run = ? WHERE file = ?")?;
+            for input in inputs {
+                if files.get(&input.name).is_some_and(|f| f.unchanged) {
+                    continue;
+                }
+                let Some(met) = writer.met.get(&input.name) else { continue };
+                // What was written while it was read, or just before, must be looked at again.
+                let stamp = if met.whole { stamp_before(input, began) } else { None };
+                stamped.execute(params![stamp, reading, run, met.file])?;
+            }
+            drop(stamped);
+            let unplaced = format!("article NOT IN ({PLACED})");
+            connection.execute(
+                &format!(
+                    "UPDATE articles SET vanished = NULL, lost_file = NULL WHERE vanished IS NOT NULL AND article IN ({PLACED})"
+                ),
+                [],
+            )?;
+            // Replaced by what now has their id, or found by a run that nobody saw the end of.
+            let replaced = format!("id IN (SELECT id FROM articles WHERE article IN ({PLACED}))");
+            connection.execute(
+                &format!("DELETE FROM articles WHERE {unplaced} AND ({replaced} OR first > ?)"),
+                [last],
+            )?;
+            connection.execute(
+                &format!("UPDATE articles SET vanished = ?, lost_file = NOT EXISTS (SELECT 1 FROM places p JOIN temp.current c USING (file)
+                     WHERE p.article = articles.article) WHERE vanished IS NULL AND {unplaced}"),
+                [run],
+            )?;
+            if how.forget {
+                connection.execute("DELETE FROM articles WHERE vanished IS NOT NULL", [])?;
+            }
+            connection.execute("DELETE FROM files WHERE file NOT IN (SELECT file FROM temp.current)", [])?;
+            connection.execute(
+                "DELETE FROM places WHERE NOT EXISTS (SELECT 1 FROM files f WHERE f.file = places.file AND f.run = places.run)",
+                [],
+            )?;
+            connection.execute(
+                "UPDATE runs SET ended = ?, report = ? WHERE run = ?",
+                params![now(), report, run],
+            )?;
+            connection.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")
+        };
+        finish().map_err(|e| trouble(&path, &e))
+    }
+
+    /// Keeps what was found so far, for the next run; this one is never finished.
+    ///
+    /// # Errors
+    /// Where the state cannot be written.
+    pub fn leave(self) -> Result<()> {
+        self.close_readers();
+        let writer = self.writer();
+        writer
+            .connection
+            .execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")
+            .map_err(|e| self.trouble(&e))
+    }
+
+    /// Takes back that the run began: it had nothing to do.
+    ///
+    /// # Errors
+    /// Where the state cannot be written.
+    pub fn cancel(self) -> Result<()> {
+        self.close_readers();
+        let writer = self.writer();
+        let cancel = || {
+            writer.connection.execute("DELETE FROM runs WHERE run = ?", [self.run])?;
+            writer.connection.execute_batch("COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")
+        };
+        cancel().map_err(|e| self.trouble(&e))
+    }
+
+    /// The last to close the file folds its log into it.
+    fn close_readers(&self) {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Writer> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn commit(&self, writer: &mut Writer) -> Result<()> {
+        (writer.committed, writer.open) = (Instant::now(), 0);
+        writer.connection.execute_batch("COMMIT; BEGIN IMMEDIATE").map_err(|e| self.trouble(&e))
+    }
+
+    fn trouble(&self, error: &rusqlite::Error) -> Error {
+        trouble(&self.path, error)
+    }
+
+    /// Runs a query on one of the workers' connections.
+    fn read<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
+        let free = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let reader = match free {
+            Some(reader) => reader,
+            None => {
+                let open = || {
+                    let reader = Connection::open_with_flags(&self.path, flags)?;
+                    reader.busy_timeout(Duration::from_secs(10))?;
+                    Ok(reader)
+                };
+                open().map_err(|e| self.trouble(&e))?
+            }
+        };
+        let found = query(&reader).map_err(|e| self.trouble(&e));
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
+        found
+    }
+
+    /// The file's entry among those that this run met.
+    fn met<'w>(&self, writer: &'w mut Writer, input: &Input) -> Result<&'w mut Met> {
+        if !writer.met.contains_key(&input.name) {
+            let file = match self.files.get(&input.name) {
+                Some(known) => known.file,
+                None => {
+                    let sql = "INSERT INTO files (name) VALUES (?) ON CONFLICT (name) DO UPDATE SET name = name RETURNING file";
+                    let insert = writer.connection.query_row(sql, [&input.name], |r| r.get(0));
+                    insert.map_err(|e| self.trouble(&e))?
+                }
+            };
+            let current = "INSERT OR REPLACE INTO temp.current (file, run) VALUES (?, ?)";
+            writer.connection.execute(current, [file, self.run]).map_err(|e| self.trouble(&e))?;
+            writer.met.insert(input.name.clone(), Met { file, articles: 0, whole: true });
+        }
+        writer.met.get_mut(&input.name).ok_or_else(|| Error::new(ErrorKind::Output, "a file was lost"))
+    }
+
+    fn place(&self, writer: &mut Writer, input: &Input, article: i64) -> Result<()> {
+        let met = self.met(writer, input)?;
+        met.articles += 1;
+        let (file, number) = (met.file, met.articles);
+        let place = || -> rusqlite::Result<_> {
+            let sql = "INSERT INTO places (file, run, number, article) VALUES (?, ?, ?, ?)";
+            writer.connection.prepare_cached(sql)?.execute([file, self.run, number, article])
+        };
+        place().map_err(|e| self.trouble(&e))?;
+        writer.open += 1;
+        if writer.open >= MOST_OPEN || writer.committed.elapsed() > COMMIT {
+            self.commit(writer)?;
+        }
+        Ok(())
+    }
+
+    /// Lists the files of this run that are as they were among those it met.
+    fn settle(&self, writer: &Writer) -> rusqlite::Result<()> {
+        let mut current =
+            writer.connection.prepare("INSERT OR REPLACE INTO temp.current (file, run) VALUES (?, ?)")?;
+        for known in self.files.values().filter(|k| k.unchanged) {
+            current.execute([known.file, known.run])?;
+        }
+        Ok(())
+    }
+}
+
+impl Memory for State {
+    fn unchanged(&self, file: &Input) -> Result<Option<Vec<(i64, u32)>>> {
+        let Some(known) = self.files.get(&file.name).filter(|known| known.unchanged) else { return Ok(None) };
+        self.read(|reader| {
+            let sql = "SELECT a.article, a.size FROM places p JOIN articles a ON a.article = p.article
+                       WHERE p.file = ? AND p.run = ? ORDER BY p.number";
+            let mut list = reader.prepare_cached(sql)?;
+            let rows = list.query_map([known.file, known.run], |r| Ok((r.get(0)?, r.get(1)?)))?;
+            rows.collect::<rusqlite::Result<Vec<_>>>().map(Some)
+        })
+    }
+
+    fn recall(&self, id: &str, content: &Content) -> Result<Option<(i64, Vec<u8>)>> {
+        if self.how.full {
+            return Ok(None);
+        }
+        self.read(|reader| {
+            let sql = "SELECT article, kept FROM articles JOIN findings USING (article)
+                       WHERE id = ? AND content = ? AND basis = ?";
+            let mut known = reader.prepare_cached(sql)?;
+            known.query_row(params![id, content, self.basis], |r| Ok((r.get(0)?, r.get(1)?))).optional()
+        })
+    }
+
+    fn numbered(&self, article: i64) -> Result<Option<Vec<u8>>> {
+        self.read(|reader| {
+            let mut known = reader.prepare_cached("SELECT kept FROM findings WHERE article = ?")?;
+            known.query_row([article], |r| r.get(0)).optional()
+        })
+    }
+
+    fn older(&self, inputs: &[Input]) -> Result<Vec<(String, Sketch)>> {
+        let writer = self.writer();
+        let look = || -> rusqlite::Result<Vec<(String, Sketch)>> {
+            let present: FxHashSet<i64> =
+                inputs.iter().filter_map(|i| self.files.get(&i.name)).map(|known| known.file).collect();
+            let mut files = writer.connection.prepare("SELECT file FROM files WHERE run IS NOT NULL")?;
+            let gone = files.query_map([], |r| r.get::<_, i64>(0))?;
+            let gone = gone.filter(|f| f.as_ref().map_or(true, |f| !present.contains(f)));
+            let gone: Vec<String> =
+                gone.map(|f| f.map(|f| f.to_string())).collect::<rusqlite::Result<_>>()?;
+            let sql = format!(
+                "SELECT id, sketch FROM articles WHERE sketch IS NOT NULL AND (vanished IS NOT NULL AND lost_file OR article IN
+                 (SELECT article FROM places WHERE file IN ({}))) AND first <= ? ORDER BY article",
+                gone.join(",")
+            );
+            let mut list = writer.connection.prepare(&sql)?;
+            let rows = list.query_map([self.last], |r| Ok((r.get(0)?, r.get::<_, Vec<u8>>(1)?)))?;
+            let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+            Ok(rows.into_iter().filter_map(|(id, bytes)| Some((id, Sketch::from_bytes(&bytes)?))).collect())
+        };
+        look().map_err(|e| self.trouble(&e))
+    }
+
+    fn met(&self, file: &Input, article: i64) -> Result<()> {
+        if self.files.get(&file.name).is_some_and(|known| known.unchanged) {
+            return Ok(());
+        }
+        self.place(&mut self.writer(), file, article)
+    }
+
+    fn keep(&self, file: &Input, article: &New<'_>) -> Result<bool> {
+        let mut writer = self.writer();
+        let keep = |connection: &Connection| -> rusqlite::Result<(bool, i64)> {
+            let sql = "SELECT EXISTS (SELECT 1 FROM articles WHERE id = ? AND first <= ?)";
+            let before =
+                connection.prepare_cached(sql)?.query_row(params![article.id, self.last], |r| r.get(0))?;
+            let sql =
+                "INSERT INTO articles (id, content, basis, first, size, sketch) VALUES (?, ?, ?, ?, ?, ?)
+                       ON CONFLICT (id, content) DO UPDATE SET basis = excluded.basis, size = excluded.size,
+                       sketch = excluded.sketch RETURNING article";
+            let sketch = article.sketch.map(Sketch::to_bytes);
+            let number: i64 = connection.prepare_cached(sql)?.query_row(
+                params![article.id, article.content, self.basis, self.run, article.size, sketch],
+                |r| r.get(0),
+            )?;
+            let sql = "INSERT OR REPLACE INTO findings (article, kept) VALUES (?, ?)";
+            connection.prepare_cached(sql)?.execute(params![number, article.bytes])?;
+            Ok((before, number))
+        };
+        let (before, number) = keep(&writer.connection).map_err(|e| self.trouble(&e))?;
+        self.place(&mut writer, file, number)?;
+        Ok(before)
+    }
+
+    fn faulty(&self, file: &Input) {
+        let mut writer = self.writer();
+        if let Ok(met) = self.met(&mut writer, file) {
+            met.whole = false;
+        }
+    }
+
+    fn vanished(&self) -> Result<Vec<(i64, u32)>> {
+        let mut writer = self.writer();
+        let look = |writer: &Writer| -> rusqlite::Result<Vec<(i64, u32)>> {
+            self.settle(writer)?;
+            let sql = format!(
+                "SELECT article, size FROM articles WHERE first <= ? AND article NOT IN ({PLACED})
+                 AND id NOT IN (SELECT id FROM articles WHERE article IN ({PLACED})) ORDER BY article"
+            );
+            let mut list = writer.connection.prepare(&sql)?;
+            list.query_map([self.last], |r| Ok((r.get(0)?, r.get(1)?)))?.collect()
+        };
+        let found = look(&writer).map_err(|e| self.trouble(&e))?;
+        // Workers read these: what they read must be committed.
+        self.commit(&mut writer)?;
+        Ok(if self.how.forget { Vec::new() } else { found })
+    }
+}
+
+/// The columns of a [`Run`].
+const RUNS: &str = "SELECT run, began, ended, basis, folder, output, report FROM runs";
+
+fn run_of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Run> {
+    Ok(Run {
+        number: row.get(0)?,
+        began: row.get(1)?,
+        ended: row.get(2)?,
+        basis: row.get(3)?,
+        folder: row.get(4)?,
+        output: row.get(5)?,
+        report: row.get(6)?,
+    })
+}
+
+/// Opens the file and looks whether it is a state file that this version reads.
+fn open(path: &Path) -> Result<Connection> {
+    let told = |what: &str, hint: String| {
+        Error::new(ErrorKind::Output, what).in_file(path.display().to_string()).hint(hint)
+    };
+    let elsewhere = "choose another file: --state FILE".to_string();
+    let size = path.metadata().map_or(0, |m| m.len());
+    if path.is_dir() {
+        return Err(told("a folder, where a file for the state is wanted", elsewhere));
+    }
+    if size > 0 {
+        let mut head = [0_u8; 16];
+        let read = std::fs::File::open(path).and_then(|mut f| std::io::Read::read_exact(&mut f, &mut head));
+        if let Err(error) = read.as_ref()
+            && error.kind() == std::io::ErrorKind::PermissionDenied
+        {
+            return Err(Error::io(ErrorKind::Output, path, error)
+                .hint("chmod u+rw it, or choose another: --state FILE"));
+        }
+        if read.is_ok() && size < 512 {
+            return Err(damaged(path));
+        }
+        if read.is_err() || &head != b"SQLite format 3\0" {
+            return Err(told("this is no state file of tallywire", elsewhere));
+        }
+    }
+    let said = |e: rusqlite::Error| trouble(path, &e);
+    let connection = Connection::open(path).map_err(said)?;
+    connection.busy_timeout(Duration::from_secs(5)).map_err(said)?;
+    let number = |name: &str| connection.pragma_query_value(None, name, |r| r.get::<_, i64>(0));
+    let (application, version) =
+        (number("application_id").map_err(said)?, number("user_version").map_err(said)?);
+    if size > 0 && application != APPLICATION {
+        return Err(told("this is a database, but no state file of tallywire", elsewhere));
+    }
+    if version > VERSION {
+        let what =
+            format!("written by a newer tallywire: version {version} of the state, this one knows {VERSION}");
+        return Err(told(&what, "use that tallywire, or choose another file: --state FILE".into()));
+    }
+    // A file that was cut off is found out before half of it is believed.
+    let log = PathBuf::from(format!("{}-wal", path.display()));
+    if size > 0 && !log.exists() {
+        let pages = number("page_count").map_err(said)? * number("page_size").map_err(said)?;
+        if size < pages as u64 {
+            return Err(damaged(path));
+        }
+    }
+    connection.set_prepared_statement_cache_capacity(32);
+    connection
+        .execute_batch("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=FILE;")
+        .map_err(said)?;
+    if application != APPLICATION {
+        let make = format!(
+            "BEGIN IMMEDIATE; PRAGMA application_id={APPLICATION}; PRAGMA user_version={VERSION}; {SCHEMA}
+             INSERT INTO state VALUES (lower(hex(randomblob(8)))); COMMIT;"
+        );
+        connection.execute_batch(&make).map_err(said)?;
+    }
+    Ok(connection)
+}
+
+fn damaged(path: &Path) -> Error {
+    let name = path.display();
+    Error::new(ErrorKind::Output, "the state file is damaged")
+        .in_file(name.to_string())
+        .hint(format!("put a copy back, or start anew: mv {name} {name}.damaged; the inputs are all read again, results stay as they are until then"))
+}
+
+/// What SQLite says, in words for the user.
+fn trouble(path: &Path, error: &rusqlite::Error) -> Error {
+    use rusqlite::ErrorCode as Code;
+    let told = |what: &str, hint: &str| {
+        Error::new(ErrorKind::Output, what).in_file(path.display().to_string()).hint(hint)
+    };
+    match error.sqlite_error_code() {
+        Some(Code::DatabaseCorrupt | Code::NotADatabase) => damaged(path),
+        Some(Code::ReadOnly | Code::PermissionDenied) => told(
+            "the state file cannot be written",
+            "chmod u+w it and its folder, or choose another: --state FILE",
+        ),
+        Some(Code::CannotOpen) => told(
+            "the state file cannot be opened",
+            "its folder must be there and writable: mkdir -p it, or --state FILE",
+        ),
+        Some(Code::DatabaseBusy | Code::DatabaseLocked) => {
+            told("another program holds the state file locked", "close it and run the command again")
+        }
+        Some(Code::DiskFull) => told(
+            "no room left on the disk of the state file",
+            "make room and run the same command again: nothing is lost",
+        ),
+        _ => {
+            told(&error.to_string(), "run the command again; if it stays, move the file away and start anew")
+        }
+    }
+}
+
+fn now() -> String {
+    let now = jiff::Timestamp::now();
+    now.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// Size and times of a file, by which a change is seen; `None` for what is no file.
+fn stamp(input: &Input) -> Option<String> {
+    let meta = input.path.as_ref()?.metadata().ok()?;
+    Some(format!("{} {} {}", meta.len(), nanoseconds(meta.modified().ok()?), changed(&meta)))
+}
+
+/// The stamp, where the file was last changed long enough before the run began.
+fn stamp_before(input: &Input, began: i64) -> Option<String> {
+    let meta = input.path.as_ref()?.metadata().ok()?;
+    let latest = nanoseconds(meta.modified().ok()?).max(changed(&meta));
+    (latest + TOO_FRESH < began).then(|| stamp(input)).flatten()
+}
+
+fn nanoseconds(time: SystemTime) -> i64 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => after.as_nanos() as i64,
+        Err(before) => -(before.duration().as_nanos() as i64),
+    }
+}
+
+/// When the file's entry was changed, which no program can set back.
+fn changed(meta: &std::fs::Metadata) -> i64 {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        meta.ctime() * 1_000_000_000 + meta.ctime_nsec()
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = meta;
+        0
+    }
+}
