@@ -73,7 +73,7 @@ _DEFAULTS: dict[str, Any] = {
 class Extractor:
     """Finds names and claims with the shipped dictionaries, or others.
 
-    Making one reads dictionaries and words, which takes a fraction of a second and some 100 MB: make one and keep
+    Making one reads dictionaries and words, which takes a fraction of a second and about 150 MB: make one and keep
     it. It can be used from several threads at once, after a fork, and be pickled; the copy reads the dictionaries
     again from the same paths.
 
