@@ -64,7 +64,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Read articles and write mentions, claims, documents and entities
-    Extract(extract::Options),
+    Extract(Box<extract::Options>),
     /// Try once more what a run put aside
     Retry(retry::Options),
     /// Show one article with its names and quantities marked, each with what found it

@@ -64,45 +64,75 @@ fn odd_control(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{85}')
 }
 
+/// Bytes that may begin what is taken out or replaced.
+fn clue(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t')
+        || matches!(byte, b'&' | b'#' | 0x7f | 0xc2 | 0xe2 | 0xef)
+}
+
 fn clean(text: &mut String, counts: &mut Counts) {
     // Nearly all text has nothing of the kind, which takes one look.
-    let clue = |b: u8| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t') || matches!(b, b'&' | b'#' | 0x7f..);
-    if !text.bytes().fold(false, |any, b| any | clue(b)) {
-        return;
-    }
-    let ascii = text.is_ascii();
-    let odd = |c: char| c == '\u{ad}' || no_width(c) || odd_control(c);
-    let entities =
-        text.contains('&') || text.contains("#39;") || text.contains("#34;") || text.contains("#8217;");
-    if entities || text.contains(odd) {
-        let mut out = String::with_capacity(text.len());
-        let mut rest = &text[..];
-        while let Some(c) = rest.chars().next() {
-            if matches!(c, '&' | '#')
-                && let Some((found, length)) = entity(rest, out.chars().next_back())
-            {
-                counts.entities += 1;
-                out.push(found);
-                rest = &rest[length..];
+    if text.bytes().fold(false, |any, b| any | clue(b)) {
+        let mut out = String::new();
+        let (mut copied, mut at) = (0, 0);
+        while let Some(next) = text.as_bytes()[at..].iter().position(|b| clue(*b)) {
+            at += next;
+            let rest = &text[at..];
+            let Some(c) = rest.chars().next() else { break };
+            let before = || text[copied..at].chars().next_back().or_else(|| out.chars().next_back());
+            let (length, found) = match c {
+                '&' | '#' => match entity(rest, before()) {
+                    Some((found, length)) => {
+                        counts.entities += 1;
+                        (length, Some(found))
+                    }
+                    None => (0, None),
+                },
+                '\u{ad}' => {
+                    counts.hyphens += 1;
+                    (c.len_utf8(), None)
+                }
+                _ if no_width(c) => {
+                    counts.marks += 1;
+                    (c.len_utf8(), None)
+                }
+                _ if odd_control(c) => {
+                    counts.controls += 1;
+                    (c.len_utf8(), None)
+                }
+                _ => (0, None),
+            };
+            if length == 0 {
+                at += c.len_utf8();
                 continue;
             }
-            match c {
-                '\u{ad}' => counts.hyphens += 1,
-                _ if no_width(c) => counts.marks += 1,
-                _ if odd_control(c) => counts.controls += 1,
-                _ => out.push(c),
-            }
-            rest = &rest[c.len_utf8()..];
+            out.push_str(&text[copied..at]);
+            out.extend(found);
+            at += length;
+            copied = at;
         }
-        *text = out;
+        if copied > 0 {
+            out.push_str(&text[copied..]);
+            *text = out;
+        }
     }
-    if !ascii && is_nfc_quick(text.chars()) != IsNormalized::Yes {
+    if may_be_apart(text) && is_nfc_quick(text.chars()) != IsNormalized::Yes {
         let composed: String = text.nfc().collect();
         if composed != *text {
             counts.composed = true;
             *text = composed;
         }
     }
+}
+
+/// Whether a letter may stand apart from its accents: not in text whose only letters beyond ASCII are Latin
+/// ones, below U+0300, and whose only signs beyond it are the usual dashes and quotes, U+2002 to U+203F.
+fn may_be_apart(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| {
+        *byte >= 0xcc
+            && !(*byte == 0xe2 && bytes.get(at + 1) == Some(&0x80) && bytes.get(at + 2) >= Some(&0x82))
+    })
 }
 
 /// The character of the entity at the start of `rest` and the entity's length. `&amp;quot;` is one that was

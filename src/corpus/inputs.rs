@@ -26,6 +26,7 @@ pub struct Input {
     /// Whether records before `first` stand in it and are passed over.
     pub skip: bool,
     /// Whether its format reads the very file at `path`, and no archive or compression stands between.
+    #[cfg_attr(not(feature = "parquet"), allow(dead_code))]
     pub(super) direct: bool,
 }
 

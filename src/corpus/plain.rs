@@ -119,14 +119,16 @@ fn parse(record: &Record, _: &Fields) -> Result<Document> {
     text(record)
 }
 
-/// How many characters are no letters of any encoding. Most texts have none, which takes one look.
+/// How many characters are no letters of any encoding: controls and what stands for bytes of no meaning.
 fn odd_characters(text: &str) -> usize {
-    let control = |b: u8| b < 0x20 && !matches!(b, b'\n' | b'\r' | b'\t' | 0xc) || b == 0x7f;
-    if !text.bytes().fold(false, |any, b| any | control(b) | (b == 0xef) | (b == 0xc2)) {
-        return 0;
-    }
-    let odd = |c: char| c == '\u{fffd}' || c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
-    text.chars().filter(|c| odd(*c)).count()
+    let bytes = text.as_bytes();
+    let control = |b: &&u8| **b < 0x20 && !matches!(**b, b'\n' | b'\r' | b'\t' | 0xc) || **b == 0x7f;
+    let wide = memchr::memchr2_iter(0xc2, 0xef, bytes).filter(|at| match bytes[*at] {
+        // U+0080 to U+009F, and U+FFFD
+        0xc2 => bytes.get(at + 1).is_some_and(|b| *b < 0xa0),
+        _ => bytes.get(at + 1..at + 3) == Some(&[0xbf, 0xbd]),
+    });
+    bytes.iter().filter(control).count() + wide.count()
 }
 
 /// The article whose body is the whole record, read as text.

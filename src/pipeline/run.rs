@@ -529,9 +529,8 @@ impl Reader<'_> {
     fn batch(&mut self, bytes: usize) -> Option<Batch> {
         let mut work = Vec::new();
         let mut size = 0;
-        while size < bytes {
-            // An article costs more than its bytes: many tiny ones fill a batch too.
-            size += 256;
+        // An article costs more than its bytes: many tiny ones fill a batch too.
+        while work.is_empty() || size + 256 * work.len() < bytes {
             if let Some((file, kind, articles)) = &mut self.known {
                 match articles.next() {
                     Some((number, length)) => {

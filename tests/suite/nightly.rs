@@ -237,12 +237,16 @@ fn two_runs_at_once_are_one_after_the_other() {
     let nights = nights();
     let here = nights.folder.path().join("twice");
     copy(&nights.folder.path().join("base"), &here);
-    let mut first = start(&here);
     // Once the state's lock is there, the first holds it, or has just ended.
-    let began = Instant::now();
-    while !here.join("news.state.lock").exists() && began.elapsed() < Duration::from_secs(20) {
-        std::thread::sleep(Duration::from_millis(1));
-    }
+    let start_first = || {
+        let first = start(&here);
+        let began = Instant::now();
+        while !here.join("news.state.lock").exists() && began.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        first
+    };
+    let mut first = start_first();
     let second = extract(&here, &["--state", "news.state", "--quiet"]);
     let running = first.try_wait().unwrap().is_none();
     assert!(first.wait().unwrap().success());
@@ -260,7 +264,7 @@ fn two_runs_at_once_are_one_after_the_other() {
     // One that waits does its work afterwards.
     std::fs::remove_dir_all(&here).unwrap();
     copy(&nights.folder.path().join("base"), &here);
-    let mut first = start(&here);
+    let mut first = start_first();
     let second = extract(&here, &["--state", "news.state", "--quiet", "--lock-wait", "60"]);
     assert!(first.wait().unwrap().success());
     assert_eq!(second.status.code(), Some(0), "{}", said(&second));
@@ -565,6 +569,14 @@ fn options_come_from_the_file_the_environment_and_the_command_line() {
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(said(&output).contains("did you mean `context`?"), "{}", said(&output));
+    // The example is one that works.
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/nightly/tallywire.toml");
+    let output = run(here, &["config", "--config", example.to_str().unwrap()]);
+    assert!(
+        output.status.success() && String::from_utf8_lossy(&output.stdout).contains("news.state"),
+        "{}",
+        said(&output)
+    );
     let output = run(here, &["extract", "in", "--config", "missing.toml", "--out", "x"]);
     assert_eq!(output.status.code(), Some(2), "{}", said(&output));
 }
