@@ -70,7 +70,7 @@ pub fn parse_date(text: &str) -> Option<Date> {
 
 /// The day an article's first lines tell: a line that holds nothing else ("Published: 3 May 2018"), or
 /// the day of a dateline ("NAIROBI, May 3, 2018 (Agency) -"). A day without its year is not taken.
-pub(super) fn date_in_opening(body: &str) -> Option<Date> {
+pub fn date_in_opening(body: &str) -> Option<Date> {
     static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         let month = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*";
         let day = r"\d{1,2}(?:st|nd|rd|th)?";

@@ -40,8 +40,8 @@ use jiff::civil::Date;
 
 pub use budget::{DEEPEST, MOST_MEMBERS, UNPACKED_AT_LEAST, UNPACKED_TIMES};
 pub use care::{Care, Copies, MostErrors};
-pub use date::parse_date;
-use date::{date_in_address, date_in_opening};
+use date::date_in_address;
+pub use date::{date_in_opening, parse_date};
 pub use duplicates::{Copy, Duplicates, NEAR, REMEMBERED, Sketch};
 pub use fields::Fields;
 pub use inputs::{Input, find_inputs};

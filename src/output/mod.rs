@@ -1,6 +1,8 @@
 //! What is written: tables in one or more formats, in a folder that holds either all results or none.
 
 mod aside;
+#[cfg(feature = "arrow")]
+mod batches;
 mod csv;
 mod excel;
 mod jsonl;
@@ -16,6 +18,8 @@ mod xlsx;
 use std::path::Path;
 
 pub use aside::{ASIDE, Beside, ERRORS, Original, TEXTS, text_line};
+#[cfg(feature = "arrow")]
+pub use batches::Batches;
 pub use packed::{Cell, pack, rewrite};
 pub use store::{RUN, Store, results, sweep, table_path};
 use tempfile::NamedTempFile;

@@ -29,6 +29,20 @@ pub enum Cell<'b> {
     List(Vec<&'b str>),
 }
 
+impl<'v> From<&'v Value<'_>> for Cell<'v> {
+    fn from(value: &'v Value<'_>) -> Cell<'v> {
+        match value {
+            Value::Empty => Cell::Empty,
+            Value::Text(text) => Cell::Text(text),
+            Value::Integer(n) => Cell::Integer(*n),
+            Value::Decimal(n) => Cell::Decimal(*n),
+            Value::Flag(yes) => Cell::Flag(*yes),
+            Value::Date(day) => Cell::Date(*day),
+            Value::List(list) => Cell::List(list.iter().map(|item| &**item).collect()),
+        }
+    }
+}
+
 pub(super) struct Packed;
 
 impl RowWriter for Packed {
