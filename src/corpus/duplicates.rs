@@ -6,9 +6,10 @@
 //! Zhang 2012.
 
 use std::collections::VecDeque;
+use std::hash::Hasher;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 /// Slots of a signature.
 const SLOTS: usize = 64;
@@ -55,45 +56,74 @@ struct Words {
     slots: [u32; SLOTS],
     last: [u64; SHINGLE],
     count: usize,
-    hash: u64,
-    inside: bool,
-}
-
-const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
-
-impl Default for Words {
-    fn default() -> Self {
-        Words { slots: [u32::MAX; SLOTS], last: [0; SHINGLE], count: 0, hash: EMPTY, inside: false }
-    }
+    /// Normalised text that is not yet hashed, and where in it the word that has begun begins.
+    plain: Vec<u8>,
+    start: Option<usize>,
+    exact: blake3::Hasher,
 }
 
 impl Words {
-    fn letter(&mut self, byte: u8, plain: &mut Vec<u8>) {
-        if !self.inside {
-            self.inside = true;
-            if self.count > 0 {
-                plain.push(b' ');
-            }
+    fn new() -> Words {
+        Words {
+            slots: [u32::MAX; SLOTS],
+            last: [0; SHINGLE],
+            count: 0,
+            plain: Vec::with_capacity(PIECE + 256),
+            start: None,
+            exact: blake3::Hasher::new(),
         }
-        plain.push(byte);
-        self.hash = (self.hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     }
 
-    fn gap(&mut self) {
-        if !self.inside {
-            return;
+    /// Letters of a word, in small letters.
+    fn letters(&mut self, letters: &[u8]) {
+        // What goes on without end is no word: it is taken in pieces.
+        if self.start.is_some_and(|start| self.plain.len() - start >= PIECE) {
+            self.gap();
         }
-        self.inside = false;
+        if self.start.is_none() {
+            if self.count > 0 {
+                self.plain.push(b' ');
+            }
+            self.start = Some(self.plain.len());
+        }
+        self.plain.extend_from_slice(letters);
+    }
+
+    /// The word that has begun ends here.
+    fn gap(&mut self) {
+        let Some(start) = self.start.take() else { return };
+        let mut hasher = FxHasher::default();
+        hasher.write(&self.plain[start..]);
         self.last.rotate_left(1);
-        self.last[SHINGLE - 1] = std::mem::replace(&mut self.hash, EMPTY);
+        self.last[SHINGLE - 1] = hasher.finish();
         self.count += 1;
         if self.count >= SHINGLE {
             let all = self.last.iter().fold(0x2545_f491_4f6c_dd1d, |h, w| mix(h, *w));
             let slot = (all >> 58) as usize;
             self.slots[slot] = self.slots[slot].min(all as u32);
         }
+        if self.plain.len() >= PIECE {
+            self.exact.update(&self.plain);
+            self.plain.clear();
+        }
     }
 }
+
+/// For ASCII: the letter or digit in small letters, 0 for what parts words, 1 for what stands inside them and
+/// counts for nothing.
+const PLAIN: [u8; 128] = {
+    let mut table = [0; 128];
+    let mut n = 0;
+    while n < 128 {
+        let byte = n as u8;
+        if byte.is_ascii_alphanumeric() {
+            table[n] = byte.to_ascii_lowercase();
+        }
+        n += 1;
+    }
+    table[b'\'' as usize] = 1;
+    table
+};
 
 impl Sketch {
     /// The sketch in bytes, for [`Sketch::from_bytes`].
@@ -117,44 +147,48 @@ impl Sketch {
 
     /// The sketch of a text: its letters and digits count, in small letters; `None` where it has no word.
     pub fn of(text: &str) -> Option<Sketch> {
-        let mut hasher = blake3::Hasher::new();
-        let mut plain: Vec<u8> = Vec::with_capacity(PIECE + 64);
-        let mut words = Words::default();
+        let mut words = Words::new();
         let bytes = text.as_bytes();
+        let mut small = [0; 64];
         let mut at = 0;
         while at < bytes.len() {
-            let byte = bytes[at];
-            if byte < 0x80 {
-                at += 1;
-                if byte.is_ascii_alphanumeric() {
-                    words.letter(byte.to_ascii_lowercase(), &mut plain);
-                } else if byte != b'\'' {
-                    words.gap();
-                }
-            } else {
-                let c = text[at..].chars().next().unwrap_or(' ');
-                at += c.len_utf8();
-                if c.is_alphanumeric() {
-                    let mut buffer = [0; 4];
-                    for c in c.to_lowercase() {
-                        c.encode_utf8(&mut buffer).bytes().for_each(|b| words.letter(b, &mut plain));
-                    }
-                } else if !matches!(c, '’' | '\u{ad}') {
-                    words.gap();
-                }
+            let mut length = 0;
+            while length < small.len()
+                && let Some(byte) = bytes.get(at)
+                && let Some(plain) = PLAIN.get(usize::from(*byte)).filter(|p| **p > 1)
+            {
+                small[length] = *plain;
+                (length, at) = (length + 1, at + 1);
             }
-            if plain.len() >= PIECE {
-                hasher.update(&plain);
-                plain.clear();
+            if length > 0 {
+                words.letters(&small[..length]);
+                continue;
+            }
+            match PLAIN.get(usize::from(bytes[at])) {
+                Some(0) => {
+                    words.gap();
+                    at += 1;
+                }
+                Some(_) => at += 1,
+                None => {
+                    let c = text[at..].chars().next().unwrap_or(' ');
+                    at += c.len_utf8();
+                    if c.is_alphanumeric() {
+                        let mut buffer = [0; 4];
+                        c.to_lowercase().for_each(|c| words.letters(c.encode_utf8(&mut buffer).as_bytes()));
+                    } else if !matches!(c, '’' | '\u{ad}') {
+                        words.gap();
+                    }
+                }
             }
         }
         words.gap();
-        let Words { mut slots, count: words, .. } = words;
+        let Words { mut slots, count: words, plain, mut exact, .. } = words;
         if words == 0 {
             return None;
         }
-        hasher.update(&plain);
-        let exact = hasher.finalize();
+        exact.update(&plain);
+        let exact = exact.finalize();
         let exact = u128::from_le_bytes(exact.as_bytes()[..16].try_into().unwrap_or_default());
         let slots = (words >= TELLING + SHINGLE - 1).then(|| {
             fill(&mut slots);

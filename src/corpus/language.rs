@@ -63,26 +63,35 @@ fn is_english(text: &str) -> bool {
 /// its own.
 fn small_words(text: &str) -> (u32, u32, u32) {
     let (mut words, mut small, mut own) = (0_u32, 0_u32, 0_u32);
-    let (mut key, mut length) = (0_u32, 0_u32);
-    for byte in text.bytes().chain([b' ']) {
-        if byte.is_ascii_alphabetic() || byte >= 0x80 {
-            key = key << 8 | u32::from(byte | 0x20);
-            length += 1;
-        } else if length > 0 {
+    let bytes = text.as_bytes();
+    let letters = |at: usize| bytes[at..].iter().take_while(|b| LETTER[usize::from(**b)]).count();
+    let mut at = 0;
+    while at < bytes.len() && words < MOST_WORDS {
+        let length = letters(at);
+        if length > 0 {
             words += 1;
-            if length <= 4 {
-                let class = class(key);
-                small += u32::from(class > 0);
-                own += u32::from(class > 1);
-            }
-            (key, length) = (0, 0);
-            if words == MOST_WORDS {
-                break;
-            }
         }
+        if (1..=4).contains(&length) {
+            let word = &bytes[at..at + length];
+            let class = class(word.iter().fold(0, |key, byte| key << 8 | u32::from(byte | 0x20)));
+            small += u32::from(class > 0);
+            own += u32::from(class > 1);
+        }
+        at += length + 1;
     }
     (words, small, own)
 }
+
+/// Bytes of letters; all above ASCII count as such.
+const LETTER: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut n = 0;
+    while n < 256 {
+        table[n] = n >= 0x80 || (n as u8).is_ascii_alphabetic();
+        n += 1;
+    }
+    table
+};
 
 /// Words that are looked at.
 const MOST_WORDS: u32 = 400;

@@ -18,6 +18,7 @@ pub struct Folder {
 
 impl Folder {
     /// Hands the folded bytes of one token to `emit`; stops early and answers false where `emit` does.
+    #[inline]
     pub fn token(&mut self, source: &str, token: &Token, mut emit: impl FnMut(u8) -> bool) -> bool {
         let text = &source[token.start as usize..token.end as usize];
         if token.gap != Gap::None && self.begun {
@@ -44,6 +45,9 @@ impl Folder {
             self.begun = true;
             emit(byte)
         };
+        if text.is_ascii() {
+            return text.bytes().all(|byte| letter(byte.to_ascii_lowercase()));
+        }
         for byte_or_char in text.chars() {
             if byte_or_char.is_ascii() {
                 if !letter(byte_or_char.to_ascii_lowercase() as u8) {

@@ -37,7 +37,7 @@ pub struct Effort {
 
 impl Default for Effort {
     fn default() -> Self {
-        Effort { threads: 0, batch: 1 << 20 }
+        Effort { threads: 0, batch: 256 << 10 }
     }
 }
 

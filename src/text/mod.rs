@@ -66,6 +66,8 @@ pub struct Text<'t> {
     pub tokens: Vec<Token>,
     /// All sentences in order.
     pub sentences: Vec<Sentence>,
+    /// For each token the sentence that holds it: rules ask for it all the time.
+    sentence_of: Vec<u32>,
 }
 
 impl<'t> Text<'t> {
@@ -85,10 +87,15 @@ impl<'t> Text<'t> {
         };
         let tokens = token::tokens(source);
         let sentences = sentence::sentences(source, &tokens, rules);
-        Text { source, tokens, sentences }
+        let mut sentence_of = Vec::with_capacity(tokens.len());
+        for (n, sentence) in sentences.iter().enumerate() {
+            sentence_of.resize(sentence.tokens.end, n as u32);
+        }
+        Text { source, tokens, sentences, sentence_of }
     }
 
     /// The text of token `index`; empty where there is none.
+    #[inline]
     pub fn word(&self, index: usize) -> &'t str {
         self.tokens.get(index).map_or("", |t| &self.source[t.start as usize..t.end as usize])
     }
@@ -116,6 +123,9 @@ impl<'t> Text<'t> {
 
     /// The index of the sentence that holds the token; the last one where it is out of range.
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences.partition_point(|s| s.tokens.end <= token).min(self.sentences.len().saturating_sub(1))
+        match self.sentence_of.get(token) {
+            Some(sentence) => *sentence as usize,
+            None => self.sentences.len().saturating_sub(1),
+        }
     }
 }

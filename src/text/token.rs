@@ -136,10 +136,33 @@ pub fn apostrophe(c: char) -> bool {
 /// Cuts `source` into tokens.
 pub fn tokens(source: &str) -> Vec<Token> {
     let bytes = source.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len() / 5);
+    let mut out = Vec::with_capacity(bytes.len() / 4);
     let mut at = 0;
     let mut gap = Gap::Paragraph;
     while at < bytes.len() {
+        // Nearly all of a text are plain words with one blank between them.
+        let plain = plain_word(bytes, at);
+        if plain > at {
+            let case = if CLASS[usize::from(bytes[at])] == Byte::Upper {
+                LetterCase::Title
+            } else {
+                LetterCase::Lower
+            };
+            push(&mut out, at, plain, TokenKind::Word, case, gap);
+            (at, gap) = (plain, Gap::None);
+            continue;
+        }
+        if bytes[at] == b' '
+            && bytes.get(at + 1).is_some_and(|b| {
+                matches!(CLASS[usize::from(*b)], Byte::Lower | Byte::Upper | Byte::Digit | Byte::Mark)
+            })
+        {
+            if !out.is_empty() {
+                gap = Gap::Space;
+            }
+            at += 1;
+            continue;
+        }
         let (class, c, width) = look(source, bytes, at);
         match class {
             Byte::Blank => {
@@ -177,6 +200,24 @@ pub fn tokens(source: &str) -> Vec<Token> {
         }
     }
     out
+}
+
+/// Where a word of plain letters that begins at `at` ends: small ones but perhaps for the first, and behind
+/// them neither an apostrophe nor anything above ASCII, which may go on with the word. `at` where there is none.
+#[inline]
+fn plain_word(bytes: &[u8], at: usize) -> usize {
+    let mut end = at;
+    if CLASS[usize::from(bytes[at])] == Byte::Upper {
+        end += 1;
+    }
+    while end < bytes.len() && CLASS[usize::from(bytes[end])] == Byte::Lower {
+        end += 1;
+    }
+    match bytes.get(end).map(|b| (*b, CLASS[usize::from(*b)])) {
+        None => end,
+        Some((b'\'', _) | (_, Byte::Upper | Byte::Wide)) => at,
+        Some(_) => end,
+    }
 }
 
 fn push(out: &mut Vec<Token>, start: usize, end: usize, kind: TokenKind, case: LetterCase, gap: Gap) {
