@@ -30,7 +30,7 @@ fn articles() -> Vec<Document> {
     let own = std::env::var("TALLYWIRE_BENCH_TEXT").ok();
     let paths = [own.clone().unwrap_or_else(|| "data/sample".into())];
     let mut found = Vec::new();
-    for input in find_inputs(&paths, None).0 {
+    for input in find_inputs(&paths, None).inputs {
         found.extend(documents(Arc::new(input)));
     }
     let mut size = 0;
@@ -178,7 +178,7 @@ fn read(bencher: Bencher<'_, '_>, format: &str) {
     std::fs::write(&path, lines).unwrap();
     let paths = [path.display().to_string()];
     bencher.counter(bytes(&articles)).bench(|| {
-        let input = find_inputs(divan::black_box(&paths), None).0.remove(0);
+        let input = find_inputs(divan::black_box(&paths), None).inputs.remove(0);
         documents(Arc::new(input)).len()
     });
 }

@@ -11,11 +11,11 @@ fn main() {
     let fields = Fields::default();
     println!("{:>9} {:>9} {:>9} {:>9}  input", "articles", "MB text", "MB/s", "and told");
     for argument in std::env::args().skip(1) {
-        let (inputs, errors) = find_inputs(std::slice::from_ref(&argument), None);
-        errors.iter().for_each(|e| eprintln!("{e}"));
+        let found = find_inputs(std::slice::from_ref(&argument), None);
+        found.errors.iter().for_each(|e| eprintln!("{e}"));
         let began = Instant::now();
         let (mut articles, mut bytes, mut documents) = (0_u64, 0_u64, Vec::new());
-        for input in inputs {
+        for input in found.inputs {
             let input = Arc::new(input);
             let mut open = match records(&input, &fields, &Arc::new(AtomicU64::new(0))) {
                 Ok(open) => open,

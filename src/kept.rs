@@ -26,6 +26,17 @@ pub fn content(document: &Document) -> Content {
     content
 }
 
+/// What was known of an article of the same id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Before {
+    /// Nothing.
+    Unknown,
+    /// One with other content.
+    Other,
+    /// The article as it is.
+    Same,
+}
+
 /// Remembers articles between runs. Readers and workers ask; what was found is told in the order of the
 /// inputs by one thread.
 pub trait Memory: Sync {
@@ -49,8 +60,8 @@ pub trait Memory: Sync {
     /// Takes note that the file holds an article that is known.
     fn met(&self, file: &Input, article: i64) -> Result<()>;
 
-    /// Keeps an article that was found in the file. Tells whether one of that id was known before.
-    fn keep(&self, file: &Input, article: &New<'_>) -> Result<bool>;
+    /// Keeps an article that was found in the file. Tells what was known of its id before.
+    fn keep(&self, file: &Input, article: &New<'_>) -> Result<Before>;
 
     /// Takes note that not everything in the file could be read: it is read again in the next run.
     fn faulty(&self, file: &Input);

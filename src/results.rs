@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use crate::claims;
 use crate::error::{Error, ErrorKind, Result};
+use crate::findings::{ColumnType, column_types};
 
 /// The file that describes a run.
 const RUN: &str = "run.json";
@@ -32,6 +34,38 @@ impl Row {
     pub fn get(&self, column: &str) -> &str {
         let at = self.header.iter().position(|h| h == column);
         at.and_then(|n| self.cells.get(n)).map_or("", |c| c)
+    }
+
+    /// How exact the figure of a claim is and whether it is denied, as a sign before it: `>`, `~`, `not ≤`; empty
+    /// for a plain figure.
+    pub fn sign(&self) -> String {
+        let not = if self.get("negated") == "true" { "not " } else { "" };
+        let sign = match self.get("modifier") {
+            "about" | "vague" => "~",
+            "more_than" => ">",
+            "at_least" => "≥",
+            "less_than" => "<",
+            "at_most" => "≤",
+            _ => "",
+        };
+        format!("{not}{sign}")
+    }
+
+    /// The figure of a claim with its sign: `>900`, `10–20`, `not 5`.
+    pub fn figure(&self) -> String {
+        let upper = self.get("value_to");
+        let to = if upper.is_empty() { "" } else { "–" };
+        format!("{}{}{to}{upper}", self.sign(), self.get("value"))
+    }
+
+    /// How a claim is meant, where it is no plain statement of what is: `negated`, `former`, `up`, `planned`,
+    /// joined with commas.
+    pub fn how(&self) -> String {
+        let negated = if self.get("negated") == "true" { "negated" } else { "" };
+        let former = Some(self.get("role")).filter(|r| *r == "former").unwrap_or_default();
+        let modality = Some(self.get("modality")).filter(|m| *m != "asserted").unwrap_or_default();
+        let all = [negated, former, self.get("direction"), modality];
+        all.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
     /// All cells in the order of the columns.
@@ -272,7 +306,17 @@ impl Condition {
                 .hint(format!("one of: {}", header.join(", "))));
         }
         let value = text[at + sign.len()..].trim().to_string();
+        let orders = !matches!(operator, Operator::Holds | Operator::HoldsNot);
+        if orders && !value.is_empty() {
+            fitting(column, &value)?;
+        }
         Ok(Condition { column: column.to_string(), operator: *operator, value })
+    }
+
+    /// A cell as a number. Tables for spreadsheets of some countries have a comma before decimals.
+    fn number(&self, cell: &str) -> Option<rust_decimal::Decimal> {
+        let comma = || column_type(&self.column) == Some(ColumnType::Decimal);
+        decimal(cell).or_else(|| decimal(&cell.replacen(',', ".", 1)).filter(|_| comma()))
     }
 
     /// Whether a row fulfils it. Numbers compare as numbers, all else as text; `~` leaves letter case aside. A
@@ -280,13 +324,13 @@ impl Condition {
     pub fn holds(&self, row: &Row) -> bool {
         let cell = row.get(&self.column);
         let is = || {
-            let number = || Some(decimal(cell)? == decimal(&self.value)?);
+            let number = || Some(self.number(cell)? == decimal(&self.value)?);
             cell == self.value
                 || number().unwrap_or(false)
                 || cell.contains(';') && cell.split(';').any(|c| c == self.value)
         };
         let holds = || cell.to_lowercase().contains(&self.value.to_lowercase());
-        let order = || match (decimal(cell), decimal(&self.value)) {
+        let order = || match (self.number(cell), decimal(&self.value)) {
             (Some(a), Some(b)) => Some(a.cmp(&b)),
             _ if cell.is_empty() => None,
             _ => Some(cell.cmp(&self.value)),
@@ -302,6 +346,57 @@ impl Condition {
             Operator::AtLeast => order().is_some_and(|o| o.is_ge()),
         }
     }
+}
+
+/// Whether a value can stand in the column: what cannot would be compared in vain.
+fn fitting(column: &str, value: &str) -> Result<()> {
+    let wrong = |what: String| Error::new(ErrorKind::Usage, what);
+    match column_type(column) {
+        Some(ColumnType::Decimal | ColumnType::Integer) if decimal(value).is_none() => {
+            Err(wrong(format!("the column `{column}` holds numbers, and `{value}` is none"))
+                .hint("write digits and nothing between them but a point before decimals: 1000, 2.5"))
+        }
+        Some(ColumnType::Date) if !day_or_less(value) => {
+            Err(wrong(format!("the column `{column}` holds days, and `{value}` is none"))
+                .hint("write 2024-05-15, or its beginning: 2024-05 or 2024"))
+        }
+        Some(ColumnType::Flag) if !matches!(value, "true" | "false") => {
+            Err(wrong(format!("the column `{column}` holds true and false, not `{value}`"))
+                .hint("such as --where negated=true"))
+        }
+        Some(_) | None => match words(column) {
+            Some(words) if !words.contains(&value) => {
+                Err(wrong(format!("the column `{column}` never holds `{value}`"))
+                    .hint(format!("one of: {}", words.join(", "))))
+            }
+            _ => Ok(()),
+        },
+    }
+}
+
+/// What the columns of that name hold, in whichever tables they stand.
+fn column_type(name: &str) -> Option<ColumnType> {
+    column_types().find(|(column, _)| *column == name).map(|(_, kind)| kind)
+}
+
+/// All words that a column can hold, where these are few.
+fn words(column: &str) -> Option<&'static [&'static str]> {
+    Some(match column {
+        "kind" => claims::Kind::NAMES,
+        "modifier" => claims::Modifier::NAMES,
+        "modality" => claims::Modality::NAMES,
+        "role" => claims::Role::NAMES,
+        "direction" => claims::Direction::NAMES,
+        "part" => &["title", "body"],
+        _ => return None,
+    })
+}
+
+/// Whether the text is a day, or the beginning of one.
+fn day_or_less(text: &str) -> bool {
+    let shape = b"0000-00-00";
+    matches!(text.len(), 4 | 7 | 10)
+        && text.bytes().zip(shape).all(|(b, s)| if *s == b'0' { b.is_ascii_digit() } else { b == *s })
 }
 
 fn decimal(text: &str) -> Option<rust_decimal::Decimal> {
@@ -342,6 +437,45 @@ mod tests {
         }
         let empty = row(["", "", "", ""]);
         assert!(!Condition::parse("value<5", &empty.header).unwrap().holds(&empty), "nothing is not little");
+    }
+
+    #[test]
+    fn claims_are_told_with_what_makes_them_no_plain_fact() {
+        let header = ["value", "value_to", "modifier", "negated", "role", "direction", "modality"];
+        let header: Arc<[String]> = header.map(String::from).into();
+        let told = |cells: [&str; 7]| {
+            let row = Row { header: header.clone(), cells: cells.map(String::from).to_vec() };
+            (row.figure(), row.how())
+        };
+        let pair = |figure: &str, how: &str| (figure.to_string(), how.to_string());
+        assert_eq!(told(["5", "", "exact", "false", "level", "", "asserted"]), pair("5", ""));
+        assert_eq!(
+            told(["900", "", "more_than", "true", "level", "", "asserted"]),
+            pair("not >900", "negated")
+        );
+        assert_eq!(told(["10", "20", "range", "false", "former", "", "asserted"]), pair("10–20", "former"));
+        assert_eq!(told(["4", "", "at_most", "false", "change", "up", "planned"]), pair("≤4", "up, planned"));
+    }
+
+    #[test]
+    fn a_value_that_cannot_stand_in_its_column_is_told() {
+        let header = ["kind", "value", "time_from", "negated", "place"].map(String::from);
+        for wrong in
+            ["value>1,000", "value>1m", "value>abc", "time_from>=yesterday", "kind=Money", "negated=yes"]
+        {
+            assert!(Condition::parse(wrong, &header).unwrap_err().hint.is_some(), "{wrong}");
+        }
+        for right in [
+            "value>1000",
+            "value=",
+            "time_from>=2024-05",
+            "kind~Mon",
+            "kind!=money",
+            "negated=true",
+            "place=x",
+        ] {
+            assert!(Condition::parse(right, &header).is_ok(), "{right}");
+        }
     }
 
     #[test]

@@ -66,6 +66,9 @@ macro_rules! words {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$vdoc])* $variant,)* }
         impl $name {
+            /// All words that the rows can have.
+            pub const NAMES: &'static [&'static str] = &[$($word),*];
+
             /// The word written in the rows.
             pub fn name(self) -> &'static str {
                 match self { $($name::$variant => $word,)* }

@@ -82,15 +82,22 @@ fn name(argument: &Arg) -> String {
 }
 
 pub fn run(options: &Options, command: &Command) -> Result<u8> {
-    let given = [OsString::from("tallywire"), "extract".into()].into_iter().chain(options.options.clone());
+    let given: Vec<OsString> =
+        [OsString::from("tallywire"), "extract".into()].into_iter().chain(options.options.clone()).collect();
     let wrong = |e: clap::Error| {
         let text = e.to_string();
         let what = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_string();
         Error::new(ErrorKind::Usage, what).hint("options of `tallywire extract` may follow")
     };
-    let matches = lenient(command).try_get_matches_from(given).map_err(wrong)?;
+    let matches = lenient(command).try_get_matches_from(&given).map_err(wrong)?;
     let Some(("extract", matches)) = matches.subcommand() else { return Ok(DONE) };
     let settings = settings(extract(command), matches)?;
+    // A value that is of no use is told here as the run would tell it.
+    lenient(command).try_get_matches_from(completed(command, given)?).map_err(|e| {
+        let what = e.to_string();
+        let what = what.lines().next().unwrap_or_default().trim_start_matches("error: ").to_string();
+        Error::new(ErrorKind::Usage, what).hint("`tallywire extract --help` tells what it takes")
+    })?;
     let width = settings.iter().map(|s| s.name.len()).max().unwrap_or(0);
     let values: Vec<String> = settings.iter().map(|s| s.values.join(" ")).collect();
     let wide = values.iter().map(|v| v.chars().count()).max().unwrap_or(0).min(40);

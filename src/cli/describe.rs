@@ -15,6 +15,8 @@ struct Run<'a> {
     dictionaries: &'a [String],
     settings: Settings<'a>,
     counts: Counts,
+    /// What may be a mistake, though the run was done.
+    warnings: &'a [String],
     interrupted: bool,
     put_aside: Vec<Aside<'a>>,
     seconds: f64,
@@ -31,6 +33,7 @@ struct Settings<'a> {
     date_field: Option<&'a str>,
     source_field: Option<&'a str>,
     date: Option<&'a str>,
+    date_order: Option<&'a str>,
     adjectives: bool,
     context: bool,
     claims: bool,
@@ -47,10 +50,11 @@ struct Settings<'a> {
 #[derive(Serialize)]
 struct Counts {
     articles: u64,
-    /// With a state: those that were not known before, of these those with a known id, those that were known,
-    /// those that are no longer in the inputs.
+    /// With a state: those whose id was not known before, those that were known with other content, those that
+    /// were looked at again as they were, those that were not looked at, those that are no longer in the inputs.
     new: u64,
     changed: u64,
+    again: u64,
     known: u64,
     vanished: u64,
     bytes: u64,
@@ -63,6 +67,9 @@ struct Counts {
     other_language: u64,
     copies: u64,
     copies_skipped: u64,
+    dates_not_understood: u64,
+    doubled_ids: u64,
+    files_passed_over: u64,
     put_aside: u64,
 }
 
@@ -80,6 +87,10 @@ pub struct Told<'t> {
     pub state: Option<&'t str>,
     /// Cells that were cut.
     pub cut: u64,
+    /// Files of no known format.
+    pub passed_over: u64,
+    /// What may be a mistake.
+    pub warnings: &'t [String],
     pub seconds: f64,
 }
 
@@ -100,6 +111,7 @@ pub fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, to
             date_field: options.date_field.as_deref(),
             source_field: options.source_field.as_deref(),
             date: options.date.as_deref(),
+            date_order: options.date_order.as_deref(),
             adjectives: options.adjectives,
             context: options.context,
             claims: !options.no_claims,
@@ -114,8 +126,10 @@ pub fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, to
         },
         counts: Counts {
             articles: summary.articles,
-            new: (summary.articles + summary.other_language).saturating_sub(summary.known + summary.vanished),
+            new: (summary.articles + summary.other_language)
+                .saturating_sub(summary.known + summary.vanished + summary.again + summary.changed),
             changed: summary.changed,
+            again: summary.again,
             known: summary.known,
             vanished: summary.vanished,
             bytes: summary.bytes,
@@ -128,8 +142,12 @@ pub fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, to
             other_language: summary.other_language,
             copies: summary.copies,
             copies_skipped: summary.copies_skipped,
+            dates_not_understood: summary.dates_unread,
+            doubled_ids: summary.doubled,
+            files_passed_over: told.passed_over,
             put_aside: summary.put_aside,
         },
+        warnings: told.warnings,
         interrupted: summary.interrupted,
         put_aside: summary
             .errors

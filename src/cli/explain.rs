@@ -90,9 +90,10 @@ fn print(text: &str) -> Result<u8> {
 fn read(options: &Options) -> Result<Document> {
     let file = options.file.clone().unwrap_or_default();
     let forced = options.input_format.as_deref().map(format_named).transpose()?;
-    let (inputs, mut errors) = find_inputs(std::slice::from_ref(&file), forced);
-    let Some(input) = inputs.into_iter().next() else {
-        return Err(errors
+    let mut found = find_inputs(std::slice::from_ref(&file), forced);
+    let Some(input) = found.inputs.into_iter().next() else {
+        return Err(found
+            .errors
             .pop()
             .unwrap_or_else(|| Error::new(ErrorKind::Input, "nothing to read").in_file(file)));
     };

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use clap::Args;
 use jiff::Timestamp;
-use tallywire::corpus::{Fields, Input, find_inputs, format_named};
+use tallywire::corpus::{DayOrder, Fields, Found, find_inputs, format_named};
 use tallywire::findings::Wanted;
 use tallywire::lock::Lock;
 use tallywire::output::{self, Beside, ERRORS, Store, formats_named, sweep};
@@ -16,7 +16,7 @@ use tallywire::{
 };
 
 use super::describe::{Told, description};
-use super::log::{complain, say};
+use super::log::{complain, say, warn};
 use super::night::Night;
 use super::progress::Display;
 use super::{
@@ -47,7 +47,7 @@ pub struct Options {
     /// CSV for spreadsheets: byte-order mark, CRLF, no cell that runs as a formula, no file that is too long
     #[arg(long, help_heading = "Writing")]
     pub excel: bool,
-    /// What stands between the cells of --excel: a semicolon where commas are decimal points
+    /// What stands between the cells of --excel: a semicolon where decimals have a comma, as they then are written
     #[arg(long, value_name = "CHARACTER", requires = "excel", value_parser = delimiter, default_value = ",", help_heading = "Writing")]
     pub delimiter: u8,
     /// Also write claims_by_entity (claims added up, to start a pivot table from), pairs (who shares sentences
@@ -95,6 +95,9 @@ pub struct Options {
     /// Date of articles that carry none, such as 2018-04-04
     #[arg(long, value_name = "DATE", help_heading = "Reading")]
     pub date: Option<String>,
+    /// Which day 04/05/2018 is, where the input does not tell: day (4 May) or month (April 5)
+    #[arg(long, value_name = "WHICH", help_heading = "Reading", value_parser = ["day", "month"])]
+    pub date_order: Option<String>,
     /// Cut plain text into articles at lines that are this
     #[arg(long, value_name = "LINE", help_heading = "Reading")]
     pub split: Option<String>,
@@ -134,7 +137,7 @@ pub struct Options {
     )]
     pub threads: usize,
     /// Kilobytes of text a worker takes at a time
-    #[arg(long, value_name = "KB", default_value_t = 1024, hide = true)]
+    #[arg(long, value_name = "KB", default_value_t = 256, hide = true)]
     batch: usize,
     /// No progress, no summary; errors only
     #[arg(long, short, help_heading = "For machines")]
@@ -153,8 +156,7 @@ pub fn run(options: &Options) -> Result<u8> {
     most_errors(options)?;
     written(options)?;
     options.date.as_deref().map(day).transpose()?;
-    let (inputs, missing) = find_inputs(&options.inputs, forced);
-    run_on(options, inputs, missing)
+    run_on(options, find_inputs(&options.inputs, forced))
 }
 
 /// How results are written, and in which formats.
@@ -195,26 +197,31 @@ fn most_errors(options: &Options) -> Result<Option<MostErrors>> {
     })
 }
 
-/// Runs over inputs that were found before; `missing` are those that were not.
-pub fn run_on(options: &Options, inputs: Vec<Input>, missing: Vec<Error>) -> Result<u8> {
+/// Runs over inputs that were found before.
+pub fn run_on(options: &Options, found: Found) -> Result<u8> {
     let began = Timestamp::now();
     options.machine.begin()?;
     let mut run = None;
-    let outcome = work(options, inputs, missing, began, &mut run);
+    let outcome = work(options, found, began, &mut run);
     let code = exit_code(&outcome);
-    options.machine.end(began, code, outcome.as_ref().err(), run.as_deref())?;
-    outcome
+    let told = options.machine.end(began, code, outcome.as_ref().err(), run.as_deref());
+    match (outcome, told) {
+        // The results stand; what was to be told beside them is not where it should be.
+        (Ok(DONE), Err(error)) => {
+            complain(&error);
+            Ok(SOME)
+        }
+        (outcome, told) => {
+            told.err().iter().for_each(complain);
+            outcome
+        }
+    }
 }
 
 /// The run itself; `run` becomes its description, where it comes to one.
-fn work(
-    options: &Options,
-    inputs: Vec<Input>,
-    missing: Vec<Error>,
-    began: Timestamp,
-    run: &mut Option<String>,
-) -> Result<u8> {
+fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<String>) -> Result<u8> {
     let clock = Instant::now();
+    let Found { inputs, errors: missing, passed_over } = found;
     let (written, formats) = written(options)?;
     let fields = Fields {
         text: options.text_field.clone(),
@@ -223,7 +230,12 @@ fn work(
         date: options.date_field.clone(),
         source: options.source_field.clone(),
         default_date: options.date.as_deref().map(day).transpose()?,
+        day_order: options.date_order.as_deref().map(|order| match order {
+            "month" => DayOrder::MonthFirst,
+            _ => DayOrder::DayFirst,
+        }),
         split: options.split.clone(),
+        ..Fields::default()
     };
     if inputs.is_empty() && options.state.is_none() {
         missing.iter().for_each(complain);
@@ -279,10 +291,17 @@ fn work(
     summary.errors.splice(0..0, missing);
     show(&summary.errors, summary.put_aside, "errors.csv lists them all");
     let name = night.as_ref().map(Night::name);
+    let warnings = warnings(&fields, &passed_over, &summary, faults.len());
+    if !options.quiet {
+        warnings.iter().for_each(warn);
+    }
+    let warnings: Vec<String> = warnings.iter().map(|w| w.what.clone()).collect();
     let told = Told {
         began: &began.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         state: name.as_deref(),
         cut: store.cut(),
+        passed_over: passed_over.len() as u64,
+        warnings: &warnings,
         seconds: clock.elapsed().as_secs_f64(),
     };
     let description = description(options, &pipeline, &summary, &told);
@@ -330,6 +349,49 @@ fn work(
         s if s.put_aside > 0 => SOME,
         _ => DONE,
     })
+}
+
+/// What may be a mistake in the options or the inputs, though the run can be done.
+fn warnings(fields: &Fields, passed_over: &[PathBuf], summary: &Summary, faults: usize) -> Vec<Error> {
+    let warning = |what: String, hint: String| Error::new(ErrorKind::Usage, what).hint(hint);
+    let mut all: Vec<Error> = Vec::new();
+    for (flag, name) in fields.unmet() {
+        let what = format!("no record has a column or key `{name}`, which {flag} names");
+        all.push(warning(what, format!("check the spelling, or leave {flag} out to have it guessed")));
+    }
+    if summary.dates_unread > 0 {
+        let dates = counted(summary.dates_unread, "date is", "dates are");
+        let records = summary.articles + summary.other_language;
+        all.push(warning(
+            format!("{dates} not understood, of {records}; the column `note` of documents shows them"),
+            "where 04/05/2018 could be two days: --date-order day, or --date-order month".into(),
+        ));
+    }
+    if summary.doubled > 0 {
+        let articles = counted(summary.doubled, "article has", "articles have");
+        let id = summary.doubled_id.as_deref().unwrap_or_default();
+        all.push(warning(
+            format!("{articles} the id of another, such as `{id}`: rows cannot be joined by it"),
+            "name a column that tells articles apart with --id-field".into(),
+        ));
+    }
+    if !passed_over.is_empty() {
+        let files = counted(passed_over.len() as u64, "file is", "files are");
+        let first = passed_over[0].display();
+        all.push(warning(
+            format!("{files} of no known format and passed over, such as {first}"),
+            "--input-format txt reads every file as text; other formats have to be turned into text first"
+                .into(),
+        ));
+    }
+    if faults > 0 {
+        let lines = counted(faults as u64, "line", "lines");
+        all.push(warning(
+            format!("{lines} of the dictionaries left out"),
+            "`tallywire dictionary check FILE` tells what is wrong with them".into(),
+        ));
+    }
+    all
 }
 
 /// Nobody else is at work on the state or in the folder while these are held.
@@ -397,14 +459,17 @@ fn report(options: &Options, summary: &Summary, nightly: bool, seconds: f64) {
         counted(summary.claims, "claim", "claims"),
     ));
     if nightly {
-        let new =
-            (summary.articles + summary.other_language).saturating_sub(summary.known + summary.vanished);
+        let old = summary.known + summary.vanished + summary.again + summary.changed;
+        let new = (summary.articles + summary.other_language).saturating_sub(old);
         let gone = match summary.vanished {
             0 => String::new(),
             n => format!(", {n} no longer in the inputs"),
         };
-        let (changed, known) = (summary.changed, summary.known);
-        say(&format!("{} new, {changed} changed, {known} known{gone}", new.saturating_sub(changed)));
+        let again = match summary.again {
+            0 => String::new(),
+            n => format!(", {n} looked at again"),
+        };
+        say(&format!("{new} new, {} changed{again}, {} known{gone}", summary.changed, summary.known));
         if summary.lost > 0 {
             let lost = counted(summary.lost, "article", "articles");
             say(&format!(

@@ -50,6 +50,17 @@ pub fn complain(error: &Error) {
     }
 }
 
+/// Says what may be a mistake, though the work was done.
+pub fn warn(warning: &Error) {
+    if JSON.load(Ordering::Relaxed) {
+        return json("warning", &warning.what, Some(warning));
+    }
+    eprintln!("tallywire: {}", one_line(&warning.to_string()));
+    if let Some(hint) = &warning.hint {
+        eprintln!("  hint: {}", one_line(hint));
+    }
+}
+
 /// Says something that is no error.
 pub fn say(message: &str) {
     if JSON.load(Ordering::Relaxed) {

@@ -67,6 +67,15 @@ impl MachineOptions {
         if let Some(path) = &self.summary {
             Form::of(path)?;
         }
+        for (path, flag) in self.files() {
+            let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            // Hours of work should not end with a file that has no place.
+            tempfile::Builder::new().prefix(".tallywire").tempfile_in(folder).map_err(|e| {
+                let hint =
+                    format!("make the folder: mkdir -p {}; or choose another: {flag} FILE", folder.display());
+                Error::io(ErrorKind::Usage, path, &e).hint(hint)
+            })?;
+        }
         #[cfg(unix)]
         if self.nice > 0 {
             // A run that may not give way runs all the same.
@@ -75,7 +84,12 @@ impl MachineOptions {
         Ok(())
     }
 
-    /// Writes what was asked for. `run` is the description of the run, or nothing where it came to none.
+    fn files(&self) -> impl Iterator<Item = (&Path, &'static str)> {
+        let metrics = self.metrics_file.as_deref().map(|path| (path, "--metrics-file"));
+        metrics.into_iter().chain(self.summary.as_deref().map(|path| (path, "--summary")))
+    }
+
+    /// Writes what was asked for, the one also where the other fails. `run` is the description of the run, or nothing where it came to none.
     pub fn end(
         &self,
         began: jiff::Timestamp,
@@ -91,10 +105,10 @@ impl MachineOptions {
                 Error::io(ErrorKind::Output, path, &e).hint(format!("choose another place: {flag} FILE"))
             })
         };
-        if let Some(path) = &self.metrics_file {
+        let told = self.metrics_file.as_deref().map_or(Ok(()), |path| {
             let before = std::fs::read_to_string(path).unwrap_or_default();
-            written(path, "--metrics-file", &metrics(&before, began, seconds, code, &run))?;
-        }
+            written(path, "--metrics-file", &metrics(&before, began, seconds, code, &run))
+        });
         if let Some(path) = &self.summary {
             let facts = facts(began, seconds, code, error, &run);
             let text = match Form::of(path)? {
@@ -105,7 +119,7 @@ impl MachineOptions {
             };
             written(path, "--summary", &text)?;
         }
-        Ok(())
+        told
     }
 }
 
@@ -158,6 +172,7 @@ fn metrics(before: &str, began: jiff::Timestamp, seconds: f64, code: u8, run: &V
         ("all", "articles"),
         ("new", "new"),
         ("changed", "changed"),
+        ("again", "again"),
         ("known", "known"),
         ("vanished", "vanished"),
     ] {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser};
-use tallywire::corpus::{Input, format_named};
+use tallywire::corpus::{Found, Input, format_named};
 use tallywire::output::{ASIDE, ERRORS};
 use tallywire::{Error, ErrorKind, Result};
 
@@ -73,7 +73,7 @@ pub fn run(options: &Options) -> Result<u8> {
         let what = what.lines().next().unwrap_or_default().trim_start_matches("error: ").to_string();
         Error::new(ErrorKind::Usage, what).hint("options of `tallywire extract` may follow the folder")
     })?;
-    extract::run_on(&again.options, inputs, Vec::new())
+    extract::run_on(&again.options, Found { inputs, ..Found::default() })
 }
 
 /// Options for `extract`, and the `--out` among them, which is one of ours wherever it stands.

@@ -8,8 +8,8 @@ use tallywire::results::{Condition, Results, Row};
 use tallywire::{Error, ErrorKind, Result};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::DONE;
 use super::style::{colours, one_line};
-use super::{DONE, NOTHING};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -44,13 +44,23 @@ pub struct Options {
 /// The columns that are shown unasked.
 fn telling(table: &str) -> &'static [&'static str] {
     match table {
-        "claims" => {
-            &["value", "value_to", "unit", "about", "predicate", "time_from", "place", "speaker", "text"]
-        }
+        "claims" => &["figure", "unit", "about", "predicate", "how", "time_from", "place", "speaker", "text"],
         "mentions" => &["text", "type", "name", "id", "method", "document"],
         "documents" => &["document", "published", "mentions", "claims", "status", "title", "note"],
         "entities" => &["name", "type", "mentions", "articles", "first_date", "last_date", "forms"],
         _ => &[],
+    }
+}
+
+/// Columns of claims that are made for the eye: the figure with what it leaves open, and how it is meant.
+const MADE: [&str; 2] = ["figure", "how"];
+
+/// The cell of a column, of those that are made too.
+fn cell(row: &Row, column: &str) -> String {
+    match column {
+        "figure" => row.figure(),
+        "how" => row.how(),
+        _ => row.get(column).to_string(),
     }
 }
 
@@ -80,7 +90,7 @@ pub fn run(options: &Options) -> Result<u8> {
         return Ok(DONE);
     }
     // A column that is empty throughout tells nothing.
-    let filled = |c: &&String| !options.columns.is_empty() || shown.iter().any(|r| !r.get(c).is_empty());
+    let filled = |c: &&String| !options.columns.is_empty() || shown.iter().any(|r| !cell(r, c).is_empty());
     let columns: Vec<&String> = columns.iter().filter(filled).collect();
     let mut out = String::new();
     let wide = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
@@ -95,7 +105,7 @@ pub fn run(options: &Options) -> Result<u8> {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Error::new(ErrorKind::Output, e.to_string()))
         }
-        _ => Ok(if found == 0 { NOTHING } else { DONE }),
+        _ => Ok(DONE),
     }
 }
 
@@ -105,16 +115,21 @@ fn columns(options: &Options, header: &[String]) -> Result<Vec<String>> {
     }
     if options.columns.is_empty() {
         let known: Vec<String> =
-            telling(&options.table).iter().map(|c| c.to_string()).filter(|c| header.contains(c)).collect();
+            telling(&options.table).iter().map(|c| c.to_string()).filter(|c| known(header, c)).collect();
         return Ok(if known.is_empty() { header.to_vec() } else { known });
     }
     for column in &options.columns {
-        if !header.contains(column) {
+        if !known(header, column) {
             return Err(Error::new(ErrorKind::Usage, format!("the table has no column `{column}`"))
                 .hint(format!("one of: {}", header.join(", "))));
         }
     }
     Ok(options.columns.clone())
+}
+
+/// Whether rows with this header have the column, or have what it is made of.
+fn known(header: &[String], column: &String) -> bool {
+    header.contains(column) || MADE.contains(&&column[..]) && header.iter().any(|h| h == "modality")
 }
 
 /// Rows under their header, in columns that fit `wide` where it is known: the widest give way first.
@@ -123,7 +138,7 @@ fn table(columns: &[&String], rows: &[Row], wide: Option<usize>, out: &mut Strin
         return;
     }
     let cells: Vec<Vec<String>> =
-        rows.iter().map(|r| columns.iter().map(|c| one_line(r.get(c))).collect()).collect();
+        rows.iter().map(|r| columns.iter().map(|c| one_line(&cell(r, c))).collect()).collect();
     let mut widths: Vec<usize> = columns.iter().map(|c| c.width()).collect();
     for row in &cells {
         for (width, cell) in widths.iter_mut().zip(row) {
@@ -138,7 +153,9 @@ fn table(columns: &[&String], rows: &[Row], wide: Option<usize>, out: &mut Strin
         }
     }
     let number: Vec<bool> = (0..columns.len())
-        .map(|n| cells.iter().all(|r| r[n].is_empty() || r[n].parse::<f64>().is_ok()))
+        .map(|n| {
+            columns[n] == MADE[0] || cells.iter().all(|r| r[n].is_empty() || r[n].parse::<f64>().is_ok())
+        })
         .collect();
     let bold = colours();
     for (n, column) in columns.iter().enumerate() {

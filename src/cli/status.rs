@@ -24,6 +24,12 @@ pub fn run(options: &Options) -> Result<u8> {
 fn folder(folder: &Path) -> Result<u8> {
     let path = folder.join(RUN);
     let text = std::fs::read_to_string(&path).map_err(|e| {
+        let aside = folder.join(ERRORS);
+        if e.kind() == std::io::ErrorKind::NotFound && aside.exists() {
+            return Error::new(ErrorKind::Input, "the last run here published no results")
+                .in_file(folder.display().to_string())
+                .hint(format!("{} says what was put aside and why", aside.display()));
+        }
         Error::io(ErrorKind::Input, &path, &e).hint(
             "no run has finished here; give the folder of `tallywire extract --out`, or its --state file",
         )
@@ -52,10 +58,11 @@ fn report(run: &Value) {
         run["tallywire"].as_str().unwrap_or("?")
     );
     println!(
-        "articles    {}: {} new, {} changed, {} known, {} no longer in the inputs",
+        "articles    {}: {} new, {} changed, {} looked at again, {} known, {} no longer in the inputs",
         count("articles") + count("other_language"),
-        count("new").saturating_sub(count("changed")),
+        count("new"),
         count("changed"),
+        count("again"),
         count("known"),
         count("vanished")
     );
@@ -66,6 +73,9 @@ fn report(run: &Value) {
         counted(count("entities"), "entity", "entities")
     );
     println!("put aside   {}", count("put_aside"));
+    for warning in run["warnings"].as_array().into_iter().flatten().filter_map(Value::as_str) {
+        println!("warning     {warning}");
+    }
 }
 
 fn next(run: &Value, folder: &Path) {
@@ -78,8 +88,25 @@ fn next(run: &Value, folder: &Path) {
             folder.join(ERRORS).display(),
             folder.display()
         );
+    } else if let Some(file) = unshown(run) {
+        println!("next        open {}", folder.join(file).display());
     } else {
         println!("next        tallywire show {}", folder.display());
+    }
+}
+
+/// A file to open where the run wrote no table that `show` reads.
+fn unshown(run: &Value) -> Option<&'static str> {
+    let formats: Vec<&str> =
+        run["settings"]["formats"].as_array()?.iter().filter_map(Value::as_str).collect();
+    if formats.iter().any(|f| matches!(*f, "csv" | "jsonl")) {
+        return None;
+    }
+    match *formats.first()? {
+        "xlsx" => Some("tallywire.xlsx"),
+        "sqlite" => Some("tallywire.sqlite"),
+        "parquet" => Some("claims.parquet"),
+        _ => None,
     }
 }
 

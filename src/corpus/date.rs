@@ -6,12 +6,39 @@ use jiff::civil::Date;
 use jiff::fmt::strtime::parse;
 use regex::Regex;
 
+/// Which of the two numbers of `04/05/2018` is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayOrder {
+    /// 4 May, as in Europe and most of the world.
+    DayFirst,
+    /// April 5, as in the United States.
+    MonthFirst,
+}
+
+/// Which number is the day in a date such as `24/04/2018`, where one of them can only be a day.
+pub(super) fn day_order(text: &str) -> Option<DayOrder> {
+    let mut numbers = text.trim().split(['/', '-', '.', ' ']).map(|w| w.parse::<u16>().ok());
+    match (numbers.next()??, numbers.next()??, numbers.next()??) {
+        (13..=31, 1..=12, 1801..) => Some(DayOrder::DayFirst),
+        (1..=12, 13..=31, 1801..) => Some(DayOrder::MonthFirst),
+        _ => None,
+    }
+}
+
 /// The day that `text` names: ISO 8601 with or without a time, RFC 2822, `4 April 2018`,
 /// `April 4, 2018`, `20180404`, and seconds or milliseconds since 1970. Days are taken as written,
 /// without turning time zones. `04/05/2018` could be two days and gives none, unless one of its
 /// numbers can only be a day.
 pub fn parse_date(text: &str) -> Option<Date> {
+    parse_date_by(text, None)
+}
+
+/// As [`parse_date`], where `order` tells which day `04/05/2018` is.
+pub fn parse_date_by(text: &str, order: Option<DayOrder>) -> Option<Date> {
     let text = text.trim();
+    // Dates with full stops begin with the day wherever they are written: 4.5.2018.
+    let dotted = text.split(' ').next().is_some_and(|w| w.matches('.').count() == 2);
+    let order = order.or(dotted.then_some(DayOrder::DayFirst));
     if text.len() < 6 || text.len() > 60 || !text.is_ascii() {
         return None;
     }
@@ -57,6 +84,15 @@ pub fn parse_date(text: &str) -> Option<Date> {
                 }
                 (Some(x), Some(y), Some(year)) if year > 1800 && x <= 12 && y > 12 => {
                     Date::new(year, x as i8, y as i8).ok()
+                }
+                (Some(x), Some(y), Some(year))
+                    if year > 1800 && (1..=12).contains(&x) && (1..=12).contains(&y) =>
+                {
+                    match order {
+                        Some(DayOrder::DayFirst) => Date::new(year, y as i8, x as i8).ok(),
+                        Some(DayOrder::MonthFirst) => Date::new(year, x as i8, y as i8).ok(),
+                        None => (x == y).then(|| Date::new(year, x as i8, y as i8).ok()).flatten(),
+                    }
                 }
                 _ => None,
             },
@@ -190,6 +226,22 @@ mod tests {
             "",
         ] {
             assert_eq!(date_in_opening(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_could_be_two_are_told_by_the_order() {
+        let day = |y, m, d| Some(jiff::civil::date(y, m, d));
+        assert_eq!(parse_date("04/05/2018"), None);
+        assert_eq!(parse_date("05/05/2018"), day(2018, 5, 5));
+        assert_eq!(parse_date("4.5.2018"), day(2018, 5, 4));
+        assert_eq!(parse_date_by("04/05/2018 10:30", Some(DayOrder::DayFirst)), day(2018, 5, 4));
+        assert_eq!(parse_date_by("4.5.2018", Some(DayOrder::MonthFirst)), day(2018, 4, 5));
+        assert_eq!(parse_date_by("24/05/2018", Some(DayOrder::MonthFirst)), day(2018, 5, 24));
+        assert_eq!(day_order("24/05/2018"), Some(DayOrder::DayFirst));
+        assert_eq!(day_order("05/24/2018 10:30"), Some(DayOrder::MonthFirst));
+        for text in ["04/05/2018", "2018-05-24", "May 24, 2018", "44/55/2018", ""] {
+            assert_eq!(day_order(text), None, "{text}");
         }
     }
 

@@ -20,6 +20,8 @@ const BANDS: usize = 16;
 const SHINGLE: usize = 4;
 /// Fewer shingles than this tell nothing of near copies.
 const TELLING: usize = 24;
+/// Articles with fewer words than this are told apart by their headlines too.
+const SHORT: usize = 60;
 /// From which share of equal shingles on an article counts as a near copy.
 pub const NEAR: f64 = 0.7;
 /// Articles that are remembered. Older ones are forgotten, so that memory is bounded; copies of a story
@@ -107,6 +109,45 @@ impl Words {
             self.plain.clear();
         }
     }
+
+    /// All words of a text.
+    fn add(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let mut small = [0; 64];
+        let mut at = 0;
+        while at < bytes.len() {
+            let mut length = 0;
+            while length < small.len()
+                && let Some(byte) = bytes.get(at)
+                && let Some(plain) = PLAIN.get(usize::from(*byte)).filter(|p| **p > 1)
+            {
+                small[length] = *plain;
+                (length, at) = (length + 1, at + 1);
+            }
+            if length > 0 {
+                self.letters(&small[..length]);
+                continue;
+            }
+            match PLAIN.get(usize::from(bytes[at])) {
+                Some(0) => {
+                    self.gap();
+                    at += 1;
+                }
+                Some(_) => at += 1,
+                None => {
+                    let c = text[at..].chars().next().unwrap_or(' ');
+                    at += c.len_utf8();
+                    if c.is_alphanumeric() {
+                        let mut buffer = [0; 4];
+                        c.to_lowercase().for_each(|c| self.letters(c.encode_utf8(&mut buffer).as_bytes()));
+                    } else if !matches!(c, '’' | '\u{ad}') {
+                        self.gap();
+                    }
+                }
+            }
+        }
+        self.gap();
+    }
 }
 
 /// For ASCII: the letter or digit in small letters, 0 for what parts words, 1 for what stands inside them and
@@ -147,42 +188,20 @@ impl Sketch {
 
     /// The sketch of a text: its letters and digits count, in small letters; `None` where it has no word.
     pub fn of(text: &str) -> Option<Sketch> {
+        Sketch::of_article(None, text)
+    }
+
+    /// The sketch of an article. Its headline counts where the text is short: "Details to follow" stands under
+    /// many stories.
+    pub fn of_article(title: Option<&str>, body: &str) -> Option<Sketch> {
         let mut words = Words::new();
-        let bytes = text.as_bytes();
-        let mut small = [0; 64];
-        let mut at = 0;
-        while at < bytes.len() {
-            let mut length = 0;
-            while length < small.len()
-                && let Some(byte) = bytes.get(at)
-                && let Some(plain) = PLAIN.get(usize::from(*byte)).filter(|p| **p > 1)
-            {
-                small[length] = *plain;
-                (length, at) = (length + 1, at + 1);
-            }
-            if length > 0 {
-                words.letters(&small[..length]);
-                continue;
-            }
-            match PLAIN.get(usize::from(bytes[at])) {
-                Some(0) => {
-                    words.gap();
-                    at += 1;
-                }
-                Some(_) => at += 1,
-                None => {
-                    let c = text[at..].chars().next().unwrap_or(' ');
-                    at += c.len_utf8();
-                    if c.is_alphanumeric() {
-                        let mut buffer = [0; 4];
-                        c.to_lowercase().for_each(|c| words.letters(c.encode_utf8(&mut buffer).as_bytes()));
-                    } else if !matches!(c, '’' | '\u{ad}') {
-                        words.gap();
-                    }
-                }
-            }
+        words.add(body);
+        if words.count > 0
+            && words.count < SHORT
+            && let Some(title) = title
+        {
+            words.add(title);
         }
-        words.gap();
         let Words { mut slots, count: words, plain, mut exact, .. } = words;
         if words == 0 {
             return None;
@@ -328,6 +347,28 @@ mod tests {
         assert_eq!(ask(&mut all, "f", "Too short."), None);
         assert_eq!(&*ask(&mut all, "g", "too short").unwrap().of, "f");
         assert!(Sketch::of(" ... ").is_none());
+    }
+
+    #[test]
+    fn under_other_headlines_a_short_text_is_no_copy() {
+        let note = "Our reporters are on their way. More of this story follows within the hour on this page.";
+        for body in [note.to_string(), note.repeat(3)] {
+            let mut all = Duplicates::default();
+            let mut ask = |id: &str, title: &str| {
+                all.ask(id, &Sketch::of_article(Some(title), &body).unwrap()).map(|c| c.of)
+            };
+            assert_eq!(ask("a", "Ferry runs aground off the northern cape with forty on board"), None);
+            assert_eq!(ask("b", "Two ministers leave the cabinet over the price of bread"), None);
+            assert_eq!(
+                ask("c", "Two ministers leave the cabinet over the price of bread").as_deref(),
+                Some("b")
+            );
+        }
+        // Under a long text another headline is most often that of another paper.
+        let long = article(5, 200);
+        let mut all = Duplicates::default();
+        assert_eq!(all.ask("a", &Sketch::of_article(Some("One headline"), &long).unwrap()), None);
+        assert!(all.ask("b", &Sketch::of_article(Some("Another"), &long).unwrap()).is_some());
     }
 
     #[test]

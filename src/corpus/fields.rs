@@ -1,6 +1,12 @@
 //! Which column or key of a table holds what.
 
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use jiff::civil::Date;
+
+use super::date::DayOrder;
 
 /// The names of the columns that hold an article's parts; where a name is not given it is guessed
 /// from the names that corpora use.
@@ -18,8 +24,31 @@ pub struct Fields {
     pub source: Option<String>,
     /// `--date`: for articles that carry none.
     pub default_date: Option<Date>,
+    /// `--date-order`: which number of `04/05/2018` is the day, where the input itself does not tell.
+    pub day_order: Option<DayOrder>,
     /// `--split`: lines that part the articles of a plain text.
     pub split: Option<String>,
+    /// Which of the names given were met so far.
+    pub met: Met,
+}
+
+/// Which of the given names were looked for and met, in all records of all inputs that share these fields.
+#[derive(Clone, Default)]
+pub struct Met(Arc<[(AtomicBool, AtomicBool); 5]>);
+
+/// What was met is no part of what was asked: two [`Fields`] that ask the same look the same.
+impl fmt::Debug for Met {
+    fn fmt(&self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl Met {
+    fn note(flag: &AtomicBool) {
+        if !flag.load(Ordering::Relaxed) {
+            flag.store(true, Ordering::Relaxed);
+        }
+    }
 }
 
 /// A part of an article.
@@ -46,10 +75,30 @@ impl Fields {
         }
     }
 
+    /// Takes note that a record which has names for its parts is being read.
+    pub(super) fn look(&self) {
+        for part in PARTS.into_iter().filter(|part| self.given(*part).is_some()) {
+            Met::note(&self.met.0[part as usize].0);
+        }
+    }
+
+    /// The flags and names that were given and that no record has had so far, of those that were looked for.
+    pub fn unmet(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        PARTS.into_iter().filter_map(|part| {
+            let (looked, found) = &self.met.0[part as usize];
+            let missed = looked.load(Ordering::Relaxed) && !found.load(Ordering::Relaxed);
+            self.given(part).filter(|_| missed).map(|name| (flag(part), name))
+        })
+    }
+
     /// How well a column of that name suits the part: 0 is best, `None` not at all.
     pub(super) fn fit(&self, part: Part, name: &str) -> Option<usize> {
         if let Some(given) = self.given(part) {
-            return (given == name).then_some(0);
+            if given == name {
+                Met::note(&self.met.0[part as usize].1);
+                return Some(0);
+            }
+            return None;
         }
         guesses(part).iter().position(|g| name.eq_ignore_ascii_case(g))
     }

@@ -42,7 +42,7 @@ pub(super) fn from_page(
     document.source = found.meta.source;
     document.address = found.meta.address.or(document.address);
     document.clean();
-    document.date(found.meta.published.as_deref());
+    document.date(found.meta.published.as_deref(), None);
     Ok(document)
 }
 

@@ -47,47 +47,57 @@ impl Input {
     }
 }
 
+/// What stands behind the arguments of a run.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// What is to be read, in the order of the arguments and by name.
+    pub inputs: Vec<Input>,
+    /// Arguments and files that cannot be read.
+    pub errors: Vec<Error>,
+    /// Files in folders that are of no known format.
+    pub passed_over: Vec<PathBuf>,
+}
+
 /// Lists the files behind `arguments`: files as they are, folders with all they hold below them,
 /// globs with what they match, `-` as standard input. The order is that of the arguments, and by
 /// name within a folder or glob, so that it is the same on every machine. A file that stands in
 /// several arguments is read once.
 ///
 /// Faults of single arguments come back beside the list; the rest can still be read.
-pub fn find_inputs(arguments: &[String], forced: Option<&'static Format>) -> (Vec<Input>, Vec<Error>) {
-    let mut inputs = Vec::new();
-    let mut errors = Vec::new();
+pub fn find_inputs(arguments: &[String], forced: Option<&'static Format>) -> Found {
+    let mut all = Found::default();
     let mut seen = std::collections::HashSet::new();
     for argument in arguments {
         let found = match &argument[..] {
             "-" => Ok(vec![None]),
-            _ => expand(argument, forced, &mut errors),
+            _ => expand(argument, forced, &mut all),
         };
         match found {
-            Err(error) => errors.push(error.stage(Stage::Open)),
+            Err(error) => all.errors.push(error.stage(Stage::Open)),
             Ok(found) => {
                 for path in found {
                     if seen.insert(path.clone()) {
                         let name = path.as_ref().map_or("-".to_string(), |p| p.display().to_string());
-                        inputs.push(Input::file(name, path, forced));
+                        all.inputs.push(Input::file(name, path, forced));
                     }
                 }
             }
         }
     }
-    (inputs, errors)
+    all
 }
 
-type Found = Vec<Option<PathBuf>>;
+type Paths = Vec<Option<PathBuf>>;
 
-fn expand(argument: &str, forced: Option<&'static Format>, errors: &mut Vec<Error>) -> Result<Found> {
+fn expand(argument: &str, forced: Option<&'static Format>, beside: &mut Found) -> Result<Paths> {
     let path = Path::new(argument);
     let wrong = |what: &str| Error::new(ErrorKind::Input, what).in_file(argument);
     if path.is_dir() {
         let (all, faults) = walk(path);
         let none = all.is_empty() && faults.is_empty();
         let faulty = !faults.is_empty();
-        errors.extend(faults);
-        let found: Found = all.into_iter().filter(|p| forced.is_some() || wanted(p)).map(Some).collect();
+        beside.errors.extend(faults);
+        let found = taken(all, forced, beside);
         if found.is_empty() && !faulty {
             return Err(match none {
                 true => wrong("the folder is empty").hint(format!("put articles there: {}", known())),
@@ -102,12 +112,19 @@ fn expand(argument: &str, forced: Option<&'static Format>, errors: &mut Vec<Erro
         return Ok(vec![Some(path.to_path_buf())]);
     }
     if argument.contains(['*', '?', '[', '{']) {
-        return glob(argument, forced, errors);
+        return glob(argument, forced, beside);
     }
     Err(wrong("no such file or folder").hint("check the spelling; globs are written in quotes: 'news/*.txt'"))
 }
 
-fn glob(argument: &str, forced: Option<&'static Format>, errors: &mut Vec<Error>) -> Result<Found> {
+/// The files that are to be read; what the others are is for those who look for an article in vain.
+fn taken(all: Vec<PathBuf>, forced: Option<&'static Format>, beside: &mut Found) -> Paths {
+    let (taken, passed): (Vec<_>, Vec<_>) = all.into_iter().partition(|p| forced.is_some() || wanted(p));
+    beside.passed_over.extend(passed);
+    taken.into_iter().map(Some).collect()
+}
+
+fn glob(argument: &str, forced: Option<&'static Format>, beside: &mut Found) -> Result<Paths> {
     let wrong = |what: String| Error::new(ErrorKind::Input, what).in_file(argument);
     let matcher = globset::GlobBuilder::new(argument)
         .literal_separator(true)
@@ -125,13 +142,14 @@ fn glob(argument: &str, forced: Option<&'static Format>, errors: &mut Vec<Error>
     let (all, faults) = walk(root);
     let matches = |p: &Path| matcher.is_match(p.strip_prefix("./").unwrap_or(p));
     let fitting = |e: &Error| e.place.as_deref().is_some_and(|p| matches(Path::new(p)));
-    errors.extend(faults.into_iter().filter(fitting));
-    let found: Found = all
-        .into_iter()
-        .filter(|p| matches(p))
-        .filter(|p| forced.is_some() || wanted(p))
-        .map(|p| Some(p.strip_prefix("./").map(Path::to_path_buf).unwrap_or(p)))
-        .collect();
+    beside.errors.extend(faults.into_iter().filter(fitting));
+    let matching = all.into_iter().filter(|p| matches(p)).collect();
+    let mut found = taken(matching, forced, beside);
+    for path in found.iter_mut().flatten() {
+        if let Ok(plain) = path.strip_prefix("./") {
+            *path = plain.to_path_buf();
+        }
+    }
     if found.is_empty() {
         return Err(wrong("nothing of a known format matches".into()).hint(format!("known are {}", known())));
     }

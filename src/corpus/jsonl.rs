@@ -104,8 +104,11 @@ pub(super) fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     }
     let [text, id, title, date, source] = found.parts.map(|p| p.map(|(_, value)| value));
     let Some(body) = text else {
-        return Err(fail("no text in this object".into())
-            .hint(format!("name it with --text-field; its keys are: {}", keys(line))));
+        let what = match unfit(line, fields) {
+            Some((key, what)) => format!("the text of this object, `{key}`, is {what}"),
+            None => "no text in this object".to_string(),
+        };
+        return Err(fail(what).hint(format!("name it with --text-field; its keys are: {}", keys(line))));
     };
     let mut document = Document::of(record);
     if let Some(id) = id.filter(|v| !v.is_empty()) {
@@ -115,7 +118,7 @@ pub(super) fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     document.title = title.filter(|v| !v.is_empty());
     document.body = body;
     document.read_as(&decoded);
-    document.date(date.as_deref());
+    document.date(date.as_deref(), fields.day_order);
     Ok(document)
 }
 
@@ -128,6 +131,20 @@ pub(super) fn one_row(cells: &[Option<String>; 5], names: &[String; 5]) -> Vec<u
     let mut line = serde_json::Value::Object(object).to_string().into_bytes();
     line.push(b'\n');
     line
+}
+
+/// The key that should hold the text and holds no text, and what it holds.
+fn unfit(line: &str, fields: &Fields) -> Option<(String, &'static str)> {
+    let map = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line).ok()?;
+    let best = map.into_iter().filter_map(|(key, value)| Some((fields.fit(Part::Text, &key)?, key, value)));
+    let (_, key, value) = best.min_by_key(|(fit, ..)| *fit)?;
+    let what = match value {
+        serde_json::Value::Null => "null",
+        serde_json::Value::Array(_) => "a list",
+        serde_json::Value::Object(_) => "an object",
+        _ => return None,
+    };
+    Some((key, what))
 }
 
 fn keys(line: &str) -> String {
@@ -156,6 +173,7 @@ impl<'de> Visitor<'de> for Article<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found, A::Error> {
         let mut found = Found::default();
+        self.fields.look();
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
             let wanted = PARTS.iter().find_map(|p| self.fields.fit(*p, &key).map(|fit| (*p, fit)));
             match wanted {

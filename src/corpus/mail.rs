@@ -10,7 +10,7 @@ use crate::error::Result;
 pub(super) const FORMAT: Format =
     Format { name: "eml", extensions: &["eml"], lines: false, read: plain::read, parse };
 
-fn parse(record: &Record, _: &Fields) -> Result<Document> {
+fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     let message = MessageParser::default().parse(record.bytes());
     let Some(message) = message.filter(|m| m.headers().len() > 1) else {
         return Err(record
@@ -52,6 +52,6 @@ fn parse(record: &Record, _: &Fields) -> Result<Document> {
     }
     document.clean();
     let date = message.date().map(|d| format!("{:04}-{:02}-{:02}", d.year, d.month, d.day));
-    document.date(date.as_deref());
+    document.date(date.as_deref(), fields.day_order);
     Ok(document)
 }

@@ -8,7 +8,7 @@ use crate::error::Result;
 pub(super) const FORMAT: Format =
     Format { name: "md", extensions: &["md", "markdown"], lines: false, read: plain::read, parse };
 
-fn parse(record: &Record, _: &Fields) -> Result<Document> {
+fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     let mut document = plain::text(record)?;
     let text = std::mem::take(&mut document.body);
     let (head, body) = front(&text);
@@ -29,7 +29,7 @@ fn parse(record: &Record, _: &Fields) -> Result<Document> {
     if document.body.is_empty() && document.title.is_none() {
         return Err(record.error("the text is empty").hint("nothing but marks in it"));
     }
-    document.date(date.as_deref());
+    document.date(date.as_deref(), fields.day_order);
     Ok(document)
 }
 

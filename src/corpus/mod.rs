@@ -41,10 +41,10 @@ use jiff::civil::Date;
 pub use budget::{DEEPEST, MOST_MEMBERS, UNPACKED_AT_LEAST, UNPACKED_TIMES};
 pub use care::{Care, Copies, MostErrors};
 use date::date_in_address;
-pub use date::{date_in_opening, parse_date};
+pub use date::{DayOrder, date_in_opening, parse_date, parse_date_by};
 pub use duplicates::{Copy, Duplicates, NEAR, REMEMBERED, Sketch};
 pub use fields::Fields;
-pub use inputs::{Input, find_inputs};
+pub use inputs::{Found, Input, find_inputs};
 pub use language::language;
 pub use source::{LONGEST_RECORD, Source};
 pub use unpack::{records, records_from};
@@ -79,6 +79,8 @@ pub struct Document {
     pub encoding: Option<&'static str>,
     /// What had to be mended or left out to read it; empty as a rule.
     pub note: Option<String>,
+    /// Whether the input gives a date that is not understood.
+    pub date_unread: bool,
 }
 
 impl Document {
@@ -93,10 +95,11 @@ impl Document {
     }
 
     /// Takes the date as the input writes it; one that nobody understands is noted, not guessed.
-    fn date(&mut self, written: Option<&str>) {
+    fn date(&mut self, written: Option<&str>, order: Option<DayOrder>) {
         let written = written.unwrap_or("").trim();
-        self.published = parse_date(written);
-        if self.published.is_none() && !written.is_empty() {
+        self.published = parse_date_by(written, order);
+        self.date_unread = self.published.is_none() && !written.is_empty();
+        if self.date_unread {
             let short: String = written.chars().take(40).collect();
             self.noted(&format!("the date `{short}` is not understood"));
         }

@@ -37,6 +37,7 @@ fn read(input: Arc<Input>, source: Source, fields: &Fields) -> Result<Box<dyn Re
     let metadata = guarded(|| ArrowReaderMetadata::load(&file, ArrowReaderOptions::new())).map_err(broken)?;
     let names: Vec<String> = metadata.schema().fields().iter().map(|f| f.name().clone()).collect();
     let list = names.join(", ");
+    fields.look();
     let columns = PARTS.map(|part| {
         let fits = names.iter().enumerate().filter_map(|(n, name)| Some((fields.fit(part, name)?, n)));
         fits.min().map(|(_, n)| n)
@@ -186,7 +187,7 @@ impl Records for Rows {
     }
 }
 
-fn parse(record: &Record, _: &Fields) -> Result<Document> {
+fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     let Payload::Cells(cells, names) = &record.payload else { return Err(record.error("no row of a table")) };
     let [text, id, title, date, source] = cells;
     let filled = |value: &Option<String>| value.clone().filter(|v| !v.is_empty());
@@ -202,6 +203,6 @@ fn parse(record: &Record, _: &Fields) -> Result<Document> {
     document.title = filled(title);
     document.source = filled(source);
     document.body = text.clone().unwrap_or_default();
-    document.date(date.as_deref());
+    document.date(date.as_deref(), fields.day_order);
     Ok(document)
 }

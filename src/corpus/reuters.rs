@@ -15,7 +15,7 @@ fn read(input: Arc<Input>, source: Source, _: &Fields) -> Result<Box<dyn Records
     Ok(Box::new(Elements::new(input, source, &["REUTERS"], Vec::new())))
 }
 
-fn parse(record: &Record, _: &Fields) -> Result<Document> {
+fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     let decoded = decode(record.bytes(), None);
     let text = &decoded.text[..];
     if !text.trim_end().ends_with("</REUTERS>") {
@@ -46,7 +46,7 @@ fn parse(record: &Record, _: &Fields) -> Result<Document> {
     document.source = Some("Reuters".into());
     document.read_as(&decoded);
     document.clean();
-    document.date(field("DATE").map(plain).as_deref());
+    document.date(field("DATE").map(plain).as_deref(), fields.day_order);
     Ok(document)
 }
 

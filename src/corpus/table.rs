@@ -4,6 +4,7 @@ use std::io::BufRead;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::date::{DayOrder, day_order};
 use super::encoding::{Decoded, decode};
 use super::fields::{PARTS, Part, flag};
 use super::source::{LONGEST_RECORD, Source, failed, too_long};
@@ -19,6 +20,8 @@ pub struct Head {
     dialect: Dialect,
     /// The encoding of the table, where its beginning shows one that is not UTF-8.
     encoding: Option<&'static str>,
+    /// How its dates are written, where one of those at its beginning can only be read in one way.
+    day_order: Option<DayOrder>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +67,28 @@ impl Dialect {
             || opens + closes + inside == 0;
         Dialect { delimiter, quoting, escaped: escaped > 0 && doubled == 0 }
     }
+
+    /// Cuts rows.
+    fn reader(self) -> csv::ReaderBuilder {
+        let mut builder = csv::ReaderBuilder::new();
+        builder
+            .delimiter(self.delimiter)
+            .quoting(self.quoting)
+            .escape(self.escaped.then_some(b'\\'))
+            .flexible(true)
+            .has_headers(true);
+        builder
+    }
+
+    /// The order of day and month in the dates of a column, by the rows at the beginning of a table; none
+    /// where they say nothing or contradict each other.
+    fn day_order(self, beginning: &[u8], column: usize) -> Option<DayOrder> {
+        let mut reader = self.reader().from_reader(beginning);
+        let cells = reader.byte_records().filter_map(std::result::Result::ok);
+        let mut told = cells.filter_map(|row| day_order(std::str::from_utf8(row.get(column)?).ok()?));
+        let first = told.next()?;
+        told.all(|other| other == first).then_some(first)
+    }
 }
 
 /// Stops a row that does not end, so that a missing quote cannot fill the memory.
@@ -93,14 +118,9 @@ fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dy
     // The last character may be cut, and is left out of the guess.
     let whole = &head[..memchr::memrchr(b'\n', head).map_or(head.len(), |n| n + 1)];
     let encoding = decode(whole, None).encoding;
+    let beginning = whole.to_vec();
     let since = Arc::new(AtomicU64::new(0));
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(dialect.delimiter)
-        .quoting(dialect.quoting)
-        .escape(dialect.escaped.then_some(b'\\'))
-        .flexible(true)
-        .has_headers(true)
-        .from_reader(Leash { source: reader, since: since.clone() });
+    let mut reader = dialect.reader().from_reader(Leash { source: reader, since: since.clone() });
     let header = reader.byte_headers().map_err(|e| broken(&input, &e))?;
     let names: Vec<String> =
         header.iter().map(|n| cell(n, encoding).text.trim().trim_matches('"').to_string()).collect();
@@ -127,7 +147,10 @@ fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dy
         return Err(place("no column looks like the article's text".into())
             .hint(format!("name it: {} one of: {list}", flag(Part::Text))));
     }
-    let header = Arc::new(Head { names, dialect, encoding });
+    fields.look();
+    let [_, _, _, dates, _] = PARTS.map(|part| column(&names, fields, part));
+    let day_order = dates.and_then(|column| dialect.day_order(&beginning, column));
+    let header = Arc::new(Head { names, dialect, encoding, day_order });
     Ok(Box::new(Rows { input, reader, since, header, number: 0, ended: false }))
 }
 
@@ -230,7 +253,7 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     document.source = source.filter(|v| !v.is_empty());
     document.title = title.filter(|v| !v.is_empty());
     document.body = body;
-    document.date(date.as_deref());
+    document.date(date.as_deref(), fields.day_order.or(head.day_order));
     Ok(document)
 }
 

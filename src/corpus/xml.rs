@@ -55,7 +55,7 @@ struct Gathered {
 /// More open elements than any article has.
 const DEEPEST: usize = 300;
 
-fn parse(record: &Record, _: &Fields) -> Result<Document> {
+fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     let bytes = record.bytes();
     let label = declared(bytes);
     let decoded = decode(bytes, label.as_deref().map(str::as_bytes));
@@ -127,7 +127,7 @@ fn parse(record: &Record, _: &Fields) -> Result<Document> {
     }
     document.read_as(&decoded);
     document.clean();
-    document.date(found.date.as_deref());
+    document.date(found.date.as_deref(), fields.day_order);
     Ok(document)
 }
 

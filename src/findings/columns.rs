@@ -66,6 +66,19 @@ pub struct Table {
     pub doc: &'static str,
 }
 
+/// The columns of all tables with what they hold; columns of one name hold the same in every table.
+pub fn column_types() -> impl Iterator<Item = (&'static str, ColumnType)> {
+    fn of<R>(columns: &'static [Column<R>]) -> impl Iterator<Item = (&'static str, ColumnType)> {
+        columns.iter().map(|c| (c.name, c.kind))
+    }
+    of(MentionRow::COLUMNS)
+        .chain(of(ClaimRow::COLUMNS))
+        .chain(of(DocumentRow::COLUMNS))
+        .chain(of(EntityRow::COLUMNS))
+        .chain(of(ClaimsByEntityRow::COLUMNS))
+        .chain(of(PairRow::COLUMNS))
+}
+
 /// The tables of a run, in the order of their numbers.
 pub static TABLES: [Table; 6] = [
     Table { name: "mentions", doc: "one row for each name in the text" },

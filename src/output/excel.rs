@@ -15,6 +15,8 @@ pub const MOST_ROWS: usize = 1_048_576;
 pub const MOST_CHARACTERS: usize = 32_767;
 /// Line feeds that a cell holds.
 pub const MOST_LINES: usize = 253;
+/// What stands between cells where decimals are written with a comma: 2.5 would become the second of May there.
+const COMMA_COUNTRIES: u8 = b';';
 /// What stands at the end of a text that was cut.
 pub const CUT: &str = "…[cut]";
 
@@ -97,6 +99,9 @@ impl Sink for Excel {
             match cell {
                 Cell::Empty => {}
                 Cell::Integer(value) => write!(open.file, "{value}")?,
+                Cell::Decimal(value) if self.delimiter == COMMA_COUNTRIES => {
+                    open.file.write_all(value.to_string().replace('.', ",").as_bytes())?;
+                }
                 Cell::Decimal(value) => write!(open.file, "{value}")?,
                 Cell::Flag(yes) => open.file.write_all(if *yes { b"TRUE" } else { b"FALSE" })?,
                 Cell::Date(date) => write!(open.file, "{date}")?,
@@ -130,7 +135,7 @@ fn finished(table: usize, open: Open) -> std::io::Result<Finished> {
 
 /// Writes a text and tells how many were cut: none or one.
 fn text_cell(text: &str, id: bool, delimiter: u8, out: &mut impl Write) -> std::io::Result<u64> {
-    let guarded = guard(text, id);
+    let guarded = guard(text, id, delimiter);
     let (kept, cut) = fitting(&guarded);
     let quote = |b: &u8| matches!(b, b'"' | b'\n' | b'\r') || *b == delimiter;
     if kept.bytes().any(|b| quote(&b)) || cut {
@@ -142,7 +147,7 @@ fn text_cell(text: &str, id: bool, delimiter: u8, out: &mut impl Write) -> std::
 }
 
 /// A text that no spreadsheet takes for a formula, and an id that none takes for a number.
-fn guard(text: &str, id: bool) -> std::borrow::Cow<'_, str> {
+fn guard(text: &str, id: bool, delimiter: u8) -> std::borrow::Cow<'_, str> {
     let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
     // "007", "1E18", "12345678901234567890": as a number it would not be the same id.
     let number = id
@@ -150,10 +155,11 @@ fn guard(text: &str, id: bool) -> std::borrow::Cow<'_, str> {
         && text
             .bytes()
             .all(|b| matches!(b, b'0'..=b'9' | b'.' | b',' | b'e' | b'E' | b'+' | b'-' | b'/' | b':'));
-    // "3-4", "1/2", "9:30": what is no formula and becomes a date.
+    // "3-4", "1/2", "9:30", and "2.5" where a comma begins decimals: what is no formula and becomes a date.
+    let parts = |b: u8| matches!(b, b'-' | b'/' | b':') || b == b'.' && delimiter == COMMA_COUNTRIES;
     let date = text.starts_with(|c: char| c.is_ascii_digit())
-        && text.bytes().any(|b| matches!(b, b'-' | b'/' | b':'))
-        && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'-' | b'/' | b':'));
+        && text.bytes().any(parts)
+        && text.bytes().all(|b| b.is_ascii_digit() || parts(b));
     match (formula || date && !id, number) {
         (true, _) => format!("'{text}").into(),
         (_, true) => format!("id{text}").into(),
@@ -210,6 +216,12 @@ mod tests {
         for text in ["geonames:12", "a=1", "news-7", "12th"] {
             assert_eq!(written(text, true), text);
         }
+    }
+
+    #[test]
+    fn where_decimals_have_a_comma_no_point_makes_a_date() {
+        assert_eq!(guard("2.5", false, b';'), "'2.5");
+        assert_eq!(guard("2.5", false, b','), "2.5");
     }
 
     #[test]

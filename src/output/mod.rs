@@ -158,7 +158,7 @@ impl Format {
 pub fn formats_named(names: &[String], options: &Options) -> Result<Vec<&'static Format>> {
     let mut found: Vec<&'static Format> = Vec::new();
     for name in names {
-        let format = FORMATS.iter().find(|f| f.name == name.trim()).ok_or_else(|| {
+        let format = FORMATS.iter().find(|f| f.name.eq_ignore_ascii_case(name.trim())).ok_or_else(|| {
             let known: Vec<_> = FORMATS.iter().map(|f| f.name).collect();
             Error::new(ErrorKind::Usage, format!("there is no output format `{name}`"))
                 .hint(format!("one or several of: {}", known.join(",")))

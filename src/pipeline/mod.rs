@@ -81,10 +81,19 @@ pub struct Summary {
     pub copies_skipped: u64,
     /// Articles that an earlier run had found, and that were not looked at again.
     pub known: u64,
-    /// Articles whose id an earlier run had met, with other content or under other settings.
+    /// Articles whose id an earlier run had met with other content.
     pub changed: u64,
+    /// Articles that an earlier run had met as they are, and that were looked at again: under other settings, or
+    /// because all were to be.
+    pub again: u64,
     /// Articles that only earlier runs met; their rows are kept.
     pub vanished: u64,
+    /// Articles whose date the input gives in a form that is not understood.
+    pub dates_unread: u64,
+    /// Articles whose id an earlier one of the run has; of the first 1,000,000 ids.
+    pub doubled: u64,
+    /// The first id that was met twice.
+    pub doubled_id: Option<String>,
     /// Articles of earlier runs whose rows cannot be read back: those of another version of the program.
     pub lost: u64,
     /// Whether the run was stopped before its end.

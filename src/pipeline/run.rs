@@ -2,20 +2,21 @@
 //! thread takes these in the order of the inputs.
 
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc;
 
 use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::tables::Tables;
 use super::{Effort, MOST_ERRORS, Pipeline, Progress, Summary};
 use crate::corpus::{self, Copies, Document, Duplicates, Fields, Input, MostErrors, Record, Sketch, Step};
 use crate::error::{Error, ErrorKind, Result, Stage};
 use crate::findings::{ClaimsByEntityRow, DocumentRow, EntityRow, EntityTally, PairRow, graphml};
-use crate::kept::{Content, Kept, Memory, New, content};
+use crate::kept::{Before, Content, Kept, Memory, New, content};
 use crate::output::{Beside, Original, Store, rewrite, text_line};
 
 /// What a run is told besides its inputs.
@@ -66,6 +67,7 @@ impl Pipeline {
             tally: EntityTally::default(),
             copies: Duplicates::default(),
             older: FxHashSet::default(),
+            ids: FxHashSet::default(),
         };
         if let Some(memory) = job.memory {
             taker.remember(memory.older(&inputs)?);
@@ -159,6 +161,7 @@ impl Pipeline {
                 Some((_, content)) => Remember::New { content: *content, kept: kept().to_bytes() },
                 None => Remember::Nothing,
             };
+            piece.dates_unread += u64::from(document.date_unread);
             let language = corpus::language(&document.body);
             if let Some(other) = language.filter(|l| *l != "eng" && !self.care.any_language) {
                 let note = format!(
@@ -177,7 +180,9 @@ impl Pipeline {
             }
             let mut findings = guarded(Stage::Extract, || Ok(self.extract(&document)))?;
             findings.document.language = language.map(Into::into);
-            let sketch = (self.care.duplicates != Copies::Keep).then(|| Sketch::of(&document.body)).flatten();
+            let sketch = (self.care.duplicates != Copies::Keep)
+                .then(|| Sketch::of_article(document.title.as_deref(), &document.body))
+                .flatten();
             let size = record.size() as u64;
             let mut text = Vec::new();
             if keep_text {
@@ -236,7 +241,12 @@ struct Taker<'t> {
     copies: Duplicates,
     /// Ids of articles of earlier runs: one that turns up in another file is no copy of itself.
     older: FxHashSet<String>,
+    /// Hashes of the ids met so far: tables cannot be joined by an id that two articles have.
+    ids: FxHashSet<u64>,
 }
+
+/// Ids that are remembered.
+const MOST_IDS: usize = 1_000_000;
 
 impl Taker<'_> {
     fn remember(&mut self, older: Vec<(String, Sketch)>) {
@@ -323,6 +333,12 @@ impl Taker<'_> {
         let mut skipped = false;
         let mut documents = vec![Vec::new(); formats];
         for Met { file, row, sketch, remember } in &mut piece.documents {
+            let id = FxBuildHasher.hash_one(&row.document[..]);
+            let full = self.ids.len() >= MOST_IDS;
+            if full && self.ids.contains(&id) || !full && !self.ids.insert(id) {
+                summary.doubled += 1;
+                summary.doubled_id.get_or_insert_with(|| row.document.to_string());
+            }
             let copy = sketch.as_ref().filter(|_| row.status != "vanished");
             let copy = copy.and_then(|s| self.copies.ask(&row.document, s));
             let itself = |of: &str| *of == *row.document && self.older.contains(of);
@@ -347,8 +363,10 @@ impl Taker<'_> {
                         size: row.characters as u32,
                         bytes: kept,
                     };
-                    if memory.keep(file, &article)? {
-                        summary.changed += 1;
+                    match memory.keep(file, &article)? {
+                        Before::Unknown => {}
+                        Before::Other => summary.changed += 1,
+                        Before::Same => summary.again += 1,
                     }
                 }
                 _ => {}
@@ -371,6 +389,7 @@ impl Taker<'_> {
         summary.known += piece.known;
         summary.vanished += piece.vanished;
         summary.lost += piece.lost;
+        summary.dates_unread += piece.dates_unread;
         if skipped {
             summary.copies_skipped += 1;
             return Ok(());
@@ -465,6 +484,7 @@ struct Piece {
     known: u64,
     vanished: u64,
     lost: u64,
+    dates_unread: u64,
     /// Formatted rows of mentions and claims, for each format.
     bytes: Vec<Vec<u8>>,
     documents: Vec<Met>,

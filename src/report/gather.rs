@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::path::Path;
 
+use jiff::ToSpan as _;
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::Value;
 
@@ -68,7 +70,7 @@ pub fn gather(results: &Results, limits: Limits) -> Result<Page> {
     let aside = results.run["put_aside"].as_array().map(Vec::as_slice).unwrap_or_default();
     let pages: Vec<&EntityPage> = entities.pages.iter().collect();
     Ok(Page {
-        title: format!("{} articles", grouped(counts("articles"))),
+        title: title(counts("articles"), &joined(&results.run["settings"]["inputs"])),
         facts: facts.into_iter().map(|(name, n)| fact(name, grouped(n))).collect(),
         run: run.into_iter().filter(|f| !f.value.is_empty()).collect(),
         aside: aside
@@ -82,6 +84,7 @@ pub fn gather(results: &Results, limits: Limits) -> Result<Page> {
         aside_all: counts("put_aside"),
         groups,
         steps: documents.steps(),
+        undated: grouped(documents.undated),
         kinds,
         claims: claims.len(),
         claims_all: counts("claims"),
@@ -91,6 +94,15 @@ pub fn gather(results: &Results, limits: Limits) -> Result<Page> {
         articles_all: counts("articles"),
         has_texts: texts.is_some(),
     })
+}
+
+/// What the page is about: so many articles, and where they come from.
+fn title(articles: u64, inputs: &str) -> String {
+    let one = if articles == 1 { "article" } else { "articles" };
+    let from: String = inputs.chars().take(60).collect();
+    let more = if from.len() < inputs.len() { "…" } else { "" };
+    let from = if from.is_empty() { String::new() } else { format!(" from {from}{more}") };
+    format!("{} {one}{from}", grouped(articles))
 }
 
 fn text(value: &Value) -> String {
@@ -122,18 +134,22 @@ struct Documents {
     /// The first articles, as many as the page shows: id, title, line.
     first: Vec<(String, String, String)>,
     /// Mentions by day.
-    days: BTreeMap<String, u64>,
+    days: BTreeMap<Date, u64>,
+    /// Articles that were read and have no date.
+    undated: u64,
 }
 
 impl Documents {
     fn read(results: &Results, limits: Limits) -> Result<Documents> {
-        let mut found = Documents { first: vec![], days: BTreeMap::new() };
+        let mut found = Documents { first: vec![], days: BTreeMap::new(), undated: 0 };
         for row in results.table("documents")? {
             let row = row?;
             let published = row.get("published");
-            if !published.is_empty() {
-                *found.days.entry(published.to_string()).or_default() +=
-                    row.get("mentions").parse().unwrap_or(0);
+            match published.parse::<Date>() {
+                Ok(day) => {
+                    *found.days.entry(day).or_default() += row.get("mentions").parse().unwrap_or(0);
+                }
+                Err(_) => found.undated += u64::from(row.get("status") == "read"),
             }
             if found.first.len() < limits.articles && row.get("status") == "read" {
                 let id = row.get("document");
@@ -146,12 +162,24 @@ impl Documents {
         Ok(found)
     }
 
-    /// Columns of the chart: days, months or years, whichever are few enough.
+    /// Columns of the chart: days, months or years, whichever are few enough, those without an article too.
     fn steps(&self) -> Vec<Step> {
+        let (Some((first, _)), Some((last, _))) = (self.days.first_key_value(), self.days.last_key_value())
+        else {
+            return vec![];
+        };
+        let label = |day: Date, length: usize| day.to_string()[..length].to_string();
+        // Years of four digits are all that dates of articles have.
         let by = |length: usize| {
-            let mut steps: BTreeMap<&str, u64> = BTreeMap::new();
+            let step = match length {
+                10 => 1.day(),
+                7 => 1.month(),
+                _ => 1.year(),
+            };
+            let days = first.series(step).take_while(|day| day <= last).take(STEPS + 1);
+            let mut steps: BTreeMap<String, u64> = days.map(|day| (label(day, length), 0)).collect();
             for (day, count) in &self.days {
-                *steps.entry(day.get(..length).unwrap_or(day)).or_default() += count;
+                *steps.entry(label(*day, length)).or_default() += count;
             }
             steps
         };
@@ -162,7 +190,8 @@ impl Documents {
             }
         }
         let most = steps.values().copied().max().unwrap_or(0).max(1) as f64;
-        let width = 1000.0 / steps.len().max(1) as f64;
+        // A column is no wider than a tenth of the chart: one day is no block.
+        let width = (1000.0 / steps.len().max(1) as f64).min(100.0);
         steps
             .iter()
             .enumerate()
@@ -253,13 +282,15 @@ fn plural(kind: &str) -> String {
     }
 }
 
-/// The columns of the page's table; the last is the sentence, and before it stand article, part and offset.
-const CELLS: [&str; 12] = [
+/// The cells of a claim in the page: columns of the table, and what is made of several of them.
+const CELLS: [&str; 14] = [
+    "sign",
     "value",
     "value_to",
     "unit",
     "about",
     "predicate",
+    "how",
     "time_from",
     "place",
     "subject",
@@ -299,7 +330,11 @@ fn claims(
         for entity in named {
             entities.pages[entity].claims.push(kept.len() as u32);
         }
-        kept.push(ClaimCells(CELLS.map(|c| shortened(row.get(c)))));
+        kept.push(ClaimCells(CELLS.map(|c| match c {
+            "sign" => row.sign(),
+            "how" => row.how(),
+            _ => shortened(row.get(c)),
+        })));
     }
     kinds.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     Ok((kept, bars(kinds.into_iter().map(|(kind, n)| (kind, String::new(), n)))))

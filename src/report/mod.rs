@@ -68,7 +68,7 @@ pub struct Fact {
 
 /// A claim, its cells in the order of the page's table.
 #[derive(Debug, Clone, Serialize)]
-pub struct ClaimCells(pub [String; 12]);
+pub struct ClaimCells(pub [String; 14]);
 
 /// What the page's script gets of an entity.
 #[derive(Debug, Clone, Serialize)]
@@ -124,6 +124,8 @@ pub struct Page {
     pub groups: Vec<Group>,
     /// Mentions over time.
     pub steps: Vec<Step>,
+    /// How many articles that chart leaves out, as they have no date.
+    pub undated: String,
     /// Claims by kind.
     pub kinds: Vec<Bar>,
     /// How many claims the page holds.

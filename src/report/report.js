@@ -5,8 +5,9 @@
   const claims = data("claims-data");
   const entities = data("entities-data");
   // Places of the cells in a claim.
-  const [VALUE, VALUE_TO, UNIT, ABOUT, PREDICATE, TIME, PLACE, SUBJECT, SPEAKER, KIND, DOCUMENT, SENTENCE] = [...Array(12).keys()];
-  const SHOWN = [VALUE, UNIT, ABOUT, PREDICATE, TIME, PLACE, SUBJECT, SPEAKER, KIND, SENTENCE];
+  const [SIGN, VALUE, VALUE_TO, UNIT, ABOUT, PREDICATE, HOW, TIME, PLACE, SUBJECT, SPEAKER, KIND, DOCUMENT, SENTENCE] = [...Array(14).keys()];
+  const SHOWN = [VALUE, SENTENCE, UNIT, ABOUT, PREDICATE, HOW, TIME, PLACE, SUBJECT, SPEAKER, KIND];
+  const LABELS = { [VALUE]: "value", [SENTENCE]: "", [UNIT]: "unit", [ABOUT]: "about", [PREDICATE]: "predicate", [HOW]: "meant as", [TIME]: "time", [PLACE]: "place", [SUBJECT]: "subject", [SPEAKER]: "speaker", [KIND]: "kind" };
   const PAGE = 50;
   const articles = new Map([...document.querySelectorAll(".article")].map((a) => [a.dataset.id, a.id]));
   const numbers = claims.map((c) => (c[VALUE] === "" ? NaN : Number(c[VALUE])));
@@ -23,17 +24,23 @@
   // 1234567.891 as people read it; the digits stay as they are.
   const grouped = (number) => number.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"));
 
+  // ">900", "10 to 20", "not 5"
+  const figure = (c) => c[SIGN] + grouped(c[VALUE]) + (c[VALUE_TO] && " to " + grouped(c[VALUE_TO]));
+  const hows = claims.map((c) => c[HOW].split(", "));
+  [...new Set(hows.flat())].filter(Boolean).sort().forEach((how) => $("f-how").append(element("option", how)));
+
   let found = claims.map((_, n) => n), page = 0, sorted = -1, down = false;
 
   function filter() {
     const text = $("f-text").value.trim().toLowerCase().split(/\s+/).filter(Boolean);
-    const kind = $("f-kind").value, name = $("f-who").value.trim().toLowerCase();
+    const kind = $("f-kind").value, how = $("f-how").value, name = $("f-who").value.trim().toLowerCase();
     const from = $("f-from").value === "" ? -Infinity : Number($("f-from").value);
     const to = $("f-to").value === "" ? Infinity : Number($("f-to").value);
     const any = from === -Infinity && to === Infinity;
     found = [];
     for (let n = 0; n < claims.length; n++) {
       if (kind && claims[n][KIND] !== kind) continue;
+      if (how && !(how === "=" ? claims[n][HOW] === "" : hows[n].includes(how))) continue;
       if (!any && !(numbers[n] >= from && numbers[n] <= to)) continue;
       if (name && !who[n].includes(name)) continue;
       if (text.every((word) => words[n].includes(word))) found.push(n);
@@ -60,9 +67,7 @@
   function row(n) {
     const claim = claims[n], line = element("tr");
     for (const column of SHOWN) {
-      let text = column === VALUE ? grouped(claim[VALUE]) : claim[column];
-      if (column === VALUE && claim[VALUE_TO] !== "") text += " to " + grouped(claim[VALUE_TO]);
-      const cell = element("td", text);
+      const cell = element("td", column === VALUE ? figure(claim) : claim[column], { "data-label": LABELS[column] });
       if (column === SENTENCE && articles.has(claim[DOCUMENT])) {
         cell.append(" ", element("a", "article", { href: "#" + articles.get(claim[DOCUMENT]) }));
       }
@@ -116,7 +121,7 @@
     const table = element("table"), body = element("tbody");
     found.claims.slice(0, 100).forEach((n) => {
       const c = claims[n], line = element("tr");
-      line.append(element("td", grouped(c[VALUE]) + (c[VALUE_TO] && " to " + grouped(c[VALUE_TO]))), element("td", c[UNIT]), element("td", c[SENTENCE]));
+      line.append(element("td", figure(c)), element("td", c[UNIT]), element("td", c[SENTENCE]));
       body.append(line);
     });
     table.append(body);

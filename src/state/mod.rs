@@ -17,7 +17,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::corpus::{Input, Sketch};
 use crate::error::{Error, ErrorKind, Result};
-use crate::kept::{Content, Memory, New};
+use crate::kept::{Before, Content, Memory, New};
 
 /// How often what was found is committed.
 const COMMIT: Duration = Duration::from_secs(2);
@@ -502,12 +502,18 @@ impl Memory for State {
         self.place(&mut self.writer(), file, article)
     }
 
-    fn keep(&self, file: &Input, article: &New<'_>) -> Result<bool> {
+    fn keep(&self, file: &Input, article: &New<'_>) -> Result<Before> {
         let mut writer = self.writer();
-        let keep = |connection: &Connection| -> rusqlite::Result<(bool, i64)> {
-            let sql = "SELECT EXISTS (SELECT 1 FROM articles WHERE id = ? AND first <= ?)";
-            let before =
-                connection.prepare_cached(sql)?.query_row(params![article.id, self.last], |r| r.get(0))?;
+        let keep = |connection: &Connection| -> rusqlite::Result<(Before, i64)> {
+            let sql = "SELECT max(content = ?) FROM articles WHERE id = ? AND first <= ?";
+            let before: Option<bool> = connection
+                .prepare_cached(sql)?
+                .query_row(params![article.content, article.id, self.last], |r| r.get(0))?;
+            let before = match before {
+                None => Before::Unknown,
+                Some(false) => Before::Other,
+                Some(true) => Before::Same,
+            };
             let sql =
                 "INSERT INTO articles (id, content, basis, first, size, sketch) VALUES (?, ?, ?, ?, ?, ?)
                        ON CONFLICT (id, content) DO UPDATE SET basis = excluded.basis, size = excluded.size,

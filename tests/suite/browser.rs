@@ -24,14 +24,15 @@ fn browser() -> Option<&'static str> {
 fn results(folder: &Path, claims: usize) {
     let mut rows = String::from(
         "document,part,sentence,start,end,quantity,value,value_to,modifier,kind,unit,counted,about,predicate,time_from,\
-         place,place_id,subject,subject_id,speaker,speaker_id,entities,rule,text\n",
+         place,place_id,subject,subject_id,speaker,speaker_id,entities,modality,rule,text\n",
     );
     for n in 0..claims {
         let kind = ["money", "count", "percent"][n % 3];
+        let modality = if n % 10 == 0 { "planned" } else { "asserted" };
         let place = ["Narvik", "Gaborone", "Cusco"][n % 7 % 3];
         let _ = writeln!(
             rows,
-            "a{},body,1,4,6,{n},{n},,exact,{kind},thing,,,hold,2024-05-01,{place},p:{place},,,,,p:{place},{kind},\
+            "a{},body,1,4,6,{n},{n},,exact,{kind},thing,,,hold,2024-05-01,{place},p:{place},,,,,p:{place},{modality},{kind},\
              The depot of {place} held {n} things <b>on</b> Monday.",
             n % 50
         );
@@ -81,12 +82,14 @@ say("loaded", get("count").textContent);
 get("f-text").value = "narvik monday";
 let began = performance.now(); send(); say("milliseconds", performance.now() - began);
 say("searched", get("count").textContent);
-say("places", [...new Set(cells(5))]);
+say("places", [...new Set(cells(7))]);
 get("f-text").value = ""; get("f-kind").value = "money"; get("f-from").value = "100"; get("f-to").value = "199"; send();
 say("filtered", get("count").textContent);
 document.querySelectorAll("#table th button")[0].click(); say("lowest", cells(0)[0]);
 document.querySelectorAll("#table th button")[0].click(); say("highest", cells(0)[0]);
 say("sorted", document.querySelector("#table th").getAttribute("aria-sort"));
+get("f-kind").value = ""; get("f-from").value = ""; get("f-to").value = ""; get("f-how").value = "planned"; send();
+say("planned", get("count").textContent); get("f-how").value = ""; get("f-from").value = "100"; get("f-to").value = "130"; send();
 get("next").click(); say("page", get("where").textContent);
 location.hash = "#entity/p%3ANarvik";
 setTimeout(() => {
@@ -133,6 +136,7 @@ fn the_page_works_in_a_browser() {
     assert_eq!(said["filtered"], "33 of 50000 claims");
     assert_eq!((said["lowest"].as_str(), said["highest"].as_str()), (Some("102"), Some("198")));
     assert_eq!(said["sorted"], "descending");
+    assert_eq!(said["planned"], "5000 of 50000 claims");
     assert_eq!(said["page"], "Page 1 of 1");
     assert_eq!((&said["entity"], &said["claims of it"]), (&"Narvik".into(), &100.into()));
     assert_eq!((&said["title"], &said["bold"]), (&"50 articles · tallywire".into(), &0.into()));

@@ -552,3 +552,52 @@ fn utf16_is_read_and_random_bytes_are_put_aside() {
     assert!(said(&output).contains("this is no text"), "{}", said(&output));
     assert!(column(&out.join("claims.csv"), "counted").contains(&"men".to_string()));
 }
+
+#[test]
+fn what_may_be_a_mistake_is_said_at_the_end() {
+    let folder = TempDir::new().unwrap();
+    let mut table = String::from("id,date,text\n");
+    // The rows above the twelfth tell that days come first.
+    for n in 1..=20 {
+        table.push_str(&format!("{},{n:02}/05/2023,Police in Oslo arrested {n} men last year.\n", n % 19));
+    }
+    let table = file(&folder, "in/table.csv", table);
+    file(&folder, "in/scan.pdf", "%PDF-1.4");
+    let out = folder.path().join("out");
+    let run = |inputs: &Path, more: &[&str]| {
+        let mut command = tallywire();
+        command.arg("extract").arg(inputs).arg("--out").arg(&out).args(["--force", "--dictionaries", NAMES]);
+        let output = command.args(more).output().unwrap();
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        said(&output)
+    };
+    let text = run(table.parent().unwrap(), &["--source-field", "paper"]);
+    assert!(text.contains("`paper`, which --source-field names"), "{text}");
+    assert!(text.contains("1 article has the id of another, such as `1`"), "{text}");
+    assert!(text.contains("1 file is of no known format and passed over"), "{text}");
+    assert!(!text.contains("not understood"), "{text}");
+    let days = column(&out.join("documents.csv"), "published");
+    assert_eq!((&days[1][..], &days[19][..]), ("2023-05-02", "2023-05-20"));
+    let run_json = std::fs::read_to_string(out.join("run.json")).unwrap();
+    assert!(run_json.contains("`paper`, which --source-field names"), "{run_json}");
+
+    let lines =
+        file(&folder, "lines.jsonl", "{\"id\": 1, \"date\": \"04/05/2023\", \"text\": \"Ten men left.\"}\n");
+    let text = run(&lines, &["--title-field", "head"]);
+    assert!(text.contains("1 date is not understood, of 1") && text.contains("--date-order day"), "{text}");
+    assert!(text.contains("`head`, which --title-field names"), "{text}");
+    let text = run(&lines, &["--date-order", "month"]);
+    assert!(!text.contains("not understood"), "{text}");
+    assert_eq!(column(&out.join("documents.csv"), "published"), ["2023-04-05"]);
+}
+
+#[test]
+fn a_file_for_machines_that_has_no_place_is_told_before_the_work() {
+    let folder = TempDir::new().unwrap();
+    let article = file(&folder, "a.txt", ARTICLE);
+    let out = folder.path().join("out");
+    let output = extract(&[&article], &out, &["--metrics-file", "/no/such/folder/t.prom"]);
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert!(said(&output).contains("mkdir -p /no/such/folder"), "{}", said(&output));
+    assert!(!out.join("run.json").exists());
+}

@@ -197,7 +197,7 @@ fn the_same_rows_for_any_threads_and_batch() {
     std::fs::write(&input, lines).unwrap();
     let run = |threads: usize, batch: usize| -> Vec<Vec<u8>> {
         let out = folder.path().join(format!("out-{threads}-{batch}"));
-        let (inputs, _) = find_inputs(&[input.display().to_string()], None);
+        let inputs = find_inputs(&[input.display().to_string()], None).inputs;
         let plain = Options::default();
         let mut store = Store::create(
             &out,
