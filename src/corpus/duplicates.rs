@@ -96,8 +96,8 @@ impl Words {
         let Some(start) = self.start.take() else { return };
         let mut hasher = FxHasher::default();
         hasher.write(&self.plain[start..]);
-        self.last.rotate_left(1);
-        self.last[SHINGLE - 1] = hasher.finish();
+        let [_, second, third, fourth] = self.last;
+        self.last = [second, third, fourth, hasher.finish()];
         self.count += 1;
         if self.count >= SHINGLE {
             let all = self.last.iter().fold(0x2545_f491_4f6c_dd1d, |h, w| mix(h, *w));

@@ -1,5 +1,7 @@
 //! Which format a file has: by its first bytes where these leave no doubt, else by its name.
 
+use std::borrow::Cow;
+
 use super::inputs::{ByName, by_name};
 #[cfg(feature = "parquet")]
 use super::parquet;
@@ -46,13 +48,20 @@ pub(super) fn recognise(head: &[u8], name: &str) -> Option<&'static Format> {
 }
 
 /// The beginning as text, blanks and marks taken off.
-fn beginning(head: &[u8]) -> String {
+fn beginning(head: &[u8]) -> Cow<'_, str> {
+    let blank = |c: char| c == '\u{feff}' || c.is_whitespace();
     let text = match head {
-        [0xff, 0xfe, ..] => encoding_rs::UTF_16LE.decode(head).0.into_owned(),
-        [0xfe, 0xff, ..] => encoding_rs::UTF_16BE.decode(head).0.into_owned(),
-        _ => String::from_utf8_lossy(head).into_owned(),
+        [0xff, 0xfe, ..] => encoding_rs::UTF_16LE.decode(head).0,
+        [0xfe, 0xff, ..] => encoding_rs::UTF_16BE.decode(head).0,
+        _ => match std::str::from_utf8(head) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(head),
+        },
     };
-    text.trim_start_matches(|c: char| c == '\u{feff}' || c.is_whitespace()).to_string()
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_start_matches(blank)),
+        Cow::Owned(text) => Cow::Owned(text.trim_start_matches(blank).to_string()),
+    }
 }
 
 /// The format of a document with tags, by its first element or document type.

@@ -91,6 +91,12 @@ impl Peek {
         Peek { head, at: 0, error, rest }
     }
 
+    /// Takes bytes that are all there is.
+    pub(super) fn whole(bytes: Vec<u8>) -> Peek {
+        Peek { head: bytes, at: 0, error: None, rest: Box::new(std::io::empty()) }
+    }
+
+    /// The first bytes, as many as were asked for or as there are.
     pub(super) fn head(&self) -> &[u8] {
         &self.head
     }

@@ -53,7 +53,8 @@ pub fn records(input: &Arc<Input>, fields: &Fields, count: &Arc<AtomicU64>) -> R
     let budget = Arc::new(Budget::new(input.size));
     let source = raw(input, count, &budget)?;
     let place = Place { input: input.clone(), fields: fields.clone(), budget, depth: 0 };
-    let records = place.open(source, input.path.is_some())?.ok_or_else(|| unknown(input))?;
+    let records =
+        place.open(Peek::new(source, LOOKED_AT), input.path.is_some())?.ok_or_else(|| unknown(input))?;
     Ok(match input.first {
         0 | 1 => records,
         first => Box::new(Renumbered { records, before: first - 1, skip: input.skip }),
@@ -71,7 +72,7 @@ fn unknown(input: &Input) -> Error {
 pub fn records_from(input: &Arc<Input>, source: Source, fields: &Fields) -> Result<Box<dyn Records>> {
     let budget = Arc::new(Budget::new(input.size));
     let place = Place { input: input.clone(), fields: fields.clone(), budget, depth: 0 };
-    place.open(source, false)?.ok_or_else(|| unknown(input))
+    place.open(Peek::new(source, LOOKED_AT), false)?.ok_or_else(|| unknown(input))
 }
 
 /// Where in the nest of archives and compressions reading is.
@@ -83,10 +84,9 @@ struct Place {
 }
 
 impl Place {
-    /// The records in `source`; `None` where nothing tells what it is. `direct` says that the source is
+    /// The records in what is looked at; `None` where nothing tells what it is. `direct` says that the source is
     /// the very file at the input's path.
-    fn open(mut self, source: Source, mut direct: bool) -> Result<Option<Box<dyn Records>>> {
-        let mut peek = Peek::new(source, LOOKED_AT);
+    fn open(mut self, mut peek: Peek, mut direct: bool) -> Result<Option<Box<dyn Records>>> {
         loop {
             if let Some(error) = peek.dead() {
                 return Err(failed(&self.input, &error).stage(Stage::Open));
@@ -105,15 +105,16 @@ impl Place {
         }
         let found = match self.input.certain {
             true => Some(self.input.format),
-            false => recognise(peek.head(), &self.input.name),
+            false => recognise(&peek.head()[..peek.head().len().min(LOOKED_AT)], &self.input.name),
         };
         let Some(format) = found else { return Ok(None) };
         let mut source: Source = Box::new(peek);
         if format.lines {
             source = encoding::as_utf8(source).map_err(|e| failed(&self.input, &e))?;
         }
-        let input = Input { format, direct, ..(*self.input).clone() };
-        (format.read)(Arc::new(input), source, &self.fields).map(Some).map_err(|e| e.stage(Stage::Open))
+        let input = Arc::make_mut(&mut self.input);
+        (input.format, input.direct) = (format, direct);
+        (format.read)(self.input, source, &self.fields).map(Some).map_err(|e| e.stage(Stage::Open))
     }
 
     fn deeper(&mut self) -> Result<()> {
@@ -234,24 +235,24 @@ impl Archive {
             size: 0,
             ..(*self.place.input).clone()
         });
+        let peek = match member.content {
+            Content::Whole(bytes) => match self.place.budget.unpacked(bytes.len() as u64) {
+                Ok(()) => Peek::whole(bytes),
+                Err(error) => return Some(Step::Bad(failed(&input, &error))),
+            },
+            Content::Packed(source) => Peek::new(bounded(source, &self.place.budget, 64 << 10), LOOKED_AT),
+            Content::Plain(source, size) => {
+                let buffer = size.clamp(1 << 10, 64 << 10) as usize;
+                Peek::new(Box::new(std::io::BufReader::with_capacity(buffer, source)), LOOKED_AT)
+            }
+        };
         let place = Place {
-            input: input.clone(),
+            input,
             fields: self.place.fields.clone(),
             budget: self.place.budget.clone(),
             depth: self.place.depth,
         };
-        let source: Source = match member.content {
-            Content::Whole(bytes) => match self.place.budget.unpacked(bytes.len() as u64) {
-                Ok(()) => Box::new(std::io::Cursor::new(bytes)),
-                Err(error) => return Some(Step::Bad(failed(&input, &error))),
-            },
-            Content::Packed(source) => bounded(source, &self.place.budget, 64 << 10),
-            Content::Plain(source, size) => {
-                let buffer = size.clamp(1 << 10, 64 << 10) as usize;
-                Box::new(std::io::BufReader::with_capacity(buffer, source))
-            }
-        };
-        match place.open(source, false) {
+        match place.open(peek, false) {
             Ok(records) => {
                 self.open = records;
                 None

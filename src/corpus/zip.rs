@@ -43,10 +43,17 @@ const SMALL: u64 = 256 << 10;
 
 pub(super) struct Zip {
     file: Arc<Mutex<File>>,
-    inflate: flate2::Decompress,
+    /// Unpacks small members at once, in half the time of what unpacks bit by bit.
+    inflate: libdeflater::Decompressor,
     length: u64,
     state: State,
+    /// A stretch of the file and where it begins: small members lie one behind the other.
+    window: Vec<u8>,
+    window_at: u64,
 }
+
+/// Bytes of a window.
+const WINDOW: usize = 1 << 20;
 
 enum State {
     Start,
@@ -88,8 +95,9 @@ fn damaged(what: &str) -> IoError {
 impl Zip {
     pub(super) fn open(file: File) -> Zip {
         let length = file.metadata().map_or(0, |m| m.len());
-        let inflate = flate2::Decompress::new(false);
-        Zip { file: Arc::new(Mutex::new(file)), inflate, length, state: State::Start }
+        let inflate = libdeflater::Decompressor::new();
+        let file = Arc::new(Mutex::new(file));
+        Zip { file, inflate, length, state: State::Start, window: Vec::new(), window_at: 0 }
     }
 
     fn section(&self, at: u64, end: u64) -> Section {
@@ -100,6 +108,20 @@ impl Zip {
         let mut bytes = Vec::new();
         self.section(at, at.saturating_add(n as u64)).read_to_end(&mut bytes)?;
         Ok(bytes)
+    }
+
+    /// Makes the window hold so many bytes from `at` on, or those there are.
+    fn look(&mut self, at: u64, n: usize) -> Result<()> {
+        let wanted = at.saturating_add(n as u64).min(self.length);
+        let end = self.window_at + self.window.len() as u64;
+        if at < self.window_at || wanted > end {
+            self.window.clear();
+            let most = at.saturating_add(n.max(WINDOW) as u64);
+            Section { file: self.file.clone(), at, end: most.min(self.length) }
+                .read_to_end(&mut self.window)?;
+            self.window_at = at;
+        }
+        Ok(())
     }
 
     /// Finds the list of members; `None` where there is none that could be right.
@@ -174,19 +196,16 @@ impl Zip {
         }
         // The member's own header, with a name and fields as the list has them, stands before the data.
         let before = 30 + entry.name.len() + 64;
-        let bytes = self.bytes(entry.header, before + packed as usize)?;
+        self.look(entry.header, before + packed as usize)?;
+        let bytes = &self.window[((entry.header - self.window_at) as usize).min(self.window.len())..];
         if bytes.len() < 30 || bytes[..4] != LOCAL {
             return Ok(None);
         }
-        let start = 30 + usize::from(u16_at(&bytes, 26)) + usize::from(u16_at(&bytes, 28));
+        let start = 30 + usize::from(u16_at(bytes, 26)) + usize::from(u16_at(bytes, 28));
         let Some(data) = bytes.get(start..start + packed as usize) else { return Ok(None) };
-        let mut out = Vec::with_capacity(size as usize + 1);
-        self.inflate.reset(false);
-        let done = self.inflate.decompress_vec(data, &mut out, flate2::FlushDecompress::Finish);
-        let mut sum = flate2::Crc::new();
-        sum.update(&out);
-        let right =
-            matches!(done, Ok(flate2::Status::StreamEnd)) && out.len() as u64 == size && sum.sum() == crc;
+        let mut out = vec![0; size as usize];
+        let done = self.inflate.deflate_decompress(data, &mut out);
+        let right = done == Ok(out.len()) && libdeflater::crc32(&out) == crc;
         Ok(right.then_some(out))
     }
 
