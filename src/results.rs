@@ -7,9 +7,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::claims;
 use crate::error::{Error, ErrorKind, Result};
-use crate::findings::{ColumnType, column_types};
+use crate::findings::{ColumnType, column_types, words_of};
 
 /// The file that describes a run.
 const RUN: &str = "run.json";
@@ -364,7 +363,7 @@ fn fitting(column: &str, value: &str) -> Result<()> {
             Err(wrong(format!("the column `{column}` holds true and false, not `{value}`"))
                 .hint("such as --where negated=true"))
         }
-        Some(_) | None => match words(column) {
+        Some(_) | None => match words_of(column) {
             Some(words) if !words.contains(&value) => {
                 Err(wrong(format!("the column `{column}` never holds `{value}`"))
                     .hint(format!("one of: {}", words.join(", "))))
@@ -377,19 +376,6 @@ fn fitting(column: &str, value: &str) -> Result<()> {
 /// What the columns of that name hold, in whichever tables they stand.
 fn column_type(name: &str) -> Option<ColumnType> {
     column_types().find(|(column, _)| *column == name).map(|(_, kind)| kind)
-}
-
-/// All words that a column can hold, where these are few.
-fn words(column: &str) -> Option<&'static [&'static str]> {
-    Some(match column {
-        "kind" => claims::Kind::NAMES,
-        "modifier" => claims::Modifier::NAMES,
-        "modality" => claims::Modality::NAMES,
-        "role" => claims::Role::NAMES,
-        "direction" => claims::Direction::NAMES,
-        "part" => &["title", "body"],
-        _ => return None,
-    })
 }
 
 /// Whether the text is a day, or the beginning of one.

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use crate::claims;
+
 use super::{ClaimRow, ClaimsByEntityRow, DocumentRow, EntityRow, MentionRow, Named, PairRow, plain};
 
 /// A cell.
@@ -77,6 +79,19 @@ pub fn column_types() -> impl Iterator<Item = (&'static str, ColumnType)> {
         .chain(of(EntityRow::COLUMNS))
         .chain(of(ClaimsByEntityRow::COLUMNS))
         .chain(of(PairRow::COLUMNS))
+}
+
+/// All words that a column can hold, where these are few.
+pub fn words_of(column: &str) -> Option<&'static [&'static str]> {
+    Some(match column {
+        "kind" => claims::Kind::NAMES,
+        "modifier" => claims::Modifier::NAMES,
+        "modality" => claims::Modality::NAMES,
+        "role" => claims::Role::NAMES,
+        "direction" => claims::Direction::NAMES,
+        "part" => &["title", "body"],
+        _ => return None,
+    })
 }
 
 /// The tables of a run, in the order of their numbers.

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-pub use columns::{Column, ColumnType, TABLES, Table, Value, column_types, columns_page};
+pub use columns::{Column, ColumnType, TABLES, Table, Value, column_types, columns_page, words_of};
 pub use counts::{Counted, EntityRow, EntityTally};
 pub use pivots::{ClaimsByEntityRow, PairRow, graphml};
 

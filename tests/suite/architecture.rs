@@ -14,7 +14,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("claims", &["text", "entities"]),
     ("findings", &["corpus", "text", "dictionary", "entities", "claims"]),
     ("output", &["findings"]),
-    ("results", &[]),
+    ("results", &["findings"]),
     ("report", &["results"]),
     ("lock", &[]),
     ("kept", &["corpus", "findings", "output"]),
