@@ -144,7 +144,7 @@ impl Record {
     pub fn size(&self) -> usize {
         match &self.payload {
             Payload::Bytes(bytes) => bytes.len(),
-            Payload::Row(row, _) => row.as_slice().len(),
+            Payload::Row(row, ..) => row.as_slice().len(),
             Payload::Cells(cells, _) => cells.iter().flatten().map(String::len).sum(),
         }
     }
@@ -169,7 +169,7 @@ impl Record {
     pub fn original(&self) -> Vec<u8> {
         match &self.payload {
             Payload::Bytes(bytes) => bytes.clone(),
-            Payload::Row(row, head) => table::one_row(row, head),
+            Payload::Row(row, head, _) => table::one_row(row, head),
             Payload::Cells(cells, names) => jsonl::one_row(cells, names),
         }
     }
@@ -195,8 +195,8 @@ impl Record {
 pub enum Payload {
     /// A file, a line or a stretch of a file.
     Bytes(Vec<u8>),
-    /// One row of a table, with the table's header.
-    Row(csv::ByteRecord, Arc<table::Head>),
+    /// One row of a table, with the table's header, and whether a quote had to be closed in it.
+    Row(csv::ByteRecord, Arc<table::Head>, bool),
     /// The wanted cells of a row that was taken apart already (text, id, title, date, source), with the
     /// names of their columns.
     Cells([Option<String>; 5], Arc<[String; 5]>),

@@ -1,15 +1,15 @@
 //! Tables: CSV and TSV with a header, one row an article.
 
-use std::io::BufRead;
+use std::collections::VecDeque;
+use std::io::{BufRead, Read as _};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::date::{DayOrder, day_order};
 use super::encoding::{Decoded, decode};
 use super::fields::{PARTS, Part, flag};
 use super::source::{LONGEST_RECORD, Source, failed, too_long};
 use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Stage};
 
 pub(super) const CSV: Format = Format { name: "csv", extensions: &["csv"], lines: true, read, parse };
 pub(super) const TSV: Format = Format { name: "tsv", extensions: &["tsv", "tab"], lines: true, read, parse };
@@ -91,26 +91,143 @@ impl Dialect {
     }
 }
 
-/// Stops a row that does not end, so that a missing quote cannot fill the memory.
-struct Leash {
-    source: Source,
-    since: Arc<AtomicU64>,
+/// What ends the cutting of a table.
+enum Trouble {
+    Read(std::io::Error),
+    TooLong,
 }
 
-impl std::io::Read for Leash {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let n = self.source.read(buffer)?;
-        if self.since.fetch_add(n as u64, Ordering::Relaxed) > LONGEST_RECORD {
-            let what = format!("a row is {}", too_long());
-            return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, what));
+/// Cuts a table into its rows as bytes. A quote that is opened and not closed would swallow the rows behind it:
+/// where the next line is a row of its own, the row with the quote ends at the end of its line.
+struct Cutter {
+    source: Source,
+    dialect: Dialect,
+    /// Lines that were read and are to be cut again.
+    pending: VecDeque<Vec<u8>>,
+    /// Where the next line begins.
+    offset: u64,
+}
+
+/// A row, or several where lines end with a carriage return alone.
+struct Cut {
+    bytes: Vec<u8>,
+    offset: u64,
+    /// Whether a quote was closed that the table does not close.
+    unclosed: bool,
+}
+
+/// Where a row stands after some of its lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    /// At the beginning of a cell.
+    Start,
+    /// In a cell without quotes.
+    Plain,
+    /// Between quotes.
+    Quoted,
+}
+
+impl Cutter {
+    /// One line with its end; empty at the end of the table.
+    fn line(&mut self) -> std::result::Result<Vec<u8>, Trouble> {
+        let line = match self.pending.pop_front() {
+            Some(line) => line,
+            None => {
+                let mut line = Vec::new();
+                let most = LONGEST_RECORD + 1;
+                (&mut self.source).take(most).read_until(b'\n', &mut line).map_err(Trouble::Read)?;
+                line
+            }
+        };
+        self.offset += line.len() as u64;
+        Ok(line)
+    }
+
+    /// The next row of a table that has so many columns; `None` at the end.
+    fn next(&mut self, columns: usize) -> std::result::Result<Option<Cut>, Trouble> {
+        let offset = self.offset;
+        let mut bytes = self.line()?;
+        if bytes.is_empty() {
+            return Ok(None);
         }
-        Ok(n)
+        let first = bytes.len();
+        let (mut inside, mut odd) = self.dialect.follow(&bytes, Inside::Start);
+        let mut ends = vec![first];
+        while inside == Inside::Quoted && bytes.len() as u64 <= LONGEST_RECORD {
+            let line = self.line()?;
+            if line.is_empty() {
+                odd = true;
+                break;
+            }
+            (inside, odd) = self.dialect.follow(&line, inside);
+            bytes.extend_from_slice(&line);
+            ends.push(bytes.len());
+            odd |= bytes.len() as u64 > LONGEST_RECORD;
+        }
+        let unclosed = odd && ends.len() > 1 && self.dialect.columns(&bytes[first..ends[1]]) == Some(columns);
+        if unclosed {
+            self.offset -= (bytes.len() - first) as u64;
+            for line in ends.windows(2).rev() {
+                self.pending.push_front(bytes[line[0]..line[1]].to_vec());
+            }
+            bytes.truncate(first);
+            let end = bytes.iter().rposition(|b| !matches!(b, b'\n' | b'\r')).map_or(0, |n| n + 1);
+            bytes.insert(end, b'"');
+        } else if bytes.len() as u64 > LONGEST_RECORD {
+            return Err(Trouble::TooLong);
+        }
+        Ok(Some(Cut { bytes, offset, unclosed }))
+    }
+}
+
+impl Dialect {
+    /// Follows the quotes of a line, as the reader of rows will; tells too whether a quote closed in the middle of
+    /// a cell, which no table should have.
+    fn follow(self, line: &[u8], mut inside: Inside) -> (Inside, bool) {
+        if !self.quoting {
+            return (Inside::Start, false);
+        }
+        let mut odd = false;
+        let mut at = 0;
+        while at < line.len() {
+            let byte = line[at];
+            at += 1;
+            match inside {
+                Inside::Quoted => {
+                    let Some(next) = memchr::memchr2(b'"', b'\\', &line[at - 1..]) else { break };
+                    at += next;
+                    let after = line.get(at).copied();
+                    if line[at - 1] == b'\\' {
+                        at += usize::from(self.escaped);
+                    } else if after == Some(b'"') {
+                        at += 1;
+                    } else {
+                        let ends = after.is_none_or(|b| b == self.delimiter || matches!(b, b'\n' | b'\r'));
+                        odd |= !ends;
+                        inside = Inside::Plain;
+                    }
+                }
+                _ if byte == self.delimiter || matches!(byte, b'\n' | b'\r') => inside = Inside::Start,
+                Inside::Start if byte == b'"' => inside = Inside::Quoted,
+                _ => inside = Inside::Plain,
+            }
+        }
+        (inside, odd)
+    }
+
+    /// How many cells a line has, where it is a whole row.
+    fn columns(self, line: &[u8]) -> Option<usize> {
+        let mut reader = self.reader().has_headers(false).from_reader(line);
+        let mut row = csv::ByteRecord::new();
+        reader.read_byte_record(&mut row).ok()?.then(|| row.len())
     }
 }
 
 fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dyn Records>> {
+    let mut offset = 0;
     if reader.fill_buf().is_ok_and(|head| head.starts_with(b"\xef\xbb\xbf")) {
         reader.consume(3);
+        offset = 3;
     }
     let head = reader.fill_buf().map_err(|e| failed(&input, &e))?;
     let tabs = input.format.name == "tsv";
@@ -119,11 +236,18 @@ fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dy
     let whole = &head[..memchr::memrchr(b'\n', head).map_or(head.len(), |n| n + 1)];
     let encoding = decode(whole, None).encoding;
     let beginning = whole.to_vec();
-    let since = Arc::new(AtomicU64::new(0));
-    let mut reader = dialect.reader().from_reader(Leash { source: reader, since: since.clone() });
-    let header = reader.byte_headers().map_err(|e| broken(&input, &e))?;
+    let mut cutter = Cutter { source: reader, dialect, pending: VecDeque::new(), offset };
+    let (mut parser, mut ready) = (Parser::new(dialect), Ready::new());
+    let first: Vec<Vec<u8>> = loop {
+        // Lines above the header may be empty.
+        let Some(cut) = cutter.next(0).map_err(|trouble| broken(&input, &trouble))? else { break Vec::new() };
+        parser.rows(&cut, &mut ready);
+        if let Some((header, _)) = ready.pop_front() {
+            break header.iter().map(<[u8]>::to_vec).collect();
+        }
+    };
     let names: Vec<String> =
-        header.iter().map(|n| cell(n, encoding).text.trim().trim_matches('"').to_string()).collect();
+        first.iter().map(|n| cell(n, encoding).text.trim().trim_matches('"').to_string()).collect();
     let place = |what: String| Error::new(ErrorKind::Input, what).at(input.name.clone(), 1);
     if names.iter().all(String::is_empty) {
         return Err(
@@ -151,7 +275,7 @@ fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dy
     let [_, _, _, dates, _] = PARTS.map(|part| column(&names, fields, part));
     let day_order = dates.and_then(|column| dialect.day_order(&beginning, column));
     let header = Arc::new(Head { names, dialect, encoding, day_order });
-    Ok(Box::new(Rows { input, reader, since, header, number: 0, ended: false }))
+    Ok(Box::new(Rows { input, cutter, parser, ready, unclosed: false, header, number: 0, ended: false }))
 }
 
 /// A cell as text, in the table's encoding where it has one.
@@ -177,19 +301,84 @@ fn column(names: &[String], fields: &Fields, part: Part) -> Option<usize> {
     names.iter().enumerate().filter_map(|(n, name)| Some((fields.fit(part, name)?, n))).min().map(|(_, n)| n)
 }
 
-fn broken(input: &Input, error: &csv::Error) -> Error {
-    match error.kind() {
-        csv::ErrorKind::Io(e) => failed(input, e),
-        _ => Error::new(ErrorKind::Input, format!("not a table: {error}"))
+fn broken(input: &Input, trouble: &Trouble) -> Error {
+    match trouble {
+        Trouble::Read(error) => failed(input, error),
+        Trouble::TooLong => Error::new(ErrorKind::Input, format!("a row is {}", too_long()))
             .in_file(input.name.clone())
-            .hint("check delimiter and quotes, or name the format: --input-format tsv"),
+            .stage(Stage::Read)
+            .hint("a quote is missing or not doubled there"),
+    }
+}
+
+/// Rows of a table, each with where it begins.
+type Ready = VecDeque<(csv::ByteRecord, u64)>;
+
+/// Takes rows apart, with the memory for it.
+struct Parser {
+    core: csv_core::Reader,
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Parser {
+    fn new(dialect: Dialect) -> Parser {
+        let core = csv_core::ReaderBuilder::new()
+            .delimiter(dialect.delimiter)
+            .quoting(dialect.quoting)
+            .escape(dialect.escaped.then_some(b'\\'))
+            .build();
+        Parser { core, cells: vec![0; 4096], ends: vec![0; 64] }
+    }
+
+    /// The rows in what was cut; none where it is an empty line.
+    fn rows(&mut self, cut: &Cut, ready: &mut Ready) {
+        use csv_core::ReadRecordResult::{End, InputEmpty, OutputEndsFull, OutputFull, Record};
+        let mut rest = &cut.bytes[..];
+        let last = !rest.ends_with(b"\n");
+        let mut at = cut.offset;
+        let (mut written, mut columns) = (0, 0);
+        loop {
+            let (result, read, cells, ends) =
+                self.core.read_record(rest, &mut self.cells[written..], &mut self.ends[columns..]);
+            rest = &rest[read..];
+            (written, columns) = (written + cells, columns + ends);
+            match result {
+                OutputFull => self.cells.resize(self.cells.len() * 2, 0),
+                OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                InputEmpty if last => {}
+                InputEmpty => return,
+                Record => {
+                    let mut row = csv::ByteRecord::with_capacity(written, columns);
+                    let mut from = 0;
+                    for end in &self.ends[..columns] {
+                        row.push_field(&self.cells[from..*end]);
+                        from = *end;
+                    }
+                    ready.push_back((row, at));
+                    at = cut.offset + (cut.bytes.len() - rest.len()) as u64;
+                    (written, columns) = (0, 0);
+                    // One very long row does not hold its memory to the end.
+                    if self.cells.len() > 1 << 20 {
+                        self.cells = vec![0; 4096];
+                    }
+                }
+                End => {
+                    self.core.reset();
+                    return;
+                }
+            }
+        }
     }
 }
 
 struct Rows {
     input: Arc<Input>,
-    reader: csv::Reader<Leash>,
-    since: Arc<AtomicU64>,
+    cutter: Cutter,
+    parser: Parser,
+    ready: Ready,
+    /// Whether a quote had to be closed in the rows that are ready.
+    unclosed: bool,
     header: Arc<Head>,
     number: u64,
     ended: bool,
@@ -197,36 +386,37 @@ struct Rows {
 
 impl Records for Rows {
     fn step(&mut self) -> Option<Step> {
-        if self.ended {
-            return None;
-        }
-        let mut row = csv::ByteRecord::new();
-        self.since.store(0, Ordering::Relaxed);
-        let offset = Some(self.reader.position().byte());
-        let read = self.reader.read_byte_record(&mut row);
-        self.number += 1;
-        match read {
-            Ok(false) => None,
-            Err(error) => {
-                self.ended = true;
-                let mut error =
-                    broken(&self.input, &error).at(self.input.name.clone(), self.number).offset(offset);
-                if error.what.contains("a row is longer") {
-                    error = error.hint("a quote is missing or not doubled there");
+        while self.ready.is_empty() {
+            if self.ended {
+                return None;
+            }
+            let offset = Some(self.cutter.offset);
+            match self.cutter.next(self.header.names.len()) {
+                Ok(Some(cut)) => {
+                    self.unclosed = cut.unclosed;
+                    self.parser.rows(&cut, &mut self.ready);
                 }
-                Some(Step::Fatal(error))
-            }
-            Ok(true) => {
-                let payload = Payload::Row(row, self.header.clone());
-                let record = Record { input: self.input.clone(), number: self.number, offset, payload };
-                Some(Step::Record(record))
+                Ok(None) => self.ended = true,
+                Err(trouble) => {
+                    self.ended = true;
+                    self.number += 1;
+                    let error = broken(&self.input, &trouble).at(self.input.name.clone(), self.number);
+                    return Some(Step::Fatal(error.offset(offset)));
+                }
             }
         }
+        let (row, offset) = self.ready.pop_front()?;
+        self.number += 1;
+        let payload = Payload::Row(row, self.header.clone(), self.unclosed);
+        let record = Record { input: self.input.clone(), number: self.number, offset: Some(offset), payload };
+        Some(Step::Record(record))
     }
 }
 
 fn parse(record: &Record, fields: &Fields) -> Result<Document> {
-    let Payload::Row(row, head) = &record.payload else { return Err(record.error("no row of a table")) };
+    let Payload::Row(row, head, unclosed) = &record.payload else {
+        return Err(record.error("no row of a table"));
+    };
     let mut document = Document::of(record);
     let mut value = |part: Part| -> Option<String> {
         let decoded = cell(row.get(column(&head.names, fields, part)?)?, head.encoding);
@@ -243,6 +433,9 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     };
     if body.is_empty() && title.as_deref().unwrap_or("").is_empty() {
         return Err(record.error("the text is empty").hint("fill the text column, or delete the row"));
+    }
+    if *unclosed {
+        document.noted("a quote is opened and not closed in this row: it was read to the end of its line");
     }
     if row.len() != head.names.len() {
         document.noted(&format!("the row has {} fields, the header {}", row.len(), head.names.len()));
@@ -271,5 +464,48 @@ mod tests {
         assert_eq!(sniff("id\ttext\n1\tthe \"best\" of 5\" pipes\n"), plain(b'\t', false, false));
         assert_eq!(sniff("id\ttext\n1\t\"a\tb\"\n"), plain(b'\t', true, false));
         assert_eq!(sniff("id,text\n1,\"a \\\"b\\\" c\"\n"), plain(b',', true, true));
+    }
+
+    /// The rows of a table, and whether a quote had to be closed in each.
+    fn read_all(table: &str) -> Vec<(Vec<String>, bool)> {
+        let input = Arc::new(Input::file("t.csv".into(), None, Some(&CSV)));
+        let source: Source = Box::new(std::io::Cursor::new(table.as_bytes().to_vec()));
+        let mut records = read(input, source, &Fields::default()).unwrap();
+        let mut all = Vec::new();
+        while let Some(step) = records.step() {
+            let Step::Record(Record { payload: Payload::Row(row, _, unclosed), .. }) = step else { panic!() };
+            let cells = row.iter().map(|c| String::from_utf8_lossy(c).into_owned()).collect();
+            all.push((cells, unclosed));
+        }
+        all
+    }
+
+    #[test]
+    fn a_quote_that_is_not_closed_costs_no_other_row() {
+        let cells = |row: &(Vec<String>, bool)| row.0.join("|");
+        for behind in ["2,ok three men\n3,\"a, b\"\n", "2,ok three men\n3,\"a, b\""] {
+            let rows = read_all(&format!("id,text\n1,\"not closed\n{behind}"));
+            assert_eq!(
+                rows.iter().map(cells).collect::<Vec<_>>(),
+                ["1|not closed", "2|ok three men", "3|a, b"]
+            );
+            assert_eq!(rows.iter().map(|r| r.1).collect::<Vec<_>>(), [true, false, false]);
+        }
+        // At the end of the table there is nothing to save it from but the end.
+        let rows = read_all("id,text\n1,a\n2,\"not closed\n3,b\n4,c\n");
+        assert_eq!(rows.iter().map(cells).collect::<Vec<_>>(), ["1|a", "2|not closed", "3|b", "4|c"]);
+    }
+
+    #[test]
+    fn texts_of_many_lines_stay_whole() {
+        let text = "one, two\r\n\r\n3,\"\"four\"\"\nfive, six, seven\n";
+        let rows = read_all(&format!("id,text\n1,\"{text}\"\n\n2,b\r\n"));
+        let want = text.replace("\"\"", "\"");
+        assert_eq!(rows, [(vec!["1".into(), want], false), (vec!["2".into(), "b".into()], false)]);
+        // Lines that end with a carriage return alone, and a quoted last cell without a line end.
+        assert_eq!(read_all("id,text\r1,a\r2,\"b\"").len(), 2);
+        // A quote inside of a text is no row's end.
+        let rows = read_all("id,text\n1,\"she said \"no\", twice\nand left\"\n2,b\n");
+        assert_eq!(rows.last().unwrap().0, ["2", "b"]);
     }
 }
