@@ -24,6 +24,7 @@ rows = []
 
 everyday = {l.split(",")[0] for l in open(here.parents[1] / "data/lexicon/en/words.csv") if any(c.isupper() for c in l.rstrip().split(",")[1])}
 
+everyday |= {l.split(",")[0] for l in list(open(here.parents[1] / "data/lexicon/en/function_words.csv"))[1:]}
 
 irregular = {}
 for line in list(open(here.parents[1] / "data/lexicon/en/irregular.csv"))[1:]:

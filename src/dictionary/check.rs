@@ -9,10 +9,20 @@ use crate::text::Words;
 /// From this weight on a name may be an everyday word too ("China", "Turkey"): context decides.
 const PROMINENT: u8 = 70;
 
+/// The type of the program that the word is nearly, but not quite.
+fn nearly_a_type(kind: &str) -> Option<&'static str> {
+    let known = ["organization", "person", "place"];
+    let near = |known: &&str| {
+        let kind = kind.to_lowercase();
+        strsim::damerau_levenshtein(known, &kind) <= 2
+    };
+    known.into_iter().find(near).filter(|known| *known != kind)
+}
+
 /// Looks for faults in one dictionary file: each comes with its line and how to mend it.
 ///
 /// Found are lines that cannot be read, aliases given twice, entities of two countries, one alias with
-/// two types, names of one letter, and everyday English words that would match without `case=exact`.
+/// two types, types and countries that look misspelled, names of one letter, small words, and everyday English words that would match without `case=exact`.
 pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>> {
     let mut faults = Vec::new();
     let mut seen: FxHashMap<(String, String), u32> = FxHashMap::default();
@@ -38,6 +48,27 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
                 "it would match everywhere; delete the line".into(),
             );
             return;
+        }
+        if let Some(near) = nearly_a_type(row.kind_name) {
+            fault(
+                format!("the type `{}` is nearly `{near}`", row.kind_name),
+                format!("write {near}, or a name of your own that looks less like it"),
+            );
+        }
+        if !row.country.is_empty()
+            && (row.country.len() != 2 || !row.country.bytes().all(|b| b.is_ascii_uppercase()))
+        {
+            fault(
+                format!("the country `{}` is no code of two capitals", row.country),
+                "write its ISO 3166 code, such as DE".into(),
+            );
+        }
+        if words.function(&folded).is_some() && row.case != CaseRule::Exact && row.kind != AliasKind::Acronym
+        {
+            fault(
+                format!("`{}` is a small word of English", row.alias),
+                "it would match in every article: delete the line, or write case=exact in it".into(),
+            );
         }
         let id = row.entity_id().into_owned();
         if let Some(first) = seen.insert((id.clone(), row.alias.to_string()), row.line) {
