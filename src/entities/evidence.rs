@@ -81,7 +81,8 @@ impl Evidence {
         let word = page.as_is(at);
         let capitals = word.bytes().take_while(u8::is_ascii_uppercase).count();
         if capitals >= 2
-            && (&word[capitals..] == "s" || word.len() == capitals && spelled_small(page, article, at))
+            && (&word[capitals..] == "s"
+                || word.len() == capitals && (spelled_small(page, article, at) || counted(page, article, at)))
         {
             self.common.insert(word[..capitals].to_string());
         }
@@ -102,6 +103,16 @@ impl Evidence {
         let lead = votes.points[first] - votes.points[second];
         (votes.points[first] >= ENOUGH && lead >= 1).then(|| (KINDS[first], lead, votes.rule[first].1))
     }
+}
+
+/// Whether the initials at the token are one of many, or somebody's, and no noun stands behind: "an MPP", "his BA".
+fn counted(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
+    let next = page.text.tokens.get(at + 1);
+    let one = page.before(at).is_some_and(|b| {
+        b + 1 == at && matches!(page.as_is(b), "a" | "an" | "A" | "An" | "his" | "her" | "my")
+    });
+    one && (next.is_none_or(|t| t.kind == TokenKind::Mark && page.as_is(at + 1) != "-")
+        || article.english.words.function(page.as_is(at + 1)).is_some())
 }
 
 /// Whether the initials at the token stand in brackets behind an event, or behind the words in small letters
