@@ -145,7 +145,10 @@ fn single_word(
     let acronym = token.case == LetterCase::Upper
         && token.end - token.start <= 6
         && best.letter_case() == LetterCase::Upper;
-    if acronym && word.cues.any(Cues::NOT_NAME) {
+    // "<BONA.S>": how the exchange writes a company.
+    let ticker =
+        at > 0 && page.as_is(at - 1) == "<" && token.glued() && matches!(page.as_is(next), ">" | ".");
+    if acronym && (ticker || word.cues.any(Cues::NOT_NAME)) {
         return None;
     }
     if acronym {

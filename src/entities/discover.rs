@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use super::cues::Cues;
-use super::evidence::Evidence;
+use super::evidence::{self, Evidence};
 use super::page::{Page, Style, Word};
 use super::resolve::Unknown;
 use super::runs::{self, Run};
 use super::{Article, Candidate, CandidateSource, Strength, accept, sport};
-use crate::dictionary::{AliasKind, Kind};
+use crate::dictionary::{AliasKind, Hit, Kind};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// Proposes candidates for all runs of capitalised words, and for people in headlines.
@@ -89,6 +89,10 @@ impl Finder<'_, '_> {
         }
         if self.ship(run) {
             self.hide(whole, "ship");
+            return;
+        }
+        if n <= 3 && evidence::storm(self.page, run).is_some() {
+            self.hide(whole, "event");
             return;
         }
         self.employer(run);
@@ -322,10 +326,13 @@ impl Finder<'_, '_> {
             let body = w.cues.any(Cues::ORG_END) && !w.cues.any(Cues::FIELD) && !w.surname;
             let small = self.article.english.words.function(&self.text(n).to_lowercase()).is_some();
             if !w.capital || body || small || w.common && self.page.opens(n) || w.cues.any(Cues::TITLE) {
-                break;
+                let known = |h: &Hit| {
+                    h.end > start && self.article.dictionary.heaviest(h).1.kind == Kind::ORGANIZATION
+                };
+                return if self.page.hits_at(n).iter().any(known) { n } else { from };
             }
             // "Maria Price and Savings Bank"
-            if w.given && !w.common && n > sentence + 1 && !self.word(n - 1).capital && from == start - 2 {
+            if from == start - 2 && w.given && !w.common && self.word(from).surname {
                 return start;
             }
             from = n;
@@ -610,11 +617,14 @@ impl Finder<'_, '_> {
         one && alone || before_person || money && word.len() <= 3
     }
 
-    /// Behind initials: what makes them a model or a speaker's mark ("DT-668", "JN: Yes").
+    /// Behind initials: what makes them a model, a rating or a speaker's mark ("DT-668", "BBB-minus", "JN: Yes").
     fn model(&self, end: usize) -> bool {
         let tokens = &self.page.text.tokens;
         let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
-        glued(end) && self.text(end) == "-" && glued(end + 1) && tokens[end + 1].kind == TokenKind::Number
+        glued(end)
+            && self.text(end) == "-"
+            && glued(end + 1)
+            && (tokens[end + 1].kind == TokenKind::Number || matches!(self.text(end + 1), "plus" | "minus"))
             || self.text(end) == ":" && self.page.opens(end - 1)
     }
 

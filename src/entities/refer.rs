@@ -323,9 +323,10 @@ fn collect(
                 }
                 // "Hytek Microsystems Inc", later "Hytek": a coined first word.
                 let first = page.word(words[0]);
+                // "Zafrouni Brothers Inc" may be called by its founder's name.
+                let form = words.iter().any(|w| page.word(*w).cues.any(Cues::LEGAL_FORM));
                 let coined = !first.english
-                    && !first.given
-                    && !first.surname
+                    && (form || !first.given && !first.surname)
                     && page.as_is(words[0]).chars().count() >= 4
                     && page.hits_at(words[0]).iter().all(|h| h.end > words[0] + 1);
                 // A hospital or a project may be called by its place.
@@ -341,8 +342,7 @@ fn collect(
                         | "Police"
                         | "Library"
                 );
-                let firm = last.cues.any(Cues::ORG_END) && !last.cues.any(other) && !local
-                    || words.iter().any(|w| page.word(*w).cues.any(Cues::LEGAL_FORM));
+                let firm = last.cues.any(Cues::ORG_END) && !last.cues.any(other) && !local || form;
                 if coined && kept > 1 && firm {
                     add(name_key(page.as_is(words[0])), Method::ShortForm, "first_word");
                 }
@@ -425,7 +425,8 @@ fn collect(
             .filter(|m| m.method == Method::Rule && m.kind == Kind::PERSON && m.tokens.len() == 1)
         {
             let key = name_key(page.as_is(mention.tokens.start));
-            let target = forms.get(&key).and_then(|t| t.iter().find(|t| t.method == Method::ShortForm));
+            let person = |t: &&Target| t.method == Method::ShortForm && t.kind == Kind::PERSON;
+            let target = forms.get(&key).and_then(|t| t.iter().find(person));
             if let Some(target) = target {
                 mention.referent = target.referent.clone();
                 mention.method = Method::ShortForm;
@@ -443,6 +444,9 @@ fn collect(
         // Initials that the article defines stand for what it says.
         if targets.iter().any(|t| t.rule != "initials") {
             targets.retain(|t| t.rule != "initials");
+        }
+        if targets.iter().any(|t| t.kind == Kind::PERSON) {
+            targets.retain(|t| t.rule != "first_word");
         }
         // What is somebody's surname is not read as another's given name.
         if targets.iter().any(|t| t.rule != "given_name") {
