@@ -145,13 +145,21 @@ fn single_word(
     let acronym = token.case == LetterCase::Upper
         && token.end - token.start <= 6
         && best.letter_case() == LetterCase::Upper;
-    // "<BONA.S>": how the exchange writes a company.
-    let ticker =
-        at > 0 && page.as_is(at - 1) == "<" && token.glued() && matches!(page.as_is(next), ">" | ".");
-    if acronym && (ticker || word.cues.any(Cues::NOT_NAME)) {
+    // "<BONA.S>": how the exchange writes a company; "HK$35": how money is written.
+    let ticker = at > 0
+        && token.glued()
+        && (page.as_is(at - 1) == "<" && matches!(page.as_is(next), ">" | ".")
+            || page.as_is(at - 1) == "." && matches!(page.as_is(next), ">" | ")"));
+    let money =
+        text.tokens.get(next).is_some_and(|t| t.glued()) && matches!(page.as_is(next), "$" | "€" | "£");
+    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME)) {
         return None;
     }
     if acronym {
+        // "MK Maria Lund": a member of parliament rather than a party.
+        if word.cues.any(Cues::TITLE) && page.word(next).given && page.word(next + 1).capital {
+            return None;
+        }
         // In a shouted line "IT", "US" and "WHO" are words unless they cannot be.
         if style == Style::Shouting
             && (word.common || article.english.words.function(&text.word(at).to_lowercase()).is_some())

@@ -484,7 +484,11 @@ impl Finder<'_, '_> {
         // "the Mara Bete", "Le Lido": seldom a person.
         let after_the = run.titles == 0 && before.is_some_and(|b| matches!(self.text(b), "the" | "The"));
         let romance = runs::opens_place(self.page, first);
+        // "Record April Six"
+        let dated = f.cues.any(Cues::CALENDAR)
+            && self.article.english.words.function(&self.text(last).to_lowercase()).is_some();
         let known = f.given
+            && !dated
             && (l.surname || !after_the && !romance)
             && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
         let evidence = self.evidence.of(self.page, run);
@@ -544,6 +548,7 @@ impl Finder<'_, '_> {
             if (2..=6).contains(&letters)
                 && !roman(self.text(first))
                 && !f.common
+                && !f.cues.any(Cues::TITLE)
                 && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
                 && !self.model(end)
                 && !self.common_noun(first, end)

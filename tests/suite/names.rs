@@ -435,3 +435,18 @@ fn a_firm_that_bears_a_surname_stays_a_firm() {
         ],
     );
 }
+
+#[test]
+fn festivals_storms_ships_and_sums_are_no_names() {
+    let pipeline = pipeline("Hong Kong,place,iso3166:HK,HK,acronym,exact,84,HK\n");
+    all_of(
+        &pipeline,
+        &[
+            ("Meals cost HK$35 in HK.", &["HK|place|Hong Kong"]),
+            ("Hurricane Larry turned north. Then Larry grew weak.", &[]),
+            ("The HMS Okumbe sank off the coast.", &[]),
+            ("The Okumbe Film Festival opened.", &[]),
+            ("MPP Maria Lund left.", &["Maria Lund|person|Maria Lund"]),
+        ],
+    );
+}
