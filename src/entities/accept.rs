@@ -150,8 +150,10 @@ fn single_word(
         && token.glued()
         && (page.as_is(at - 1) == "<" && matches!(page.as_is(next), ">" | ".")
             || page.as_is(at - 1) == "." && matches!(page.as_is(next), ">" | ")"));
-    let money =
-        text.tokens.get(next).is_some_and(|t| t.glued()) && matches!(page.as_is(next), "$" | "€" | "£");
+    // The dollar of the US is told by the country's name, "NT$" by no Northern Territory.
+    let money = text.tokens.get(next).is_some_and(|t| t.glued())
+        && matches!(page.as_is(next), "$" | "€" | "£")
+        && page.as_is(at) != "US";
     if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME)) {
         return None;
     }

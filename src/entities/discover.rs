@@ -549,6 +549,7 @@ impl Finder<'_, '_> {
                 && !roman(self.text(first))
                 && !f.common
                 && !f.cues.any(Cues::TITLE)
+                && !(token.glued() && first > 0 && self.text(first - 1) == ".")
                 && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
                 && !self.model(end)
                 && !self.common_noun(first, end)
