@@ -145,10 +145,23 @@ fn single_word(
     let acronym = token.case == LetterCase::Upper
         && token.end - token.start <= 6
         && best.letter_case() == LetterCase::Upper;
-    if acronym && word.cues.any(Cues::NOT_NAME) {
+    // "<BONA.S>": how the exchange writes a company; "HK$35": how money is written.
+    let ticker = at > 0
+        && token.glued()
+        && (page.as_is(at - 1) == "<" && matches!(page.as_is(next), ">" | ".")
+            || page.as_is(at - 1) == "." && matches!(page.as_is(next), ">" | ")"));
+    // The dollar of the US is told by the country's name, "NT$" by no Northern Territory.
+    let money = text.tokens.get(next).is_some_and(|t| t.glued())
+        && matches!(page.as_is(next), "$" | "€" | "£")
+        && page.as_is(at) != "US";
+    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME)) {
         return None;
     }
     if acronym {
+        // "MK Maria Lund": a member of parliament rather than a party.
+        if word.cues.any(Cues::TITLE) && page.word(next).given && page.word(next + 1).capital {
+            return None;
+        }
         // In a shouted line "IT", "US" and "WHO" are words unless they cannot be.
         if style == Style::Shouting
             && (word.common || article.english.words.function(&text.word(at).to_lowercase()).is_some())

@@ -4,12 +4,12 @@
 use std::ops::Range;
 
 use super::cues::Cues;
-use super::evidence::Evidence;
+use super::evidence::{self, Evidence};
 use super::page::{Page, Style, Word};
 use super::resolve::Unknown;
 use super::runs::{self, Run};
 use super::{Article, Candidate, CandidateSource, Strength, accept, sport};
-use crate::dictionary::Kind;
+use crate::dictionary::{AliasKind, Hit, Kind};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// Proposes candidates for all runs of capitalised words, and for people in headlines.
@@ -87,6 +87,15 @@ impl Finder<'_, '_> {
         if self.defined(words, end, limit) {
             return;
         }
+        if self.ship(run) {
+            self.hide(whole, "ship");
+            return;
+        }
+        if n <= 3 && evidence::storm(self.page, run).is_some() {
+            self.hide(whole, "event");
+            return;
+        }
+        self.employer(run);
         if let Some(tail) = self.of_phrase(last, end, limit) {
             if last_cues.any(Cues::EVENT_END) {
                 self.hide(start..tail, "event");
@@ -100,6 +109,14 @@ impl Finder<'_, '_> {
             let object = self.words_in(end + 1..tail);
             let person = runs::likely_person(self.page, self.article, &object);
             let event = object.first().is_some_and(|w| self.word(*w).cues.any(Cues::EVENT_END));
+            // Every company has one.
+            let directors = self.text(last) == "Board"
+                && object
+                    .last()
+                    .is_some_and(|w| matches!(self.text(*w), "Directors" | "Trustees" | "Governors"));
+            if directors && n == 1 {
+                return;
+            }
             if last_cues.any(Cues::ORG_OF) && !members && !person && !event {
                 let from = self.behind_titles(run);
                 self.add(from..tail, Kind::ORGANIZATION, Strength::Strong, "organization_of");
@@ -188,6 +205,64 @@ impl Finder<'_, '_> {
         None
     }
 
+    /// "Okumbe Growers Association President Maria Lund", "Telvarra CEO Maria Lund": the organization before the title of
+    /// who runs it.
+    fn employer(&mut self, run: &Run) {
+        let heads = |word: &str| matches!(word, "CEO" | "CFO" | "COO" | "CTO" | "Chairman");
+        if run.titles < 2 || !run.titled && !heads(self.text(run.words[run.titles - 1])) {
+            return;
+        }
+        let words = &run.words[..run.titles];
+        let is_title = |n: &usize| {
+            let w = self.word(*n);
+            heads(self.text(*n)) || w.cues.any(Cues::TITLE) && !w.cues.any(Cues::ORG_END)
+        };
+        let Some(last) = words.iter().rposition(|n| !is_title(n)) else { return };
+        let w = self.word(words[last]);
+        // "Okumbe Finance Secretary": a field of government rather than a body.
+        let Some(title) = words.get(last + 1).map(|n| self.text(*n)) else { return };
+        let office = matches!(title, "Minister" | "Secretary");
+        let body = w.cues.any(Cues::ORG_END) && !w.cues.any(Cues::FIELD) && !office;
+        let (start, end) = (words[0], words[last] + 1);
+        if body && last > 0 && !is_title(&words[0]) {
+            let start = self.coordinated(start);
+            self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
+            return;
+        }
+        if heads(title)
+            && last < 3
+            && words[..=last].iter().all(|n| {
+                let w = self.word(*n);
+                !w.common && !w.given && !self.adjective[*n] && !w.cues.any(Cues::NOT_NAME | Cues::TITLE)
+            })
+        {
+            self.add(start..end, Kind::ORGANIZATION, Strength::Fair, "organization_role");
+        }
+    }
+
+    /// "HMS Tarnovik", "MV Okumbe Star": a ship, behind what navies and owners put before its name.
+    fn ship(&self, run: &Run) -> bool {
+        let [first, second, ..] = run.words[..] else { return false };
+        let next = self.word(second);
+        matches!(
+            self.text(first),
+            "USS"
+                | "USNS"
+                | "USCGC"
+                | "HMS"
+                | "HMAS"
+                | "HMCS"
+                | "HMNZS"
+                | "RMS"
+                | "INS"
+                | "PNS"
+                | "BRP"
+                | "KRI"
+                | "MV"
+        ) && self.page.text.tokens[second].case != LetterCase::Upper
+            && !next.cues.any(Cues::TITLE | Cues::ORG_END)
+    }
+
     /// How many words a person's name has, those joined by hyphens and particles counted with the next:
     /// "Nawaf Al-Ahmad bin Jaber".
     fn parts(&self, name: &[usize]) -> usize {
@@ -213,26 +288,56 @@ impl Finder<'_, '_> {
         run.words.len() > 1 && first.given && !first.common || run.titled
     }
 
-    /// "Food and Farm Research Institute", "Health, Safety and Labour Board": where the fields that are
-    /// joined to an organization's name begin.
+    /// Whether the word names a field of work, and nothing by itself: the "Food" of "Food and Farm Institute".
+    fn field(&self, n: usize) -> bool {
+        let w = self.word(n);
+        let trade = self.text(n).ends_with("ing") || matches!(self.text(n), "Industries" | "Trust");
+        let body = w.cues.any(Cues::ORG_END | Cues::ORG_OF) && !w.cues.any(Cues::FIELD) && !trade;
+        let known = self.page.hits_at(n).iter().any(|h| {
+            let (alias, entity) = self.article.dictionary.heaviest(h);
+            entity.kind == Kind::PLACE
+                || h.end == n + 1
+                    && entity.kind == Kind::ORGANIZATION
+                    && (alias.weight >= 50 || alias.kind == AliasKind::Acronym)
+        });
+        w.capital
+            && (w.common || w.english && !w.surname)
+            && !body
+            && !known
+            && self.page.text.tokens[n].case != LetterCase::Upper
+            && !w.cues.any(Cues::CALENDAR | Cues::TITLE | Cues::PLACE_START | Cues::PLACE_OPENER)
+    }
+
+    /// "Food and Farm Research Institute", "Health, Safety and Labour Board", "Okumbe Valley Oil and Gas Corp": where
+    /// the name begins whose last fields are joined.
     fn coordinated(&self, start: usize) -> usize {
-        let field = |n: usize| {
-            let w = self.word(n);
-            w.capital && w.common && !w.given && !self.page.opens(n) && !self.names_place(n)
-        };
         let sentence = self.page.text.sentences[self.page.text.sentence_of(start)].tokens.start;
-        if start < sentence + 3
-            || self.text(start - 1) != "and"
-            || !field(start - 2)
-            || !self.word(start).common
-        {
+        let field = |n: usize| n > sentence && !self.page.opens(n) && self.field(n);
+        if start < sentence + 3 || self.text(start - 1) != "and" || !field(start - 2) || !self.field(start) {
             return start;
         }
         let mut from = start - 2;
         while from >= sentence + 2 && self.text(from - 1) == "," && field(from - 2) {
             from -= 2;
         }
-        if from > sentence && field(from - 1) { from - 1 } else { from }
+        // Whose fields they are: the "Okumbe Valley" before "Oil and Gas Corp".
+        while from > sentence && self.page.text.tokens[from].gap <= Gap::Line {
+            let (n, w) = (from - 1, self.word(from - 1));
+            let body = w.cues.any(Cues::ORG_END) && !w.cues.any(Cues::FIELD) && !w.surname;
+            let small = self.article.english.words.function(&self.text(n).to_lowercase()).is_some();
+            if !w.capital || body || small || w.common && self.page.opens(n) || w.cues.any(Cues::TITLE) {
+                let known = |h: &Hit| {
+                    h.end > start && self.article.dictionary.heaviest(h).1.kind == Kind::ORGANIZATION
+                };
+                return if self.page.hits_at(n).iter().any(known) { n } else { from };
+            }
+            // "Maria Price and Savings Bank"
+            if from == start - 2 && w.given && !w.common && self.word(from).surname {
+                return start;
+            }
+            from = n;
+        }
+        from
     }
 
     /// "Rochester Jeffersons", "Montreal Crystals": a city and a plural.
@@ -379,7 +484,11 @@ impl Finder<'_, '_> {
         // "the Mara Bete", "Le Lido": seldom a person.
         let after_the = run.titles == 0 && before.is_some_and(|b| matches!(self.text(b), "the" | "The"));
         let romance = runs::opens_place(self.page, first);
+        // "Record April Six"
+        let dated = f.cues.any(Cues::CALENDAR)
+            && self.article.english.words.function(&self.text(last).to_lowercase()).is_some();
         let known = f.given
+            && !dated
             && (l.surname || !after_the && !romance)
             && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
         let evidence = self.evidence.of(self.page, run);
@@ -439,6 +548,8 @@ impl Finder<'_, '_> {
             if (2..=6).contains(&letters)
                 && !roman(self.text(first))
                 && !f.common
+                && !f.cues.any(Cues::TITLE)
+                && !(token.glued() && first > 0 && self.text(first - 1) == ".")
                 && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
                 && !self.model(end)
                 && !self.common_noun(first, end)
@@ -452,6 +563,15 @@ impl Finder<'_, '_> {
             return;
         }
         // "Maria wept", after "his wife, Maria": a word that is also a name needs more.
+        if matches!(
+            self.text(first),
+            "Oh" | "Ah" | "Huh" | "Hey" | "Wow" | "Yes" | "Ha" | "Aha" | "Ooh" | "Eh"
+        ) && self.page.opens(first)
+            && (matches!(self.text(end), "," | "!" | "?" | "..." | "…" | "my" | "well" | "no")
+                || self.word(end).capital)
+        {
+            return;
+        }
         if f.common {
             if let Some((Kind::PERSON, lead, rule)) = self.evidence.of(self.page, run)
                 && lead >= 3
@@ -483,23 +603,34 @@ impl Finder<'_, '_> {
         if next.is_some_and(|t| t.glued()) && matches!(self.text(end), "$" | "€" | "£") {
             return true;
         }
-        let one = self.page.before(first).is_some_and(|b| matches!(self.text(b), "a" | "an" | "A" | "An"));
+        let one = self.page.before(first).is_some_and(|b| {
+            matches!(self.text(b), "a" | "an" | "A" | "An" | "his" | "her" | "my" | "His" | "Her" | "My")
+        });
         let alone = next.is_none_or(|t| t.kind == TokenKind::Mark && self.text(end) != "-")
             || self.article.english.words.function(self.text(end)).is_some();
         let (given, surname) = (self.word(end), self.word(end + 1));
+        // "MLA Maria Lund", "MLA B Z Qaddumi"
+        let initial = self.page.text.tokens.get(end).is_some_and(|t| t.end - t.start == 1) && surname.capital;
         let before_person = next.is_some_and(|t| t.gap == Gap::Space)
-            && given.given
-            && !given.common
-            && surname.capital
-            && !surname.common;
-        one && alone || before_person
+            && given.capital
+            && (initial || given.given && !given.common && surname.capital && !surname.common);
+        // "KD 890", "MNT 4,030"
+        let money = next.is_some_and(|t| {
+            t.kind == TokenKind::Number
+                && t.gap == Gap::Space
+                && (t.end - t.start >= 3 || self.text(end).contains(','))
+        });
+        one && alone || before_person || money && word.len() <= 3
     }
 
-    /// Behind initials: what makes them a model or a speaker's mark ("DT-668", "JN: Yes").
+    /// Behind initials: what makes them a model, a rating or a speaker's mark ("DT-668", "BBB-minus", "JN: Yes").
     fn model(&self, end: usize) -> bool {
         let tokens = &self.page.text.tokens;
         let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
-        glued(end) && self.text(end) == "-" && glued(end + 1) && tokens[end + 1].kind == TokenKind::Number
+        glued(end)
+            && self.text(end) == "-"
+            && glued(end + 1)
+            && (tokens[end + 1].kind == TokenKind::Number || matches!(self.text(end + 1), "plus" | "minus"))
             || self.text(end) == ":" && self.page.opens(end - 1)
     }
 
@@ -553,7 +684,12 @@ impl Finder<'_, '_> {
         {
             let next = self.word(tail + 1);
             let person = next.cues.any(Cues::TITLE) && !next.cues.any(Cues::OFFICE);
-            let joins = self.text(tail) != "and" || next.common && !person && !self.names_place(tail + 1);
+            // "Sons of the Valley and Benevolent Order of Bears"
+            let named = self.page.hits_at(tail + 1).iter().any(|h| {
+                h.end > tail + 2 && self.article.dictionary.heaviest(h).1.kind == Kind::ORGANIZATION
+            });
+            let field = next.common || self.field(tail + 1) && !named;
+            let joins = self.text(tail) != "and" || field && !person && !self.names_place(tail + 1);
             if !joins {
                 break;
             }
@@ -571,16 +707,15 @@ impl Finder<'_, '_> {
     /// "Ministry of Roads, Ports and Rural Housing": where the list of fields ends that an office is for, whose first
     /// ends at `tail`.
     fn fields(&self, last: usize, tail: usize, limit: usize) -> usize {
-        let office = matches!(
-            self.text(last),
-            "Ministry" | "Minister" | "Department" | "Secretariat" | "Office" | "Committee"
-        );
+        if !self.word(last).cues.any(Cues::ORG_OF) || self.names_place(tail - 1) {
+            return tail;
+        }
         let field = |n: usize| {
             let word = self.word(n);
-            n < limit && word.capital && word.common && !word.given && !self.names_place(n)
+            n < limit && (self.field(n) || word.capital && word.common && !word.given && !self.names_place(n))
         };
         let mut end = tail;
-        while office && self.text(end) == "," && field(end + 1) {
+        while self.text(end) == "," && field(end + 1) {
             end = runs::run_end(self.page, self.article, end + 1, limit);
         }
         let and = end + usize::from(self.text(end) == ",");

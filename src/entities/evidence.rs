@@ -44,12 +44,17 @@ pub struct Evidence {
     /// Initials that the article uses as a common noun: in the plural ("EVMs"), or short for words in small
     /// letters ("chief fishing officer (CFO)").
     common: FxHashSet<String>,
+    /// What storms are called: "Hurricane Ivan".
+    storms: FxHashSet<String>,
 }
 
 impl Evidence {
     /// Weighs the surroundings of one part's runs.
     pub fn weigh(&mut self, page: &Page<'_>, article: &Article<'_>, runs: &[Run], adjective: &[bool]) {
         for run in runs {
+            if let Some(named) = storm(page, run) {
+                self.storms.insert(name_key(page.as_is(named)));
+            }
             let name = run.name();
             if let [word] = *name {
                 self.note_common(page, article, word);
@@ -81,7 +86,8 @@ impl Evidence {
         let word = page.as_is(at);
         let capitals = word.bytes().take_while(u8::is_ascii_uppercase).count();
         if capitals >= 2
-            && (&word[capitals..] == "s" || word.len() == capitals && spelled_small(page, article, at))
+            && (&word[capitals..] == "s"
+                || word.len() == capitals && (spelled_small(page, article, at) || counted(page, article, at)))
         {
             self.common.insert(word[..capitals].to_string());
         }
@@ -95,13 +101,45 @@ impl Evidence {
     /// The kind that the article's evidence gives the run's name, with the points it leads by and its
     /// strongest cue.
     pub fn of(&self, page: &Page<'_>, run: &Run) -> Option<(Kind, u16, &'static str)> {
-        let votes = self.names.get(&key(page, run))?;
+        let key = key(page, run);
+        if self.storms.contains(&key) {
+            return None;
+        }
+        let votes = self.names.get(&key)?;
         let mut order = [0, 1, 2];
         order.sort_by_key(|n| std::cmp::Reverse(votes.points[*n]));
         let [first, second, _] = order;
         let lead = votes.points[first] - votes.points[second];
         (votes.points[first] >= ENOUGH && lead >= 1).then(|| (KINDS[first], lead, votes.rule[first].1))
     }
+}
+
+/// The name of a storm that the run is: "Hurricane Ivan", "Tropical Storm Ivan", "Ivan" behind "cyclone".
+pub fn storm(page: &Page<'_>, run: &Run) -> Option<usize> {
+    let kind = |n: usize| {
+        matches!(
+            page.as_is(n),
+            "Hurricane" | "hurricane" | "Typhoon" | "typhoon" | "Cyclone" | "cyclone" | "Storm" | "storm"
+        )
+    };
+    match run.words[..] {
+        [name] => page.before(name).filter(|b| b + 1 == name && kind(*b)).map(|_| name),
+        [first, name] => kind(first).then_some(name),
+        [first, second, name] if matches!(page.as_is(first), "Tropical" | "Super") => {
+            kind(second).then_some(name)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the initials at the token are one of many, or somebody's, and no noun stands behind: "an MPP", "his BA".
+fn counted(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
+    let next = page.text.tokens.get(at + 1);
+    let one = page.before(at).is_some_and(|b| {
+        b + 1 == at && matches!(page.as_is(b), "a" | "an" | "A" | "An" | "his" | "her" | "my")
+    });
+    one && (next.is_none_or(|t| t.kind == TokenKind::Mark && page.as_is(at + 1) != "-")
+        || article.english.words.function(page.as_is(at + 1)).is_some())
 }
 
 /// Whether the initials at the token stand in brackets behind an event, or behind the words in small letters
@@ -407,7 +445,9 @@ impl Around<'_, '_> {
                 .get(self.run.end + 1)
                 .is_some_and(|t| t.kind == TokenKind::Number && t.glued());
         let everyday = name.len() > 1 && name.iter().all(|w| self.page.word(*w).english);
-        if grade || everyday && matches!(self.text(b), "in" | "to" | "from") {
+        // "in BitTorrent systems"
+        let coined = name.len() == 1 && coined(self.text(name[0]));
+        if grade || (everyday || coined) && matches!(self.text(b), "in" | "to" | "from") {
             return;
         }
         let earlier = |n: usize| {

@@ -126,6 +126,13 @@ fn shorten(
     if target.rule == "initials" && (page.text.tokens[at].case != LetterCase::Upper || word.common) {
         return None;
     }
+    let tokens = &page.text.tokens;
+    if target.rule == "first_word"
+        && page.word(range.end).capital
+        && tokens.get(range.end).is_some_and(|t| t.gap <= Gap::Line)
+    {
+        return None;
+    }
     // "Ms. Kaplan Thaler" is not the agency that bears her name.
     if target.kind == Kind::ORGANIZATION && discover::person_before(page, at, article) {
         return None;
@@ -316,12 +323,27 @@ fn collect(
                 }
                 // "Hytek Microsystems Inc", later "Hytek": a coined first word.
                 let first = page.word(words[0]);
+                // "Zafrouni Brothers Inc" may be called by its founder's name.
+                let form = words.iter().any(|w| page.word(*w).cues.any(Cues::LEGAL_FORM));
                 let coined = !first.english
-                    && !first.given
-                    && !first.surname
+                    && (form || !first.given && !first.surname)
                     && page.as_is(words[0]).chars().count() >= 4
                     && page.hits_at(words[0]).iter().all(|h| h.end > words[0] + 1);
-                if coined && kept > 1 && words.iter().any(|w| page.word(*w).cues.any(Cues::LEGAL_FORM)) {
+                // A hospital or a project may be called by its place.
+                let other = Cues::ORG_OF | Cues::PLACE_END | Cues::EVENT_END;
+                let local = matches!(
+                    page.as_is(words[words.len() - 1]),
+                    "Project"
+                        | "Programme"
+                        | "Program"
+                        | "Initiative"
+                        | "Hospital"
+                        | "Clinic"
+                        | "Police"
+                        | "Library"
+                );
+                let firm = last.cues.any(Cues::ORG_END) && !last.cues.any(other) && !local || form;
+                if coined && kept > 1 && firm {
                     add(name_key(page.as_is(words[0])), Method::ShortForm, "first_word");
                 }
                 // "Russian Defence Ministry", later "Defence Ministry".
@@ -373,6 +395,16 @@ fn collect(
                 && page.as_is(mention.tokens.end) == "("
                 && page.as_is(mention.tokens.end + 2) == ")"
                 && let Some(token) = page.text.tokens.get(mention.tokens.end + 1)
+                && token.case == LetterCase::Title
+                && mention.kind == Kind::ORGANIZATION
+                && telescoped(page, article, mention.tokens.end + 1)
+            {
+                add(fold(page.as_is(mention.tokens.end + 1)), Method::Acronym, "defined_acronym");
+            }
+            if words.len() >= 2
+                && page.as_is(mention.tokens.end) == "("
+                && page.as_is(mention.tokens.end + 2) == ")"
+                && let Some(token) = page.text.tokens.get(mention.tokens.end + 1)
                 && (token.case == LetterCase::Upper || token.case == LetterCase::Camel)
                 && mention.kind != Kind::PERSON
             {
@@ -393,7 +425,8 @@ fn collect(
             .filter(|m| m.method == Method::Rule && m.kind == Kind::PERSON && m.tokens.len() == 1)
         {
             let key = name_key(page.as_is(mention.tokens.start));
-            let target = forms.get(&key).and_then(|t| t.iter().find(|t| t.method == Method::ShortForm));
+            let person = |t: &&Target| t.method == Method::ShortForm && t.kind == Kind::PERSON;
+            let target = forms.get(&key).and_then(|t| t.iter().find(person));
             if let Some(target) = target {
                 mention.referent = target.referent.clone();
                 mention.method = Method::ShortForm;
@@ -412,12 +445,23 @@ fn collect(
         if targets.iter().any(|t| t.rule != "initials") {
             targets.retain(|t| t.rule != "initials");
         }
+        if targets.iter().any(|t| t.kind == Kind::PERSON) {
+            targets.retain(|t| t.rule != "first_word");
+        }
         // What is somebody's surname is not read as another's given name.
         if targets.iter().any(|t| t.rule != "given_name") {
             targets.retain(|t| t.rule != "given_name");
         }
     }
     forms
+}
+
+/// Whether the word in brackets can be the name that a body's words are drawn together to, written as a word is:
+/// "Coastal Fisheries Directorate (Dipeco)".
+fn telescoped(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
+    let word = page.word(at);
+    let known = page.hits_at(at).iter().any(|h| article.dictionary.heaviest(h).1.kind != Kind::ORGANIZATION);
+    page.as_is(at).chars().count() >= 4 && !word.english && !word.given && !word.surname && !known
 }
 
 /// Whether an article stands before the word and no noun behind it, so that it is one itself.

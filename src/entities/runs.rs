@@ -165,9 +165,10 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
             // "People's Party", "Workers' Union"
             "'s" | "’s" | "'" | "’"
                 if token.glued()
-                    && page.word(end - 1).cues.any(Cues::POSSESSIVE)
                     && capital(end + 1)
-                    && tokens[end + 1].gap == Gap::Space =>
+                    && tokens[end + 1].gap == Gap::Space
+                    && (page.word(end - 1).cues.any(Cues::POSSESSIVE)
+                        || holds_office(page, article, end)) =>
             {
                 end += 2;
             }
@@ -175,6 +176,24 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
         }
     }
     end
+}
+
+/// Whether the possessive at the token joins those who hold an office or work together to their body:
+/// "Prosecutor's Office", "Owners' Association", but not "Kato's Party" or "the President's Bank".
+fn holds_office(page: &Page<'_>, article: &Article<'_>, clitic: usize) -> bool {
+    let (word, body) = (page.word(clitic - 1), page.as_is(clitic + 1));
+    let text = page.as_is(clitic - 1);
+    let small = article.words.cues(&text.to_lowercase());
+    let office = || word.cues.any(Cues::TITLE) || small.any(Cues::TITLE | Cues::ROLE);
+    let several = text.ends_with('s') && matches!(page.as_is(clitic), "'" | "’");
+    word.english
+        && !word.given
+        && page.word(clitic + 1).cues.any(Cues::ORG_OF)
+        && !matches!(
+            body,
+            "House" | "Hall" | "Party" | "Army" | "Bank" | "Church" | "Order" | "Friends" | "Front"
+        )
+        && (several && !word.surname || office())
 }
 
 fn run(

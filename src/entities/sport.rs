@@ -22,9 +22,12 @@ pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
         let aliases = article.dictionary.index.aliases(hit.pattern);
         aliases.iter().any(|a| article.dictionary.aliases[*a as usize].kind == AliasKind::Team)
     };
-    if !pages.iter().any(|page| page.hits.iter().any(team) || table(page)) {
+    let tables = pages.iter().any(table);
+    if !tables && !pages.iter().any(|page| page.hits.iter().any(team)) {
         return false;
     }
+    // A table of results needs few words with it.
+    let enough = if tables { ENOUGH - 1 } else { ENOUGH };
     let mut seen: Vec<String> = Vec::new();
     for page in pages {
         let words = page.text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word);
@@ -32,7 +35,7 @@ pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
             let word = page.as_is(at);
             if article.words.of_sport(word) && !seen.iter().any(|s| s.eq_ignore_ascii_case(word)) {
                 seen.push(word.to_string());
-                if seen.len() >= ENOUGH {
+                if seen.len() >= enough {
                     return true;
                 }
             }

@@ -414,3 +414,39 @@ fn a_longer_name_takes_in_the_small_town_that_is_part_of_it() {
         )],
     );
 }
+
+#[test]
+fn a_firm_that_bears_a_surname_stays_a_firm() {
+    all_of(
+        &pipeline(""),
+        &[
+            (
+                "Zafrounex Inc sold the plant. It fell short, Zafrounex said.",
+                &["Zafrounex Inc|organization|Zafrounex Inc", "Zafrounex|organization|Zafrounex Inc"],
+            ),
+            (
+                "Hughes Tool Co sold the plant. Hughes cited losses.",
+                &["Hughes Tool Co|organization|Hughes Tool Co", "Hughes|organization|Hughes Tool Co"],
+            ),
+            (
+                "Telvarra Corp <TVR> rose. Shares of Okumbe Ltd <OKB.TO> fell.",
+                &["Telvarra Corp|organization|Telvarra Corp", "Okumbe Ltd|organization|Okumbe Ltd"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn festivals_storms_ships_and_sums_are_no_names() {
+    let pipeline = pipeline("Hong Kong,place,iso3166:HK,HK,acronym,exact,84,HK\n");
+    all_of(
+        &pipeline,
+        &[
+            ("Meals cost HK$35 in HK.", &["HK|place|Hong Kong"]),
+            ("Hurricane Larry turned north. Then Larry grew weak.", &[]),
+            ("The HMS Okumbe sank off the coast.", &[]),
+            ("The Okumbe Film Festival opened.", &[]),
+            ("MPP Maria Lund left.", &["Maria Lund|person|Maria Lund"]),
+        ],
+    );
+}
