@@ -1,11 +1,10 @@
-//! Who does it, where and when: the entities and the time that a claim belongs to.
+//! Who does it and where: the entities that a claim belongs to.
 
 use super::amount::Amount;
 use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
-use super::time::{Time, Times};
 use crate::entities::{Kind, Mention, Referent};
 use crate::text::tagger::Tag;
 
@@ -455,87 +454,4 @@ fn named_so(line: &Line<'_>, token: usize, word: &str) -> Option<Referent> {
     before(line, token)
         .find(|m| m.kind == Kind::ORGANIZATION && line.text.word(m.tokens.end - 1).eq_ignore_ascii_case(word))
         .map(|m| m.referent.clone())
-}
-
-/// The time expression that dates a claim: one in its own clause, the nearest first, else one in a clause above.
-pub fn time<'t>(
-    line: &Line<'_>,
-    parse: &Parse,
-    times: &'t Times,
-    amount: &Amount,
-    chunk: Option<usize>,
-    predicate: Option<&Predicate>,
-) -> Option<&'t Time> {
-    let own = chunk.map(|c| parse.clause[c]);
-    let clause = predicate.map(|p| p.clause).or(own);
-    times
-        .all
-        .iter()
-        .filter(|t| t.tokens.start >= line.body)
-        .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
-        .filter_map(|t| {
-            let held = parse.chunk_at(t.tokens.start)?;
-            let at = parse.clause[held];
-            let apart = parse.chunks[held].kind == ChunkKind::Time || parse.chunks[held].verbal();
-            let told = parse.clauses[at].antecedent.is_some()
-                && parse.clauses[at].antecedent == chunk
-                && !super::frame::compares(line, parse, at);
-            let tie = if told {
-                1
-            } else if Some(at) == own || Some(at) == clause {
-                usize::from(!apart && Some(held) != chunk) * 3
-            } else if own.into_iter().chain(clause).any(|c| beneath(parse, c, at)) && apart {
-                1
-            } else if own.into_iter().chain(clause).any(|c| above(line, parse, c, at, held)) && apart {
-                2
-            } else {
-                return None;
-            };
-            if tie == 3 {
-                return None;
-            }
-            let gap = if t.tokens.start >= amount.number.end {
-                t.tokens.start - amount.number.end
-            } else {
-                amount.number.start - t.tokens.end + 2
-            };
-            Some(((tie, gap), t))
-        })
-        .min_by_key(|(key, _)| *key)
-        .map(|(_, t)| t)
-}
-
-/// Whether `below` is an infinitive or participle directly under `clause`.
-fn beneath(parse: &Parse, clause: usize, below: usize) -> bool {
-    let this = &parse.clauses[below];
-    this.parent == Some(clause) && matches!(this.kind, ClauseKind::Infinitive)
-}
-
-/// Whether `upper`, which holds the time in chunk `held`, stands above `clause` and dates it: not over a relative
-/// or adverbial clause, not when somebody said it, and beside another only where it stands before both.
-fn above(line: &Line<'_>, parse: &Parse, clause: usize, upper: usize, held: usize) -> bool {
-    let mut at = clause;
-    loop {
-        let this = &parse.clauses[at];
-        if matches!(this.kind, ClauseKind::Relative | ClauseKind::Adverbial) {
-            return false;
-        }
-        let Some(parent) = this.parent else { return false };
-        let verb = parse.clauses[parent].verb;
-        match this.kind {
-            ClauseKind::Complement
-                if verb.is_some_and(|v| {
-                    line.words.sense(line.verb(parse.chunks[v].head)).any(super::words::Sense::STATE)
-                }) =>
-            {
-                return false;
-            }
-            ClauseKind::Coordinate if verb.is_some_and(|v| v < held) => return false,
-            _ => {}
-        }
-        if parent == upper {
-            return true;
-        }
-        at = parent;
-    }
 }

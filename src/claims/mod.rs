@@ -40,10 +40,10 @@ mod time;
 mod time_expression;
 mod unit;
 mod verb;
+mod when;
 mod words;
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -473,7 +473,7 @@ impl<'a> Reader<'a> {
         let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
         let about = match kind {
             Kind::Age => {
-                Some(age_of(line, amount)).filter(|a| !a.is_empty() || apposed).unwrap_or_else(|| {
+                Some(age::of(line, amount)).filter(|a| !a.is_empty() || apposed).unwrap_or_else(|| {
                     about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref())
                 })
             }
@@ -482,7 +482,8 @@ impl<'a> Reader<'a> {
             Kind::Count => about_count::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
             _ => String::new(),
         };
-        let time = actors::time(line, parse, times, amount, chunk, predicate.as_ref()).filter(|_| !apposed);
+        let time = when::time(line, parse, times, amount, chunk, predicate.as_ref()).filter(|_| !apposed);
+        let days = time.and_then(|t| when::days(line, parse, t, self.published));
         let definite = amount.tokens.start > 0
             && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
             && matches!(kind, Kind::Count)
@@ -521,8 +522,8 @@ impl<'a> Reader<'a> {
                 modality::modality(line, parse, amount, kind, chunk, predicate.as_ref())
             },
             time: time.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
-            time_from: time.and_then(|t| t.days).map(|d| d.0),
-            time_to: time.and_then(|t| t.days).map(|d| d.1),
+            time_from: days.map(|d| d.0),
+            time_to: days.map(|d| d.1),
             place: actors::place(line, parse, &amount.tokens, chunk, predicate.as_ref(), self.home),
             subject,
             speaker,
@@ -564,49 +565,4 @@ fn set_against(line: &Line<'_>, amount: &Amount) -> bool {
         ("(", word) => matches!(word, "was" | "were" | "save" | "saving") && line.w(amount.tokens.end) == ")",
         _ => false,
     }
-}
-
-/// The person whose age it is.
-fn age_of(line: &Line<'_>, amount: &Amount) -> String {
-    let start = amount.tokens.start;
-    if line.prev(start) == ","
-        && start >= 2
-        && let Some(range) = noun_phrase::before(line, start - 1)
-    {
-        return line.slice(&range);
-    }
-    // "children under five"
-    if matches!(line.w(start), "under" | "over") && start > 0 && line.tag(start - 1).noun() {
-        return line.raw(start - 1).to_string();
-    }
-    // "the victims were aged between 19 and 45", "the poet died at the age of 87"
-    let led = ["aged", "age", "ages", "of"].contains(&line.prev(start));
-    // "3 million pupils below the age of nine": how many they are does not belong to who they are.
-    let uncounted = |range: Range<usize>| {
-        let first = range.clone().find(|t| line.tag(*t) != crate::text::tagger::Tag::Number);
-        line.slice(&(first.unwrap_or(range.start)..range.end))
-    };
-    if led {
-        let mut at = start;
-        while at > 0 {
-            at -= 1;
-            if matches!(line.w(at), "age" | "ages" | "aged" | "average") {
-                continue;
-            }
-            if line.tag(at).noun()
-                && let Some(range) = noun_phrase::before(line, at + 1)
-            {
-                return uncounted(range);
-            }
-        }
-    }
-    noun_phrase::counted(line, amount.tokens.end)
-        // "the 40-year-old hopes that"
-        .filter(|p| p.tokens.start == amount.tokens.end && !line.tag(amount.tokens.end).verb())
-        .map(|p| line.slice(&p.tokens))
-        .or_else(|| {
-            let range = noun_phrase::before(line, start)?;
-            Some(line.slice(&range))
-        })
-        .unwrap_or_default()
 }

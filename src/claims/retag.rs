@@ -27,6 +27,15 @@ impl Retag<'_> {
                 tags[at - 1] = Tag::Nouns;
             }
         }
+        // "Profit rose", "Output fell": nor does a base form that opens the sentence stand before one.
+        if tags.len() > 2
+            && tags[0] == Tag::Verb
+            && (tags[1] == Tag::VerbEd || only_past(self.word(1)) && (tags[1].noun() || tags[1].verb()))
+            && self.class(0).any(Class(Class::NOUN.0 | Class::COMMON_NOUN.0))
+            && self.sense(1).any(MOTION)
+        {
+            (tags[0], tags[1]) = (Tag::Noun, Tag::VerbEd);
+        }
     }
 
     fn word(&self, at: usize) -> &str {
