@@ -17,6 +17,7 @@ mod chunk;
 mod clause;
 mod exclude;
 mod frame;
+mod home;
 mod joined;
 mod line;
 mod literal;
@@ -50,7 +51,7 @@ use rust_decimal::Decimal;
 
 pub use words::ClaimWords;
 
-use crate::entities::{Kind as EntityKind, Mention, Referent};
+use crate::entities::{Mention, Referent};
 use crate::span::Span;
 use crate::text::{English, Text, TokenKind};
 use amount::Amount;
@@ -229,10 +230,10 @@ pub fn extract(
     words: &ClaimWords,
     english: &English,
 ) -> Vec<Vec<Claim>> {
-    let country = main_country(mentions);
+    let country = home::main_country(parts, mentions);
     let decimal_comma = decimal_comma(parts);
-    let home = parts.iter().zip(mentions).rev().find_map(|(text, mentions)| dateline(text, mentions));
-    let land = country.and_then(|c| most_named(mentions, c));
+    let home = parts.iter().zip(mentions).rev().find_map(|(text, mentions)| home::dateline(text, mentions));
+    let land = country.and_then(|c| home::most_named(mentions, c));
     parts
         .iter()
         .zip(mentions)
@@ -276,52 +277,6 @@ fn decimal_comma(parts: &[&Text<'_>]) -> bool {
         }
     }
     signs >= 2
-}
-
-/// The country whose places and adjectives the article names most often, twice at least; the first of
-/// equals.
-fn main_country(mentions: &[Vec<Mention>]) -> Option<[u8; 2]> {
-    let mut counts: Vec<([u8; 2], usize)> = Vec::new();
-    for country in mentions.iter().flatten().filter(|m| m.kind == EntityKind::PLACE).filter_map(|m| m.country)
-    {
-        match counts.iter_mut().find(|(c, _)| *c == country) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((country, 1)),
-        }
-    }
-    counts.iter().rev().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= 2).map(|(c, _)| *c)
-}
-
-/// The place of a country that the article names most often, most likely the country itself; the first of equals.
-fn most_named(mentions: &[Vec<Mention>], country: [u8; 2]) -> Option<&Referent> {
-    let mut counts: Vec<(&Referent, usize)> = Vec::new();
-    let places = mentions.iter().flatten().filter(|m| m.counts() && m.kind == EntityKind::PLACE);
-    for place in places.filter(|m| m.country == Some(country)) {
-        match counts.iter_mut().find(|(r, _)| *r == &place.referent) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((&place.referent, 1)),
-        }
-    }
-    counts.iter().rev().max_by_key(|(_, n)| *n).map(|(r, _)| *r)
-}
-
-/// The place in the dateline: "OSLO, May 9. /NTB/.", "NAIROBI (Reuters) -", "LAGOS: Two men".
-fn dateline(text: &Text<'_>, mentions: &[Mention]) -> Option<Referent> {
-    mentions
-        .iter()
-        .filter(|m| m.kind == EntityKind::PLACE && m.counts() && m.sentence < 8)
-        .find(|m| {
-            let opens = text.sentences[m.sentence].tokens.start == m.tokens.start;
-            let behind: Vec<&str> = (m.tokens.end..m.tokens.end + 8).map(|t| text.word(t)).collect();
-            let dash = behind.iter().take(7).any(|w| matches!(*w, "-" | "–" | "—" | "_" | "--"));
-            opens
-                && (dash
-                    || behind.contains(&"/")
-                    || behind[0] == "("
-                    || behind[0] == ":" && m.sentence <= 2
-                    || behind[0] == "," && text.word(m.tokens.start).chars().all(char::is_uppercase))
-        })
-        .map(|m| m.referent.clone())
 }
 
 /// Reads one part of an article.

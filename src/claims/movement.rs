@@ -49,6 +49,17 @@ pub fn set_against(line: &Line<'_>, at: usize) -> bool {
         || (at.saturating_sub(8)..at).rev().take_while(|n| !line.tag(*n).verb()).any(|n| numeral(line, n))
 }
 
+/// "after the *previous* 10 million", "from an *earlier* 3 percent"
+pub fn previous(line: &Line<'_>, start: usize) -> bool {
+    let Some(word) = start.checked_sub(1) else { return false };
+    let lead = word - usize::from(word > 0 && line.tag(word - 1) == Tag::Determiner);
+    matches!(line.w(word), "previous" | "earlier" | "prior" | "former")
+        && matches!(
+            line.prev(lead),
+            "after" | "from" | "against" | "with" | "than" | "below" | "above" | "versus"
+        )
+}
+
 pub fn numeral(line: &Line<'_>, at: usize) -> bool {
     line.is_digits(at) || line.words.numeral(line.w(at)).is_some()
 }
@@ -170,6 +181,9 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         return (Role::Change, Some(Direction::Up));
     }
     if matches!(before, "profit" | "loss") && matches!(line.w(start.wrapping_sub(2)), "vs" | "versus") {
+        return (Role::Former, None);
+    }
+    if kind != Some(Kind::Duration) && previous(line, start) {
         return (Role::Former, None);
     }
     match before {

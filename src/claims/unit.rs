@@ -357,15 +357,23 @@ fn weighs(line: &Line<'_>, number: &Number, end: usize, hyphen: bool) -> bool {
     if hyphen && line.w(end - 1) == "pound" && !matches!(line.w(end), "note" | "coin" | "a") {
         return true;
     }
-    if line.w(end) == "of" && line.tag(end + 1).noun() && !line.words.cue(line.w(end + 1)).any(Cue::MONEY_OF)
-    {
-        // Millions of pounds are money unless something heavy is near.
-        if number.scale.is_none_or(|s| s < Decimal::from(1_000_000)) {
-            return true;
-        }
+    // Millions of pounds are money unless something heavy is near.
+    let small = number.scale.is_none_or(|s| s < Decimal::from(1_000_000));
+    let of = line.w(end) == "of" && line.tag(end + 1).noun();
+    if small && of && !line.words.cue(line.w(end + 1)).any(Cue::MONEY_OF) {
+        return true;
     }
     let near = start.saturating_sub(6)..(end + 4).min(line.len());
-    near.into_iter().any(|n| line.words.cue(line.w(n)).any(Cue::WEIGHING))
+    // "The firm lost 20 million pounds": who loses by the million, or keeps accounts, loses money.
+    let paid = near.clone().any(|n| line.words.cue(line.w(n)).any(Cue::MONEY_NEAR)) && line.w(end) != "of";
+    let moved = |n: usize| {
+        matches!(line.w(n), "lost" | "lose" | "loses" | "losing" | "gained" | "drop" | "dropped" | "shed")
+    };
+    near.into_iter().any(|n| {
+        line.words.cue(line.w(n)).any(Cue::WEIGHING)
+            && !(paid && !line.w(n).starts_with("weigh"))
+            && !(number.scale.is_some() && moved(n))
+    })
 }
 
 /// "per barrel", "a month", "/day", "/m²": the unit that the amount is divided by.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Context, Rule, Taken};
+use crate::claims::movement::previous;
 use crate::claims::number::Form;
 use crate::claims::operand::operand;
 use crate::claims::words::Cue;
@@ -150,7 +151,8 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     // "up from 3.1 million", "including 200,000 in the south": the same again
     let former = matches!(line.prev(start), "from" | "against" | "versus" | "vs" | "including" | "than")
         || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down")
-        || start >= 3 && line.prev(start) == "the" && line.w(start - 3) == "compared";
+        || start >= 3 && line.prev(start) == "the" && line.w(start - 3) == "compared"
+        || previous(line, start);
     // "six million in the 12 months to June, against 5.5 million": the months were no passengers
     if former
         && let Some(unit) = context.previous
