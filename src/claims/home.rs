@@ -53,11 +53,13 @@ pub fn dateline(text: &Text<'_>, mentions: &[Mention]) -> Option<Referent> {
 }
 
 /// Whether a government goes by the name of the place: "the Ontario government", "the Western Australian State
-/// Government".
+/// Government", "the government of Canada".
 fn governed(text: &Text<'_>, mention: &Mention) -> bool {
     let end = mention.tokens.end;
     let named = |t: usize, words: &[&str]| words.iter().any(|w| text.word(t).eq_ignore_ascii_case(w));
     let over =
         usize::from(named(end, &["state", "provincial", "federal", "territory", "regional", "national"]));
+    let start = mention.tokens.start;
     named(end + over, &["government", "parliament", "treasury", "budget"])
+        || start >= 2 && named(start - 1, &["of"]) && named(start - 2, &["government", "parliament"])
 }

@@ -150,6 +150,15 @@ impl Retag<'_> {
                 return Some(Tag::VerbEd);
             }
         }
+        // "Two feet of snow fell.": the only verb there is
+        if only_past(self.word(at))
+            && tag.noun()
+            && before.noun()
+            && next == Tag::Mark
+            && !tags.iter().any(|t| t.finite() || *t == Tag::Aux)
+        {
+            return Some(Tag::VerbEd);
+        }
         // "tonnes of harvested raw cotton": behind a preposition it tells what the noun is like.
         let governed =
             matches!(self.word(at - 1), "of" | "with" | "for" | "in" | "from" | "by" | "on" | "into");

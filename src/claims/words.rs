@@ -210,6 +210,8 @@ cues! {
     MONEY_OF "money_of",
     /// the FIRM lost 60 pounds
     MONEY_NEAR "money_near",
+    /// the 200m CHAMPION
+    RACE "race",
     /// eight CONSECUTIVE days
     DURATION_ADJECTIVE "duration_adjective",
     /// $4 a HEAD

@@ -120,7 +120,12 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
                 | "\""
                 | "“"
         );
-    if acts && opens && amount.low.fract().is_zero() {
+    // "Ten people were killed and 20 injured"
+    let shared = line.tag(end) == Tag::VerbEn
+        && matches!(line.prev(start), "and" | ",")
+        && context.before.is_some_and(|b| b.kind == Kind::Count)
+        && (0..start).any(|n| line.tag(n) == Tag::Aux && line.tag(n + 1) == Tag::VerbEn);
+    if (acts && opens || shared) && amount.low.fract().is_zero() {
         return count(context.previous.unwrap_or(if made { "" } else { "people" }));
     }
     // "4,100 who had left"
