@@ -127,7 +127,10 @@ fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Mention
         .chunks
         .get(chunk + 3)
         .is_none_or(|c| c.kind == ChunkKind::Comma || c.verbal() && parse.lead(chunk).is_none());
-    line.mention(next.head).filter(|_| closed)
+    // "prices in Peoria, Illinois, rose": the second place tells where the first is.
+    let place = |at: usize| line.mention(at).is_some_and(|m| m.kind == Kind::PLACE);
+    let placed = place(parse.chunks[chunk].head) && place(next.head);
+    line.mention(next.head).filter(|_| closed && !placed)
 }
 
 /// Whose age it is: the person named right before it, or the subject ("She is 35"); "the 22-year-old" is the person
@@ -269,7 +272,8 @@ pub fn place(
             && parse.chunks[held - 1].kind == ChunkKind::Conjunction
             && parse.chunks[held - 2].kind == ChunkKind::Noun;
         let governed = if joined { held - 2 } else { held };
-        let lead = parse.lead(governed).map_or("", |p| parse.word(line, p));
+        let part = part_of_place(line, parse, governed).unwrap_or(governed);
+        let lead = parse.lead(part).map_or("", |p| parse.word(line, p));
         let locative = matches!(
             lead,
             "on" | "in"
@@ -335,6 +339,62 @@ pub fn place(
     best.map(|(_, m)| m.referent.clone())
         .or_else(|| line.home.filter(|_| in_the_country(line, parse)).cloned())
         .or_else(|| fallback.filter(|_| line.body > 0 || parse.dateline).cloned())
+}
+
+/// "in a *suburb* of Baghdad", "on the *outskirts* of Mosul": the chunk of what is a part of the place.
+fn part_of_place(line: &Line<'_>, parse: &Parse, place: usize) -> Option<usize> {
+    let lead = parse.lead(place).filter(|l| *l > 0 && parse.word(line, *l) == "of")?;
+    let part = &parse.chunks[lead - 1];
+    let named = matches!(
+        line.w(part.head),
+        "suburb"
+            | "suburbs"
+            | "outskirts"
+            | "city"
+            | "town"
+            | "village"
+            | "district"
+            | "districts"
+            | "province"
+            | "provinces"
+            | "region"
+            | "regions"
+            | "centre"
+            | "center"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "part"
+            | "parts"
+            | "area"
+            | "areas"
+            | "port"
+            | "capital"
+            | "state"
+            | "states"
+            | "island"
+            | "streets"
+            | "heart"
+            | "edge"
+            | "neighbourhood"
+            | "neighborhood"
+            | "county"
+            | "coast"
+            | "valley"
+            | "department"
+            | "municipality"
+            | "quarter"
+            | "governorate"
+            | "prefecture"
+            | "republic"
+            | "territory"
+    );
+    (part.kind == ChunkKind::Noun && named).then_some(lead - 1)
 }
 
 /// "in the country", "the nation's": what the article is about.

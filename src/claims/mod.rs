@@ -12,6 +12,7 @@ mod about_phrase;
 mod actors;
 mod age;
 mod amount;
+mod attach;
 mod calendar;
 mod chunk;
 mod clause;

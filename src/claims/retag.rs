@@ -123,6 +123,28 @@ impl Retag<'_> {
         {
             return Some(Tag::Noun);
         }
+        // "The firm, based in Lima, *employs*": no plural.
+        if tag.noun() && self.word(at) == "employs" {
+            return Some(Tag::VerbS);
+        }
+        // ", with *spending* expected to", ", with output *forecast* to fall"
+        if tag == Tag::VerbIng
+            && self.word(at - 1) == "with"
+            && matches!(next, Tag::VerbEn | Tag::VerbEd)
+            && self.word(at + 2) == "to"
+        {
+            return Some(Tag::Noun);
+        }
+        let foretold =
+            matches!(self.word(at), "forecast" | "set" | "tipped" | "expected" | "projected" | "due");
+        if foretold
+            && !matches!(tag, Tag::VerbEn | Tag::Adjective)
+            && before.noun()
+            && self.word(at + 1) == "to"
+            && (at.saturating_sub(4)..at).any(|n| self.word(n) == "with")
+        {
+            return Some(Tag::VerbEn);
+        }
         // "has reported a 52% rise in profit"
         let measured = before == Tag::Symbol || matches!(self.word(at - 1), "percent" | "pct" | "cent");
         if tag == Tag::Verb
