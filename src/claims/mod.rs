@@ -363,6 +363,7 @@ impl<'a> Reader<'a> {
                 // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
                 if claim.role == Role::Former
                     && claim.counted.is_empty()
+                    && line.prev(amount.tokens.start) != "of"
                     && let Some(about) = earlier.clone().filter(|a| !a.is_empty())
                 {
                     claim.about = about;
@@ -429,6 +430,10 @@ impl<'a> Reader<'a> {
             && line.len() <= 16;
         let predicate = chunk.filter(|_| !apposed && !table).and_then(|c| frame::predicate(line, parse, c));
         let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
+        let former =
+            kind != Kind::Count && kind != Kind::Duration && role == Role::Level && direction.is_none();
+        let role =
+            if former && when::compared_thing(line, amount.tokens.start) { Role::Former } else { role };
         let about = match kind {
             Kind::Age => {
                 Some(age::of(line, amount)).filter(|a| !a.is_empty() || apposed).unwrap_or_else(|| {

@@ -132,7 +132,7 @@ fn fits_comparison(line: &Line<'_>, amount: &Amount, own: Option<usize>, time: &
 
 /// The token that opens the comparison in whose second half a quantity or time that begins at `start` stands: "down
 /// *from*", "compared *with*", "*against*", "more *than*".
-fn comparison(line: &Line<'_>, start: usize) -> Option<usize> {
+pub fn comparison(line: &Line<'_>, start: usize) -> Option<usize> {
     let first = start.saturating_sub(LONGEST_COMPARISON).max(line.body.min(start));
     for at in (first..start).rev() {
         let opens = match line.w(at) {
@@ -167,6 +167,25 @@ fn comparison(line: &Line<'_>, start: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// Whether the quantity that begins at `start` is what a thing compared with comes to: "compared with *a year-earlier
+/// profit of* 11 cents", "against *last year's* 20 million"; not what somebody foresaw.
+pub fn compared_thing(line: &Line<'_>, start: usize) -> bool {
+    if !matches!(line.prev(start), "of" | "'s" | "'") {
+        return false;
+    }
+    let Some(mark) = comparison(line, start).filter(|m| *m + 1 < start) else { return false };
+    let noun = |t: usize| {
+        let tag = line.tag(t);
+        let sense = line.words.noun_sense(line.w(t));
+        (tag.noun()
+            || matches!(tag, Tag::Determiner | Tag::Adjective | Tag::Particle | Tag::Pronoun | Tag::Mark)
+            || line.w(t) == "of")
+            && !sense.any(Sense(Sense::FORECAST.0 | Sense::TARGET_NOUN.0 | Sense::PLAN_NOUN.0))
+    };
+    matches!(line.w(mark), "with" | "to" | "against" | "versus" | "vs" | "from")
+        && (mark + 1..start).all(noun)
 }
 
 /// Whether a move is told right before `at`: "rose", "a rise of 12 percent", "up nearly 3 billion dollars".

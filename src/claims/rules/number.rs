@@ -6,6 +6,7 @@ use super::{Context, Rule, Taken};
 use crate::claims::movement::previous;
 use crate::claims::number::Form;
 use crate::claims::operand::operand;
+use crate::claims::when::compared_thing;
 use crate::claims::words::Cue;
 use crate::claims::{Claim, Kind, Quantity};
 use crate::text::tagger::Tag;
@@ -157,7 +158,8 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     let former = matches!(line.prev(start), "from" | "against" | "versus" | "vs" | "including" | "than")
         || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down")
         || start >= 3 && line.prev(start) == "the" && line.w(start - 3) == "compared"
-        || previous(line, start);
+        || previous(line, start)
+        || compared_thing(line, start);
     // "six million in the 12 months to June, against 5.5 million": the months were no passengers
     if former
         && let Some(unit) = context.previous
