@@ -1,11 +1,10 @@
-//! Who does it, where and when: the entities and the time that a claim belongs to.
+//! Who does it and where: the entities that a claim belongs to.
 
 use super::amount::Amount;
 use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
-use super::time::{Time, Times};
 use crate::entities::{Kind, Mention, Referent};
 use crate::text::tagger::Tag;
 
@@ -128,7 +127,10 @@ fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Mention
         .chunks
         .get(chunk + 3)
         .is_none_or(|c| c.kind == ChunkKind::Comma || c.verbal() && parse.lead(chunk).is_none());
-    line.mention(next.head).filter(|_| closed)
+    // "prices in Peoria, Illinois, rose": the second place tells where the first is.
+    let place = |at: usize| line.mention(at).is_some_and(|m| m.kind == Kind::PLACE);
+    let placed = place(parse.chunks[chunk].head) && place(next.head);
+    line.mention(next.head).filter(|_| closed && !placed)
 }
 
 /// Whose age it is: the person named right before it, or the subject ("She is 35"); "the 22-year-old" is the person
@@ -270,7 +272,8 @@ pub fn place(
             && parse.chunks[held - 1].kind == ChunkKind::Conjunction
             && parse.chunks[held - 2].kind == ChunkKind::Noun;
         let governed = if joined { held - 2 } else { held };
-        let lead = parse.lead(governed).map_or("", |p| parse.word(line, p));
+        let part = part_of_place(line, parse, governed).unwrap_or(governed);
+        let lead = parse.lead(part).map_or("", |p| parse.word(line, p));
         let locative = matches!(
             lead,
             "on" | "in"
@@ -336,6 +339,62 @@ pub fn place(
     best.map(|(_, m)| m.referent.clone())
         .or_else(|| line.home.filter(|_| in_the_country(line, parse)).cloned())
         .or_else(|| fallback.filter(|_| line.body > 0 || parse.dateline).cloned())
+}
+
+/// "in a *suburb* of Baghdad", "on the *outskirts* of Mosul": the chunk of what is a part of the place.
+fn part_of_place(line: &Line<'_>, parse: &Parse, place: usize) -> Option<usize> {
+    let lead = parse.lead(place).filter(|l| *l > 0 && parse.word(line, *l) == "of")?;
+    let part = &parse.chunks[lead - 1];
+    let named = matches!(
+        line.w(part.head),
+        "suburb"
+            | "suburbs"
+            | "outskirts"
+            | "city"
+            | "town"
+            | "village"
+            | "district"
+            | "districts"
+            | "province"
+            | "provinces"
+            | "region"
+            | "regions"
+            | "centre"
+            | "center"
+            | "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "part"
+            | "parts"
+            | "area"
+            | "areas"
+            | "port"
+            | "capital"
+            | "state"
+            | "states"
+            | "island"
+            | "streets"
+            | "heart"
+            | "edge"
+            | "neighbourhood"
+            | "neighborhood"
+            | "county"
+            | "coast"
+            | "valley"
+            | "department"
+            | "municipality"
+            | "quarter"
+            | "governorate"
+            | "prefecture"
+            | "republic"
+            | "territory"
+    );
+    (part.kind == ChunkKind::Noun && named).then_some(lead - 1)
 }
 
 /// "in the country", "the nation's": what the article is about.
@@ -455,87 +514,4 @@ fn named_so(line: &Line<'_>, token: usize, word: &str) -> Option<Referent> {
     before(line, token)
         .find(|m| m.kind == Kind::ORGANIZATION && line.text.word(m.tokens.end - 1).eq_ignore_ascii_case(word))
         .map(|m| m.referent.clone())
-}
-
-/// The time expression that dates a claim: one in its own clause, the nearest first, else one in a clause above.
-pub fn time<'t>(
-    line: &Line<'_>,
-    parse: &Parse,
-    times: &'t Times,
-    amount: &Amount,
-    chunk: Option<usize>,
-    predicate: Option<&Predicate>,
-) -> Option<&'t Time> {
-    let own = chunk.map(|c| parse.clause[c]);
-    let clause = predicate.map(|p| p.clause).or(own);
-    times
-        .all
-        .iter()
-        .filter(|t| t.tokens.start >= line.body)
-        .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
-        .filter_map(|t| {
-            let held = parse.chunk_at(t.tokens.start)?;
-            let at = parse.clause[held];
-            let apart = parse.chunks[held].kind == ChunkKind::Time || parse.chunks[held].verbal();
-            let told = parse.clauses[at].antecedent.is_some()
-                && parse.clauses[at].antecedent == chunk
-                && !super::frame::compares(line, parse, at);
-            let tie = if told {
-                1
-            } else if Some(at) == own || Some(at) == clause {
-                usize::from(!apart && Some(held) != chunk) * 3
-            } else if own.into_iter().chain(clause).any(|c| beneath(parse, c, at)) && apart {
-                1
-            } else if own.into_iter().chain(clause).any(|c| above(line, parse, c, at, held)) && apart {
-                2
-            } else {
-                return None;
-            };
-            if tie == 3 {
-                return None;
-            }
-            let gap = if t.tokens.start >= amount.number.end {
-                t.tokens.start - amount.number.end
-            } else {
-                amount.number.start - t.tokens.end + 2
-            };
-            Some(((tie, gap), t))
-        })
-        .min_by_key(|(key, _)| *key)
-        .map(|(_, t)| t)
-}
-
-/// Whether `below` is an infinitive or participle directly under `clause`.
-fn beneath(parse: &Parse, clause: usize, below: usize) -> bool {
-    let this = &parse.clauses[below];
-    this.parent == Some(clause) && matches!(this.kind, ClauseKind::Infinitive)
-}
-
-/// Whether `upper`, which holds the time in chunk `held`, stands above `clause` and dates it: not over a relative
-/// or adverbial clause, not when somebody said it, and beside another only where it stands before both.
-fn above(line: &Line<'_>, parse: &Parse, clause: usize, upper: usize, held: usize) -> bool {
-    let mut at = clause;
-    loop {
-        let this = &parse.clauses[at];
-        if matches!(this.kind, ClauseKind::Relative | ClauseKind::Adverbial) {
-            return false;
-        }
-        let Some(parent) = this.parent else { return false };
-        let verb = parse.clauses[parent].verb;
-        match this.kind {
-            ClauseKind::Complement
-                if verb.is_some_and(|v| {
-                    line.words.sense(line.verb(parse.chunks[v].head)).any(super::words::Sense::STATE)
-                }) =>
-            {
-                return false;
-            }
-            ClauseKind::Coordinate if verb.is_some_and(|v| v < held) => return false,
-            _ => {}
-        }
-        if parent == upper {
-            return true;
-        }
-        at = parent;
-    }
 }

@@ -1,10 +1,13 @@
 //! Which durations and bare numbers are ages.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::Kind;
 use super::amount::Amount;
 use super::line::Line;
+use super::noun_phrase::{before, counted};
 use super::words::Cue;
 use crate::text::tagger::Tag;
 
@@ -154,4 +157,49 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     digits
         && line.phrase_before(start, &["who", "was"])
         && matches!(line.w(end), "," | "." | "when" | "at" | ")")
+}
+
+/// The person whose age it is.
+pub fn of(line: &Line<'_>, amount: &Amount) -> String {
+    let start = amount.tokens.start;
+    if line.prev(start) == ","
+        && start >= 2
+        && let Some(range) = before(line, start - 1)
+    {
+        return line.slice(&range);
+    }
+    // "children under five"
+    if matches!(line.w(start), "under" | "over") && start > 0 && line.tag(start - 1).noun() {
+        return line.raw(start - 1).to_string();
+    }
+    // "the victims were aged between 19 and 45", "the poet died at the age of 87"
+    let led = ["aged", "age", "ages", "of"].contains(&line.prev(start));
+    // "3 million pupils below the age of nine": how many they are does not belong to who they are.
+    let uncounted = |range: Range<usize>| {
+        let first = range.clone().find(|t| line.tag(*t) != Tag::Number);
+        line.slice(&(first.unwrap_or(range.start)..range.end))
+    };
+    if led {
+        let mut at = start;
+        while at > 0 {
+            at -= 1;
+            if matches!(line.w(at), "age" | "ages" | "aged" | "average") {
+                continue;
+            }
+            if line.tag(at).noun()
+                && let Some(range) = before(line, at + 1)
+            {
+                return uncounted(range);
+            }
+        }
+    }
+    counted(line, amount.tokens.end)
+        // "the 40-year-old hopes that"
+        .filter(|p| p.tokens.start == amount.tokens.end && !line.tag(amount.tokens.end).verb())
+        .map(|p| line.slice(&p.tokens))
+        .or_else(|| {
+            let range = before(line, start)?;
+            Some(line.slice(&range))
+        })
+        .unwrap_or_default()
 }

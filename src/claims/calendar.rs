@@ -142,6 +142,18 @@ pub fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Foun
             | "to"
             | "for"
     ) || line.prev(at) == "-";
+    // "July this year", "March of last year"
+    let of = next + usize::from(line.w(next) == "of");
+    let step = match (line.w(of), line.w(of + 1)) {
+        ("last" | "previous", "year") => Some(-1),
+        ("this", "year") => Some(0),
+        ("next", "year") => Some(1),
+        _ => None,
+    };
+    if let Some(step) = step.filter(|_| said || !line.tag(at).verb()) {
+        let days = published.and_then(|today| month_days(today.year() + step, month));
+        return Some((Time { tokens: at..of + 2, days }, None));
+    }
     if matches!(line.w(at), "may" | "march" | "mar" | "jan" | "dec" | "sep" | "jun") && !said
         || line.w(at) == "mar"
     {

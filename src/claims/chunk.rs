@@ -185,7 +185,9 @@ impl Cutter<'_> {
             "compared" if matches!(line.w(at + 1), "with" | "to") => {
                 return self.participle(at);
             }
-            "according" | "due" | "thanks" if line.w(at + 1) == "to" => {
+            "according" | "due" | "thanks"
+                if line.w(at + 1) == "to" && !(word == "due" && line.tag(at + 2) == Tag::Verb) =>
+            {
                 return self.push(ChunkKind::Preposition, at..at + 2, at);
             }
             "on" if matches!(line.w(at + 1), "top" | "behalf") && line.w(at + 2) == "of" => {

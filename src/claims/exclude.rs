@@ -29,6 +29,13 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
             && times.calendar.get(at + 2) == Some(&true)
             && line.capital(at + 3)
             && super::words::month_number(line.w(at + 3)).is_some();
+        // "Lima, march 18 -": the day of a dateline, however its month is written
+        skip[at] |= at > 0
+            && at < line.body
+            && line.is_digits(at)
+            && line.w(at).len() <= 2
+            && (super::words::month_number(line.prev(at)).is_some()
+                || super::words::month_number(line.w(at + 1)).is_some());
         // Inside of names: "Studio 54", "Group of 20".
         if line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at)) {
             skip[at] = true;

@@ -70,6 +70,8 @@ fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
     let own = parse.with_verb(held);
     let told = parse.telling_of(chunk).find(|c| parse.clauses[*c].verb.is_some());
     let clause = match (own, told) {
+        // "Ten people were killed and *20 injured*": the auxiliary is said once.
+        (Some(_), Some(told)) if shares_auxiliary(line, parse, held, told, chunk) => told,
         (Some(own), Some(told)) => {
             let under = !parse.clauses[told].behind_comma
                 && parse.lead(chunk).is_some_and(|p| !matches!(parse.word(line, p), "by" | "to"));
@@ -110,6 +112,16 @@ fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
         is_subject,
         passive: group.passive,
     })
+}
+
+/// Whether a participle behind a number alone shares the auxiliary of the passive verb before it.
+pub fn shares_auxiliary(line: &Line<'_>, parse: &Parse, held: usize, told: usize, chunk: usize) -> bool {
+    let (this, participle) = (&parse.chunks[chunk], parse.clauses[told].verb);
+    chunk > 0
+        && matches!(parse.chunks[chunk - 1].kind, ChunkKind::Conjunction | ChunkKind::Comma)
+        && participle == Some(chunk + 1)
+        && (line.is_digits(this.head) || line.tag(this.head) == Tag::Number)
+        && parse.clauses[held].verb.is_some_and(|v| v < chunk && parse.chunks[v].passive)
 }
 
 /// The clause of motion above a participle or relative clause, for a level "to", "from" or "by" which it moves.
@@ -229,7 +241,8 @@ pub fn negated(line: &Line<'_>, parse: &Parse, amount: &Amount, predicate: Optio
         let this = &parse.clauses[clause];
         let Some(verb) = this.verb else { return false };
         let group = &parse.chunks[verb];
-        if group_denies(line, group.tokens.clone(), predicate.is_subject) {
+        if group_denies(line, group.tokens.clone(), predicate.is_subject) || instead(line, group.tokens.start)
+        {
             return true;
         }
         // "failed to repay", "does not want to pay"
@@ -244,6 +257,16 @@ pub fn negated(line: &Line<'_>, parse: &Parse, amount: &Amount, predicate: Optio
             return false;
         }
         clause = parent;
+    }
+}
+
+/// "fled *rather than* pay", "*instead of* paying", "*without* paying": what the verb at `at` tells was not done.
+fn instead(line: &Line<'_>, at: usize) -> bool {
+    match line.prev(at) {
+        "than" => at >= 2 && line.w(at - 2) == "rather",
+        "of" => at >= 2 && line.w(at - 2) == "instead",
+        "without" => true,
+        _ => false,
     }
 }
 

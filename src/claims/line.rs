@@ -340,7 +340,9 @@ fn place_and_date(text: &Text<'_>, tokens: Range<usize>) -> bool {
         && tokens.clone().any(|t| text.tokens[t].kind == TokenKind::Number)
         && tokens.clone().any(|t| text.word(t) == ",")
         && tokens.clone().all(|t| match text.tokens[t].kind {
-            TokenKind::Word => text.tokens[t].case.capital(),
+            TokenKind::Word => {
+                text.tokens[t].case.capital() || super::words::month_number(text.word(t)).is_some()
+            }
             TokenKind::Number => true,
             _ => matches!(text.word(t), "," | "." | "(" | ")"),
         })

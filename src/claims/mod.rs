@@ -12,11 +12,13 @@ mod about_phrase;
 mod actors;
 mod age;
 mod amount;
+mod attach;
 mod calendar;
 mod chunk;
 mod clause;
 mod exclude;
 mod frame;
+mod home;
 mod joined;
 mod line;
 mod literal;
@@ -31,6 +33,7 @@ mod owner;
 pub mod pages;
 mod participles;
 mod quantity;
+mod race;
 mod reading;
 mod relative_time;
 mod retag;
@@ -38,19 +41,20 @@ pub mod rules;
 mod speech;
 mod time;
 mod time_expression;
+mod told_apart;
 mod unit;
 mod verb;
+mod when;
 mod words;
 
 use std::cell::OnceCell;
-use std::ops::Range;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 pub use words::ClaimWords;
 
-use crate::entities::{Kind as EntityKind, Mention, Referent};
+use crate::entities::{Mention, Referent};
 use crate::span::Span;
 use crate::text::{English, Text, TokenKind};
 use amount::Amount;
@@ -232,10 +236,10 @@ pub fn extract(
     words: &ClaimWords,
     english: &English,
 ) -> Vec<Vec<Claim>> {
-    let country = main_country(mentions);
+    let country = home::main_country(parts, mentions);
     let decimal_comma = decimal_comma(parts);
-    let home = parts.iter().zip(mentions).rev().find_map(|(text, mentions)| dateline(text, mentions));
-    let land = country.and_then(|c| most_named(mentions, c));
+    let home = parts.iter().zip(mentions).rev().find_map(|(text, mentions)| home::dateline(text, mentions));
+    let land = country.and_then(|c| home::most_named(mentions, c));
     parts
         .iter()
         .zip(mentions)
@@ -279,52 +283,6 @@ fn decimal_comma(parts: &[&Text<'_>]) -> bool {
         }
     }
     signs >= 2
-}
-
-/// The country whose places and adjectives the article names most often, twice at least; the first of
-/// equals.
-fn main_country(mentions: &[Vec<Mention>]) -> Option<[u8; 2]> {
-    let mut counts: Vec<([u8; 2], usize)> = Vec::new();
-    for country in mentions.iter().flatten().filter(|m| m.kind == EntityKind::PLACE).filter_map(|m| m.country)
-    {
-        match counts.iter_mut().find(|(c, _)| *c == country) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((country, 1)),
-        }
-    }
-    counts.iter().rev().max_by_key(|(_, n)| *n).filter(|(_, n)| *n >= 2).map(|(c, _)| *c)
-}
-
-/// The place of a country that the article names most often, most likely the country itself; the first of equals.
-fn most_named(mentions: &[Vec<Mention>], country: [u8; 2]) -> Option<&Referent> {
-    let mut counts: Vec<(&Referent, usize)> = Vec::new();
-    let places = mentions.iter().flatten().filter(|m| m.counts() && m.kind == EntityKind::PLACE);
-    for place in places.filter(|m| m.country == Some(country)) {
-        match counts.iter_mut().find(|(r, _)| *r == &place.referent) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((&place.referent, 1)),
-        }
-    }
-    counts.iter().rev().max_by_key(|(_, n)| *n).map(|(r, _)| *r)
-}
-
-/// The place in the dateline: "OSLO, May 9. /NTB/.", "NAIROBI (Reuters) -", "LAGOS: Two men".
-fn dateline(text: &Text<'_>, mentions: &[Mention]) -> Option<Referent> {
-    mentions
-        .iter()
-        .filter(|m| m.kind == EntityKind::PLACE && m.counts() && m.sentence < 8)
-        .find(|m| {
-            let opens = text.sentences[m.sentence].tokens.start == m.tokens.start;
-            let behind: Vec<&str> = (m.tokens.end..m.tokens.end + 8).map(|t| text.word(t)).collect();
-            let dash = behind.iter().take(7).any(|w| matches!(*w, "-" | "–" | "—" | "_" | "--"));
-            opens
-                && (dash
-                    || behind.contains(&"/")
-                    || behind[0] == "("
-                    || behind[0] == ":" && m.sentence <= 2
-                    || behind[0] == "," && text.word(m.tokens.start).chars().all(char::is_uppercase))
-        })
-        .map(|m| m.referent.clone())
 }
 
 /// Reads one part of an article.
@@ -408,6 +366,7 @@ impl<'a> Reader<'a> {
                 // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
                 if claim.role == Role::Former
                     && claim.counted.is_empty()
+                    && line.prev(amount.tokens.start) != "of"
                     && let Some(about) = earlier.clone().filter(|a| !a.is_empty())
                 {
                     claim.about = about;
@@ -474,9 +433,13 @@ impl<'a> Reader<'a> {
             && line.len() <= 16;
         let predicate = chunk.filter(|_| !apposed && !table).and_then(|c| frame::predicate(line, parse, c));
         let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
+        let former =
+            kind != Kind::Count && kind != Kind::Duration && role == Role::Level && direction.is_none();
+        let role =
+            if former && when::compared_thing(line, amount.tokens.start) { Role::Former } else { role };
         let about = match kind {
             Kind::Age => {
-                Some(age_of(line, amount)).filter(|a| !a.is_empty() || apposed).unwrap_or_else(|| {
+                Some(age::of(line, amount)).filter(|a| !a.is_empty() || apposed).unwrap_or_else(|| {
                     about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref())
                 })
             }
@@ -485,7 +448,8 @@ impl<'a> Reader<'a> {
             Kind::Count => about_count::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
             _ => String::new(),
         };
-        let time = actors::time(line, parse, times, amount, chunk, predicate.as_ref()).filter(|_| !apposed);
+        let time = when::time(line, parse, times, amount, chunk, predicate.as_ref()).filter(|_| !apposed);
+        let days = time.and_then(|t| when::days(line, parse, t, self.published));
         let definite = amount.tokens.start > 0
             && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
             && matches!(kind, Kind::Count)
@@ -524,8 +488,8 @@ impl<'a> Reader<'a> {
                 modality::modality(line, parse, amount, kind, chunk, predicate.as_ref())
             },
             time: time.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
-            time_from: time.and_then(|t| t.days).map(|d| d.0),
-            time_to: time.and_then(|t| t.days).map(|d| d.1),
+            time_from: days.map(|d| d.0),
+            time_to: days.map(|d| d.1),
             place: actors::place(line, parse, &amount.tokens, chunk, predicate.as_ref(), self.home),
             subject,
             speaker,
@@ -567,49 +531,4 @@ fn set_against(line: &Line<'_>, amount: &Amount) -> bool {
         ("(", word) => matches!(word, "was" | "were" | "save" | "saving") && line.w(amount.tokens.end) == ")",
         _ => false,
     }
-}
-
-/// The person whose age it is.
-fn age_of(line: &Line<'_>, amount: &Amount) -> String {
-    let start = amount.tokens.start;
-    if line.prev(start) == ","
-        && start >= 2
-        && let Some(range) = noun_phrase::before(line, start - 1)
-    {
-        return line.slice(&range);
-    }
-    // "children under five"
-    if matches!(line.w(start), "under" | "over") && start > 0 && line.tag(start - 1).noun() {
-        return line.raw(start - 1).to_string();
-    }
-    // "the victims were aged between 19 and 45", "the poet died at the age of 87"
-    let led = ["aged", "age", "ages", "of"].contains(&line.prev(start));
-    // "3 million pupils below the age of nine": how many they are does not belong to who they are.
-    let uncounted = |range: Range<usize>| {
-        let first = range.clone().find(|t| line.tag(*t) != crate::text::tagger::Tag::Number);
-        line.slice(&(first.unwrap_or(range.start)..range.end))
-    };
-    if led {
-        let mut at = start;
-        while at > 0 {
-            at -= 1;
-            if matches!(line.w(at), "age" | "ages" | "aged" | "average") {
-                continue;
-            }
-            if line.tag(at).noun()
-                && let Some(range) = noun_phrase::before(line, at + 1)
-            {
-                return uncounted(range);
-            }
-        }
-    }
-    noun_phrase::counted(line, amount.tokens.end)
-        // "the 40-year-old hopes that"
-        .filter(|p| p.tokens.start == amount.tokens.end && !line.tag(amount.tokens.end).verb())
-        .map(|p| line.slice(&p.tokens))
-        .or_else(|| {
-            let range = noun_phrase::before(line, start)?;
-            Some(line.slice(&range))
-        })
-        .unwrap_or_default()
 }

@@ -29,6 +29,9 @@ pub fn modality(
     if let Some(found) = by_noun(line, parse, amount, chunk) {
         return found;
     }
+    if kind == Kind::Count && whole(line, parse, amount, chunk) {
+        return Modality::Asserted;
+    }
     // "sees inflation at 5%"
     let seen = predicate.is_some_and(|p| line.verb(p.verb) == "see" && !p.is_subject && !p.passive);
     if seen && matches!(kind, Kind::Percent | Kind::Money | Kind::Number) {
@@ -39,7 +42,16 @@ pub fn modality(
     let polled = predicate.and_then(|p| parse.subject(p.clause)).is_some_and(|s| {
         Some(s) != chunk && matches!(line.w(parse.chunks[s].head), "poll" | "polls" | "survey" | "surveys")
     }) && kind == Kind::Percent;
-    if by_clause == Modality::Asserted && predicate.is_some_and(|p| on_condition(line, parse, p.clause)) {
+    // "If the levee breaks, 800 homes are lost", "would be lost"
+    let open = match by_clause {
+        Modality::Asserted => true,
+        Modality::Planned | Modality::Expected => predicate.is_some_and(|p| {
+            let group = parse.clauses[p.clause].verb.map(|v| parse.chunks[v].tokens.clone());
+            group.is_some_and(|g| g.into_iter().any(|t| matches!(line.w(t), "will" | "would" | "'ll" | "'d")))
+        }),
+        _ => false,
+    };
+    if open && predicate.is_some_and(|p| on_condition(line, parse, p.clause)) {
         return Modality::Conditional;
     }
     if by_clause == Modality::Asserted
@@ -63,6 +75,38 @@ fn on_condition(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
     })
 }
 
+/// "Four of *the 25* attacks were aimed": how many there are is a fact, whatever is told of the four.
+fn whole(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize>) -> bool {
+    let lead = chunk.and_then(|c| parse.lead(c)).filter(|l| *l > 0 && parse.word(line, *l) == "of");
+    matches!(line.prev(amount.tokens.start), "the" | "its" | "their" | "these" | "those")
+        && lead.is_some_and(|l| parse.quantity[l - 1].is_some())
+}
+
+/// Whether a clause only leads to what is stated: "*It should be noted* that", "we must remember that".
+fn leads_in(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
+    parse.clauses[clause].verb.is_some_and(|v| {
+        matches!(
+            line.verb(parse.chunks[v].head),
+            "note"
+                | "say"
+                | "stress"
+                | "recall"
+                | "remember"
+                | "add"
+                | "mention"
+                | "emphasise"
+                | "emphasize"
+                | "admit"
+                | "acknowledge"
+                | "observe"
+                | "recognise"
+                | "recognize"
+                | "underline"
+                | "remind"
+        )
+    })
+}
+
 /// The modality that the clause of a predicate and those above it give.
 fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality {
     let mut clause = predicate.clause;
@@ -79,6 +123,8 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
     }
     // Whether the clause looked at is that of the predicate itself.
     let mut own = true;
+    // Whether what was looked at last is stated in the clause above it.
+    let mut stated = false;
     loop {
         let this = &parse.clauses[clause];
         let Some(verb) = this.verb else {
@@ -89,6 +135,9 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
             continue;
         };
         let group = &parse.chunks[verb];
+        if !own && stated && leads_in(line, parse, clause) {
+            return Modality::Asserted;
+        }
         if let Some(found) = by_group(line, parse, clause, group.tokens.clone()) {
             // "It is expected that they will hire 40": a forecast, whatever they plan.
             let foretold = this.kind == ClauseKind::Complement
@@ -97,14 +146,22 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
                     .parent
                     .and_then(|p| parse.clauses[p].verb)
                     .is_some_and(|v| line.words.sense(line.verb(parse.chunks[v].head)).any(Sense::FORECAST));
-            return if foretold { Modality::Expected } else { found };
+            // "If elected she would hire"
+            let opener = this.opener.filter(|o| matches!(parse.word(line, *o), "if" | "unless"));
+            let on_condition = opener.is_some() && matches!(found, Modality::Planned | Modality::Expected);
+            return match (on_condition, foretold) {
+                (true, _) => Modality::Conditional,
+                (_, true) => Modality::Expected,
+                _ => found,
+            };
         }
         if let Some(opener) = this.opener
             && matches!(parse.word(line, opener), "if" | "unless" | "provided" | "whether")
         {
             return Modality::Conditional;
         }
-        if own && !predicate.is_subject {
+        // "Four of the 25 were *aimed* at officials" tells no aim.
+        if own && !predicate.is_subject && !group.passive {
             // "expects 900,000 visitors", "plans five plants"
             let base = line.verb(group.head);
             let sense = line.words.sense(base);
@@ -121,10 +178,14 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
                 return found;
             }
         }
+        if own && group.passive && matches!(line.verb(group.head), "plan" | "schedule" | "propose") {
+            return Modality::Planned;
+        }
         if own && group.passive && line.words.sense(line.verb(group.head)).any(Sense::FORECAST) {
             return Modality::Expected;
         }
         own = false;
+        stated = this.kind == ClauseKind::Complement;
         let Some(parent) = this.parent else { return Modality::Asserted };
         match this.kind {
             ClauseKind::Infinitive => {
@@ -297,6 +358,10 @@ fn by_leader(line: &Line<'_>, parse: &Parse, infinitive: usize, parent: usize) -
         },
         ChunkKind::Verb(_) => {
             let base = line.verb(head);
+            // "is to pay", but "the aim is to pay", "his task is to feed"
+            if base == "be" && chunk.tokens.len() == 1 {
+                return to_be(line, parse, parent);
+            }
             let sense = Sense(line.words.sense(word).0 | line.words.sense(base).0);
             if word == "supposed" || word == "scheduled" {
                 return Some(Modality::Planned);
@@ -331,6 +396,41 @@ fn by_leader(line: &Line<'_>, parse: &Parse, infinitive: usize, parent: usize) -
         }
         _ => None,
     }
+}
+
+/// What "is to" says: who is to do something will, what is an aim or a plan is that, and a task is done.
+fn to_be(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<Modality> {
+    let head = parse.subject(clause).map(|s| line.w(parse.chunks[s].head))?;
+    let sense = line.words.noun_sense(head);
+    if sense.any(Sense::TARGET_NOUN) {
+        return Some(Modality::Target);
+    }
+    if sense.any(Sense::RISK_NOUN) {
+        return Some(Modality::Possible);
+    }
+    let idle = matches!(
+        head,
+        "job"
+            | "task"
+            | "role"
+            | "duty"
+            | "function"
+            | "way"
+            | "trick"
+            | "point"
+            | "solution"
+            | "answer"
+            | "work"
+            | "it"
+            | "this"
+            | "that"
+            | "thing"
+            | "practice"
+            | "custom"
+            | "option"
+            | "choice"
+    );
+    (!idle).then_some(Modality::Planned)
 }
 
 /// What the noun before the quantity says: "the prospect of", "a target of", "Forecast:".

@@ -42,6 +42,40 @@ pub fn moves(line: &Line<'_>, from: usize) -> bool {
     movement_before(line, from).is_some()
 }
 
+/// Whether "against" at `at` sets one figure against another, as behind a quantity or a comma: "80 tonnes *against*
+/// 70", but "brought charges *against* 14 men".
+pub fn set_against(line: &Line<'_>, at: usize) -> bool {
+    line.prev(at) == ","
+        || (at.saturating_sub(8)..at).rev().take_while(|n| !line.tag(*n).verb()).any(|n| numeral(line, n))
+}
+
+/// "after the *previous* 10 million", "from an *earlier* 3 percent"
+pub fn previous(line: &Line<'_>, start: usize) -> bool {
+    let Some(word) = start.checked_sub(1) else { return false };
+    let lead = word - usize::from(word > 0 && line.tag(word - 1) == Tag::Determiner);
+    matches!(line.w(word), "previous" | "earlier" | "prior" | "former")
+        && matches!(
+            line.prev(lead),
+            "after" | "from" | "against" | "with" | "than" | "below" | "above" | "versus"
+        )
+}
+
+pub fn numeral(line: &Line<'_>, at: usize) -> bool {
+    line.is_digits(at) || line.words.numeral(line.w(at)).is_some()
+}
+
+/// Whether "from" at `at` leads to those who gave: "raised 5 million dollars *from 12 donors*".
+pub fn given(line: &Line<'_>, at: usize) -> bool {
+    let money = |n: usize| {
+        line.tag(n) == Tag::Symbol || line.words.currency_word(line.w(n)).is_some() || line.w(n) == "percent"
+    };
+    let counted = numeral(line, at + 1)
+        && line.tag(at + 2) == Tag::Nouns
+        && !money(at + 2)
+        && line.words.unit_word(line.w(at + 2)).is_none();
+    counted && (at.saturating_sub(4)..at).any(money)
+}
+
 fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
     let mut n = at;
     let mut noun = None;
@@ -149,6 +183,9 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
     if matches!(before, "profit" | "loss") && matches!(line.w(start.wrapping_sub(2)), "vs" | "versus") {
         return (Role::Former, None);
     }
+    if kind != Some(Kind::Duration) && previous(line, start) {
+        return (Role::Former, None);
+    }
     match before {
         // "make up 30%": the word is the verb's.
         "up" | "down" | "off"
@@ -215,9 +252,9 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
             }
         }
         "from" => {
-            if movement_before(line, start - 1).is_some()
-                || matches!(line.w(start.wrapping_sub(2)), "up" | "down")
-            {
+            let moved = movement_before(line, start - 1).is_some()
+                || matches!(line.w(start.wrapping_sub(2)), "up" | "down");
+            if moved && !given(line, start - 1) {
                 return (Role::Former, None);
             }
         }
@@ -225,7 +262,8 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
             return (Role::Former, None);
         }
         "against" if kind.is_some() || amount.form == super::number::Form::Digits => {
-            if !line.words.sense(line.w(start.wrapping_sub(2))).any(Sense::SCORE_NOUN) {
+            let scored = line.words.sense(line.w(start.wrapping_sub(2))).any(Sense::SCORE_NOUN);
+            if !scored && set_against(line, start - 1) {
                 return (Role::Former, None);
             }
         }

@@ -24,6 +24,7 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                 || enumeration(line, number)
                 || told_hour(line, number.tokens.start))
         || compound(line, number)
+        || digits && super::race::race(line, number)
         || digits && unit && lettered(line, number)
         || !unit
             && (coded(line, number)
@@ -403,6 +404,16 @@ fn enumeration(line: &Line<'_>, number: &Number) -> bool {
     let (at, next) = (number.tokens.start, number.tokens.end);
     if line.w(at) != "one" || line.w(next) != "of" || at == 0 || line.verb(at - 1) != "be" {
         return false;
+    }
+    // "was one of intent": of one kind only
+    let kind = next + 1 + usize::from(line.tag(next + 1) == Tag::Adjective);
+    let many = matches!(line.w(next + 1), "many" | "several" | "few" | "numerous" | "countless" | "various")
+        || line.w(next + 1).ends_with("est");
+    let ends = !line.is_word(kind + 1) || line.english.words.function(line.w(kind + 1)).is_some();
+    let alone =
+        line.tag(kind) == Tag::Noun && !line.capital(kind) && line.words.numeral(line.w(kind)).is_none();
+    if !many && ends && (alone || line.w(kind) == "thanks") && line.w(kind + 1) != "'s" {
+        return true;
     }
     counted(line, next + 1 + usize::from(line.tag(next + 1) == Tag::Determiner)).is_some_and(|p| {
         let abstract_noun = line.words.cue(line.w(p.head)).any(Cue::BELONGS_TO);

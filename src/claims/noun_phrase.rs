@@ -100,7 +100,8 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
         // "2.1 last year": a date, not what is counted
         if matches!(word, "last" | "next" | "this")
             && head.is_none()
-            && line.words.unit_word(line.w(at + 1)).is_some_and(|u| u.kind == Kind::Duration)
+            && (line.words.unit_word(line.w(at + 1)).is_some_and(|u| u.kind == Kind::Duration)
+                || matches!(line.w(at + 1), "season" | "weekend"))
         {
             break;
         }

@@ -26,6 +26,13 @@ impl Reader<'_, '_> {
             return false;
         }
         let comma = at > 1 && self.kind(at - 1) == ChunkKind::Comma && self.parse.chunks[at - 2].nominal();
+        // "Arden, based in Lima, which employs 45": without an object these are no past tenses.
+        if comma
+            && placed(line.w(chunk.head))
+            && self.parse.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Preposition)
+        {
+            return true;
+        }
         if comma
             && chunk.tokens.len() == 1
             && self.parse.clauses[self.top].verb.is_none()
@@ -171,6 +178,7 @@ impl Reader<'_, '_> {
             return;
         }
         let can_be_past = !surely
+            && !placed(self.line.w(self.parse.chunks[at].head))
             && self.parse.chunks[at].tokens.len() <= 2
             && !self.line.words.sense(self.line.w(self.parse.chunks[at].head)).any(Sense::ONLY_PARTICIPLE)
             && self.line.w(self.parse.chunks[at].tokens.end) != "by";
@@ -269,4 +277,9 @@ impl Reader<'_, '_> {
         self.parse.chunks[at].passive = true;
         self.set_verb(self.top, at, antecedent);
     }
+}
+
+/// Participles that tell where a thing is; as a past tense they have an object.
+fn placed(word: &str) -> bool {
+    matches!(word, "based" | "headquartered" | "located" | "situated")
 }

@@ -16,6 +16,7 @@ pub fn read(line: &Line<'_>, amounts: &[(Range<usize>, bool)], times: &[Range<us
     let ranges: Vec<Range<usize>> = amounts.iter().map(|(range, _)| range.clone()).collect();
     let mut chunks = chunks(line, &ranges, times);
     asides(line, &mut chunks);
+    super::attach::split_fronted(line, &mut chunks);
     let mut quantity = vec![None; chunks.len()];
     for (range, measured) in amounts {
         let at = chunks.partition_point(|c| c.tokens.end <= range.start);
@@ -70,7 +71,7 @@ impl Reader<'_, '_> {
                 self.pending = None;
             }
             ChunkKind::Relative if !self.states_that(at) => {
-                let antecedent = self.last_noun(at);
+                let antecedent = self.antecedent(at);
                 let comma = at > 0 && self.kind(at - 1) == ChunkKind::Comma;
                 let opener = self.pending.map_or(at, |p| p.min(at));
                 self.open(ClauseKind::Relative, Some(self.top), antecedent, Some(opener), comma);

@@ -69,21 +69,25 @@ pub fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Foun
     Some((Time { tokens: at..end, days }, calendar))
 }
 
+/// The weekday that a word in small letters names.
+pub fn weekday_named(word: &str) -> Option<Weekday> {
+    Some(match word {
+        "monday" => Weekday::Monday,
+        "tuesday" => Weekday::Tuesday,
+        "wednesday" => Weekday::Wednesday,
+        "thursday" => Weekday::Thursday,
+        "friday" => Weekday::Friday,
+        "saturday" => Weekday::Saturday,
+        "sunday" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
 pub fn weekday(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
-    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let n = names.iter().position(|n| *n == line.w(at))?;
+    let wanted = weekday_named(line.w(at))?;
     if !line.capital(at) {
         return None;
     }
-    let wanted = [
-        Weekday::Monday,
-        Weekday::Tuesday,
-        Weekday::Wednesday,
-        Weekday::Thursday,
-        Weekday::Friday,
-        Weekday::Saturday,
-        Weekday::Sunday,
-    ][n];
     let before = line.prev(at);
     let start = if matches!(before, "last" | "next" | "this") { at - 1 } else { at };
     let mut end = at + 1;
@@ -144,7 +148,23 @@ pub fn relative(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         if line.w(noun) == "financial" || line.w(noun) == "fiscal" || line.w(noun) == "calendar" {
             noun += 1;
         }
+        // "the same period last year" is all of it.
+        let same = word == "same" && line.w(noun) == "period" && line.phrase(noun + 1, &["last", "year"]);
+        if same {
+            return found(noun + 3, period("year", today, -1).flatten());
+        }
         if let Some(days) = period(line.w(noun), today, step) {
+            // "the same quarter last year", "the same month a year earlier"
+            let of = noun + 1 + usize::from(line.w(noun + 1) == "of");
+            let back = word == "same"
+                && (line.phrase(of, &["last", "year"])
+                    || line.phrase(of, &["a", "year"])
+                        && matches!(line.w(of + 2), "ago" | "earlier" | "before"));
+            if back {
+                let year = |day: Date| day.saturating_sub(1.years());
+                let end = of + 2 + usize::from(line.w(of) == "a");
+                return found(end, days.map(|(from, to)| (year(from), year(to))));
+            }
             return found(noun + 1, days);
         }
         // "the strike will last 24 hours" tells how long, not when.

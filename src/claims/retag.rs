@@ -27,6 +27,15 @@ impl Retag<'_> {
                 tags[at - 1] = Tag::Nouns;
             }
         }
+        // "Profit rose", "Output fell": nor does a base form that opens the sentence stand before one.
+        if tags.len() > 2
+            && tags[0] == Tag::Verb
+            && (tags[1] == Tag::VerbEd || only_past(self.word(1)) && (tags[1].noun() || tags[1].verb()))
+            && self.class(0).any(Class(Class::NOUN.0 | Class::COMMON_NOUN.0))
+            && self.sense(1).any(MOTION)
+        {
+            (tags[0], tags[1]) = (Tag::Noun, Tag::VerbEd);
+        }
     }
 
     fn word(&self, at: usize) -> &str {
@@ -114,6 +123,28 @@ impl Retag<'_> {
         {
             return Some(Tag::Noun);
         }
+        // "The firm, based in Lima, *employs*": no plural.
+        if tag.noun() && self.word(at) == "employs" {
+            return Some(Tag::VerbS);
+        }
+        // ", with *spending* expected to", ", with output *forecast* to fall"
+        if tag == Tag::VerbIng
+            && self.word(at - 1) == "with"
+            && matches!(next, Tag::VerbEn | Tag::VerbEd)
+            && self.word(at + 2) == "to"
+        {
+            return Some(Tag::Noun);
+        }
+        let foretold =
+            matches!(self.word(at), "forecast" | "set" | "tipped" | "expected" | "projected" | "due");
+        if foretold
+            && !matches!(tag, Tag::VerbEn | Tag::Adjective)
+            && before.noun()
+            && self.word(at + 1) == "to"
+            && (at.saturating_sub(4)..at).any(|n| self.word(n) == "with")
+        {
+            return Some(Tag::VerbEn);
+        }
         // "has reported a 52% rise in profit"
         let measured = before == Tag::Symbol || matches!(self.word(at - 1), "percent" | "pct" | "cent");
         if tag == Tag::Verb
@@ -140,6 +171,15 @@ impl Retag<'_> {
             if past || (quantity || object) && alone() {
                 return Some(Tag::VerbEd);
             }
+        }
+        // "Two feet of snow fell.": the only verb there is
+        if only_past(self.word(at))
+            && tag.noun()
+            && before.noun()
+            && next == Tag::Mark
+            && !tags.iter().any(|t| t.finite() || *t == Tag::Aux)
+        {
+            return Some(Tag::VerbEd);
         }
         // "tonnes of harvested raw cotton": behind a preposition it tells what the noun is like.
         let governed =

@@ -364,6 +364,10 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
             return None;
         }
     }
+    // "Ana Ruiz, a lawyer for the bank, told reporters"
+    if let Some(name) = named_before(line, parse, chunk) {
+        return Some(name);
+    }
     if let Some(found) = entity(line, parse, chunk) {
         // A title before the name ends the chunk: "ABC economist Ana Ruiz" is she.
         return Some(found);
@@ -403,6 +407,23 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
     // "the Treasury said": a name, if an unknown one.
     let named = this.head > line.body && line.capital(this.head) && line.tag(this.head).noun();
     (unnamed && (told || named)).then(|| words(line, this)).flatten()
+}
+
+/// The person to whose name a phrase between commas is put: "*Ana Ruiz*, a lawyer for the bank, told".
+fn named_before(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let name = chunk.checked_sub(2)?;
+    let fits = parse.chunks[chunk].kind == ChunkKind::Noun
+        && line.mention(parse.chunks[chunk].head).is_none()
+        && parse.quantity[chunk].is_none()
+        && parse.chunks[chunk - 1].kind == ChunkKind::Comma
+        && parse.chunks[name].kind == ChunkKind::Noun
+        && parse.preposition[name].is_none()
+        && (name == 0
+            || matches!(parse.chunks[name - 1].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break))
+        && parse.chunks[name].tokens.clone().all(|t| line.capital(t))
+        && parse.chunks[chunk + 1..].iter().take_while(|c| !c.verbal()).any(|c| c.kind == ChunkKind::Comma);
+    let person = line.mention(parse.chunks[name].head).filter(|m| m.kind == Kind::PERSON);
+    person.filter(|_| fits).map(|m| m.referent.clone())
 }
 
 fn singular(word: &str) -> &str {

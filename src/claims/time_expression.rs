@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::calendar::{clock, day_of_month, year, year_number};
@@ -160,6 +161,9 @@ fn widened(line: &Line<'_>, mut time: Time, published: Option<Date>) -> Time {
         }
         time.tokens.start -= width;
     }
+    if let Some(period) = ending(line, &time, published) {
+        return period;
+    }
     let start = time.tokens.start;
     match (line.prev(start), time.days, published) {
         ("since", Some((from, _)), Some(today)) => {
@@ -174,4 +178,54 @@ fn widened(line: &Line<'_>, mut time: Time, published: Option<Date>) -> Time {
         _ => {}
     }
     time
+}
+
+/// "the quarter ended *March 31*", "the year to *March*", "the six months ended *30 June 2019*": the period that ends
+/// with a day or month.
+fn ending(line: &Line<'_>, time: &Time, published: Option<Date>) -> Option<Time> {
+    let end = time.tokens.start;
+    let over = usize::from(matches!(line.prev(end), "in" | "on"));
+    let verb = end.checked_sub(1 + over)?;
+    let ended = line.w(verb) == "ended";
+    if !(ended || matches!(line.w(verb), "ending" | "to" | "through") && over == 0) {
+        return None;
+    }
+    let noun = verb.checked_sub(1)?;
+    let mut start = noun;
+    let months = match line.w(noun) {
+        "year" => 12,
+        "half" => 6,
+        "quarter" => 3,
+        "months" => {
+            start = noun.checked_sub(1)?;
+            let word = line.w(start);
+            let count = if line.is_digits(start) { word.parse().ok() } else { None };
+            count
+                .or_else(|| i64::try_from(line.words.numeral(word)?.0).ok())
+                .filter(|n| (2..=60).contains(n))?
+        }
+        _ => return None,
+    };
+    if start == noun && matches!(line.prev(start), "fiscal" | "financial" | "business" | "trading") {
+        start -= 1;
+    }
+    // "sales last year to March customers" dates them by last year.
+    if matches!(line.prev(start), "last" | "this" | "next" | "previous" | "past" | "current" | "a") {
+        return None;
+    }
+    // What has ended lies behind the article.
+    let back = |day: Date| match published {
+        Some(today)
+            if ended && day > today && !time.tokens.clone().any(|t| year_number(line, t).is_some()) =>
+        {
+            day.saturating_sub(1.years())
+        }
+        _ => day,
+    };
+    let days = time.days.map(|(_, last)| {
+        let last = back(last);
+        let next = last.saturating_add(1.days());
+        (next.saturating_sub(months.months()), last)
+    });
+    Some(Time { tokens: start..time.tokens.end, days })
 }

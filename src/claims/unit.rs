@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::Kind;
 use super::line::Line;
 use super::number::{Form, Number};
+use super::told_apart::{plain_word, weighs};
 use super::words::{Cue, Currency, How, Unit};
 use crate::text::TokenKind;
 use crate::text::tagger::Tag;
@@ -333,39 +334,6 @@ fn temperature(line: &Line<'_>, number: &Number, end: usize) -> bool {
         && before != "the"
         && !(start > 0 && line.is_word(start - 1) && line.capital(start - 1) && start > 1)
         && !(line.glued(end) && line.w(end) == "/")
-}
-
-/// Whether the one word at `at` is the unit it could be.
-fn plain_word(line: &Line<'_>, number: &Number, at: usize, hyphen: bool, unit: &Unit) -> bool {
-    let word = line.w(at);
-    // "two second-half goals", "5 second graders"
-    let ordinal = word == "second" && !hyphen && number.form == Form::Words;
-    // Units are written small; "Stone" and "Knot" with a capital are names.
-    let name = line.capital(at)
-        && !matches!(unit.name, "degree celsius" | "degree fahrenheit")
-        && !line.raw(at).chars().all(char::is_uppercase);
-    line.is_word(at)
-        && !ordinal
-        && !name
-        && !(word == "degree" && !hyphen && number.low != Decimal::ONE && number.form == Form::Words)
-        && !(word == "foot" && line.w(at + 1) == "soldiers")
-}
-
-/// Whether pounds are a weight here.
-fn weighs(line: &Line<'_>, number: &Number, end: usize, hyphen: bool) -> bool {
-    let start = number.tokens.start;
-    if hyphen && line.w(end - 1) == "pound" && !matches!(line.w(end), "note" | "coin" | "a") {
-        return true;
-    }
-    if line.w(end) == "of" && line.tag(end + 1).noun() && !line.words.cue(line.w(end + 1)).any(Cue::MONEY_OF)
-    {
-        // Millions of pounds are money unless something heavy is near.
-        if number.scale.is_none_or(|s| s < Decimal::from(1_000_000)) {
-            return true;
-        }
-    }
-    let near = start.saturating_sub(6)..(end + 4).min(line.len());
-    near.into_iter().any(|n| line.words.cue(line.w(n)).any(Cue::WEIGHING))
 }
 
 /// "per barrel", "a month", "/day", "/m²": the unit that the amount is divided by.

@@ -208,6 +208,10 @@ cues! {
     WEIGHING "weighing",
     /// 40 million pounds of AID
     MONEY_OF "money_of",
+    /// the FIRM lost 60 pounds
+    MONEY_NEAR "money_near",
+    /// the 200m CHAMPION
+    RACE "race",
     /// eight CONSECUTIVE days
     DURATION_ADJECTIVE "duration_adjective",
     /// $4 a HEAD

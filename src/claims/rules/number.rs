@@ -3,8 +3,10 @@
 use rust_decimal::Decimal;
 
 use super::{Context, Rule, Taken};
+use crate::claims::movement::previous;
 use crate::claims::number::Form;
 use crate::claims::operand::operand;
+use crate::claims::when::compared_thing;
 use crate::claims::words::Cue;
 use crate::claims::{Claim, Kind, Quantity};
 use crate::text::tagger::Tag;
@@ -119,7 +121,12 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
                 | "\""
                 | "“"
         );
-    if acts && opens && amount.low.fract().is_zero() {
+    // "Ten people were killed and 20 injured"
+    let shared = line.tag(end) == Tag::VerbEn
+        && matches!(line.prev(start), "and" | ",")
+        && context.before.is_some_and(|b| b.kind == Kind::Count)
+        && (0..start).any(|n| line.tag(n) == Tag::Aux && line.tag(n + 1) == Tag::VerbEn);
+    if (acts && opens || shared) && amount.low.fract().is_zero() {
         return count(context.previous.unwrap_or(if made { "" } else { "people" }));
     }
     // "4,100 who had left"
@@ -150,7 +157,9 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     // "up from 3.1 million", "including 200,000 in the south": the same again
     let former = matches!(line.prev(start), "from" | "against" | "versus" | "vs" | "including" | "than")
         || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down")
-        || start >= 3 && line.prev(start) == "the" && line.w(start - 3) == "compared";
+        || start >= 3 && line.prev(start) == "the" && line.w(start - 3) == "compared"
+        || previous(line, start)
+        || compared_thing(line, start);
     // "six million in the 12 months to June, against 5.5 million": the months were no passengers
     if former
         && let Some(unit) = context.previous

@@ -1,0 +1,275 @@
+//! When it was: the time that dates a claim, and the day that a weekday means there.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::amount::Amount;
+use super::chunk::{ChunkKind, VerbForm};
+use super::clause::{ClauseKind, Parse};
+use super::frame::Predicate;
+use super::line::Line;
+use super::movement::{given, moves, noun_motion, numeral, set_against};
+use super::relative_time::weekday_named;
+use super::time::{Time, Times};
+use super::words::Sense;
+use crate::text::tagger::Tag;
+
+/// The time expression that dates a claim: one in its own clause, the nearest first, else one in a clause above.
+pub fn time<'t>(
+    line: &Line<'_>,
+    parse: &Parse,
+    times: &'t Times,
+    amount: &Amount,
+    chunk: Option<usize>,
+    predicate: Option<&Predicate>,
+) -> Option<&'t Time> {
+    let own = chunk.map(|c| parse.clause[c]);
+    let clause = predicate.map(|p| p.clause).or(own);
+    if times.all.is_empty() {
+        return None;
+    }
+    let compared = comparison(line, amount.tokens.start);
+    times
+        .all
+        .iter()
+        .filter(|t| t.tokens.start >= line.body)
+        .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
+        .filter(|t| fits_comparison(line, amount, compared, t))
+        .filter_map(|t| {
+            let held = parse.chunk_at(t.tokens.start)?;
+            let at = parse.clause[held];
+            let apart = parse.chunks[held].kind == ChunkKind::Time || parse.chunks[held].verbal();
+            let told = parse.clauses[at].antecedent.is_some()
+                && parse.clauses[at].antecedent == chunk
+                && !super::frame::compares(line, parse, at);
+            let tie = if told {
+                1
+            } else if Some(at) == own || Some(at) == clause {
+                usize::from(!apart && Some(held) != chunk) * 3
+            } else if own.into_iter().chain(clause).any(|c| beneath(parse, c, at)) && apart {
+                1
+            } else if own.into_iter().chain(clause).any(|c| above(line, parse, c, at, held)) && apart {
+                2
+            } else {
+                return None;
+            };
+            if tie == 3 {
+                return None;
+            }
+            let gap = if t.tokens.start >= amount.number.end {
+                t.tokens.start - amount.number.end
+            } else {
+                amount.number.start - t.tokens.end + 2
+            };
+            Some(((tie, gap), t))
+        })
+        .min_by_key(|(key, _)| *key)
+        .map(|(_, t)| t)
+}
+
+/// Whether `below` is an infinitive or participle directly under `clause`.
+fn beneath(parse: &Parse, clause: usize, below: usize) -> bool {
+    let this = &parse.clauses[below];
+    this.parent == Some(clause) && matches!(this.kind, ClauseKind::Infinitive)
+}
+
+/// Whether `upper`, which holds the time in chunk `held`, stands above `clause` and dates it: not over a relative
+/// or adverbial clause, not when somebody said it, and beside another only where it stands before both.
+fn above(line: &Line<'_>, parse: &Parse, clause: usize, upper: usize, held: usize) -> bool {
+    let mut at = clause;
+    loop {
+        let this = &parse.clauses[at];
+        if matches!(this.kind, ClauseKind::Relative | ClauseKind::Adverbial) {
+            return false;
+        }
+        let Some(parent) = this.parent else { return false };
+        let verb = parse.clauses[parent].verb;
+        match this.kind {
+            ClauseKind::Complement
+                if verb
+                    .is_some_and(|v| line.words.sense(line.verb(parse.chunks[v].head)).any(Sense::STATE)) =>
+            {
+                return false;
+            }
+            ClauseKind::Coordinate if verb.is_some_and(|v| v < held) => return false,
+            _ => {}
+        }
+        if parent == upper {
+            return true;
+        }
+        at = parent;
+    }
+}
+
+/// Most words between what opens a comparison and the time or quantity in it.
+const LONGEST_COMPARISON: usize = 14;
+
+/// Whether the time may date the amount, `own` being what opens the comparison that the amount stands in: "up *from 6
+/// percent a year earlier*" dates the six percent and nothing before, and what is compared with is not dated by what
+/// stands before the comparison.
+fn fits_comparison(line: &Line<'_>, amount: &Amount, own: Option<usize>, time: &Time) -> bool {
+    let start = time.tokens.start;
+    let Some(mark) = comparison(line, start) else {
+        // "In June sales were 80 tonnes, against 70", "rose from 70 to 80 in June": when it was 70 is not told.
+        return own.is_none_or(|mark| start > mark && (amount.tokens.end..start).all(|t| line.w(t) != "to"));
+    };
+    if amount.tokens.start < mark {
+        // "was raised to 5 euros from July": from then on.
+        let begins = line.w(mark) == "from"
+            && mark + 1 == start
+            && line.prev(amount.tokens.start) == "to"
+            && !matches!(line.prev(time.tokens.end), "ago" | "earlier" | "before");
+        return begins;
+    }
+    // "compared with *last year's* 20 million", but "from 90 in 2010 *to 40*", "compared with 2022, sales rose 5%".
+    let goes_on = |t: usize| {
+        !matches!(line.w(t), "," | "to" | "and" | "or" | "(")
+            && !line.tag(t).verb()
+            && line.tag(t) != Tag::Aux
+    };
+    amount.tokens.start < time.tokens.end || (time.tokens.end..amount.tokens.start).all(goes_on)
+}
+
+/// The token that opens the comparison in whose second half a quantity or time that begins at `start` stands: "down
+/// *from*", "compared *with*", "*against*", "more *than*".
+pub fn comparison(line: &Line<'_>, start: usize) -> Option<usize> {
+    let first = start.saturating_sub(LONGEST_COMPARISON).max(line.body.min(start));
+    for at in (first..start).rev() {
+        let opens = match line.w(at) {
+            "with" | "to" => matches!(line.prev(at), "compared" | "compares" | "comparison"),
+            "versus" | "vs" => true,
+            "from" => moved(line, at) && !given(line, at),
+            // "against 70 tonnes", "against a loss of 5 million"; nobody plays against a name so
+            "against" => {
+                set_against(line, at)
+                    && line.mention(at + 1).is_none()
+                    && (at + 1..=start.min(at + 6)).any(|n| n == start || numeral(line, n))
+            }
+            // "well below the 420 tonnes of 2021"
+            "below" | "above" => line.w(at + 1) == "the" && numeral(line, at + 2),
+            "than" => compares(line, at, start),
+            // "a rise of 12 percent on last year"
+            "on" => {
+                at + 1 + usize::from(line.w(at + 1) == "the") == start
+                    && !line.capital(start)
+                    && !line.is_digits(start)
+                    && moved(line, at)
+            }
+            _ => false,
+        };
+        if opens {
+            return Some(at);
+        }
+        let ends =
+            matches!(line.w(at), "," | ";" | ":" | "that" | "which" | "who" | "while" | "to" | "(" | ")");
+        if ends || line.tag(at) == Tag::Aux || line.tag(at).finite() {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the quantity that begins at `start` is what a thing compared with comes to: "compared with *a year-earlier
+/// profit of* 11 cents", "against *last year's* 20 million"; not what somebody foresaw.
+pub fn compared_thing(line: &Line<'_>, start: usize) -> bool {
+    if !matches!(line.prev(start), "of" | "'s" | "'") {
+        return false;
+    }
+    let Some(mark) = comparison(line, start).filter(|m| *m + 1 < start) else { return false };
+    let noun = |t: usize| {
+        let tag = line.tag(t);
+        let sense = line.words.noun_sense(line.w(t));
+        (tag.noun()
+            || matches!(tag, Tag::Determiner | Tag::Adjective | Tag::Particle | Tag::Pronoun | Tag::Mark)
+            || line.w(t) == "of")
+            && !sense.any(Sense(Sense::FORECAST.0 | Sense::TARGET_NOUN.0 | Sense::PLAN_NOUN.0))
+    };
+    matches!(line.w(mark), "with" | "to" | "against" | "versus" | "vs" | "from")
+        && (mark + 1..start).all(noun)
+}
+
+/// Whether a move is told right before `at`: "rose", "a rise of 12 percent", "up nearly 3 billion dollars".
+fn moved(line: &Line<'_>, at: usize) -> bool {
+    let told = |n: usize| {
+        matches!(line.w(n), "up" | "down") && (n == 0 || !line.tag(n - 1).verb())
+            || line.tag(n).noun() && noun_motion(line, n).is_some()
+    };
+    moves(line, at) || (at.saturating_sub(5)..at).rev().take_while(|n| !line.tag(*n).verb()).any(told)
+}
+
+/// Whether "than" at `at` sets against the time that begins at `start` or what leads to it: no modifier ("more than
+/// 60"), no length of time ("less than a year ago").
+fn compares(line: &Line<'_>, at: usize, start: usize) -> bool {
+    if numeral(line, at + 1) {
+        return false;
+    }
+    let measured = |n: usize| {
+        matches!(line.tag(n), Tag::Number | Tag::Symbol)
+            || line.w(n) == "percent"
+            || line.words.unit_word(line.w(n)).is_some()
+            || line.words.currency_word(line.w(n)).is_some()
+    };
+    at + 1 < start || !matches!(line.prev(at), "less" | "more") || at >= 2 && measured(at - 2)
+}
+
+/// The days that a time means where it dates something: those of a weekday without "last" are still to come where its
+/// clause tells what will be or is planned ("will be signed on Friday").
+pub fn days(line: &Line<'_>, parse: &Parse, time: &Time, published: Option<Date>) -> Option<(Date, Date)> {
+    let found = time.days?;
+    let (Some(today), true) = (published, weekday_alone(line, time)) else { return Some(found) };
+    let held = parse.chunk_at(time.tokens.start).map(|c| parse.clause[c]);
+    let week = |day: Date| if day < today { day.saturating_add(7.days()) } else { day };
+    if held.is_some_and(|clause| ahead(line, parse, clause)) {
+        return Some((week(found.0), week(found.1)));
+    }
+    Some(found)
+}
+
+fn weekday_alone(line: &Line<'_>, time: &Time) -> bool {
+    let mut words = time.tokens.clone();
+    words.len() <= 3
+        && words.clone().any(|t| weekday_named(line.w(t)).is_some())
+        && !words.any(|t| matches!(line.w(t), "last" | "next" | "this" | "since"))
+}
+
+/// Whether a clause tells of what is still to come: "will vote", "is to be signed", "plans *to open*", "is expected *to
+/// hear*".
+fn ahead(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
+    let mut clause = clause;
+    loop {
+        let this = &parse.clauses[clause];
+        let Some(verb) = this.verb else { return false };
+        // "The firm plans to open": the plans are a noun for all the tagger knows.
+        let noun = parse.before(verb).map(|b| &parse.chunks[b]).filter(|c| c.kind == ChunkKind::Noun);
+        let alone = this.parent.is_some_and(|p| parse.clauses[p].verb.is_none());
+        if alone && noun.is_some_and(|c| line.words.noun_sense(line.w(c.head)).any(Sense::PLAN_NOUN)) {
+            return true;
+        }
+        let group = &parse.chunks[verb];
+        let will = |t: usize| {
+            matches!(
+                line.w(t),
+                "will" | "shall" | "would" | "may" | "might" | "must" | "should" | "could" | "won't"
+            ) || line.w(t).ends_with("'ll")
+        };
+        let has = |t: usize| matches!(line.w(t), "have" | "has" | "had" | "was" | "were" | "been");
+        let mut tokens = group.tokens.clone();
+        if tokens.clone().any(will) {
+            return !tokens.any(|t| line.w(t) == "have");
+        }
+        let (ClauseKind::Infinitive, Some(parent)) = (this.kind, this.parent) else { return false };
+        let Some(before) = parse.clauses[parent].verb else { return false };
+        let leader = &parse.chunks[before];
+        let base = line.verb(leader.head);
+        let sense = Sense(line.words.sense(base).0 | line.words.sense(line.w(leader.head)).0);
+        let plans = sense.any(Sense(Sense::FORECAST.0 | Sense::PLANNED.0 | Sense::TARGET.0))
+            || matches!(base, "be" | "set" | "schedule" | "suppose" | "have" | "need" | "want" | "hope");
+        let present = !leader.tokens.clone().any(has)
+            && leader.kind == ChunkKind::Verb(VerbForm::Finite)
+            && line.tag(leader.tokens.start) != Tag::VerbEd;
+        if plans && present {
+            return true;
+        }
+        clause = parent;
+    }
+}
