@@ -9,7 +9,7 @@ use super::page::{Page, Style, Word};
 use super::resolve::Unknown;
 use super::runs::{self, Run};
 use super::{Article, Candidate, CandidateSource, Strength, accept, sport};
-use crate::dictionary::{AliasKind, Hit, Kind};
+use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// Proposes candidates for all runs of capitalised words, and for people in headlines.
@@ -36,39 +36,39 @@ pub fn person_before(page: &Page<'_>, token: usize, article: &Article<'_>) -> bo
     })
 }
 
-struct Finder<'a, 'p> {
-    page: &'a Page<'p>,
-    article: &'a Article<'a>,
-    adjective: &'a [bool],
-    evidence: &'a Evidence,
+pub(super) struct Finder<'a, 'p> {
+    pub(super) page: &'a Page<'p>,
+    pub(super) article: &'a Article<'a>,
+    pub(super) adjective: &'a [bool],
+    pub(super) evidence: &'a Evidence,
     out: &'a mut Vec<Candidate>,
 }
 
 impl Finder<'_, '_> {
-    fn add(&mut self, tokens: Range<usize>, kind: Kind, strength: Strength, rule: &'static str) {
+    pub(super) fn add(&mut self, tokens: Range<usize>, kind: Kind, strength: Strength, rule: &'static str) {
         self.out.push(Candidate { tokens, kind: Some(kind), strength, source: CandidateSource::Rule(rule) });
     }
 
     /// No name stands inside these tokens: an event, a law, a prize.
-    fn hide(&mut self, tokens: Range<usize>, rule: &'static str) {
+    pub(super) fn hide(&mut self, tokens: Range<usize>, rule: &'static str) {
         let source = CandidateSource::Rule(rule);
         self.out.push(Candidate { tokens, kind: None, strength: Strength::Strong, source });
     }
 
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.page.as_is(at)
     }
 
-    fn word(&self, at: usize) -> Word {
+    pub(super) fn word(&self, at: usize) -> Word {
         self.page.word(at)
     }
 
     /// The word tokens of a stretch.
-    fn words_in(&self, range: Range<usize>) -> Vec<usize> {
+    pub(super) fn words_in(&self, range: Range<usize>) -> Vec<usize> {
         range.filter(|n| self.page.text.tokens[*n].kind == TokenKind::Word).collect()
     }
 
-    fn run(&mut self, run: &Run) {
+    pub(super) fn run(&mut self, run: &Run) {
         let Run { start, end, limit, ref words, .. } = *run;
         let (first, last) = (words[0], words[words.len() - 1]);
         let n = words.len();
@@ -182,7 +182,7 @@ impl Finder<'_, '_> {
 
     /// "the 1987 Kenya general election", "2011 Senate elections in": a vote that has its year for a name. Where it
     /// ends.
-    fn vote(&self, run: &Run) -> Option<usize> {
+    pub(super) fn vote(&self, run: &Run) -> Option<usize> {
         let year = run.start.checked_sub(1).filter(|y| {
             let token = &self.page.text.tokens[*y];
             token.kind == TokenKind::Number
@@ -207,7 +207,7 @@ impl Finder<'_, '_> {
 
     /// "Okumbe Growers Association President Maria Lund", "Telvarra CEO Maria Lund": the organization before the title of
     /// who runs it.
-    fn employer(&mut self, run: &Run) {
+    pub(super) fn employer(&mut self, run: &Run) {
         let heads = |word: &str| matches!(word, "CEO" | "CFO" | "COO" | "CTO" | "Chairman");
         if run.titles < 2 || !run.titled && !heads(self.text(run.words[run.titles - 1])) {
             return;
@@ -241,7 +241,7 @@ impl Finder<'_, '_> {
     }
 
     /// "HMS Tarnovik", "MV Okumbe Star": a ship, behind what navies and owners put before its name.
-    fn ship(&self, run: &Run) -> bool {
+    pub(super) fn ship(&self, run: &Run) -> bool {
         let [first, second, ..] = run.words[..] else { return false };
         let next = self.word(second);
         matches!(
@@ -265,7 +265,7 @@ impl Finder<'_, '_> {
 
     /// How many words a person's name has, those joined by hyphens and particles counted with the next:
     /// "Nawaf Al-Ahmad bin Jaber".
-    fn parts(&self, name: &[usize]) -> usize {
+    pub(super) fn parts(&self, name: &[usize]) -> usize {
         let joins = |n: usize| {
             self.article.words.cues(self.text(n)).any(Cues::PARTICLE)
                 || self.text(n + 1) == "-" && self.page.text.tokens[n + 1].glued()
@@ -274,7 +274,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether the tokens stand in quotation marks and nothing else does: the title of a work.
-    fn quoted(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn quoted(&self, tokens: &Range<usize>) -> bool {
         let open = |n: usize| matches!(self.text(n), "\"" | "“" | "‘" | "``" | "'" | "«" | "‹");
         let close = |n: usize| matches!(self.text(n), "\"" | "”" | "’" | "''" | "'" | "»" | "›");
         // "a clerk called 'Kato'"
@@ -282,66 +282,8 @@ impl Finder<'_, '_> {
         tokens.start > 0 && !named && open(tokens.start - 1) && close(tokens.end)
     }
 
-    /// Whether the run is a person's by its first word or its title.
-    fn first_given(&self, run: &Run) -> bool {
-        let first = self.word(run.name()[0]);
-        run.words.len() > 1 && first.given && !first.common || run.titled
-    }
-
-    /// Whether the word names a field of work, and nothing by itself: the "Food" of "Food and Farm Institute".
-    fn field(&self, n: usize) -> bool {
-        let w = self.word(n);
-        let trade = self.text(n).ends_with("ing") || matches!(self.text(n), "Industries" | "Trust");
-        let body = w.cues.any(Cues::ORG_END | Cues::ORG_OF) && !w.cues.any(Cues::FIELD) && !trade;
-        let known = self.page.hits_at(n).iter().any(|h| {
-            let (alias, entity) = self.article.dictionary.heaviest(h);
-            entity.kind == Kind::PLACE
-                || h.end == n + 1
-                    && entity.kind == Kind::ORGANIZATION
-                    && (alias.weight >= 50 || alias.kind == AliasKind::Acronym)
-        });
-        w.capital
-            && (w.common || w.english && !w.surname)
-            && !body
-            && !known
-            && self.page.text.tokens[n].case != LetterCase::Upper
-            && !w.cues.any(Cues::CALENDAR | Cues::TITLE | Cues::PLACE_START | Cues::PLACE_OPENER)
-    }
-
-    /// "Food and Farm Research Institute", "Health, Safety and Labour Board", "Okumbe Valley Oil and Gas Corp": where
-    /// the name begins whose last fields are joined.
-    fn coordinated(&self, start: usize) -> usize {
-        let sentence = self.page.text.sentences[self.page.text.sentence_of(start)].tokens.start;
-        let field = |n: usize| n > sentence && !self.page.opens(n) && self.field(n);
-        if start < sentence + 3 || self.text(start - 1) != "and" || !field(start - 2) || !self.field(start) {
-            return start;
-        }
-        let mut from = start - 2;
-        while from >= sentence + 2 && self.text(from - 1) == "," && field(from - 2) {
-            from -= 2;
-        }
-        // Whose fields they are: the "Okumbe Valley" before "Oil and Gas Corp".
-        while from > sentence && self.page.text.tokens[from].gap <= Gap::Line {
-            let (n, w) = (from - 1, self.word(from - 1));
-            let body = w.cues.any(Cues::ORG_END) && !w.cues.any(Cues::FIELD) && !w.surname;
-            let small = self.article.english.words.function(&self.text(n).to_lowercase()).is_some();
-            if !w.capital || body || small || w.common && self.page.opens(n) || w.cues.any(Cues::TITLE) {
-                let known = |h: &Hit| {
-                    h.end > start && self.article.dictionary.heaviest(h).1.kind == Kind::ORGANIZATION
-                };
-                return if self.page.hits_at(n).iter().any(known) { n } else { from };
-            }
-            // "Maria Price and Savings Bank"
-            if from == start - 2 && w.given && !w.common && self.word(from).surname {
-                return start;
-            }
-            from = n;
-        }
-        from
-    }
-
     /// "Rochester Jeffersons", "Montreal Crystals": a city and a plural.
-    fn team_nickname(&self, words: &[usize], end: usize) -> bool {
+    pub(super) fn team_nickname(&self, words: &[usize], end: usize) -> bool {
         let [.., last] = words else { return false };
         let w = self.word(*last);
         let text = self.text(*last);
@@ -360,240 +302,9 @@ impl Finder<'_, '_> {
             && self.names_place(words[0])
     }
 
-    /// Where an organization's name begins in the run: behind the last title, a nationality counted in.
-    fn behind_titles(&self, run: &Run) -> usize {
-        let titles = &run.words[..run.titles];
-        let kept = titles.iter().rev().take_while(|w| self.adjective[**w]).count();
-        run.words[run.titles - kept]
-    }
-
-    /// "Anthony Hill", "Australian Joe Park": people whose surname is a place's word.
-    fn called_like_a_place(&self, words: &[usize]) -> bool {
-        let [.., first, last] = words else { return false };
-        let (f, l) = (self.word(*first), self.word(*last));
-        f.given
-            && !f.common
-            && l.surname
-            && (l.cues.any(Cues::SURNAME_TOO) || !l.english)
-            && (words.len() == 2 || self.adjective[words[words.len() - 3]])
-    }
-
-    /// Names of one to five words that no key word settles: by what people are called, by the words beside
-    /// them, by the evidence of the whole article.
-    fn people(&mut self, run: &Run) {
-        let Run { end, limit, .. } = *run;
-        let name = run.name();
-        let (first, last) = (name[0], name[name.len() - 1]);
-        let n = name.len();
-        let parts = self.parts(name);
-        let range = first..end;
-        let (f, l) = (self.word(first), self.word(last));
-        // Tickers and tags: "<BONA.S>", "<A HREF".
-        if self.adjective[first]
-            || first > 0 && matches!(self.text(first - 1), "<" | "&")
-            || self.text(end) == ">"
-            || self.text(first) == "U"
-            || self.text(last).chars().count() == 1
-        {
-            return;
-        }
-        if accept::in_dateline(self.page, first, end)
-            && !name.iter().any(|w| self.word(*w).cues.any(Cues::NOT_NAME))
-            && !name.iter().all(|w| self.word(*w).common)
-        {
-            self.add(range, Kind::PLACE, Strength::Fair, "dateline");
-            return;
-        }
-        if n == 1 && f.cues.any(Cues::INSTITUTION) && !self.page.opens(first) && run.titles == 0 {
-            self.add(range, Kind::ORGANIZATION, Strength::Weak, "institution");
-            return;
-        }
-        if self.quoted(&range) && run.titles == 0 {
-            return;
-        }
-        // "the Ram Leela festival", "a Soyuz rocket": named, but nothing of our kinds.
-        let next = self.page.text.tokens.get(end);
-        if end < limit
-            && next.is_some_and(|t| t.case == LetterCase::Lower && t.gap == Gap::Space)
-            && self.article.words.cues(self.text(end)).any(Cues::EVENT_NOUN)
-        {
-            return;
-        }
-        // "Menelik II", "Benedict XVI"
-        if n == 2
-            && roman(self.text(last))
-            && !self.page.text.tokens[last].glued()
-            && !f.common
-            && !f.cues.any(Cues::NOT_NAME)
-            && (f.given || !f.english)
-        {
-            self.add(range, Kind::PERSON, Strength::Fair, "person_regnal");
-            return;
-        }
-        let family_first =
-            (2..=3).contains(&n) && self.article.words.family_first(self.text(first)) && !l.english;
-        let cued = name.iter().any(|w| {
-            let cues = self.word(*w).cues;
-            cues.any(Cues::ORG_END | Cues::NOT_NAME | Cues::EVENT_END | Cues::PLACE_END)
-                && !(n > 1 && cues.any(Cues::GIVEN_WORD) && !cues.any(Cues::ORG_END))
-                && !(*w == last
-                    && (2..=3).contains(&n)
-                    && !f.common
-                    && (f.given || !f.english)
-                    && cues.any(Cues::SURNAME_TOO))
-                && !(*w == first && family_first)
-        });
-        if cued {
-            return;
-        }
-        let before = self.page.before(first);
-        let role = before.is_some_and(|b| {
-            self.article.words.cues(self.text(b)).any(Cues::ROLE)
-                && self.page.text.tokens[b].kind == TokenKind::Word
-        });
-        let titled = run.titled || run.titles == 0 && !role && person_before(self.page, first, self.article);
-        if titled && parts <= 4 {
-            let doubtful = n == 1 && l.common && !l.surname;
-            let strength = if doubtful { Strength::Weak } else { Strength::Strong };
-            self.add(range, Kind::PERSON, strength, "person_title");
-            return;
-        }
-        if n == 1 {
-            if run.titles == 0 {
-                self.single(run, role);
-            }
-            return;
-        }
-        // "Argentina-Chile border": two places, each a name by itself.
-        let joined = end - first == 3 && self.text(first + 1) == "-";
-        if parts > 5 || joined && self.names_place(first) && self.names_place(first + 2) {
-            return;
-        }
-        // "Huamanca & Qaddumi"
-        if (first..end).any(|t| self.text(t) == "&") {
-            if name.iter().all(|w| !self.word(*w).common && !self.word(*w).given) {
-                self.add(range, Kind::ORGANIZATION, Strength::Fair, "organization_and");
-            }
-            return;
-        }
-        let plain = name[1..n - 1].iter().all(|w| {
-            let w = self.word(*w);
-            !w.common || w.given || w.surname
-        });
-        let initial = self.text(first).chars().count() == 1;
-        // "the Mara Bete", "Le Lido": seldom a person.
-        let after_the = run.titles == 0 && before.is_some_and(|b| matches!(self.text(b), "the" | "The"));
-        let romance = runs::opens_place(self.page, first);
-        // "Record April Six"
-        let dated = f.cues.any(Cues::CALENDAR)
-            && self.article.english.words.function(&self.text(last).to_lowercase()).is_some();
-        let known = f.given
-            && !dated
-            && (l.surname || !after_the && !romance)
-            && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
-        let evidence = self.evidence.of(self.page, run);
-        let guess = if family_first {
-            Some((Strength::Strong, "person_family_first"))
-        } else if !plain {
-            None
-        } else if known && (!l.common || l.surname) {
-            let sure = l.surname && !after_the || evidence.is_none_or(|(kind, ..)| kind == Kind::PERSON);
-            Some((if sure { Strength::Strong } else { Strength::Fair }, "person_given_name"))
-        } else if initial && (l.surname || !l.english) {
-            Some((Strength::Strong, "person_initial"))
-        } else if role && !f.common {
-            Some((Strength::Strong, "person_role"))
-        } else if l.surname && !f.english && !l.common {
-            Some((Strength::Fair, "person_surname"))
-        } else {
-            None
-        };
-        match (guess, evidence) {
-            (Some((strength, rule)), None | Some((Kind::PERSON, ..))) => {
-                self.add(range, Kind::PERSON, strength, rule);
-            }
-            // A street or company that is called like a person needs more than one cue.
-            (Some((strength, rule)), Some((kind, lead, other))) => {
-                if lead >= 3 || strength < Strength::Strong {
-                    self.add(range, kind, Strength::Fair, other);
-                } else {
-                    self.add(range, Kind::PERSON, strength, rule);
-                }
-            }
-            (None, Some((kind, lead, rule))) => {
-                let strength = if lead >= 3 { Strength::Fair } else { Strength::Weak };
-                self.add(range, kind, strength, rule);
-            }
-            (None, None)
-                if n <= 3
-                    && !romance
-                    && name.iter().all(|w| !self.word(*w).english)
-                    && !before.is_some_and(|b| matches!(self.text(b), "the" | "The")) =>
-            {
-                self.add(range, Kind::PERSON, Strength::Weak, "unknown_words");
-            }
-            (None, None) => {}
-        }
-    }
-
-    /// A name of one word.
-    fn single(&mut self, run: &Run, role: bool) {
-        let Run { end, .. } = *run;
-        let first = run.name()[0];
-        let range = first..end;
-        let f = self.word(first);
-        let token = &self.page.text.tokens[first];
-        if token.case == LetterCase::Upper {
-            let letters = (token.end - token.start) as usize;
-            if (2..=6).contains(&letters)
-                && !roman(self.text(first))
-                && !f.common
-                && !f.cues.any(Cues::TITLE)
-                && !(token.glued() && first > 0 && self.text(first - 1) == ".")
-                && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
-                && !self.model(end)
-                && !self.common_noun(first, end)
-            {
-                let (kind, rule) = match self.evidence.of(self.page, run) {
-                    Some((kind, lead, rule)) if lead >= 3 => (kind, rule),
-                    _ => (Kind::ORGANIZATION, "capitals"),
-                };
-                self.add(range, kind, Strength::Weak, rule);
-            }
-            return;
-        }
-        // "Maria wept", after "his wife, Maria": a word that is also a name needs more.
-        if matches!(
-            self.text(first),
-            "Oh" | "Ah" | "Huh" | "Hey" | "Wow" | "Yes" | "Ha" | "Aha" | "Ooh" | "Eh"
-        ) && self.page.opens(first)
-            && (matches!(self.text(end), "," | "!" | "?" | "..." | "…" | "my" | "well" | "no")
-                || self.word(end).capital)
-        {
-            return;
-        }
-        if f.common {
-            if let Some((Kind::PERSON, lead, rule)) = self.evidence.of(self.page, run)
-                && lead >= 3
-                && f.cues.any(Cues::GIVEN_WORD)
-            {
-                self.add(range, Kind::PERSON, Strength::Weak, rule);
-            }
-            return;
-        }
-        if role && (f.surname || !f.english) {
-            self.add(range, Kind::PERSON, Strength::Fair, "person_role");
-        } else if let Some((kind, lead, rule)) = self.evidence.of(self.page, run)
-            && (!f.english || lead >= 3)
-        {
-            let strength = if lead >= 4 { Strength::Fair } else { Strength::Weak };
-            self.add(range, kind, strength, rule);
-        }
-    }
-
     /// Whether initials are short for what is no name: "an MPP", "NEVs", "HK$35", "MLA Maria Lund", "the chief
     /// fishing officer (CFO)".
-    fn common_noun(&self, first: usize, end: usize) -> bool {
+    pub(super) fn common_noun(&self, first: usize, end: usize) -> bool {
         let tokens = &self.page.text.tokens;
         let word = self.text(first);
         if word.ends_with('s') || self.evidence.is_common(word) {
@@ -624,7 +335,7 @@ impl Finder<'_, '_> {
     }
 
     /// Behind initials: what makes them a model, a rating or a speaker's mark ("DT-668", "BBB-minus", "JN: Yes").
-    fn model(&self, end: usize) -> bool {
+    pub(super) fn model(&self, end: usize) -> bool {
         let tokens = &self.page.text.tokens;
         let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
         glued(end)
@@ -634,105 +345,8 @@ impl Finder<'_, '_> {
             || self.text(end) == ":" && self.page.opens(end - 1)
     }
 
-    /// "University of Nowhere", "Ministry of Health and Social Care": where the phrase behind `last`
-    /// ends, if there is one.
-    fn of_phrase(&self, last: usize, end: usize, limit: usize) -> Option<usize> {
-        if end != last + 1 || !matches!(self.text(end), "of" | "for" | "on") {
-            return None;
-        }
-        let cues = self.word(last).cues;
-        if !cues.any(Cues::ORG_OF | Cues::EVENT_END | Cues::PLACE_START | Cues::PLACE_END)
-            || (self.text(end) == "on" && !cues.any(Cues::ORG_OF | Cues::EVENT_END))
-        {
-            return None;
-        }
-        // A league or a bank is for nobody: "plays in the Super League for Rovers".
-        if self.text(end) == "for"
-            && matches!(
-                self.text(last),
-                "League"
-                    | "University"
-                    | "College"
-                    | "Bank"
-                    | "Church"
-                    | "House"
-                    | "Army"
-                    | "Museum"
-                    | "Hall"
-                    | "Court"
-            )
-        {
-            return None;
-        }
-        let mut at = end + 1;
-        if matches!(self.text(at), "the" | "The") {
-            at += 1;
-        }
-        if at >= limit || !self.word(at).capital {
-            return None;
-        }
-        // "the Treasury on Monday" is no office on a thing called Monday.
-        if self.text(end) == "on" && self.word(at).cues.any(Cues::NOT_NAME) {
-            return None;
-        }
-        let mut tail = runs::run_end(self.page, self.article, at, limit);
-        // "and" joins what follows to the name of a ministry or department.
-        while tail + 1 < limit
-            && matches!(self.text(tail), "and" | "of" | "for")
-            && self.word(tail + 1).capital
-            && !self.page.word(tail + 1).given
-        {
-            let next = self.word(tail + 1);
-            let person = next.cues.any(Cues::TITLE) && !next.cues.any(Cues::OFFICE);
-            // "Sons of the Valley and Benevolent Order of Bears"
-            let named = self.page.hits_at(tail + 1).iter().any(|h| {
-                h.end > tail + 2 && self.article.dictionary.heaviest(h).1.kind == Kind::ORGANIZATION
-            });
-            let field = next.common || self.field(tail + 1) && !named;
-            let joins = self.text(tail) != "and" || field && !person && !self.names_place(tail + 1);
-            if !joins {
-                break;
-            }
-            tail = runs::run_end(self.page, self.article, tail + 1, limit);
-        }
-        tail = self.fields(last, tail, limit);
-        // "Front of Kenya Chairman"
-        let last = self.word(tail - 1);
-        if tail == at + 2 && last.cues.any(Cues::TITLE) && !last.surname && self.names_place(at) {
-            tail -= 1;
-        }
-        Some(runs::person_behind(self.page, at..tail))
-    }
-
-    /// "Ministry of Roads, Ports and Rural Housing": where the list of fields ends that an office is for, whose first
-    /// ends at `tail`.
-    fn fields(&self, last: usize, tail: usize, limit: usize) -> usize {
-        if !self.word(last).cues.any(Cues::ORG_OF) || self.names_place(tail - 1) {
-            return tail;
-        }
-        let field = |n: usize| {
-            let word = self.word(n);
-            n < limit && (self.field(n) || word.capital && word.common && !word.given && !self.names_place(n))
-        };
-        let mut end = tail;
-        while self.text(end) == "," && field(end + 1) {
-            end = runs::run_end(self.page, self.article, end + 1, limit);
-        }
-        let and = end + usize::from(self.text(end) == ",");
-        if end > tail && self.text(and) == "and" && field(and + 1) {
-            runs::run_end(self.page, self.article, and + 1, limit)
-        } else {
-            tail
-        }
-    }
-
-    /// Whether the dictionary has a place that begins at the token.
-    fn names_place(&self, at: usize) -> bool {
-        self.page.hits_at(at).iter().any(|h| self.article.dictionary.heaviest(h).1.kind == Kind::PLACE)
-    }
-
     /// "Harbour Safety Board (HSB)": the initials in the brackets prove the name before them.
-    fn defined(&mut self, words: &[usize], end: usize, limit: usize) -> bool {
+    pub(super) fn defined(&mut self, words: &[usize], end: usize, limit: usize) -> bool {
         if end + 2 >= limit || self.text(end) != "(" || self.text(end + 2) != ")" {
             return false;
         }
@@ -772,7 +386,7 @@ impl Finder<'_, '_> {
 
     /// In lines where nearly every word has a capital only names of people by their given name and
     /// title stand out.
-    fn headline(&mut self, range: Range<usize>) {
+    pub(super) fn headline(&mut self, range: Range<usize>) {
         let shouting = self.page.style(range.start) == Style::Shouting;
         let words: Vec<usize> = self.words_in(range.clone());
         for pair in words.windows(2) {
