@@ -417,7 +417,7 @@ mod tests {
         ] {
             assert!(holds(yes), "{yes}");
         }
-        for no in ["kind=mone", "value>1000.5", "value<900", "place=kenya", "entities=iso3166", "place>Laos"]
+        for no in ["kind=count", "value>1000.5", "value<900", "place=kenya", "entities=iso3166", "place>Laos"]
         {
             assert!(!holds(no), "{no}");
         }
