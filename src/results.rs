@@ -256,6 +256,8 @@ pub struct Condition {
     column: String,
     operator: Operator,
     value: String,
+    /// Whether the column holds decimals, which some tables write with a comma.
+    decimals: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -309,13 +311,13 @@ impl Condition {
         if orders && !value.is_empty() {
             fitting(column, &value)?;
         }
-        Ok(Condition { column: column.to_string(), operator: *operator, value })
+        let decimals = column_type(column) == Some(ColumnType::Decimal);
+        Ok(Condition { column: column.to_string(), operator: *operator, value, decimals })
     }
 
     /// A cell as a number. Tables for spreadsheets of some countries have a comma before decimals.
     fn number(&self, cell: &str) -> Option<rust_decimal::Decimal> {
-        let comma = || column_type(&self.column) == Some(ColumnType::Decimal);
-        decimal(cell).or_else(|| decimal(&cell.replacen(',', ".", 1)).filter(|_| comma()))
+        decimal(cell).or_else(|| self.decimals.then(|| decimal(&cell.replacen(',', ".", 1))).flatten())
     }
 
     /// Whether a row fulfils it. Numbers compare as numbers, all else as text; `~` leaves letter case aside. A

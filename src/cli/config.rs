@@ -9,7 +9,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Args, Command};
 use tallywire::{Error, ErrorKind, Result};
 
-use super::DONE;
+use super::{DONE, wrong_usage};
 
 /// The file that is looked for.
 const FILE: &str = "tallywire.toml";
@@ -40,15 +40,21 @@ pub fn completed(command: &Command, given: Vec<OsString>) -> Result<Vec<OsString
     // What is wrong on the command line itself is told by the parser proper.
     let Ok(matches) = lenient(command).try_get_matches_from(&given) else { return Ok(given) };
     let Some(("extract", matches)) = matches.subcommand() else { return Ok(given) };
+    let settings = settings(extract(command), matches)?;
+    Ok(with(command, given, &settings))
+}
+
+/// The arguments with the settings that do not stand among them.
+fn with(command: &Command, given: Vec<OsString>, settings: &[Setting]) -> Vec<OsString> {
     let mut all = given;
     // Inputs go last, behind a mark: what follows on the command line may be inputs too.
     let mut inputs = Vec::new();
-    for setting in settings(extract(command), matches)? {
+    for setting in settings {
         if setting.source == COMMAND_LINE || setting.source == DEFAULT {
             continue;
         }
         if setting.name == "inputs" {
-            inputs.extend(setting.values.into_iter().map(OsString::from));
+            inputs.extend(setting.values.iter().map(OsString::from));
             continue;
         }
         let flag = extract(command)
@@ -61,7 +67,7 @@ pub fn completed(command: &Command, given: Vec<OsString>) -> Result<Vec<OsString
         }
     }
     all.extend(inputs);
-    Ok(all)
+    all
 }
 
 const COMMAND_LINE: &str = "command line";
@@ -84,20 +90,15 @@ fn name(argument: &Arg) -> String {
 pub fn run(options: &Options, command: &Command) -> Result<u8> {
     let given: Vec<OsString> =
         [OsString::from("tallywire"), "extract".into()].into_iter().chain(options.options.clone()).collect();
-    let wrong = |e: clap::Error| {
-        let text = e.to_string();
-        let what = text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_string();
-        Error::new(ErrorKind::Usage, what).hint("options of `tallywire extract` may follow")
-    };
-    let matches = lenient(command).try_get_matches_from(&given).map_err(wrong)?;
+    let matches = lenient(command)
+        .try_get_matches_from(&given)
+        .map_err(|e| wrong_usage(&e, "options of `tallywire extract` may follow"))?;
     let Some(("extract", matches)) = matches.subcommand() else { return Ok(DONE) };
     let settings = settings(extract(command), matches)?;
     // A value that is of no use is told here as the run would tell it.
-    lenient(command).try_get_matches_from(completed(command, given)?).map_err(|e| {
-        let what = e.to_string();
-        let what = what.lines().next().unwrap_or_default().trim_start_matches("error: ").to_string();
-        Error::new(ErrorKind::Usage, what).hint("`tallywire extract --help` tells what it takes")
-    })?;
+    lenient(command)
+        .try_get_matches_from(with(command, given, &settings))
+        .map_err(|e| wrong_usage(&e, "`tallywire extract --help` tells what it takes"))?;
     let width = settings.iter().map(|s| s.name.len()).max().unwrap_or(0);
     let values: Vec<String> = settings.iter().map(|s| s.values.join(" ")).collect();
     let wide = values.iter().map(|v| v.chars().count()).max().unwrap_or(0).min(40);

@@ -126,8 +126,7 @@ pub fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, to
         },
         counts: Counts {
             articles: summary.articles,
-            new: (summary.articles + summary.other_language)
-                .saturating_sub(summary.known + summary.vanished + summary.again + summary.changed),
+            new: summary.new_articles(),
             changed: summary.changed,
             again: summary.again,
             known: summary.known,

@@ -459,8 +459,6 @@ fn report(options: &Options, summary: &Summary, nightly: bool, seconds: f64) {
         counted(summary.claims, "claim", "claims"),
     ));
     if nightly {
-        let old = summary.known + summary.vanished + summary.again + summary.changed;
-        let new = (summary.articles + summary.other_language).saturating_sub(old);
         let gone = match summary.vanished {
             0 => String::new(),
             n => format!(", {n} no longer in the inputs"),
@@ -469,6 +467,7 @@ fn report(options: &Options, summary: &Summary, nightly: bool, seconds: f64) {
             0 => String::new(),
             n => format!(", {n} looked at again"),
         };
+        let new = summary.new_articles();
         say(&format!("{new} new, {} changed{again}, {} known{gone}", summary.changed, summary.known));
         if summary.lost > 0 {
             let lost = counted(summary.lost, "article", "articles");

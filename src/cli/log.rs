@@ -41,22 +41,20 @@ fn json(level: &str, message: &str, error: Option<&Error>) {
 
 /// Says what went wrong: one line for what, one for the hint.
 pub fn complain(error: &Error) {
-    if JSON.load(Ordering::Relaxed) {
-        return json("error", &error.what, Some(error));
-    }
-    eprintln!("tallywire: {}", one_line(&error.to_string()));
-    if let Some(hint) = &error.hint {
-        eprintln!("  hint: {}", one_line(hint));
-    }
+    tell("error", error);
 }
 
 /// Says what may be a mistake, though the work was done.
 pub fn warn(warning: &Error) {
+    tell("warning", warning);
+}
+
+fn tell(level: &str, error: &Error) {
     if JSON.load(Ordering::Relaxed) {
-        return json("warning", &warning.what, Some(warning));
+        return json(level, &error.what, Some(error));
     }
-    eprintln!("tallywire: {}", one_line(&warning.to_string()));
-    if let Some(hint) = &warning.hint {
+    eprintln!("tallywire: {}", one_line(&error.to_string()));
+    if let Some(hint) = &error.hint {
         eprintln!("  hint: {}", one_line(hint));
     }
 }

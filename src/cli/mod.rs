@@ -177,6 +177,13 @@ fn counted(n: u64, one: &str, many: &str) -> String {
     }
 }
 
+/// What the parser of the command line found wrong.
+fn wrong_usage(error: &clap::Error, hint: &str) -> Error {
+    let what = error.to_string();
+    let what = what.lines().next().unwrap_or_default().trim_start_matches("error: ").to_string();
+    Error::new(ErrorKind::Usage, what).hint(hint)
+}
+
 /// The day of a `--date` flag.
 fn day(text: &str) -> tallywire::Result<jiff::civil::Date> {
     parse_date(text).ok_or_else(|| {

@@ -8,7 +8,7 @@ use tallywire::output::{ASIDE, ERRORS};
 use tallywire::{Error, ErrorKind, Result};
 
 use super::log::say;
-use super::{DONE, complain, counted, extract};
+use super::{DONE, complain, counted, extract, wrong_usage};
 
 #[derive(Args)]
 pub struct Options {
@@ -68,11 +68,8 @@ pub fn run(options: &Options) -> Result<u8> {
     let mut arguments = vec!["tallywire".to_string(), "-".into(), "--out".into(), out.display().to_string()];
     arguments.extend(settings(&options.folder, &more));
     arguments.extend(more);
-    let again = Again::try_parse_from(arguments).map_err(|e| {
-        let what = e.to_string();
-        let what = what.lines().next().unwrap_or_default().trim_start_matches("error: ").to_string();
-        Error::new(ErrorKind::Usage, what).hint("options of `tallywire extract` may follow the folder")
-    })?;
+    let again = Again::try_parse_from(arguments)
+        .map_err(|e| wrong_usage(&e, "options of `tallywire extract` may follow the folder"))?;
     extract::run_on(&again.options, Found { inputs, ..Found::default() })
 }
 

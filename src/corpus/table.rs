@@ -68,24 +68,14 @@ impl Dialect {
         Dialect { delimiter, quoting, escaped: escaped > 0 && doubled == 0 }
     }
 
-    /// Cuts rows.
-    fn reader(self) -> csv::ReaderBuilder {
-        let mut builder = csv::ReaderBuilder::new();
-        builder
-            .delimiter(self.delimiter)
-            .quoting(self.quoting)
-            .escape(self.escaped.then_some(b'\\'))
-            .flexible(true)
-            .has_headers(true);
-        builder
-    }
-
     /// The order of day and month in the dates of a column, by the rows at the beginning of a table; none
     /// where they say nothing or contradict each other.
     fn day_order(self, beginning: &[u8], column: usize) -> Option<DayOrder> {
-        let mut reader = self.reader().from_reader(beginning);
-        let cells = reader.byte_records().filter_map(std::result::Result::ok);
-        let mut told = cells.filter_map(|row| day_order(std::str::from_utf8(row.get(column)?).ok()?));
+        let mut rows = Ready::new();
+        Parser::new(self).rows(beginning, 0, &mut rows);
+        // The first is the header.
+        let cells = rows.iter().skip(1).filter_map(|(row, _)| row.get(column));
+        let mut told = cells.filter_map(|cell| day_order(std::str::from_utf8(cell).ok()?));
         let first = told.next()?;
         told.all(|other| other == first).then_some(first)
     }
@@ -217,9 +207,9 @@ impl Dialect {
 
     /// How many cells a line has, where it is a whole row.
     fn columns(self, line: &[u8]) -> Option<usize> {
-        let mut reader = self.reader().has_headers(false).from_reader(line);
-        let mut row = csv::ByteRecord::new();
-        reader.read_byte_record(&mut row).ok()?.then(|| row.len())
+        let mut rows = Ready::new();
+        Parser::new(self).rows(line, 0, &mut rows);
+        rows.front().map(|(row, _)| row.len())
     }
 }
 
@@ -241,7 +231,7 @@ fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dy
     let first: Vec<Vec<u8>> = loop {
         // Lines above the header may be empty.
         let Some(cut) = cutter.next(0).map_err(|trouble| broken(&input, &trouble))? else { break Vec::new() };
-        parser.rows(&cut, &mut ready);
+        parser.rows(&cut.bytes, cut.offset, &mut ready);
         if let Some((header, _)) = ready.pop_front() {
             break header.iter().map(<[u8]>::to_vec).collect();
         }
@@ -331,12 +321,12 @@ impl Parser {
         Parser { core, cells: vec![0; 4096], ends: vec![0; 64] }
     }
 
-    /// The rows in what was cut; none where it is an empty line.
-    fn rows(&mut self, cut: &Cut, ready: &mut Ready) {
+    /// The rows in bytes that begin at `offset`; none where they are an empty line.
+    fn rows(&mut self, bytes: &[u8], offset: u64, ready: &mut Ready) {
         use csv_core::ReadRecordResult::{End, InputEmpty, OutputEndsFull, OutputFull, Record};
-        let mut rest = &cut.bytes[..];
+        let mut rest = bytes;
         let last = !rest.ends_with(b"\n");
-        let mut at = cut.offset;
+        let mut at = offset;
         let (mut written, mut columns) = (0, 0);
         loop {
             let (result, read, cells, ends) =
@@ -356,7 +346,7 @@ impl Parser {
                         from = *end;
                     }
                     ready.push_back((row, at));
-                    at = cut.offset + (cut.bytes.len() - rest.len()) as u64;
+                    at = offset + (bytes.len() - rest.len()) as u64;
                     (written, columns) = (0, 0);
                     // One very long row does not hold its memory to the end.
                     if self.cells.len() > 1 << 20 {
@@ -394,7 +384,7 @@ impl Records for Rows {
             match self.cutter.next(self.header.names.len()) {
                 Ok(Some(cut)) => {
                     self.unclosed = cut.unclosed;
-                    self.parser.rows(&cut, &mut self.ready);
+                    self.parser.rows(&cut.bytes, cut.offset, &mut self.ready);
                 }
                 Ok(None) => self.ended = true,
                 Err(trouble) => {

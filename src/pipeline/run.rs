@@ -520,6 +520,12 @@ impl Piece {
 }
 
 impl Summary {
+    /// Articles whose id no earlier run had met.
+    pub fn new_articles(&self) -> u64 {
+        let old = self.known + self.vanished + self.again + self.changed;
+        (self.articles + self.other_language).saturating_sub(old)
+    }
+
     /// Everything that was met: read, passed over, put aside.
     fn records(&self) -> u64 {
         self.articles + self.other_language + self.copies_skipped + self.put_aside
