@@ -21,7 +21,7 @@ fn main() -> anyhow::Result<()> {
         arguments.next().ok_or_else(|| anyhow::anyhow!("usage: bare_pass NEWS.jsonl [NAMES.csv ...]"))?;
     let sources = Sources { replace: arguments.map(Into::into).collect(), ..Sources::default() };
     let (dictionary, _) = Dictionary::load(&sources)?;
-    let mut names: Vec<&str> = dictionary.aliases.iter().map(|a| &a.text[..]).collect();
+    let mut names: Vec<&str> = dictionary.aliases.iter().map(|a| dictionary.string(a.text)).collect();
     names.sort_unstable();
     names.dedup();
     let began = Instant::now();

@@ -1,25 +1,22 @@
 //! The compiled form of a dictionary, and the folder that keeps it between runs.
 //!
 //! A file of the folder is named by a key: a hash of the program's build and of every dictionary's bytes.
-//! It holds the magic, the key, the length of the rest and a BLAKE3 hash of it, then the rest: all strings,
-//! entities, aliases and the word-span table, numbers little-endian. A file that is cut short, altered, of
-//! another build or of another user is never used; it is made again.
+//! It holds the magic, the key, the length of the rest and its CRC-32, then the rest: all strings, entities,
+//! aliases, names of people and the word-span table as they lie in memory, numbers little-endian. It is read
+//! in one go, piece by piece, into the places where it stays. A file that is cut short, altered, of another
+//! build or of another user is never used; it is made again.
 
-use std::fs;
-use std::io::Write as _;
+use std::fs::{self, File};
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use super::piece::Place;
-use super::{
-    Alias, AliasKind, CaseRule, Dictionary, Entity, Index, Kind, RawAlias, RawEntity, aliases_over,
-    entities_over,
-};
+use super::piece::Piece;
+use super::{Alias, AliasKind, CaseRule, Dictionary, Entity, Index, Kind, People};
 use crate::error::{Error, ErrorKind, Result, plain};
 
-const MAGIC: &[u8; 8] = b"tallydc1";
-/// Magic, key, length, hash.
-const HEAD: usize = 8 + 32 + 8 + 32;
+const MAGIC: &[u8; 8] = b"tallydc2";
+/// Magic, key, length, checksum.
+const HEAD: usize = 8 + 32 + 8 + 4;
 /// More faults than this are not kept: such dictionaries are read anew each time.
 const MOST_PROBLEMS: usize = 10_000;
 /// How many dictionaries the folder keeps; the oldest go first.
@@ -74,10 +71,20 @@ pub fn read(folder: &Path, key: &Key) -> Result<Option<(Dictionary, Vec<Error>)>
     if !ours(&owner) {
         return Err(note(&path, "the kept dictionary belongs to another user"));
     }
-    let bytes = fs::read(&path).map_err(|e| cannot(&e))?;
     let damaged = || note(&path, "the kept dictionary is damaged and is made anew");
-    let payload = payload(&bytes, key).ok_or_else(damaged)?;
-    decode(payload).map(Some).ok_or_else(damaged)
+    let mut file = File::open(&path).map_err(|e| cannot(&e))?;
+    let mut head = [0; HEAD];
+    if owner.len() < HEAD as u64 {
+        return Err(damaged());
+    }
+    file.read_exact(&mut head).map_err(|e| cannot(&e))?;
+    let length = owner.len() - HEAD as u64;
+    let (before, sum) = head.split_at(HEAD - 4);
+    if before != [MAGIC, &key[..], &length.to_le_bytes()].concat() {
+        return Err(damaged());
+    }
+    let mut from = Decoder::new(file, length);
+    decode(&mut from).filter(|_| from.finish().is_some_and(|s| s.to_le_bytes() == sum)).map(Some).ok_or_else(damaged)
 }
 
 /// Whether the file is the user's own: another's could name what it likes.
@@ -90,15 +97,6 @@ fn ours(about: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn ours(_: &fs::Metadata) -> bool {
     true
-}
-
-fn payload<'b>(bytes: &'b [u8], key: &Key) -> Option<&'b [u8]> {
-    let (head, payload) = bytes.split_at_checked(HEAD)?;
-    let (magic, head) = head.split_at(8);
-    let (own, head) = head.split_at(32);
-    let (length, hash) = head.split_at(8);
-    let whole = magic == MAGIC && own == key && length == (payload.len() as u64).to_le_bytes();
-    (whole && blake3::hash(payload).as_bytes() == hash).then_some(payload)
 }
 
 /// Keeps a dictionary under the key; small ones are made faster than they are read and are not kept.
@@ -119,7 +117,7 @@ pub fn write(folder: &Path, key: &Key, dictionary: &Dictionary, problems: &[Erro
         file.write_all(MAGIC)?;
         file.write_all(key)?;
         file.write_all(&(payload.len() as u64).to_le_bytes())?;
-        file.write_all(blake3::hash(&payload).as_bytes())?;
+        file.write_all(&crc32fast::hash(&payload).to_le_bytes())?;
         file.write_all(&payload)?;
         file.persist(&path)?;
         Ok(())
@@ -177,9 +175,14 @@ impl Encoder {
         values.iter().for_each(|v| self.u32(*v));
     }
 
-    fn place(&mut self, (start, end): Place) {
-        self.u32(start);
-        self.u32(end);
+    pub fn u64s(&mut self, values: impl ExactSizeIterator<Item = u64>) {
+        self.u64(values.len() as u64);
+        values.for_each(|v| self.u64(v));
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        self.u32(piece.start);
+        self.u32(piece.end);
     }
 
     fn option(&mut self, value: Option<&str>) {
@@ -188,53 +191,109 @@ impl Encoder {
     }
 }
 
-/// Reads them back; none where the bytes end before.
-pub(super) struct Decoder<'b>(&'b [u8]);
+/// Reads them back, a block at a time; none where the bytes end before.
+pub(super) struct Decoder {
+    from: File,
+    /// Bytes of the file that are not read yet.
+    left: u64,
+    sum: crc32fast::Hasher,
+    block: Vec<u8>,
+    /// How far the block is used.
+    at: usize,
+}
 
-impl<'b> Decoder<'b> {
+/// Bytes that are read at once.
+const BLOCK: usize = 256 << 10;
+
+impl Decoder {
+    fn new(from: File, left: u64) -> Self {
+        Decoder { from, left, sum: crc32fast::Hasher::new(), block: Vec::with_capacity(BLOCK), at: 0 }
+    }
+
+    /// The checksum, where all was read.
+    fn finish(self) -> Option<u32> {
+        (self.left == 0 && self.at == self.block.len()).then(|| self.sum.finalize())
+    }
+
+    /// Reads `more` bytes behind `bytes`.
+    fn read_into(&mut self, bytes: &mut Vec<u8>, more: usize) -> Option<()> {
+        let before = bytes.len();
+        self.left = self.left.checked_sub(more as u64)?;
+        let read = (&mut self.from).take(more as u64).read_to_end(bytes).ok()?;
+        self.sum.update(&bytes[before..]);
+        (read == more).then_some(())
+    }
+
+    /// Sees to it that the block holds so many unused bytes.
+    fn need(&mut self, bytes: usize) -> Option<()> {
+        if self.block.len() - self.at < bytes {
+            let mut block = std::mem::take(&mut self.block);
+            block.drain(..self.at);
+            let more = self.left.min((BLOCK - block.len()) as u64) as usize;
+            self.at = 0;
+            self.read_into(&mut block, more)?;
+            self.block = block;
+        }
+        (self.block.len() - self.at >= bytes).then_some(())
+    }
+
     fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (first, rest) = self.0.split_first_chunk::<N>()?;
-        self.0 = rest;
-        Some(*first)
+        self.need(N)?;
+        let bytes = *self.block[self.at..].first_chunk()?;
+        self.at += N;
+        Some(bytes)
     }
 
     pub fn u8(&mut self) -> Option<u8> {
         self.take::<1>().map(|[byte]| byte)
     }
 
-    pub fn u32(&mut self) -> Option<u32> {
-        self.take().map(u32::from_le_bytes)
-    }
-
     pub fn u64(&mut self) -> Option<u64> {
         self.take().map(u64::from_le_bytes)
     }
 
-    pub fn string(&mut self) -> Option<&'b str> {
+    pub fn string(&mut self) -> Option<String> {
         let length = self.count(1)?;
-        let (string, rest) = self.0.split_at(length);
-        self.0 = rest;
-        std::str::from_utf8(string).ok()
+        let here = length.min(self.block.len() - self.at);
+        let mut bytes = Vec::with_capacity(length);
+        bytes.extend_from_slice(&self.block[self.at..self.at + here]);
+        self.at += here;
+        self.read_into(&mut bytes, length - here)?;
+        String::from_utf8(bytes).ok()
     }
 
     /// A number of things to come, each of so many bytes at least: never more than the bytes allow.
     pub fn count(&mut self, bytes: usize) -> Option<usize> {
         let count = usize::try_from(self.u64()?).ok()?;
-        (count.checked_mul(bytes)? <= self.0.len()).then_some(count)
+        let here = self.left + (self.block.len() - self.at) as u64;
+        (count.checked_mul(bytes)? as u64 <= here).then_some(count)
+    }
+
+    /// A list of rows of `N` bytes.
+    pub fn rows<const N: usize, T>(&mut self, mut row: impl FnMut([u8; N]) -> Option<T>) -> Option<Vec<T>> {
+        let count = self.count(N)?;
+        let mut rows = Vec::with_capacity(count);
+        while rows.len() < count {
+            self.need(N)?;
+            let (whole, _) = self.block[self.at..].as_chunks::<N>();
+            let whole = &whole[..whole.len().min(count - rows.len())];
+            self.at += whole.len() * N;
+            for bytes in whole {
+                rows.push(row(*bytes)?);
+            }
+        }
+        Some(rows)
     }
 
     pub fn u32s(&mut self) -> Option<Vec<u32>> {
-        let count = self.count(4)?;
-        let (bytes, rest) = self.0.split_at(count * 4);
-        self.0 = rest;
-        Some(bytes.as_chunks().0.iter().map(|b| u32::from_le_bytes(*b)).collect())
+        self.rows(|bytes| Some(u32::from_le_bytes(bytes)))
     }
 
-    fn place(&mut self) -> Option<Place> {
-        Some((self.u32()?, self.u32()?))
+    fn u64s(&mut self) -> Option<Vec<u64>> {
+        self.rows(|bytes| Some(u64::from_le_bytes(bytes)))
     }
 
-    fn option(&mut self) -> Option<Option<&'b str>> {
+    fn option(&mut self) -> Option<Option<String>> {
         match self.u8()? {
             0 => Some(None),
             _ => self.string().map(Some),
@@ -247,20 +306,28 @@ const ALIAS_KINDS: [AliasKind; 5] =
 const CASE_RULES: [CaseRule; 3] = [CaseRule::Exact, CaseRule::Smart, CaseRule::Any];
 
 fn encode(dictionary: &Dictionary, problems: &[Error]) -> Option<Vec<u8>> {
-    let Dictionary { text, entities, aliases, kinds, files, index, fingerprint } = dictionary;
+    let Dictionary { text, entities, aliases, kinds, files, index, people, fingerprint } = dictionary;
     let mut out = Encoder(Vec::with_capacity(text.len() + 64 * aliases.len()));
     out.string(text);
     out.u64(entities.len() as u64);
     for Entity { id, kind, name, weight, country } in entities {
-        [id, name, country].iter().for_each(|piece| out.place(piece.place()));
+        [id, name, country].iter().for_each(|piece| out.piece(**piece));
         out.u32(u32::from(kind.0) << 8 | u32::from(*weight));
     }
     out.u64(aliases.len() as u64);
     for Alias { text, entity, kind, case, weight, file, line } in aliases {
-        out.place(text.place());
+        out.piece(*text);
         out.u32(*entity);
         out.u32(*line);
         out.u32(u32::from(*file) << 16 | u32::from(*weight) << 8 | (*kind as u32) << 4 | *case as u32);
+    }
+    for names in [&people.first, &people.last] {
+        out.u64s(names.iter().copied());
+    }
+    out.u64(people.bearers().len() as u64);
+    for (name, entity) in people.bearers() {
+        out.u64(*name);
+        out.u32(*entity);
     }
     for list in [kinds, files] {
         out.u64(list.len() as u64);
@@ -278,56 +345,64 @@ fn encode(dictionary: &Dictionary, problems: &[Error]) -> Option<Vec<u8>> {
     Some(out.0)
 }
 
-fn decode(payload: &[u8]) -> Option<(Dictionary, Vec<Error>)> {
-    let mut from = Decoder(payload);
-    let text: Arc<str> = Arc::from(from.string()?);
-    let count = from.count(28)?;
-    let mut raw = Vec::with_capacity(count);
-    for _ in 0..count {
-        let (id, name, country) = (from.place()?, from.place()?, from.place()?);
-        let rest = from.u32()?;
-        raw.push(RawEntity { id, kind: Kind((rest >> 8) as u16), name, weight: rest as u8, country });
-    }
-    let entities = entities_over(&text, raw.into_iter())?;
-    let count = from.count(20)?;
-    let mut raw = Vec::with_capacity(count);
-    for _ in 0..count {
-        let (place, entity, line, rest) = (from.place()?, from.u32()?, from.u32()?, from.u32()?);
-        if entity as usize >= entities.len() {
-            return None;
-        }
-        let alias = RawAlias {
+/// The four bytes at the `n`th place of a row, as a number.
+fn word(row: &[u8], n: usize) -> u32 {
+    row.as_chunks().0.get(n).copied().map_or(0, u32::from_le_bytes)
+}
+
+fn piece(row: &[u8], n: usize) -> Piece {
+    Piece { start: word(row, n), end: word(row, n + 1) }
+}
+
+fn decode(from: &mut Decoder) -> Option<(Dictionary, Vec<Error>)> {
+    let text = from.string()?;
+    let inside = |p: Piece| p.start <= p.end && p.end as usize <= text.len();
+    let entities: Vec<Entity> = from.rows(|row: [u8; 28]| {
+        let (id, name, country) = (piece(&row, 0), piece(&row, 2), piece(&row, 4));
+        let rest = word(&row, 6);
+        let kind = Kind((rest >> 8) as u16);
+        [id, name, country].into_iter().all(inside).then_some(Entity { id, kind, name, weight: rest as u8, country })
+    })?;
+    let aliases = from.rows(|row: [u8; 20]| {
+        let (text, entity, rest) = (piece(&row, 0), word(&row, 2), word(&row, 4));
+        let alias = Alias {
+            text,
             entity,
             kind: *ALIAS_KINDS.get((rest >> 4) as usize & 15)?,
             case: *CASE_RULES.get(rest as usize & 15)?,
             weight: (rest >> 8) as u8,
             file: (rest >> 16) as u16,
-            line,
+            line: word(&row, 3),
         };
-        raw.push((place, alias));
-    }
-    let aliases = aliases_over(&text, raw.into_iter())?;
+        (inside(text) && (entity as usize) < entities.len()).then_some(alias)
+    })?;
+    let (first, last) = (from.u64s()?, from.u64s()?);
+    let bearers = from.rows(|row: [u8; 12]| {
+        let (name, entity) = row.split_first_chunk()?;
+        Some((u64::from_le_bytes(*name), word(entity, 0)))
+    })?;
+    let people = People::kept(first, last, bearers, entities.len())?;
     let mut list = || -> Option<Vec<String>> {
         let count = from.count(8)?;
-        (0..count).map(|_| from.string().map(String::from)).collect()
+        (0..count).map(|_| from.string()).collect()
     };
     let (kinds, files) = (list()?, list()?);
-    let fingerprint = from.string()?.to_string();
+    let fingerprint = from.string()?;
     let count = from.count(18)?;
     let mut problems = Vec::with_capacity(count);
     for _ in 0..count {
         problems.push(Error {
             kind: ErrorKind::Dictionary,
-            place: from.option()?.map(String::from),
+            place: from.option()?,
             line: Some(from.u64()?).filter(|line| *line > 0),
-            what: from.string()?.to_string(),
-            hint: from.option()?.map(String::from),
+            what: from.string()?,
+            hint: from.option()?,
             ..Error::new(ErrorKind::Dictionary, "")
         });
     }
-    let index = Index::decode(&mut from, aliases.len())?;
-    let whole = from.0.is_empty()
-        && entities.iter().all(|e| usize::from(e.kind.0) < kinds.len())
+    let index = Index::decode(from, aliases.len())?;
+    let whole = entities.iter().all(|e| usize::from(e.kind.0) < kinds.len())
         && aliases.iter().all(|a| usize::from(a.file) < files.len());
-    whole.then_some((Dictionary { text, entities, aliases, kinds, files, index, fingerprint }, problems))
+    let dictionary = Dictionary { text, entities, aliases, kinds, files, index, people, fingerprint };
+    whole.then_some((dictionary, problems))
 }

@@ -13,7 +13,8 @@ use rustc_hash::FxHashSet;
 use super::compiled::{Decoder, Encoder};
 use super::fold::{Folder, fold};
 use super::spans::{Patterns, SpanTable};
-use super::{Alias, CaseRule, is_particle};
+use super::spelling::is_particle;
+use super::{Alias, CaseRule, Dictionary};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::{FirstLook, Text, TokenKind};
 
@@ -58,34 +59,40 @@ pub struct Index {
 }
 
 impl Index {
-    /// Compiles the aliases. Aliases of equal spelling share a pattern, heaviest first.
+    /// Compiles the aliases, whose strings stand in `text`. Aliases of equal spelling share a pattern, heaviest
+    /// first.
     ///
     /// # Errors
     ///
     /// Where the names are too many for the automaton's 32-bit states.
-    pub fn build(aliases: &[Alias]) -> Result<Index> {
-        Index::build_with(aliases, None)
+    pub(super) fn build(text: &str, aliases: &[Alias]) -> Result<Index> {
+        Index::build_for(text, aliases, None)
     }
 
-    /// Compiles the aliases for the engine named, or for the one that suits their number.
+    /// The aliases of a dictionary compiled for the engine named, whichever suits their number.
     ///
     /// # Errors
     ///
-    /// As [`Index::build`].
-    pub fn build_with(aliases: &[Alias], engine: Option<EngineKind>) -> Result<Index> {
+    /// Where the names are too many for the automaton's 32-bit states.
+    pub fn build_with(dictionary: &Dictionary, engine: EngineKind) -> Result<Index> {
+        Index::build_for(&dictionary.text, &dictionary.aliases, Some(engine))
+    }
+
+    fn build_for(text: &str, aliases: &[Alias], engine: Option<EngineKind>) -> Result<Index> {
         let mut patterns = Patterns::with_capacity(aliases.len());
         let mut small_starts = FxHashSet::default();
         // The pattern of each alias; none where it folds to nothing.
         let mut pattern_of: Vec<u32> = Vec::with_capacity(aliases.len());
         for alias in aliases {
-            let folded = fold(&alias.text);
+            let written = alias.text.of(text);
+            let folded = fold(written);
             if folded.is_empty() {
                 pattern_of.push(u32::MAX);
                 continue;
             }
             let first = folded.split(' ').next().unwrap_or_default();
             let particle = is_particle(first) && first.len() < folded.len();
-            if alias.case == CaseRule::Any || !alias.text.starts_with(char::is_uppercase) || particle {
+            if alias.case == CaseRule::Any || !written.starts_with(char::is_uppercase) || particle {
                 small_starts.insert(first.as_bytes().into());
             }
             pattern_of.push(patterns.number(&folded));
@@ -136,7 +143,7 @@ impl Index {
     }
 
     /// The index over so many aliases that [`Index::encode`] wrote; none where it does not hold together.
-    pub(super) fn decode(from: &mut Decoder<'_>, aliases: usize) -> Option<Index> {
+    pub(super) fn decode(from: &mut Decoder, aliases: usize) -> Option<Index> {
         let table = SpanTable::decode(from)?;
         let (starts, members) = (from.u32s()?, from.u32s()?);
         let rising = starts.windows(2).all(|w| w[0] < w[1]) && starts.first() == Some(&0);
@@ -145,7 +152,7 @@ impl Index {
             && starts.last().is_some_and(|end| *end as usize == members.len())
             && members.iter().all(|alias| (*alias as usize) < aliases);
         let count = from.count(8)?;
-        let small_starts: Option<_> = (0..count).map(|_| Some(from.string()?.as_bytes().into())).collect();
+        let small_starts: Option<_> = (0..count).map(|_| Some(from.string()?.into_bytes().into())).collect();
         whole.then_some(Index::over(Engine::Spans(table), starts, members, small_starts?))
     }
 

@@ -6,11 +6,12 @@ pub mod compiled;
 mod fold;
 mod index;
 mod native;
+mod people;
 mod piece;
 mod spans;
+mod spelling;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -18,12 +19,12 @@ pub use check::check_file;
 pub use fold::{Folder, fold};
 pub use index::{EngineKind, Hit, Index};
 pub use native::{Row, dictionary_files, read_rows};
+pub use people::{People, family_first, name_key};
 pub use piece::Piece;
-use piece::{Pieces, Place};
+use piece::Pieces;
 pub use spans::hash;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::text::LetterCase;
 
 /// What kind of thing an entity is. The three usual kinds are always there; others come from the
 /// user's dictionaries by name.
@@ -40,7 +41,7 @@ impl Kind {
 }
 
 /// Something that has names.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Entity {
     /// `iso3166:RU`, `org:federal-security-service`: unique over all dictionaries.
     pub id: Piece,
@@ -81,7 +82,7 @@ pub enum CaseRule {
 }
 
 /// A name of an entity, and where it was read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Alias {
     /// The name as the dictionary writes it.
     pub text: Piece,
@@ -115,7 +116,7 @@ pub struct Stats {
 /// All names, ready to be looked up.
 pub struct Dictionary {
     /// What all strings of entities and aliases are cut from.
-    text: Arc<str>,
+    text: String,
     /// The entities, in the order of the files.
     pub entities: Vec<Entity>,
     /// The aliases, in the order of the files.
@@ -126,6 +127,8 @@ pub struct Dictionary {
     pub files: Vec<String>,
     /// Finds aliases in text.
     pub index: Index,
+    /// Given names and surnames of its people.
+    pub people: People,
     /// A hash of everything that was read.
     pub fingerprint: String,
 }
@@ -171,22 +174,12 @@ fn read_path(path: &Path, files: &mut Vec<(String, Vec<u8>)>) -> Result<()> {
     Ok(())
 }
 
-/// An entity whose strings are not cut from the finished text yet.
-struct RawEntity {
-    id: Place,
-    kind: Kind,
-    name: Place,
-    weight: u8,
-    country: Place,
-}
-
 /// Collects rows into a dictionary.
 #[derive(Default)]
 struct Builder {
     pieces: Pieces,
-    entities: Vec<RawEntity>,
-    /// Each alias with the place of its text.
-    aliases: Vec<(Place, RawAlias)>,
+    entities: Vec<Entity>,
+    aliases: Vec<Alias>,
     kinds: Vec<String>,
     files: Vec<String>,
     /// Entities by the hash of their id; and for each the one before it with its hash.
@@ -194,24 +187,6 @@ struct Builder {
     before: Vec<u32>,
     hasher: blake3::Hasher,
     problems: Vec<Error>,
-}
-
-/// An alias but for its text.
-#[derive(Clone, Copy)]
-struct RawAlias {
-    entity: u32,
-    kind: AliasKind,
-    case: CaseRule,
-    weight: u8,
-    file: u16,
-    line: u32,
-}
-
-impl RawAlias {
-    fn with(self, text: Piece) -> Alias {
-        let RawAlias { entity, kind, case, weight, file, line } = self;
-        Alias { text, entity, kind, case, weight, file, line }
-    }
 }
 
 /// No entity.
@@ -249,7 +224,7 @@ impl Builder {
                 let (text, name) = (strip_article(row.alias), self.entities[entity as usize].name);
                 let same = self.pieces.get(name) == text;
                 let text = if same { name } else { self.pieces.add(text) };
-                self.aliases.push((text, RawAlias { entity, kind, case, weight, file, line }));
+                self.aliases.push(Alias { text, entity, kind, case, weight, file, line });
             }
             Err(error) => problems.push(error),
         });
@@ -274,7 +249,7 @@ impl Builder {
         self.before.push(last);
         let (id, name) = (self.pieces.add(&id), self.pieces.add(row.name));
         let country = self.pieces.add(row.country);
-        self.entities.push(RawEntity { id, kind, name, weight: row.weight, country });
+        self.entities.push(Entity { id, kind, name, weight: row.weight, country });
         new
     }
 
@@ -288,34 +263,16 @@ impl Builder {
 
     fn finish(self) -> Result<(Dictionary, Vec<Error>)> {
         let Builder { pieces, entities, aliases, kinds, files, hasher, problems, .. } = self;
-        let large = || {
-            Error::new(ErrorKind::Dictionary, "the dictionaries hold more than 4 GiB of names")
-                .hint("leave some out")
-        };
         if pieces.full {
-            return Err(large());
+            return Err(Error::new(ErrorKind::Dictionary, "the dictionaries hold more than 4 GiB of names")
+                .hint("leave some out"));
         }
         let text = pieces.finish();
-        let entities = entities_over(&text, entities.into_iter()).ok_or_else(large)?;
-        let aliases = aliases_over(&text, aliases.into_iter()).ok_or_else(large)?;
-        let index = Index::build(&aliases)?;
+        let index = Index::build(&text, &aliases)?;
+        let people = People::new(&text, &entities, &aliases);
         let fingerprint = hasher.finalize().to_hex()[..16].to_string();
-        Ok((Dictionary { text, entities, aliases, kinds, files, index, fingerprint }, problems))
+        Ok((Dictionary { text, entities, aliases, kinds, files, index, people, fingerprint }, problems))
     }
-}
-
-/// The entities with their strings cut from `text`; none where a place lies outside of it.
-fn entities_over(text: &Arc<str>, raw: impl Iterator<Item = RawEntity>) -> Option<Vec<Entity>> {
-    raw.map(|RawEntity { id, kind, name, weight, country }| {
-        let piece = |place| Piece::new(text, place);
-        Some(Entity { id: piece(id)?, kind, name: piece(name)?, weight, country: piece(country)? })
-    })
-    .collect()
-}
-
-/// The same for aliases.
-fn aliases_over(text: &Arc<str>, raw: impl Iterator<Item = (Place, RawAlias)>) -> Option<Vec<Alias>> {
-    raw.map(|(place, alias)| Some(alias.with(Piece::new(text, place)?))).collect()
 }
 
 /// "The Hague" is found as "Hague"; a leading article stays outside of mentions.
@@ -375,13 +332,39 @@ impl Dictionary {
         let mut kinds: Vec<(String, usize)> = self.kinds.iter().map(|k| (k.clone(), 0)).collect();
         self.entities.iter().for_each(|e| kinds[usize::from(e.kind.0)].1 += 1);
         let (spellings, index) = self.index.size();
-        let memory = index + self.text.len() + size_of_val(&*self.entities) + size_of_val(&*self.aliases);
+        let memory = index
+            + self.text.len()
+            + size_of_val(&*self.entities)
+            + size_of_val(&*self.aliases)
+            + self.people.memory();
         Stats { kinds, spellings, index, memory }
+    }
+
+    /// A string of an entity or alias.
+    #[inline]
+    pub fn string(&self, piece: Piece) -> &str {
+        piece.of(&self.text)
+    }
+
+    /// Whether `surface`, which matches but for letter case and accents, is written as the alias wants.
+    /// `shouting` says that the whole line is in capitals.
+    pub fn fits(&self, alias: &Alias, surface: &str, shouting: bool) -> bool {
+        spelling::fits(alias, self.string(alias.text), surface, shouting)
+    }
+
+    /// Whether all letters of the alias are capitals.
+    pub fn all_capitals(&self, alias: &Alias) -> bool {
+        spelling::all_capitals(self.string(alias.text))
     }
 
     /// The entity of an alias.
     pub fn entity_of(&self, alias: u32) -> &Entity {
         &self.entities[self.aliases[alias as usize].entity as usize]
+    }
+
+    /// The ISO 3166 code of an entity's country; none where it has no country of two letters.
+    pub fn country_code(&self, entity: u32) -> Option<[u8; 2]> {
+        self.string(self.entities[entity as usize].country).as_bytes().try_into().ok()
     }
 
     /// The heaviest alias of a hit, with its entity.
@@ -401,119 +384,4 @@ impl Dictionary {
         let alias = &self.aliases[alias as usize];
         format!("{}:{}", self.files[alias.file as usize], alias.line)
     }
-}
-
-impl Alias {
-    /// Whether `surface`, which matches but for letter case and accents, is written as the alias wants.
-    /// `shouting` says that the whole line is in capitals.
-    pub fn fits(&self, surface: &str, shouting: bool) -> bool {
-        // Most are written just so, which every rule allows.
-        if *surface == *self.text {
-            return true;
-        }
-        let wanted = match (self.case, self.kind) {
-            (CaseRule::Smart, AliasKind::Acronym)
-                if self.text.chars().filter(|c| c.is_alphabetic()).count() <= 3 =>
-            {
-                CaseRule::Exact
-            }
-            (case, _) => case,
-        };
-        match wanted {
-            CaseRule::Any => true,
-            CaseRule::Exact => letters(&self.text).eq(letters(surface)),
-            CaseRule::Smart => {
-                // "3m" is no 3M.
-                if self.text.chars().any(char::is_uppercase) && !surface.chars().any(char::is_uppercase) {
-                    return false;
-                }
-                let upper = surface.chars().all(|c| !c.is_lowercase());
-                if upper && !self.text.chars().all(|c| !c.is_lowercase()) {
-                    // Capitals throughout: in a headline, or a word of five letters and more.
-                    return shouting || surface.chars().filter(|c| c.is_alphabetic()).count() >= 5;
-                }
-                capitals_kept(&self.text, surface)
-            }
-        }
-    }
-
-    /// How the alias is written by itself.
-    pub fn letter_case(&self) -> LetterCase {
-        let (upper, lower) =
-            (self.text.chars().any(char::is_uppercase), self.text.chars().any(char::is_lowercase));
-        match (upper, lower) {
-            (true, false) => LetterCase::Upper,
-            (true, true) => LetterCase::Title,
-            (false, true) => LetterCase::Lower,
-            (false, false) => LetterCase::None,
-        }
-    }
-}
-
-/// Letters and digits with accents folded, letter case kept.
-fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().flat_map(fold::base_chars).filter(|c| c.is_alphanumeric())
-}
-
-/// Whether each word that the alias writes with a capital has one in the text; small words may have
-/// either.
-fn capitals_kept(alias: &str, surface: &str) -> bool {
-    let mut ours = words(alias);
-    let mut theirs = words(surface);
-    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
-    loop {
-        match (ours.next(), theirs.next()) {
-            (None, None) => return true,
-            (Some(a), Some(b)) => {
-                if capital(a) && small(b) && !is_particle(&a.to_lowercase()) {
-                    return false;
-                }
-            }
-            // Full stops join and part words ("U.S.", "US"): the first letters were compared.
-            _ => return true,
-        }
-    }
-}
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.')).filter(|w| !w.is_empty())
-}
-
-/// Words that begin names and are written small as often as not: "al Qaeda", "van Gogh", "the".
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "al" | "el"
-            | "ar"
-            | "as"
-            | "ash"
-            | "ad"
-            | "an"
-            | "bin"
-            | "ibn"
-            | "ben"
-            | "abu"
-            | "de"
-            | "da"
-            | "do"
-            | "dos"
-            | "du"
-            | "del"
-            | "della"
-            | "di"
-            | "la"
-            | "le"
-            | "les"
-            | "van"
-            | "von"
-            | "der"
-            | "den"
-            | "ter"
-            | "ten"
-            | "of"
-            | "the"
-            | "and"
-            | "for"
-    )
 }

@@ -1,72 +1,26 @@
 //! Strings of a dictionary, all cut from one text: a million names cost one allocation, not a million.
 
-use std::fmt;
-use std::ops::Deref;
-use std::sync::Arc;
-
-/// A part of the text that all strings of a dictionary share; reads like the `str` it stands for.
-#[derive(Clone)]
+/// Where a string of a dictionary stands in the text that all its strings share;
+/// [`Dictionary::string`](super::Dictionary::string) reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Piece {
-    text: Arc<str>,
-    start: u32,
-    end: u32,
+    /// First byte.
+    pub(super) start: u32,
+    /// First byte behind it.
+    pub(super) end: u32,
 }
 
 impl Piece {
-    /// The bytes `start..end` of `text`; nothing where they are no whole characters in it.
-    pub fn new(text: &Arc<str>, (start, end): Place) -> Option<Piece> {
-        text.get(start as usize..end as usize)?;
-        Some(Piece { text: text.clone(), start, end })
+    /// Whether the string has no letters.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
     }
 
-    /// Where it stands in the shared text.
-    pub fn place(&self) -> Place {
-        (self.start, self.end)
-    }
-}
-
-impl Deref for Piece {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.text[self.start as usize..self.end as usize]
+    /// The string in `text`; empty where the place holds no whole characters of it.
+    pub(super) fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
     }
 }
-
-impl PartialEq<Piece> for &str {
-    fn eq(&self, other: &Piece) -> bool {
-        **self == **other
-    }
-}
-
-impl PartialEq<Piece> for String {
-    fn eq(&self, other: &Piece) -> bool {
-        **self == **other
-    }
-}
-
-impl PartialEq for Piece {
-    fn eq(&self, other: &Piece) -> bool {
-        **self == **other
-    }
-}
-
-impl Eq for Piece {}
-
-impl fmt::Debug for Piece {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (**self).fmt(f)
-    }
-}
-
-impl fmt::Display for Piece {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self)
-    }
-}
-
-/// First byte of a string in the shared text, and the first byte behind it.
-pub type Place = (u32, u32);
 
 /// Collects the shared text.
 #[derive(Default)]
@@ -78,14 +32,14 @@ pub struct Pieces {
 
 impl Pieces {
     /// Adds a string and tells where it stands.
-    pub fn add(&mut self, string: &str) -> Place {
+    pub fn add(&mut self, string: &str) -> Piece {
         let start = self.text.len();
         let Ok(end) = u32::try_from(start + string.len()) else {
             self.full = true;
-            return (0, 0);
+            return Piece { start: 0, end: 0 };
         };
         self.text.push_str(string);
-        (start as u32, end)
+        Piece { start: start as u32, end }
     }
 
     /// Makes room for so many more bytes.
@@ -94,12 +48,13 @@ impl Pieces {
     }
 
     /// The string at a place.
-    pub fn get(&self, (start, end): Place) -> &str {
-        &self.text[start as usize..end as usize]
+    pub fn get(&self, piece: Piece) -> &str {
+        piece.of(&self.text)
     }
 
     /// The finished text.
-    pub fn finish(self) -> Arc<str> {
-        Arc::from(self.text)
+    pub fn finish(mut self) -> String {
+        self.text.shrink_to_fit();
+        self.text
     }
 }

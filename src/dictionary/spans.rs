@@ -12,21 +12,47 @@ use super::fold::Folder;
 use super::index::{Hit, goes_on, parts_phrases};
 use crate::text::{Text, TokenKind};
 
-/// No spelling ends here.
+/// No spelling.
 const NONE: u32 = u32::MAX;
 
+/// A hash, what ends there and whether more begins so, in 8 bytes, so that the table of a large dictionary
+/// stays in the caches: the lower half of the hash, of which the place in the table tells the upper bits; the
+/// number of the spelling in 31 bits; one bit for going on. An empty slot is 0.
 #[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    /// The hash; 0 where the slot is empty.
-    hash: u64,
-    /// The spelling that ends here, and whether longer ones begin so.
-    pattern: u32,
-    goes_on: bool,
+struct Slot(u64);
+
+impl Slot {
+    /// No spelling ends here.
+    const NO_PATTERN: u32 = NONE >> 1;
+
+    fn new(tag: u32, pattern: Option<u32>, goes_on: bool) -> Slot {
+        let pattern = pattern.unwrap_or(Self::NO_PATTERN);
+        Slot(u64::from(tag) << 32 | u64::from(pattern) << 1 | u64::from(goes_on))
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    fn tag(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+
+    fn pattern(self) -> Option<u32> {
+        let pattern = self.0 as u32 >> 1;
+        (pattern != Self::NO_PATTERN).then_some(pattern)
+    }
+
+    fn goes_on(self) -> bool {
+        self.0 & 1 != 0
+    }
 }
 
 /// All spellings of a dictionary.
 pub struct SpanTable {
     slots: Box<[Slot]>,
+    /// What hashes begin with: another where two hashes fell together.
+    seed: u64,
     /// One bit for each hash of a first word.
     filter: Box<[u64]>,
     patterns: Patterns,
@@ -107,8 +133,8 @@ impl Patterns {
 struct Hash(u64);
 
 impl Hash {
-    fn new() -> Self {
-        Hash(0xcbf2_9ce4_8422_2325)
+    fn new(seed: u64) -> Self {
+        Hash(0xcbf2_9ce4_8422_2325 ^ seed)
     }
 
     fn byte(&mut self, byte: u8) {
@@ -128,45 +154,79 @@ impl Hash {
 
 /// A hash of 64 bits: of a million strings two share one once in 40 million times.
 pub fn hash(text: &str) -> u64 {
-    let mut hash = Hash::new();
+    let mut hash = Hash::new(0);
     text.bytes().for_each(|b| hash.byte(b));
     hash.finish()
+}
+
+/// The part of a hash that a slot keeps.
+fn tag(hash: u64) -> u32 {
+    (hash as u32).max(1)
 }
 
 impl SpanTable {
     /// Makes the table of folded, distinct, non-empty spellings; the number of each is its pattern.
     pub fn build(patterns: Patterns) -> SpanTable {
+        let mut patterns = patterns;
+        // Two hashes that a slot cannot tell apart are met once in thousands of large dictionaries; then all
+        // hashes are made anew.
+        for seed in 0..SEEDS {
+            match Self::attempt(patterns, seed, tag) {
+                Ok(table) => return table,
+                Err(given_back) => patterns = given_back,
+            }
+        }
+        unreachable!("{SEEDS} ways to hash, each with a conflict")
+    }
+
+    /// The table with this seed, or the spellings again where `tag` does not tell two of their beginnings apart.
+    fn attempt(patterns: Patterns, seed: u64, tag: fn(u64) -> u32) -> Result<SpanTable, Patterns> {
         let count = patterns.len();
-        let blanks = patterns.text.bytes().filter(|b| *b == b' ').count();
-        let size = ((count + blanks) * 2).next_power_of_two().max(64);
         let filter_bits = (count * 8).next_power_of_two().clamp(1 << 12, 1 << 23);
-        let longest = longest(&patterns.starts);
-        let mut table = SpanTable {
-            slots: vec![Slot { hash: 0, pattern: NONE, goes_on: false }; size].into(),
-            filter: vec![0; filter_bits / 64].into(),
-            patterns,
-            longest,
-        };
+        let mut filter = vec![0u64; filter_bits / 64].into_boxed_slice();
+        // Each beginning of whole words with what ends there.
+        let mut beginnings: Vec<(u64, Option<u32>, bool)> = Vec::with_capacity(2 * count);
         for number in 0..count as u32 {
-            let range = table.patterns.range(number);
-            let mut hash = Hash::new();
+            let mut hash = Hash::new(seed);
             let mut first = true;
-            for at in range {
-                let byte = table.patterns.text.as_bytes()[at];
+            for byte in patterns.get(number).bytes() {
                 if byte == b' ' {
-                    table.slot_of(hash.finish()).goes_on = true;
+                    beginnings.push((hash.finish(), None, true));
                     if std::mem::take(&mut first) {
-                        table.filter_in(hash.finish());
+                        filter_in(&mut filter, hash.finish());
                     }
                 }
                 hash.byte(byte);
             }
             if first {
-                table.filter_in(hash.finish());
+                filter_in(&mut filter, hash.finish());
             }
-            table.slot_of(hash.finish()).pattern = number;
+            beginnings.push((hash.finish(), Some(number), false));
         }
-        table
+        beginnings.sort_unstable();
+        beginnings.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 = kept.1.or(next.1);
+                kept.2 |= next.2;
+            }
+            same
+        });
+        // Three quarters full at most.
+        let size = (beginnings.len() * 4 / 3 + 1).next_power_of_two().max(64);
+        let mut slots = vec![Slot::default(); size].into_boxed_slice();
+        for (hash, pattern, goes_on) in beginnings {
+            let mut at = home(hash, size);
+            while !slots[at].is_empty() {
+                if slots[at].tag() == tag(hash) {
+                    return Err(patterns);
+                }
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = Slot::new(tag(hash), pattern, goes_on);
+        }
+        let longest = longest(&patterns.starts);
+        Ok(SpanTable { slots, seed, filter, patterns, longest })
     }
 
     /// How many spellings there are.
@@ -174,86 +234,47 @@ impl SpanTable {
         self.patterns.len()
     }
 
-    /// Writes the table as [`SpanTable::decode`] reads it: of the slots only those in use.
+    /// Writes the table as [`SpanTable::decode`] reads it.
     pub(super) fn encode(&self, out: &mut Encoder) {
         out.string(&self.patterns.text);
         out.u32s(&self.patterns.starts);
-        out.u64(self.slots.len() as u64);
-        let used = || self.slots.iter().filter(|s| s.hash != 0);
-        out.u64(used().count() as u64);
-        for slot in used() {
-            out.u64(slot.hash);
-            out.u32(slot.pattern);
-            out.u8(u8::from(slot.goes_on));
-        }
-        out.u64(self.filter.len() as u64);
-        self.filter.iter().for_each(|word| out.u64(*word));
+        out.u64(self.seed);
+        out.u64s(self.slots.iter().map(|s| s.0));
+        out.u64s(self.filter.iter().copied());
     }
 
     /// The table that [`SpanTable::encode`] wrote; none where it does not hold together.
-    pub(super) fn decode(from: &mut Decoder<'_>) -> Option<SpanTable> {
-        let text = from.string()?.to_string();
+    pub(super) fn decode(from: &mut Decoder) -> Option<SpanTable> {
+        let text = from.string()?;
         let starts = from.u32s()?;
         let count = starts.len().checked_sub(1)?;
         let whole = starts.windows(2).all(|w| w[0] <= w[1] && text.is_char_boundary(w[1] as usize))
             && starts[0] == 0
             && starts[count] as usize == text.len();
-        let size = usize::try_from(from.u64()?).ok()?;
-        let used = from.count(13)?;
-        // The table is never more than half full, and never less than an eighth but where it is tiny.
-        if !whole || !size.is_power_of_two() || used * 2 > size || size > (used * 16).max(64) {
-            return None;
-        }
-        let mut slots = vec![Slot { hash: 0, pattern: NONE, goes_on: false }; size].into_boxed_slice();
-        for _ in 0..used {
-            let slot = Slot { hash: from.u64()?, pattern: from.u32()?, goes_on: from.u8()? != 0 };
-            if slot.pattern != NONE && slot.pattern as usize >= count {
-                return None;
-            }
-            // They come in the order of their places, so that the next free one is soon found.
-            let mut at = slot.hash as usize & (size - 1);
-            while slots[at].hash != 0 {
-                at = (at + 1) & (size - 1);
-            }
-            slots[at] = slot;
-        }
-        let filter: Box<[u64]> = (0..from.count(8)?).map(|_| from.u64()).collect::<Option<_>>()?;
+        let seed = from.u64()?;
+        let mut empty = 0;
+        let slots = from.rows(|bytes| {
+            let slot = Slot(u64::from_le_bytes(bytes));
+            empty += usize::from(slot.is_empty());
+            slot.pattern().is_none_or(|p| (p as usize) < count).then_some(slot)
+        })?;
+        let filter = from.rows(|bytes| Some(u64::from_le_bytes(bytes)))?;
+        // Searches end at an empty slot.
+        let sizes = slots.len().is_power_of_two() && filter.len().is_power_of_two() && empty > 0;
         let longest = longest(&starts);
         let patterns = Patterns { text, starts, last: FxHashMap::default(), before: vec![] };
-        filter.len().is_power_of_two().then_some(SpanTable { slots, filter, patterns, longest })
+        (whole && sizes).then(|| SpanTable { slots: slots.into(), seed, filter: filter.into(), patterns, longest })
     }
 
-    /// The word of the filter that a hash belongs to, and its bit there.
-    fn bit(&self, hash: u64) -> (usize, u64) {
-        let bit = hash as usize & (self.filter.len() * 64 - 1);
-        (bit / 64, 1 << (bit % 64))
-    }
-
-    fn filter_in(&mut self, hash: u64) {
-        let (word, bit) = self.bit(hash);
-        self.filter[word] |= bit;
-    }
-
-    /// The slot of a hash, made where there is none. The table is never more than half full.
-    fn slot_of(&mut self, hash: u64) -> &mut Slot {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.slots[at].hash != hash && self.slots[at].hash != 0 {
-            at = (at + 1) & mask;
-        }
-        self.slots[at].hash = hash;
-        &mut self.slots[at]
-    }
-
-    fn slot(&self, hash: u64) -> Option<&Slot> {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
+    fn slot(&self, hash: u64) -> Option<Slot> {
+        let (mask, tag) = (self.slots.len() - 1, tag(hash));
+        let mut at = home(hash, self.slots.len());
         loop {
-            let slot = &self.slots[at];
-            if slot.hash == hash {
+            let slot = self.slots[at];
+            if slot.tag() == tag {
                 return Some(slot);
             }
-            if slot.hash == 0 {
+            if slot.is_empty() {
                 return None;
             }
             at = (at + 1) & mask;
@@ -271,7 +292,7 @@ impl SpanTable {
     /// Adds all hits that begin at token `start` and end before token `limit`, shortest first.
     pub fn hits(&self, text: &Text<'_>, start: usize, limit: usize, hits: &mut Vec<Hit>) {
         let mut folder = Folder::default();
-        let mut hash = Hash::new();
+        let mut hash = Hash::new(self.seed);
         let mut length = 0usize;
         // What the last whole word found: whether a spelling goes on behind it.
         let mut alive = true;
@@ -300,8 +321,7 @@ impl SpanTable {
                 continue;
             }
             let finished = hash.finish();
-            let (word, bit) = self.bit(finished);
-            let passes = !first_word || self.filter[word] & bit != 0;
+            let passes = !first_word || filter_has(&self.filter, finished);
             let Some(slot) = passes.then(|| self.slot(finished)).flatten() else {
                 alive = false;
                 if apart(text, at) {
@@ -309,9 +329,12 @@ impl SpanTable {
                 }
                 continue;
             };
-            alive = slot.goes_on;
-            if slot.pattern != NONE && !goes_on(text, at) && self.is(slot.pattern, text, start, at + 1) {
-                hits.push(Hit { start, end: at + 1, pattern: slot.pattern });
+            alive = slot.goes_on();
+            if let Some(pattern) = slot.pattern()
+                && !goes_on(text, at)
+                && self.is(pattern, text, start, at + 1)
+            {
+                hits.push(Hit { start, end: at + 1, pattern });
             }
         }
     }
@@ -334,6 +357,30 @@ impl SpanTable {
     }
 }
 
+/// Ways to hash that are tried.
+const SEEDS: u64 = 64;
+
+/// Where a hash is looked for first, of so many slots, a power of two: by its upper bits.
+fn home(hash: u64, slots: usize) -> usize {
+    (hash >> (64 - slots.trailing_zeros())) as usize
+}
+
+/// The word of a filter that a hash belongs to, and its bit there.
+fn bit(filter: &[u64], hash: u64) -> (usize, u64) {
+    let bit = hash as usize & (filter.len() * 64 - 1);
+    (bit / 64, 1 << (bit % 64))
+}
+
+fn filter_in(filter: &mut [u64], hash: u64) {
+    let (word, bit) = bit(filter, hash);
+    filter[word] |= bit;
+}
+
+fn filter_has(filter: &[u64], hash: u64) -> bool {
+    let (word, bit) = bit(filter, hash);
+    filter[word] & bit != 0
+}
+
 /// The bytes of the longest spelling.
 fn longest(starts: &[u32]) -> usize {
     starts.windows(2).map(|w| (w[1] - w[0]) as usize).max().unwrap_or(0)
@@ -342,4 +389,24 @@ fn longest(starts: &[u32]) -> usize {
 /// Whether the next token begins a new word for sure, so that what is no beginning now stays none.
 fn apart(text: &Text<'_>, at: usize) -> bool {
     text.tokens.get(at + 1).is_none_or(|next| !next.glued() && next.kind != TokenKind::Mark)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_that_a_slot_cannot_tell_apart_are_noticed() {
+        let patterns = || {
+            let mut patterns = Patterns::with_capacity(100);
+            (0..3000).for_each(|n| drop(patterns.number(&format!("harbour {n} works"))));
+            patterns
+        };
+        // With a tag of one bit any two neighbours fall together.
+        assert!(SpanTable::attempt(patterns(), 0, |hash| (hash as u32 & 1) + 1).is_err());
+        let table = SpanTable::build(patterns());
+        let mut hash = Hash::new(table.seed);
+        "harbour 2999 works".bytes().for_each(|b| hash.byte(b));
+        assert_eq!(table.slot(hash.finish()).and_then(Slot::pattern), Some(2999));
+    }
 }

@@ -25,17 +25,17 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         .filter(|a| {
             let alias = &dictionary.aliases[*a as usize];
             // "NorPac" is not NORPAC, nor "RNAs" the RNAS.
-            let mixed = camel && alias.letter_case() == LetterCase::Upper;
-            !mixed && alias.fits(surface, shouting)
+            let mixed = camel && dictionary.all_capitals(alias);
+            !mixed && dictionary.fits(alias, surface, shouting)
         })
         .collect();
     let first = &dictionary.aliases[*fitting.first()? as usize];
-    let end = with_full_stop(page, hit.end, &first.text);
+    let written = dictionary.string(first.text);
+    let end = with_full_stop(page, hit.end, written);
     // "Ill." and "Wash." are states with their full stop only.
     if end == hit.end
-        && first.text.ends_with('.')
-        && first.text.len() <= 6
-        && !first.text[..first.text.len() - 1].contains('.')
+        && written.len() <= 6
+        && written.strip_suffix('.').is_some_and(|w| !w.contains('.'))
     {
         return None;
     }
@@ -87,7 +87,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     if page.sport
         && sport::in_table(page, hit.start, end)
         && dictionary.entity_of(names[0]).kind == Kind::PLACE
-        && !dictionary.entity_of(names[0]).id.starts_with("iso3166:")
+        && !dictionary.string(dictionary.entity_of(names[0]).id).starts_with("iso3166:")
     {
         return None;
     }
@@ -144,7 +144,7 @@ fn single_word(
     let weight = best.weight;
     let acronym = token.case == LetterCase::Upper
         && token.end - token.start <= 6
-        && best.letter_case() == LetterCase::Upper;
+        && dictionary.all_capitals(best);
     // "<BONA.S>": how the exchange writes a company; "HK$35": how money is written.
     let ticker = at > 0
         && token.glued()
@@ -329,7 +329,7 @@ pub fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) ->
     page.hits_at(at).iter().any(|h| {
         article.dictionary.index.aliases(h.pattern).iter().any(|a| {
             let entity = article.dictionary.entity_of(*a);
-            entity.kind == Kind::PLACE && (entity.id.starts_with("iso3166") || entity.weight >= 70)
+            entity.kind == Kind::PLACE && (article.dictionary.string(entity.id).starts_with("iso3166") || entity.weight >= 70)
         })
     })
 }

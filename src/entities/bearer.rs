@@ -1,9 +1,8 @@
 //! A surname that stands alone: the person of the dictionary who bears it, where that can be nobody else.
 
-use super::cues::name_key;
 use super::page::Page;
 use super::{Article, Countries, Mention, Method, Origin, Referent};
-use crate::dictionary::{AliasKind, Dictionary, Kind, hash};
+use crate::dictionary::{Kind, name_key};
 
 /// Below this weight nobody is known by the surname alone.
 const PROMINENT: u8 = 54;
@@ -13,41 +12,6 @@ const LEAD: i32 = 20;
 
 /// What a country that the article names speaks for its people.
 const COUNTRY: i32 = 14;
-
-/// The people of a dictionary by the hash of their surname, in order.
-pub struct Bearers(Vec<(u64, u32)>);
-
-impl Bearers {
-    /// Reads the surnames of all people.
-    pub fn new(dictionary: &Dictionary) -> Self {
-        let mut all: Vec<(u64, u32)> = dictionary
-            .aliases
-            .iter()
-            .filter(|a| a.kind == AliasKind::Name)
-            .filter_map(|alias| {
-                let entity = &dictionary.entities[alias.entity as usize];
-                let (first, _) = alias.text.split_once(' ').filter(|_| entity.kind == Kind::PERSON)?;
-                let (_, last) = alias.text.rsplit_once(' ')?;
-                let surname = if family_first(&entity.country) { first } else { last };
-                Some((hash(&name_key(surname)), alias.entity))
-            })
-            .collect();
-        all.sort_unstable();
-        all.dedup();
-        Bearers(all)
-    }
-
-    fn of(&self, key: &str) -> impl Iterator<Item = u32> + '_ {
-        let wanted = hash(key);
-        let start = self.0.partition_point(|(name, _)| *name < wanted);
-        self.0[start..].iter().take_while(move |(name, _)| *name == wanted).map(|(_, entity)| *entity)
-    }
-}
-
-/// Whether people of the country, by its ISO 3166 code, have their family name first.
-pub fn family_first(country: &str) -> bool {
-    matches!(country, "CN" | "KR" | "KP" | "TW" | "HK" | "VN" | "KH" | "SG" | "MM")
-}
 
 /// Links surnames alone that no full name in the article explains to the one prominent person who bears
 /// them, or to the one of a country that the article names.
@@ -64,7 +28,7 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, countries: &Countries, al
             mention.method = Method::ShortForm;
             mention.origin = Origin::Rule("known_surname");
             mention.alternatives = others;
-            mention.country = article.dictionary.entities[best as usize].country.as_bytes().try_into().ok();
+            mention.country = article.dictionary.country_code(best);
         }
     }
 }
@@ -72,9 +36,9 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, countries: &Countries, al
 /// The bearer of the surname who is meant, and the most prominent others.
 fn bearer(key: &str, article: &Article<'_>, countries: &Countries) -> Option<(u32, Vec<u32>)> {
     let entity = |n: u32| &article.dictionary.entities[n as usize];
-    let named = |n: u32| countries.contains(&*entity(n).country);
+    let named = |n: u32| countries.contains(article.dictionary.string(entity(n).country));
     let score = |n: u32| i32::from(entity(n).weight) + if named(n) { COUNTRY } else { 0 };
-    let mut bearers: Vec<u32> = article.words.bearers(article.dictionary).of(key).collect();
+    let mut bearers: Vec<u32> = article.dictionary.people.of_family(key).collect();
     bearers.sort_by_key(|n| (-score(*n), *n));
     let (&best, others) = bearers.split_first()?;
     let clear = match others.first() {

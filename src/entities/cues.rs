@@ -1,12 +1,9 @@
 //! Words that tell what a capitalised word next to them is, and the names that people are given.
 
-use std::sync::OnceLock;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::bearer::Bearers;
 use super::page::Word;
-use crate::dictionary::{AliasKind, Dictionary, Kind, fold, hash};
+use crate::dictionary::{Dictionary, hash, name_key};
 use crate::text::{FirstLook, Memo};
 
 /// A set of cues (`name_cues.csv`).
@@ -158,8 +155,6 @@ pub struct NameWords {
     surnames: NameSet,
     family_first: FxHashSet<&'static str>,
     sports: Sports,
-    /// Made when first asked for.
-    bearers: OnceLock<Bearers>,
 }
 
 /// Which sports words and teams belong to, each sport a bit.
@@ -237,39 +232,20 @@ impl NameWords {
             surnames,
             family_first,
             sports,
-            bearers: OnceLock::new(),
         }
     }
 
     /// Learns given names and surnames from the people of `dictionary`.
     pub fn learn(&mut self, dictionary: &Dictionary) {
-        for alias in &dictionary.aliases {
-            let entity = &dictionary.entities[alias.entity as usize];
-            if entity.kind != Kind::PERSON || alias.kind != AliasKind::Name {
-                continue;
-            }
-            if let (Some((first, _)), Some((_, last))) =
-                (alias.text.split_once(' '), alias.text.rsplit_once(' '))
-            {
-                let plain = |w: &str| {
-                    w.chars().count() > 2
-                        && w.chars().next().is_some_and(char::is_uppercase)
-                        && !w.ends_with('.')
-                };
-                // A word that opens titles ("King", "Pope") names nobody.
-                if plain(first) && !self.cues(first).any(Cues::TITLE) {
-                    self.given.insert(first);
-                }
-                if plain(last) {
-                    self.surnames.insert(last);
-                }
-            }
-        }
-    }
-
-    /// The people of the dictionary by surname.
-    pub(super) fn bearers(&self, dictionary: &Dictionary) -> &Bearers {
-        self.bearers.get_or_init(|| Bearers::new(dictionary))
+        // A word that opens titles ("King", "Pope") names nobody.
+        let titles: FxHashSet<u64> = self
+            .cues
+            .iter()
+            .filter(|(word, cues)| cues.any(Cues::TITLE) && word.starts_with(char::is_uppercase))
+            .map(|(word, _)| hash(&name_key(word)))
+            .collect();
+        self.given.0.extend(dictionary.people.first.iter().filter(|name| !titles.contains(name)));
+        self.surnames.0.extend(&dictionary.people.last);
     }
 
     /// The sports that a word in small letters tells, each a bit; most tell none.
@@ -307,11 +283,6 @@ impl NameWords {
     pub fn is_surname(&self, key: &str) -> bool {
         self.surnames.contains(key)
     }
-}
-
-/// The form in which given names and surnames are compared: small letters without accents.
-pub fn name_key(name: &str) -> String {
-    if name.bytes().all(|b| b.is_ascii_alphabetic()) { name.to_ascii_lowercase() } else { fold(name) }
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::Article;
-use super::cues::{Cues, name_key};
-use crate::dictionary::Hit;
+use super::cues::Cues;
+use crate::dictionary::{Hit, name_key};
 use crate::text::{Class, LetterCase, Text, TokenKind};
 
 /// How a sentence uses capitals.

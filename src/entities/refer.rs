@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::cues::{Cues, name_key};
+use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, Mention, Method, Origin, Referent, bearer, discover};
-use crate::dictionary::{Kind, fold};
+use super::{Article, Mention, Method, Origin, Referent, discover};
+use crate::dictionary::{self, Kind, fold, name_key};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// A full name that shorter forms refer to.
@@ -508,7 +508,8 @@ fn inner_surname(page: &Page<'_>, article: &Article<'_>, words: &[usize]) -> Opt
 /// Whether the family name comes first, as in Chinese, Korean, Vietnamese and Hungarian order.
 fn family_first(page: &Page<'_>, article: &Article<'_>, words: &[usize], mention: &Mention) -> bool {
     if let Referent::Entity(e) = &mention.referent {
-        return bearer::family_first(&article.dictionary.entities[*e as usize].country);
+        let country = article.dictionary.entities[*e as usize].country;
+        return dictionary::family_first(article.dictionary.string(country));
     }
     article.words.family_first(page.as_is(words[0]))
 }

@@ -24,10 +24,13 @@ pub fn countries(pages: &[Page<'_>], article: &Article<'_>) -> Countries {
             for alias in article.dictionary.index.aliases(hit.pattern) {
                 let entity = article.dictionary.entity_of(*alias);
                 if entity.kind == Kind::PLACE
-                    && let Some(code) = entity.id.strip_prefix("iso3166:")
+                    && let Some(code) = article.dictionary.string(entity.id).strip_prefix("iso3166:")
                     && !found.contains(code)
-                    && article.dictionary.aliases[*alias as usize]
-                        .fits(page.text.slice(hit.start..hit.end), false)
+                    && article.dictionary.fits(
+                        &article.dictionary.aliases[*alias as usize],
+                        page.text.slice(hit.start..hit.end),
+                        false,
+                    )
                 {
                     found.insert(code.to_string());
                 }
@@ -132,28 +135,29 @@ fn mention(
             let sports = OnceCell::new();
             let score = |alias: u32| {
                 let entity = dictionary.entity_of(alias);
+                let (id, country) = (dictionary.string(entity.id), dictionary.string(entity.country));
                 let mut score = i32::from(dictionary.aliases[alias as usize].weight);
-                if !entity.country.is_empty() && countries.contains(&*entity.country) {
-                    score += if entity.id.starts_with("iso3166:") { 5 } else { 14 };
+                if !country.is_empty() && countries.contains(country) {
+                    score += if id.starts_with("iso3166:") { 5 } else { 14 };
                 }
-                if within.as_ref().is_some_and(|c| *c == entity.country)
+                if within.as_ref().is_some_and(|c| *c == country)
                     && entity.kind == Kind::PLACE
-                    && !entity.id.starts_with("iso3166:")
+                    && !id.starts_with("iso3166:")
                 {
                     score += 45;
                 }
-                if holds.is_some_and(|c| c == entity.country) && entity.id.starts_with("iso3166-2:") {
+                if holds.is_some_and(|c| c == country) && id.starts_with("iso3166-2:") {
                     score += 45;
                 }
                 // "Spain's Supreme Court", "the Nigerian Senate"
-                if owner.is_some_and(|c| c == entity.country) && entity.kind != Kind::PLACE {
+                if owner.is_some_and(|c| c == country) && entity.kind != Kind::PLACE {
                     score += 45;
                 }
                 if entity.kind == Kind::PERSON && titled || entity.kind == Kind::PLACE && placed {
                     score += 25;
                 }
                 if aliases.len() > 1 && entity.kind == Kind::ORGANIZATION {
-                    let plays = article.words.sport_of_team(&entity.id);
+                    let plays = article.words.sport_of_team(id);
                     if plays != 0 && plays & sports.get_or_init(|| sport::around(page, &tokens, article)) != 0
                     {
                         score += 25;
@@ -170,7 +174,7 @@ fn mention(
                 && tokens.len() == 1
                 && span.end - span.start <= 4
                 && dictionary.aliases[alias as usize].weight < LITTLE_KNOWN
-                && !countries.contains(&*dictionary.entities[chosen as usize].country)
+                && !countries.contains(dictionary.string(dictionary.entities[chosen as usize].country))
                 && !page.names_in_full(chosen, article)
             {
                 let kind = dictionary.entities[chosen as usize].kind;
@@ -190,7 +194,7 @@ fn mention(
             }
             let adjective = dictionary.aliases[alias as usize].kind == AliasKind::Adjective;
             let kind = dictionary.entities[chosen as usize].kind;
-            let country = dictionary.entities[chosen as usize].country.as_bytes().try_into().ok();
+            let country = dictionary.country_code(chosen);
             let method = if adjective { Method::Adjective } else { Method::Dictionary };
             Some(Mention {
                 span,
@@ -240,7 +244,8 @@ fn country_before<'a>(page: &Page<'_>, start: usize, article: &Article<'a>) -> O
     }
     let mut hits = (end.saturating_sub(3)..end).flat_map(|n| page.hits_at(n)).filter(|h| h.end == end);
     let (_, entity) = article.dictionary.heaviest(hits.next()?);
-    (entity.kind == Kind::PLACE && !entity.country.is_empty()).then_some(&*entity.country)
+    let country = article.dictionary.string(entity.country);
+    (entity.kind == Kind::PLACE && !country.is_empty()).then_some(country)
 }
 
 /// The country of the place behind a comma: "San Jose, Calif.", "Paris, Texas".
@@ -253,9 +258,9 @@ fn country_behind(page: &Page<'_>, end: usize, article: &Article<'_>) -> Option<
     let mut best: Option<(u8, &str)> = None;
     for alias in aliases {
         let entity = dictionary.entity_of(*alias);
-        let region = entity.id.starts_with("iso3166");
+        let region = dictionary.string(entity.id).starts_with("iso3166");
         if region && best.is_none_or(|(w, _)| dictionary.aliases[*alias as usize].weight > w) {
-            best = Some((dictionary.aliases[*alias as usize].weight, &entity.country));
+            best = Some((dictionary.aliases[*alias as usize].weight, dictionary.string(entity.country)));
         }
     }
     best.map(|(_, country)| country.to_string())

@@ -117,7 +117,7 @@ fn spoken_of(page: &Page<'_>, tokens: Range<usize>, article: &Article<'_>) -> u1
         // A team that has its name to itself: "the Red Sox".
         for hit in page.hits_at(at) {
             let [alias] = article.dictionary.index.aliases(hit.pattern) else { continue };
-            vote(article.words.sport_of_team(&article.dictionary.entity_of(*alias).id), 2);
+            vote(article.words.sport_of_team(article.dictionary.string(article.dictionary.entity_of(*alias).id)), 2);
         }
     }
     let most = votes.iter().copied().max().unwrap_or(0);
@@ -143,7 +143,7 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
             h.end == start - 1
                 && article.dictionary.index.aliases(h.pattern).iter().any(|a| {
                     let entity = article.dictionary.entity_of(*a);
-                    entity.kind == Kind::PLACE && region(page, start, article) == entity.country
+                    entity.kind == Kind::PLACE && region(page, start, article) == article.dictionary.string(entity.country)
                 })
         })
     {
@@ -174,6 +174,6 @@ fn region<'a>(page: &Page<'_>, start: usize, article: &Article<'a>) -> &'a str {
     let aliases = page.hits_at(start).iter().flat_map(|h| article.dictionary.index.aliases(h.pattern));
     aliases
         .map(|a| article.dictionary.entity_of(*a))
-        .find(|e| e.id.starts_with("iso3166"))
-        .map_or("-", |e| &e.country)
+        .find(|e| article.dictionary.string(e.id).starts_with("iso3166"))
+        .map_or("-", |e| article.dictionary.string(e.country))
 }

@@ -228,12 +228,12 @@ pub(crate) fn rows(
     let id: Arc<str> = Arc::from(&document.id[..]);
     let empty: Arc<str> = Arc::from("");
     let kinds: Vec<Arc<str>> = dictionary.kinds.iter().map(|k| Arc::from(&k[..])).collect();
-    let entity_id = |n: u32| -> Arc<str> { Arc::from(&dictionary.entities[n as usize].id[..]) };
+    let entity_id = |n: u32| -> Arc<str> { Arc::from(dictionary.string(dictionary.entities[n as usize].id)) };
     // Name and id of the entities met so far: rows share them.
     let met: RefCell<FxHashMap<u32, Named>> = RefCell::default();
     let named = |referent: &Referent| match referent {
         Referent::Entity(n) => {
-            let name = || Arc::from(&dictionary.entities[*n as usize].name[..]);
+            let name = || Arc::from(dictionary.string(dictionary.entities[*n as usize].name));
             met.borrow_mut().entry(*n).or_insert_with(|| Named { name: name(), id: entity_id(*n) }).clone()
         }
         Referent::Name(name) => Named { name: name.clone(), id: empty.clone() },

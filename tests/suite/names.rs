@@ -267,7 +267,7 @@ fn both_engines_find_the_same() {
             .unwrap();
     assert!(faults.is_empty(), "{faults:?}");
     let engines = [EngineKind::Automaton, EngineKind::Spans]
-        .map(|engine| Index::build_with(&dictionary.aliases, Some(engine)).unwrap());
+        .map(|engine| Index::build_with(&dictionary, engine).unwrap());
     let rules = SentenceRules::new();
     let hits = |index: &Index, body: &str| -> Vec<Hit> {
         let text = Text::new(body, &rules);

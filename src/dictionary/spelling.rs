@@ -1,0 +1,109 @@
+//! How an alias must be written in the text.
+
+use super::{Alias, AliasKind, CaseRule, fold};
+
+/// Whether `surface`, which matches `text`, the alias, but for letter case and accents, is written as it wants.
+/// `shouting` says that the whole line is in capitals.
+pub fn fits(alias: &Alias, text: &str, surface: &str, shouting: bool) -> bool {
+    // Most are written just so, which every rule allows.
+    if surface == text {
+        return true;
+    }
+    let wanted = match (alias.case, alias.kind) {
+        (CaseRule::Smart, AliasKind::Acronym)
+            if text.chars().filter(|c| c.is_alphabetic()).count() <= 3 =>
+        {
+            CaseRule::Exact
+        }
+        (case, _) => case,
+    };
+    match wanted {
+        CaseRule::Any => true,
+        CaseRule::Exact => letters(text).eq(letters(surface)),
+        CaseRule::Smart => {
+            // "3m" is no 3M.
+            if text.chars().any(char::is_uppercase) && !surface.chars().any(char::is_uppercase) {
+                return false;
+            }
+            let upper = surface.chars().all(|c| !c.is_lowercase());
+            if upper && !text.chars().all(|c| !c.is_lowercase()) {
+                // Capitals throughout: in a headline, or a word of five letters and more.
+                return shouting || surface.chars().filter(|c| c.is_alphabetic()).count() >= 5;
+            }
+            capitals_kept(text, surface)
+        }
+    }
+}
+
+/// Whether all letters of a name are capitals.
+pub fn all_capitals(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// Letters and digits with accents folded, letter case kept.
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().flat_map(fold::base_chars).filter(|c| c.is_alphanumeric())
+}
+
+/// Whether each word that the alias writes with a capital has one in the text; small words may have
+/// either.
+fn capitals_kept(alias: &str, surface: &str) -> bool {
+    let mut ours = words(alias);
+    let mut theirs = words(surface);
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    loop {
+        match (ours.next(), theirs.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) => {
+                if capital(a) && small(b) && !is_particle(&a.to_lowercase()) {
+                    return false;
+                }
+            }
+            // Full stops join and part words ("U.S.", "US"): the first letters were compared.
+            _ => return true,
+        }
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.')).filter(|w| !w.is_empty())
+}
+
+/// Words that begin names and are written small as often as not: "al Qaeda", "van Gogh", "the".
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "al" | "el"
+            | "ar"
+            | "as"
+            | "ash"
+            | "ad"
+            | "an"
+            | "bin"
+            | "ibn"
+            | "ben"
+            | "abu"
+            | "de"
+            | "da"
+            | "do"
+            | "dos"
+            | "du"
+            | "del"
+            | "della"
+            | "di"
+            | "la"
+            | "le"
+            | "les"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ter"
+            | "ten"
+            | "of"
+            | "the"
+            | "and"
+            | "for"
+    )
+}
