@@ -117,16 +117,17 @@ impl Index {
         }
         let suits = if patterns.len() >= LARGE { EngineKind::Spans } else { EngineKind::Automaton };
         let engine = match engine.unwrap_or(suits) {
-            EngineKind::Spans => Engine::Spans(SpanTable::build(patterns.finished())),
-            EngineKind::Automaton => {
-                let builder =
-                    NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(patterns.iter());
-                Engine::Automaton(Box::new(builder.map_err(|e| {
-                    Error::new(ErrorKind::Dictionary, format!("the dictionaries are too large: {e}"))
-                        .hint("leave some names out")
-                })?))
-            }
+            EngineKind::Spans => SpanTable::build(patterns.finished()).map(Engine::Spans),
+            EngineKind::Automaton => Err(patterns),
         };
+        let engine = engine.or_else(|patterns| {
+            let builder =
+                NFA::builder().match_kind(MatchKind::Standard).prefilter(false).build(patterns.iter());
+            builder.map(|automaton| Engine::Automaton(Box::new(automaton))).map_err(|e| {
+                Error::new(ErrorKind::Dictionary, format!("the dictionaries are too large: {e}"))
+                    .hint("leave some names out")
+            })
+        })?;
         Ok(Index::over(engine, starts, members, small_starts))
     }
 

@@ -35,13 +35,15 @@ pub enum Shape {
 
 /// How many tags the tagger chooses among: all but marks, which their shape tells.
 pub const CHOICES: usize = TAGS - 1;
-/// A slot of the table: a feature and its weights.
-const ROW: usize = 4 + CHOICES;
+/// Bytes before the table's features.
 const MAGIC: usize = 8;
 
 /// Chooses parts of speech.
 pub struct Tagger {
-    rows: &'static [[u8; ROW]],
+    /// The features in their slots, apart from their weights: most features that are asked for are not there,
+    /// and this part of the table stays in the caches.
+    features: &'static [[u8; 4]],
+    weights: &'static [[u8; CHOICES]],
     slots: u32,
     known: Memo<Known>,
 }
@@ -68,21 +70,27 @@ impl Tagger {
             [b't', b'a', b'l', b'l', b'y', a, b, c, ..] => u32::from_le_bytes([*a, *b, *c, 0]),
             _ => 0,
         };
-        let rows = bytes.get(MAGIC..).unwrap_or_default().as_chunks().0;
-        Tagger { rows, slots, known: Memo::new(14) }
+        let table = bytes.get(MAGIC..).unwrap_or_default();
+        let (features, weights) = table.split_at_checked(4 * room(slots)).unwrap_or_default();
+        Tagger { features: features.as_chunks().0, weights: weights.as_chunks().0, slots, known: Memo::new(14) }
     }
 
-    /// The weights of a feature.
-    fn row(&self, feature: u32) -> Option<&'static [u8; CHOICES]> {
-        let mut slot = home(feature, self.slots);
-        loop {
-            let [a, b, c, d, weights @ ..] = self.rows.get(slot)?;
-            match u32::from_le_bytes([*a, *b, *c, *d]) {
-                key if key == feature => return Some(weights),
-                0 => return None,
-                _ => slot += 1,
+    /// The feature in a slot; 0 where it is empty or behind the table.
+    fn feature(&self, slot: usize) -> u32 {
+        self.features.get(slot).map_or(0, |bytes| u32::from_le_bytes(*bytes))
+    }
+
+    /// The weights of a feature, whose first slot holds `there`.
+    fn row(&self, feature: u32, there: u32) -> Option<&'static [u8; CHOICES]> {
+        let (mut slot, mut there) = (home(feature, self.slots), there);
+        while there != feature {
+            if there == 0 {
+                return None;
             }
+            slot += 1;
+            there = self.feature(slot);
         }
+        self.weights.get(slot)
     }
 
     /// The tag of a word that has shown no other, whatever its neighbours.
@@ -90,7 +98,8 @@ impl Tagger {
         if seen.case.upper() {
             return None;
         }
-        let [tag, rest @ ..] = self.row(sure_feature(view))?;
+        let feature = sure_feature(view);
+        let [tag, rest @ ..] = self.row(feature, self.feature(home(feature, self.slots)))?;
         // An unknown word may fall on the row of a feature, which has weights and no tag.
         if rest.iter().any(|b| *b != 0) {
             return None;
@@ -99,9 +108,11 @@ impl Tagger {
     }
 
     /// Adds the weights of the features.
-    fn weigh(&self, features: &[u32], scores: &mut [i16; CHOICES]) {
-        for feature in features {
-            if let Some(weights) = self.row(*feature) {
+    fn weigh<const N: usize>(&self, features: &[u32; N], scores: &mut [i16; CHOICES]) {
+        // All first slots are read before any is looked at, so that their ways from memory are gone together.
+        let there = features.map(|feature| self.feature(home(feature, self.slots)));
+        for (feature, there) in features.iter().zip(there) {
+            if let Some(weights) = self.row(*feature, there) {
                 for n in 0..CHOICES {
                     scores[n] += i16::from(weights[n] as i8);
                 }
@@ -305,21 +316,25 @@ fn home(feature: u32, slots: u32) -> usize {
     ((u64::from(feature) * u64::from(slots)) >> 32) as usize
 }
 
-/// The bytes of a table with the given weights, for [`Tagger::over`].
-pub fn write_table(weights: &[(u32, [i8; CHOICES])]) -> Vec<u8> {
+/// Slots in all: behind the last lies room for what collides there, and an empty one that ends every search.
+fn room(slots: u32) -> usize {
+    slots as usize + 64
+}
+
+/// The bytes of a table with the given weights, for [`Tagger::over`]: a mark with the number of slots, the
+/// features in their slots, then their weights.
+pub fn write_table(rows: &[(u32, [i8; CHOICES])]) -> Vec<u8> {
     // Most features of a word are in no table: half of the slots are empty, so that this shows soon.
-    let slots = weights.len() * 2 + 1;
-    // Behind the last slot lies room for what collides there, and an empty row that ends every search.
-    let mut rows = vec![[0u8; ROW]; slots + 64];
-    for (feature, weights) in weights {
-        let mut slot = home(*feature, slots as u32);
-        while rows[slot][..4] != [0; 4] {
+    let slots = rows.len() as u32 * 2 + 1;
+    let mut features = vec![[0u8; 4]; room(slots)];
+    let mut weights = vec![[0u8; CHOICES]; room(slots)];
+    for (feature, row) in rows {
+        let mut slot = home(*feature, slots);
+        while features[slot] != [0; 4] {
             slot += 1;
         }
-        rows[slot][..4].copy_from_slice(&feature.to_le_bytes());
-        for (byte, weight) in rows[slot][4..].iter_mut().zip(weights) {
-            *byte = *weight as u8;
-        }
+        features[slot] = feature.to_le_bytes();
+        weights[slot] = row.map(|weight| weight as u8);
     }
-    [b"tally", &(slots as u32).to_le_bytes()[..3], rows.as_flattened()].concat()
+    [b"tally", &slots.to_le_bytes()[..3], features.as_flattened(), weights.as_flattened()].concat()
 }
