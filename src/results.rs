@@ -82,8 +82,39 @@ pub struct Rows {
 }
 
 enum Reader {
-    Csv(PathBuf, csv::StringRecordsIntoIter<File>),
+    Csv(PathBuf, csv::StringRecordsIntoIter<File>, Vec<Turn>),
     Jsonl(PathBuf, std::io::Lines<BufReader<File>>, u64),
+}
+
+/// How a cell of a CSV file for spreadsheets becomes what the other formats have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    /// It is the same.
+    None,
+    /// `TRUE` is true.
+    Flag,
+    /// 2,5 is 2.5.
+    Decimal,
+}
+
+impl Turn {
+    /// The turn of a column's cells, in a file with this delimiter.
+    fn of(column: &str, delimiter: u8) -> Turn {
+        match column_type(column) {
+            Some(ColumnType::Flag) => Turn::Flag,
+            // Where cells are parted by commas none stands in a number.
+            Some(ColumnType::Decimal) if delimiter != b',' => Turn::Decimal,
+            _ => Turn::None,
+        }
+    }
+
+    fn cell(self, cell: &str) -> String {
+        match self {
+            Turn::None => cell.to_string(),
+            Turn::Flag => cell.to_ascii_lowercase(),
+            Turn::Decimal => cell.replacen(',', ".", 1),
+        }
+    }
 }
 
 impl Results {
@@ -195,7 +226,8 @@ impl Rows {
             Error::new(ErrorKind::Input, format!("not a CSV file: {e}")).in_file(path.display().to_string())
         })?;
         self.header = header.iter().map(|h| h.trim_start_matches('\u{feff}').to_string()).collect();
-        self.open = Some(Reader::Csv(path, reader.into_records()));
+        let turns = self.header.iter().map(|column| Turn::of(column, delimiter)).collect();
+        self.open = Some(Reader::Csv(path, reader.into_records(), turns));
         Ok(true)
     }
 }
@@ -206,13 +238,15 @@ impl Iterator for Rows {
     fn next(&mut self) -> Option<Result<Row>> {
         loop {
             let row = match self.open.as_mut()? {
-                Reader::Csv(path, records) => records.next().map(|record| {
+                Reader::Csv(path, records, turns) => records.next().map(|record| {
                     let record = record.map_err(|e| {
                         let line = e.position().map_or(0, csv::Position::line);
                         Error::new(ErrorKind::Input, "the row cannot be read")
                             .at(path.display().to_string(), line)
                     })?;
-                    Ok(Row { header: self.header.clone(), cells: record.iter().map(String::from).collect() })
+                    let turns = turns.iter().copied().chain(std::iter::repeat(Turn::None));
+                    let cells = record.iter().zip(turns).map(|(cell, turn)| turn.cell(cell)).collect();
+                    Ok(Row { header: self.header.clone(), cells })
                 }),
                 Reader::Jsonl(path, lines, number) => lines.next().map(|line| {
                     *number += 1;
@@ -256,8 +290,6 @@ pub struct Condition {
     column: String,
     operator: Operator,
     value: String,
-    /// Whether the column holds decimals, which some tables write with a comma.
-    decimals: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -311,13 +343,7 @@ impl Condition {
         if orders && !value.is_empty() {
             fitting(column, &value)?;
         }
-        let decimals = column_type(column) == Some(ColumnType::Decimal);
-        Ok(Condition { column: column.to_string(), operator: *operator, value, decimals })
-    }
-
-    /// A cell as a number. Tables for spreadsheets of some countries have a comma before decimals.
-    fn number(&self, cell: &str) -> Option<rust_decimal::Decimal> {
-        decimal(cell).or_else(|| self.decimals.then(|| decimal(&cell.replacen(',', ".", 1))).flatten())
+        Ok(Condition { column: column.to_string(), operator: *operator, value })
     }
 
     /// Whether a row fulfils it. Numbers compare as numbers, all else as text; `~` leaves letter case aside. A
@@ -325,13 +351,13 @@ impl Condition {
     pub fn holds(&self, row: &Row) -> bool {
         let cell = row.get(&self.column);
         let is = || {
-            let number = || Some(self.number(cell)? == decimal(&self.value)?);
+            let number = || Some(decimal(cell)? == decimal(&self.value)?);
             cell == self.value
                 || number().unwrap_or(false)
                 || cell.contains(';') && cell.split(';').any(|c| c == self.value)
         };
         let holds = || cell.to_lowercase().contains(&self.value.to_lowercase());
-        let order = || match (self.number(cell), decimal(&self.value)) {
+        let order = || match (decimal(cell), decimal(&self.value)) {
             (Some(a), Some(b)) => Some(a.cmp(&b)),
             _ if cell.is_empty() => None,
             _ => Some(cell.cmp(&self.value)),

@@ -7,7 +7,7 @@
   // Places of the cells in a claim.
   const [SIGN, VALUE, VALUE_TO, UNIT, ABOUT, PREDICATE, HOW, TIME, PLACE, SUBJECT, SPEAKER, KIND, DOCUMENT, SENTENCE] = [...Array(14).keys()];
   const SHOWN = [VALUE, SENTENCE, UNIT, ABOUT, PREDICATE, HOW, TIME, PLACE, SUBJECT, SPEAKER, KIND];
-  const LABELS = { [VALUE]: "value", [SENTENCE]: "", [UNIT]: "unit", [ABOUT]: "about", [PREDICATE]: "predicate", [HOW]: "meant as", [TIME]: "time", [PLACE]: "place", [SUBJECT]: "subject", [SPEAKER]: "speaker", [KIND]: "kind" };
+  const heads = [...document.querySelectorAll("#table th")];
   const PAGE = 50;
   const articles = new Map([...document.querySelectorAll(".article")].map((a) => [a.dataset.id, a.id]));
   const numbers = claims.map((c) => (c[VALUE] === "" ? NaN : Number(c[VALUE])));
@@ -66,13 +66,15 @@
 
   function row(n) {
     const claim = claims[n], line = element("tr");
-    for (const column of SHOWN) {
-      const cell = element("td", column === VALUE ? figure(claim) : claim[column], { "data-label": LABELS[column] });
+    SHOWN.forEach((column, at) => {
+      // Narrow screens have no header: each cell has its label, but for the sentence, which needs none.
+      const label = column === SENTENCE ? "" : heads[at].textContent;
+      const cell = element("td", column === VALUE ? figure(claim) : claim[column], { "data-label": label });
       if (column === SENTENCE && articles.has(claim[DOCUMENT])) {
         cell.append(" ", element("a", "article", { href: "#" + articles.get(claim[DOCUMENT]) }));
       }
       line.append(cell);
-    }
+    });
     return line;
   }
 
@@ -92,7 +94,6 @@
   $("filters").addEventListener("submit", (event) => { event.preventDefault(); filter(); });
   $("back").addEventListener("click", () => { page--; draw(); });
   $("next").addEventListener("click", () => { page++; draw(); });
-  const heads = [...document.querySelectorAll("#table th")];
   heads.forEach((head, n) => head.firstElementChild.addEventListener("click", () => {
     down = sorted === n ? !down : false;
     sorted = n;

@@ -229,6 +229,25 @@ fn a_database_answers_questions() {
 }
 
 #[test]
+fn tables_for_spreadsheets_read_back_as_the_others() {
+    let folder = TempDir::new().unwrap();
+    let read = |arguments: &[&str]| {
+        let out = extract(&folder, arguments);
+        let results = tallywire::results::Results::open(&out).unwrap();
+        let rows = results.table("claims").unwrap().map(|row| {
+            let row = row.unwrap();
+            [row.figure(), row.how(), row.get("definite").to_string(), row.get("kind").to_string()]
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let usual = read(&["--force"]);
+    assert!(usual.iter().any(|row| row[0].contains('.') && row[2] == "false"), "{usual:?}");
+    for delimiter in [",", ";"] {
+        assert_eq!(read(&["--force", "--excel", "--delimiter", delimiter]), usual, "{delimiter}");
+    }
+}
+
+#[test]
 fn excel_without_csv_is_refused() {
     let options = Options { excel: true, ..Options::default() };
     let error = formats_named(&["jsonl".into()], &options).err().unwrap();
