@@ -9,7 +9,7 @@ use super::cues::Cues;
 use super::page::{Page, Style};
 use super::{Article, Mention, Method, Origin, Referent, discover};
 use crate::dictionary::{self, Kind, fold, name_key};
-use crate::text::{Gap, LetterCase, TokenKind};
+use crate::text::{FirstLook, Gap, LetterCase, TokenKind};
 
 /// A full name that shorter forms refer to.
 #[derive(Clone)]
@@ -31,6 +31,9 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
     }
     let first_words: FxHashSet<&str> =
         forms.keys().map(|k| k.split_once(' ').map_or(&k[..], |(first, _)| first)).collect();
+    // Most articles have few short forms to look for: nearly all words begin none, and a look tells.
+    let mut may_open = FirstLook::new();
+    first_words.iter().for_each(|word| may_open.insert(word));
     let longest = forms.keys().map(|k| k.split(' ').count()).max().unwrap_or(1).min(4);
     for (part, page) in pages.iter().enumerate() {
         let mut owner: Vec<Option<usize>> = vec![None; page.text.tokens.len()];
@@ -45,17 +48,16 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
         while at < page.text.tokens.len() {
             let token = &page.text.tokens[at];
             let short = token.end - token.start <= 4;
-            let particle = |word: &str| {
-                // Most articles have few short forms to look for: their first words are asked first.
-                (!word.is_ascii() || first_words.contains(word))
-                    && article.words.cues(word).any(Cues::PARTICLE)
-            };
-            let starts =
-                token.kind == TokenKind::Word && (page.word(at).capital || short && particle(page.as_is(at)));
+            let particle = |word: &str| article.words.cues(word).any(Cues::PARTICLE);
+            let word = page.as_is(at);
+            // What is more than plain letters is spelled otherwise in the forms.
+            let starts = token.kind == TokenKind::Word
+                && (may_open.may_hold(word) || !word.bytes().all(|b| b.is_ascii_alphabetic()))
+                && (page.word(at).capital || short && particle(word));
             let inside = token.glued()
                 && at > 0
                 && matches!(page.text.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number);
-            if !starts || inside || !first_words.contains(&name_key(page.as_is(at))[..]) {
+            if !starts || inside || !first_words.contains(&name_key(word)[..]) {
                 at += 1;
                 continue;
             }
