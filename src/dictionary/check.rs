@@ -19,6 +19,15 @@ fn nearly_a_type(kind: &str) -> Option<&'static str> {
     known.into_iter().find(near).filter(|known| *known != kind)
 }
 
+/// Whether it is shaped like the ISO 3166 code of a country or of a state.
+fn code(text: &str) -> bool {
+    let (country, state) = text.split_once('-').map_or((text, None), |(c, s)| (c, Some(s)));
+    let plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
+    country.len() == 2
+        && country.bytes().all(|b| b.is_ascii_uppercase())
+        && state.is_none_or(|s| (1..=3).contains(&s.len()) && s.bytes().all(plain))
+}
+
 /// Looks for faults in one dictionary file: each comes with its line and how to mend it.
 ///
 /// Found are lines that cannot be read, aliases given twice, entities of two countries, one alias with
@@ -55,12 +64,10 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
                 format!("write {near}, or a name of your own that looks less like it"),
             );
         }
-        if !row.country.is_empty()
-            && (row.country.len() != 2 || !row.country.bytes().all(|b| b.is_ascii_uppercase()))
-        {
+        if !row.country.is_empty() && !code(row.country) {
             fault(
-                format!("the country `{}` is no code of two capitals", row.country),
-                "write its ISO 3166 code, such as DE".into(),
+                format!("the country `{}` is no code of two capitals, nor one of a state", row.country),
+                "write its ISO 3166 code, such as DE, or US-ME for a town of Maine".into(),
             );
         }
         if words.function(&folded).is_some() && row.case != CaseRule::Exact && row.kind != AliasKind::Acronym

@@ -251,8 +251,8 @@ fn encode(dictionary: &Dictionary, problems: &[Error]) -> Option<Vec<u8>> {
     let mut out = Encoder(Vec::with_capacity(text.len() + 64 * aliases.len()));
     out.string(text);
     out.u64(entities.len() as u64);
-    for Entity { id, kind, name, weight, country } in entities {
-        [id, name, country].iter().for_each(|piece| out.place(piece.place()));
+    for Entity { id, kind, name, weight, area } in entities {
+        [id, name, area].iter().for_each(|piece| out.place(piece.place()));
         out.u32(u32::from(kind.0) << 8 | u32::from(*weight));
     }
     out.u64(aliases.len() as u64);
@@ -284,9 +284,9 @@ fn decode(payload: &[u8]) -> Option<(Dictionary, Vec<Error>)> {
     let count = from.count(28)?;
     let mut raw = Vec::with_capacity(count);
     for _ in 0..count {
-        let (id, name, country) = (from.place()?, from.place()?, from.place()?);
+        let (id, name, area) = (from.place()?, from.place()?, from.place()?);
         let rest = from.u32()?;
-        raw.push(RawEntity { id, kind: Kind((rest >> 8) as u16), name, weight: rest as u8, country });
+        raw.push(RawEntity { id, kind: Kind((rest >> 8) as u16), name, weight: rest as u8, area });
     }
     let entities = entities_over(&text, raw.into_iter())?;
     let count = from.count(20)?;

@@ -50,8 +50,24 @@ pub struct Entity {
     pub name: Piece,
     /// How prominent it is, 0 to 100.
     pub weight: u8,
+    /// ISO 3166 code of its country (`US`) or of the state in it (`US-ME`), or empty.
+    pub area: Piece,
+}
+
+impl Entity {
     /// ISO 3166 code of its country, or empty.
-    pub country: Piece,
+    pub fn country(&self) -> &str {
+        self.area.split_once('-').map_or(&self.area, |(country, _)| country)
+    }
+
+    /// ISO 3166 code of the state it lies in, where the dictionary tells, or of the state that it is; or empty.
+    pub fn state(&self) -> &str {
+        match self.id.strip_prefix("iso3166-2:") {
+            Some(code) => code,
+            None if self.area.len() > 2 => &self.area,
+            None => "",
+        }
+    }
 }
 
 /// How an alias relates to its entity.
@@ -177,7 +193,7 @@ struct RawEntity {
     kind: Kind,
     name: Place,
     weight: u8,
-    country: Place,
+    area: Place,
 }
 
 /// Collects rows into a dictionary.
@@ -273,8 +289,8 @@ impl Builder {
         self.by_id.insert(hash(&id), new);
         self.before.push(last);
         let (id, name) = (self.pieces.add(&id), self.pieces.add(row.name));
-        let country = self.pieces.add(row.country);
-        self.entities.push(RawEntity { id, kind, name, weight: row.weight, country });
+        let area = self.pieces.add(row.country);
+        self.entities.push(RawEntity { id, kind, name, weight: row.weight, area });
         new
     }
 
@@ -306,9 +322,9 @@ impl Builder {
 
 /// The entities with their strings cut from `text`; none where a place lies outside of it.
 fn entities_over(text: &Arc<str>, raw: impl Iterator<Item = RawEntity>) -> Option<Vec<Entity>> {
-    raw.map(|RawEntity { id, kind, name, weight, country }| {
+    raw.map(|RawEntity { id, kind, name, weight, area }| {
         let piece = |place| Piece::new(text, place);
-        Some(Entity { id: piece(id)?, kind, name: piece(name)?, weight, country: piece(country)? })
+        Some(Entity { id: piece(id)?, kind, name: piece(name)?, weight, area: piece(area)? })
     })
     .collect()
 }

@@ -2,7 +2,8 @@
 
 use super::cues::name_key;
 use super::page::Page;
-use super::{Article, Countries, Mention, Method, Origin, Referent};
+use super::area::Areas;
+use super::{Article, Mention, Method, Origin, Referent};
 use crate::dictionary::{AliasKind, Dictionary, Kind, hash};
 
 /// Below this weight nobody is known by the surname alone.
@@ -28,7 +29,7 @@ impl Bearers {
                 let entity = &dictionary.entities[alias.entity as usize];
                 let (first, _) = alias.text.split_once(' ').filter(|_| entity.kind == Kind::PERSON)?;
                 let (_, last) = alias.text.rsplit_once(' ')?;
-                let surname = if family_first(&entity.country) { first } else { last };
+                let surname = if family_first(entity.country()) { first } else { last };
                 Some((hash(&name_key(surname)), alias.entity))
             })
             .collect();
@@ -51,7 +52,7 @@ pub fn family_first(country: &str) -> bool {
 
 /// Links surnames alone that no full name in the article explains to the one prominent person who bears
 /// them, or to the one of a country that the article names.
-pub fn link(pages: &[Page<'_>], article: &Article<'_>, countries: &Countries, all: &mut [Vec<Mention>]) {
+pub fn link(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, all: &mut [Vec<Mention>]) {
     for (page, mentions) in pages.iter().zip(all) {
         for mention in mentions.iter_mut() {
             let alone = mention.tokens.len() == 1 && mention.kind == Kind::PERSON;
@@ -59,20 +60,20 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, countries: &Countries, al
                 continue;
             }
             let key = name_key(page.as_is(mention.tokens.start));
-            let Some((best, others)) = bearer(&key, article, countries) else { continue };
+            let Some((best, others)) = bearer(&key, article, areas) else { continue };
             mention.referent = Referent::Entity(best);
             mention.method = Method::ShortForm;
             mention.origin = Origin::Rule("known_surname");
             mention.alternatives = others;
-            mention.country = article.dictionary.entities[best as usize].country.as_bytes().try_into().ok();
+            mention.country = article.dictionary.entities[best as usize].country().as_bytes().try_into().ok();
         }
     }
 }
 
 /// The bearer of the surname who is meant, and the most prominent others.
-fn bearer(key: &str, article: &Article<'_>, countries: &Countries) -> Option<(u32, Vec<u32>)> {
+fn bearer(key: &str, article: &Article<'_>, areas: &Areas<'_>) -> Option<(u32, Vec<u32>)> {
     let entity = |n: u32| &article.dictionary.entities[n as usize];
-    let named = |n: u32| countries.contains(&*entity(n).country);
+    let named = |n: u32| areas.named.contains(entity(n).country());
     let score = |n: u32| i32::from(entity(n).weight) + if named(n) { COUNTRY } else { 0 };
     let mut bearers: Vec<u32> = article.words.bearers(article.dictionary).of(key).collect();
     bearers.sort_by_key(|n| (-score(*n), *n));
