@@ -110,6 +110,8 @@ generic = re.compile(r"\b(?:province|region|state|district|county|municipality|d
 for item in json.load(open(iso / "iso_3166-2.json"))["3166-2"]:
     if item.get("parent") or item["code"][:2] in ("GB", "SI", "LV", "MT", "MK", "LI", "SM", "NR"):
         continue
+    if item["code"] == "US-DC":  # one with the city: an alias of Washington
+        continue
     cc, name = item["code"][:2], item["name"].split(" [")[0].split(",")[0]
     name = re.sub(r"\s*\(.*?\)", "", name).strip()
     name = name.split("/")[0].strip()
@@ -185,7 +187,7 @@ for line in open(here / "city_names.txt", encoding="utf-8"):
         continue
     renamed[found[1]] = key
     for other in [key] + others.split(";"):
-        upper = re.fullmatch(r"[A-Z]{2,3}", other) is not None
+        upper = re.fullmatch(r"[A-Z.]{2,4}", other) is not None
         row(found[0], found[1], other, "acronym" if upper else "name", "exact" if upper else "", found[2], cc)
 
 # Cities that news names more often than their size says
@@ -228,9 +230,22 @@ for line in open(here / "state_abbreviations.txt", encoding="utf-8"):
         word = short.istitle() and not short.endswith(".")
         row(name, "iso3166-2:" + code, short, "name" if word else "acronym", "" if word else "exact", 70, code[:2])
 
+# Towns of countries whose news tells them apart by state: the country is written with it, "US-ME"
+states = {}  # GeoNames has the letters of ISO 3166-2 for the US and figures of its own elsewhere
+for line in open(here / "states.txt", encoding="utf-8"):
+    if not line.startswith("#"):
+        cc, code, state = line.strip().split("|")
+        states[cc, code] = state
+for city in cities:
+    cc, code = city["countrycode"], city["admin1code"]
+    state = code if cc == "US" else states.get((cc, code))
+    if state:
+        states[f"geonames:{city['geonameid']}"] = f"{cc}-{state}"
+
 done, out = set(), []
 for r in rows:
     r[0] = renamed.get(r[2], r[0])
+    r[7] = states.get(r[2], r[7])
     key = (r[2], r[3])
     if r[3] and key not in done:
         done.add(key)

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{AliasKind, CaseRule, fold, read_rows};
+use super::{AliasKind, Area, CaseRule, fold, read_rows};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::Words;
 
@@ -55,12 +55,10 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
                 format!("write {near}, or a name of your own that looks less like it"),
             );
         }
-        if !row.country.is_empty()
-            && (row.country.len() != 2 || !row.country.bytes().all(|b| b.is_ascii_uppercase()))
-        {
+        if !row.country.is_empty() && Area::of(row.country).is_none() {
             fault(
-                format!("the country `{}` is no code of two capitals", row.country),
-                "write its ISO 3166 code, such as DE".into(),
+                format!("the country `{}` is no code of two capitals, nor one of a state", row.country),
+                "write its ISO 3166 code, such as DE, or US-ME for a town of Maine".into(),
             );
         }
         if words.function(&folded).is_some() && row.case != CaseRule::Exact && row.kind != AliasKind::Acronym

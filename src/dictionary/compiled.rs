@@ -11,7 +11,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::piece::Piece;
-use super::{Alias, AliasKind, CaseRule, Dictionary, Entity, Index, Kind, People};
+use super::{Alias, AliasKind, Area, CaseRule, Dictionary, Entity, Index, Kind, People};
 use crate::error::{Error, ErrorKind, Result, plain};
 
 const MAGIC: &[u8; 8] = b"tallydc2";
@@ -310,9 +310,12 @@ fn encode(dictionary: &Dictionary, problems: &[Error]) -> Option<Vec<u8>> {
     let mut out = Encoder(Vec::with_capacity(text.len() + 64 * aliases.len()));
     out.string(text);
     out.u64(entities.len() as u64);
-    for Entity { id, kind, name, weight, country } in entities {
-        [id, name, country].iter().for_each(|piece| out.piece(**piece));
-        out.u32(u32::from(kind.0) << 8 | u32::from(*weight));
+    for Entity { id, kind, name, weight, area } in entities {
+        [id, name].iter().for_each(|piece| out.piece(**piece));
+        area.bytes().iter().for_each(|byte| out.u8(*byte));
+        out.u8(*weight);
+        out.u8(0);
+        out.u32(u32::from(kind.0));
     }
     out.u64(aliases.len() as u64);
     for Alias { text, entity, kind, case, weight, file, line } in aliases {
@@ -358,10 +361,10 @@ fn decode(from: &mut Decoder) -> Option<(Dictionary, Vec<Error>)> {
     let text = from.string()?;
     let inside = |p: Piece| p.start <= p.end && p.end as usize <= text.len();
     let entities: Vec<Entity> = from.rows(|row: [u8; 28]| {
-        let (id, name, country) = (piece(&row, 0), piece(&row, 2), piece(&row, 4));
-        let rest = word(&row, 6);
-        let kind = Kind((rest >> 8) as u16);
-        [id, name, country].into_iter().all(inside).then_some(Entity { id, kind, name, weight: rest as u8, country })
+        let (id, name) = (piece(&row, 0), piece(&row, 2));
+        let area = Area::kept(*row[16..].first_chunk()?)?;
+        let kind = Kind(u16::try_from(word(&row, 6)).ok()?);
+        (inside(id) && inside(name)).then_some(Entity { id, kind, name, weight: row[22], area })
     })?;
     let aliases = from.rows(|row: [u8; 20]| {
         let (text, entity, rest) = (piece(&row, 0), word(&row, 2), word(&row, 4));

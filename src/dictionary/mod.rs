@@ -1,6 +1,7 @@
 //! The dictionaries (gazetteers): entities, the words that name them, and the index that finds those
 //! words in text.
 
+mod area;
 mod check;
 pub mod compiled;
 mod fold;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
+pub use area::Area;
 pub use check::check_file;
 pub use fold::{Folder, fold};
 pub use index::{EngineKind, Hit, Index};
@@ -51,8 +53,20 @@ pub struct Entity {
     pub name: Piece,
     /// How prominent it is, 0 to 100.
     pub weight: u8,
+    /// The country or state that it lies in, or is.
+    pub area: Area,
+}
+
+impl Entity {
     /// ISO 3166 code of its country, or empty.
-    pub country: Piece,
+    pub fn country(&self) -> &str {
+        self.area.country()
+    }
+
+    /// ISO 3166 code of the state it lies in, where the dictionary tells, or of the state that it is; or empty.
+    pub fn state(&self) -> &str {
+        self.area.state()
+    }
 }
 
 /// How an alias relates to its entity.
@@ -248,8 +262,10 @@ impl Builder {
         self.by_id.insert(hash(&id), new);
         self.before.push(last);
         let (id, name) = (self.pieces.add(&id), self.pieces.add(row.name));
-        let country = self.pieces.add(row.country);
-        self.entities.push(Entity { id, kind, name, weight: row.weight, country });
+        // The id of a state tells more than its country.
+        let state = row.id.strip_prefix("iso3166-2:").and_then(Area::of);
+        let area = state.or_else(|| Area::of(row.country)).unwrap_or_default();
+        self.entities.push(Entity { id, kind, name, weight: row.weight, area });
         new
     }
 
@@ -364,7 +380,7 @@ impl Dictionary {
 
     /// The ISO 3166 code of an entity's country; none where it has no country of two letters.
     pub fn country_code(&self, entity: u32) -> Option<[u8; 2]> {
-        self.string(self.entities[entity as usize].country).as_bytes().try_into().ok()
+        self.entities[entity as usize].country().as_bytes().try_into().ok()
     }
 
     /// The heaviest alias of a hit, with its entity.

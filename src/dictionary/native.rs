@@ -27,7 +27,7 @@ pub struct Row<'a> {
     pub case: CaseRule,
     /// 0 to 100; 50 where empty.
     pub weight: u8,
-    /// ISO 3166 code or empty.
+    /// ISO 3166 code of the country (`US`) or of the state in it (`US-ME`), or empty.
     pub country: &'a str,
     /// Line in the file, from 1.
     pub line: u32,

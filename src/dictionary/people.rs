@@ -38,7 +38,7 @@ impl People {
                 continue;
             }
             let keys = [first, last].map(|word| hash(&name_key(word)));
-            let family = usize::from(!family_first(entity.country.of(text)));
+            let family = usize::from(!family_first(entity.country()));
             people.bearers.push((keys[family], alias.entity));
             for (list, word, key) in
                 [(&mut people.first, first, keys[0]), (&mut people.last, last, keys[1])]

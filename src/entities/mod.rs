@@ -5,6 +5,7 @@
 //! candidates, `refer` adds later short forms and acronyms.
 
 mod accept;
+mod area;
 mod bearer;
 mod cues;
 mod discover;
@@ -20,8 +21,6 @@ mod sport;
 
 use std::ops::Range;
 use std::sync::Arc;
-
-use rustc_hash::FxHashSet;
 
 pub use crate::dictionary::Kind;
 pub use cues::NameWords;
@@ -121,7 +120,7 @@ pub fn extract(
     if sport::report(&pages, &article) {
         pages.iter_mut().for_each(|page| page.sport = true);
     }
-    let countries = resolve::countries(&pages, &article);
+    let areas = area::named(&pages, &article);
     let found = |page| if by_rule { runs::find(page, &article) } else { Default::default() };
     let runs: Vec<_> = pages.iter().map(found).collect();
     let mut evidence = evidence::Evidence::default();
@@ -133,11 +132,11 @@ pub fn extract(
         .zip(&runs)
         .map(|(page, (runs, adjective))| {
             let unknown = by_rule.then_some(resolve::Unknown { runs, adjective, evidence: &evidence });
-            resolve::choose(page, &article, &countries, unknown)
+            resolve::choose(page, &article, &areas, unknown)
         })
         .collect();
     refer::complete(&pages, &article, &mut all);
-    bearer::link(&pages, &article, &countries, &mut all);
+    bearer::link(&pages, &article, &areas, &mut all);
     all
 }
 
@@ -147,9 +146,6 @@ struct Article<'a> {
     words: &'a NameWords,
     english: &'a English,
 }
-
-/// Countries an article speaks of, by ISO code.
-type Countries = FxHashSet<String>;
 
 /// A stretch of tokens that may be a name.
 #[derive(Debug, Clone)]

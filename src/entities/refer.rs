@@ -510,8 +510,7 @@ fn inner_surname(page: &Page<'_>, article: &Article<'_>, words: &[usize]) -> Opt
 /// Whether the family name comes first, as in Chinese, Korean, Vietnamese and Hungarian order.
 fn family_first(page: &Page<'_>, article: &Article<'_>, words: &[usize], mention: &Mention) -> bool {
     if let Referent::Entity(e) = &mention.referent {
-        let country = article.dictionary.entities[*e as usize].country;
-        return dictionary::family_first(article.dictionary.string(country));
+        return dictionary::family_first(article.dictionary.entities[*e as usize].country());
     }
     article.words.family_first(page.as_is(words[0]))
 }

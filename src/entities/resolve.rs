@@ -5,40 +5,15 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::area::{self, Areas};
 use super::cues::Cues;
 use super::evidence::Evidence;
 use super::page::Page;
 use super::runs::Run;
 use super::{
-    Article, Candidate, CandidateSource, Countries, Mention, Method, Origin, Referent, accept, discover,
-    sport,
+    Article, Candidate, CandidateSource, Mention, Method, Origin, Referent, accept, discover, sport,
 };
 use crate::dictionary::{AliasKind, Kind};
-use crate::text::TokenKind;
-
-/// The countries that the article names outright or by adjective.
-pub fn countries(pages: &[Page<'_>], article: &Article<'_>) -> Countries {
-    let mut found = Countries::default();
-    for page in pages {
-        for hit in &page.hits {
-            for alias in article.dictionary.index.aliases(hit.pattern) {
-                let entity = article.dictionary.entity_of(*alias);
-                if entity.kind == Kind::PLACE
-                    && let Some(code) = article.dictionary.string(entity.id).strip_prefix("iso3166:")
-                    && !found.contains(code)
-                    && article.dictionary.fits(
-                        &article.dictionary.aliases[*alias as usize],
-                        page.text.slice(hit.start..hit.end),
-                        false,
-                    )
-                {
-                    found.insert(code.to_string());
-                }
-            }
-        }
-    }
-    found
-}
 
 /// What the rules for names of no dictionary work on.
 pub struct Unknown<'a> {
@@ -54,7 +29,7 @@ pub struct Unknown<'a> {
 pub fn choose(
     page: &Page<'_>,
     article: &Article<'_>,
-    countries: &Countries,
+    areas: &Areas<'_>,
     unknown: Option<Unknown<'_>>,
 ) -> Vec<Mention> {
     let mut candidates: Vec<Candidate> =
@@ -77,7 +52,7 @@ pub fn choose(
             continue;
         }
         taken[candidate.tokens.clone()].fill(true);
-        if let Some(mention) = mention(page, candidate, article, countries) {
+        if let Some(mention) = mention(page, candidate, article, areas) {
             mentions.push(mention);
         }
     }
@@ -113,7 +88,7 @@ fn mention(
     page: &Page<'_>,
     candidate: Candidate,
     article: &Article<'_>,
-    countries: &Countries,
+    areas: &Areas<'_>,
 ) -> Option<Mention> {
     let dictionary = article.dictionary;
     let span = page.text.span(candidate.tokens.clone());
@@ -126,31 +101,34 @@ fn mention(
             let placed = page
                 .before(tokens.start)
                 .is_some_and(|b| article.words.cues(page.as_is(b)).any(Cues::PLACING));
-            let within = country_behind(page, tokens.end, article);
-            let owner = country_before(page, tokens.start, article);
+            let within = areas.of(page, &tokens, &aliases, article);
+            let owner = area::before(page, tokens.start, article);
             // "Atlanta, Georgia"
             let holds = (tokens.start > 0 && page.as_is(tokens.start - 1) == ",")
-                .then(|| country_before(page, tokens.start - 1, article))
+                .then(|| area::before(page, tokens.start - 1, article))
                 .flatten();
             let sports = OnceCell::new();
             let score = |alias: u32| {
                 let entity = dictionary.entity_of(alias);
-                let (id, country) = (dictionary.string(entity.id), dictionary.string(entity.country));
+                let id = dictionary.string(entity.id);
                 let mut score = i32::from(dictionary.aliases[alias as usize].weight);
-                if !country.is_empty() && countries.contains(country) {
+                if areas.named.contains(entity.country()) {
                     score += if id.starts_with("iso3166:") { 5 } else { 14 };
                 }
-                if within.as_ref().is_some_and(|c| *c == country)
+                if id.starts_with("geonames:") && areas.named.contains(entity.state()) {
+                    score += STATE;
+                }
+                if within.is_some_and(|area| area::lies_in(entity, area))
                     && entity.kind == Kind::PLACE
                     && !id.starts_with("iso3166:")
                 {
                     score += 45;
                 }
-                if holds.is_some_and(|c| c == country) && id.starts_with("iso3166-2:") {
+                if holds.is_some_and(|c| c == entity.country()) && id.starts_with("iso3166-2:") {
                     score += 45;
                 }
                 // "Spain's Supreme Court", "the Nigerian Senate"
-                if owner.is_some_and(|c| c == country) && entity.kind != Kind::PLACE {
+                if owner.is_some_and(|c| c == entity.country()) && entity.kind != Kind::PLACE {
                     score += 45;
                 }
                 if entity.kind == Kind::PERSON && titled || entity.kind == Kind::PLACE && placed {
@@ -174,12 +152,17 @@ fn mention(
                 && tokens.len() == 1
                 && span.end - span.start <= 4
                 && dictionary.aliases[alias as usize].weight < LITTLE_KNOWN
-                && !countries.contains(dictionary.string(dictionary.entities[chosen as usize].country))
+                && !areas.named.contains(dictionary.entities[chosen as usize].country())
                 && !page.names_in_full(chosen, article)
             {
                 let kind = dictionary.entities[chosen as usize].kind;
                 let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
                 return Some(unlinked(page, tokens, kind, "capitals", others.collect()));
+            }
+            // "Springfield, Vt.": a small town of the name that no dictionary has.
+            if within.is_some_and(|area| area::elsewhere(dictionary, &dictionary.entities[chosen as usize], area)) {
+                let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
+                return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others.collect()));
             }
             let mut alternatives: Vec<u32> = Vec::new();
             for (score, other) in &ranked[1..] {
@@ -233,38 +216,11 @@ fn unlinked(
     }
 }
 
+/// What a state that the article names speaks for its towns.
+const STATE: i32 = 25;
+
 /// Below this weight initials need support.
 const LITTLE_KNOWN: u8 = 40;
-
-/// The country of the place or adjective directly before: "Spain's", "Spanish".
-fn country_before<'a>(page: &Page<'_>, start: usize, article: &Article<'a>) -> Option<&'a str> {
-    let mut end = start;
-    if end > 0 && page.text.tokens[end - 1].kind == TokenKind::Clitic {
-        end -= 1;
-    }
-    let mut hits = (end.saturating_sub(3)..end).flat_map(|n| page.hits_at(n)).filter(|h| h.end == end);
-    let (_, entity) = article.dictionary.heaviest(hits.next()?);
-    let country = article.dictionary.string(entity.country);
-    (entity.kind == Kind::PLACE && !country.is_empty()).then_some(country)
-}
-
-/// The country of the place behind a comma: "San Jose, Calif.", "Paris, Texas".
-fn country_behind(page: &Page<'_>, end: usize, article: &Article<'_>) -> Option<String> {
-    if page.as_is(end) != "," {
-        return None;
-    }
-    let dictionary = article.dictionary;
-    let aliases = page.hits_at(end + 1).iter().flat_map(|h| dictionary.index.aliases(h.pattern));
-    let mut best: Option<(u8, &str)> = None;
-    for alias in aliases {
-        let entity = dictionary.entity_of(*alias);
-        let region = dictionary.string(entity.id).starts_with("iso3166");
-        if region && best.is_none_or(|(w, _)| dictionary.aliases[*alias as usize].weight > w) {
-            best = Some((dictionary.aliases[*alias as usize].weight, dictionary.string(entity.country)));
-        }
-    }
-    best.map(|(_, country)| country.to_string())
-}
 
 /// A name of no dictionary on one line, as it is written to the rows.
 pub fn spelled(surface: &str) -> String {

@@ -143,7 +143,7 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
             h.end == start - 1
                 && article.dictionary.index.aliases(h.pattern).iter().any(|a| {
                     let entity = article.dictionary.entity_of(*a);
-                    entity.kind == Kind::PLACE && region(page, start, article) == article.dictionary.string(entity.country)
+                    entity.kind == Kind::PLACE && region(page, start, article) == entity.country()
                 })
         })
     {
@@ -175,5 +175,5 @@ fn region<'a>(page: &Page<'_>, start: usize, article: &Article<'a>) -> &'a str {
     aliases
         .map(|a| article.dictionary.entity_of(*a))
         .find(|e| article.dictionary.string(e.id).starts_with("iso3166"))
-        .map_or("-", |e| article.dictionary.string(e.country))
+        .map_or("-", |e| e.country())
 }

@@ -361,6 +361,49 @@ fn one_id_for_bodies_of_two_countries_is_a_fault() {
 }
 
 #[test]
+fn towns_of_one_name_are_told_apart_by_their_state() {
+    let pipeline = pipeline(
+        "Fairhaven in Oregon,place,geonames:1,Fairhaven,,,50,US-OR\nFairhaven in Maine,place,geonames:2,Fairhaven,,,30,US-ME\n\
+         Oregon,place,iso3166-2:US-OR,Oregon,,,80,US\nMaine,place,iso3166-2:US-ME,Maine,,,80,US\n\
+         Ohio,place,iso3166-2:US-OH,Ohio,,,80,US\nBigport,place,geonames:3,Bigport,,,72,US-ME\n\
+         United States,place,iso3166:US,United States,,,90,US\n",
+    );
+    let fairhaven = |body: &str| -> Vec<String> {
+        names(&pipeline, body).into_iter().filter(|n| n.starts_with("Fairhaven")).collect()
+    };
+    for (body, name) in [
+        ("The mill in Fairhaven burned.", "Fairhaven in Oregon"),
+        ("The mill in Fairhaven, Maine, burned.", "Fairhaven in Maine"),
+        ("The mill at Fairhaven in Maine burned.", "Fairhaven in Maine"),
+        ("The mill in Fairhaven burned, as others in Maine did.", "Fairhaven in Maine"),
+        ("The mill in the Maine town of Fairhaven burned.", "Fairhaven in Maine"),
+        ("The mill in the Bigport suburb of Fairhaven burned.", "Fairhaven in Maine"),
+        ("The mill in Fairhaven burned, the United States said.", "Fairhaven in Oregon"),
+        // No dictionary has that one.
+        ("The mill in Fairhaven, Ohio, burned.", "Fairhaven"),
+    ] {
+        assert_eq!(fairhaven(body), [format!("Fairhaven|place|{name}")], "{body}");
+    }
+    // What the article says of the name once holds for it throughout.
+    let all = fairhaven("The mill in Fairhaven burned. Ferries left Fairhaven, Ohio, at noon for Maine.");
+    assert_eq!(all, ["Fairhaven|place|Fairhaven", "Fairhaven|place|Fairhaven"]);
+}
+
+#[test]
+fn the_country_of_a_row_may_be_a_state() {
+    let words = tallywire::text::Words::new();
+    for (country, faults) in
+        [("US", 0), ("US-ME", 0), ("AU-2", 0), ("USA", 1), ("us-ME", 1), ("US-", 1), ("US-Maine", 1)]
+    {
+        let csv = format!(
+            "name,type,id,alias,kind,case,weight,country\nFairhaven,place,g:1,Fairhaven,,,50,{country}\n"
+        );
+        let found = tallywire::dictionary::check_file("towns.csv", csv.as_bytes(), &words).unwrap();
+        assert_eq!(found.len(), faults, "{country}: {found:?}");
+    }
+}
+
+#[test]
 fn teams_of_one_town_are_told_apart_by_their_sport() {
     let pipeline = pipeline(
         "Cleveland Browns,organization,org:cleveland-browns,Cleveland,team,,58,US\n\

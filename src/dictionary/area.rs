@@ -1,0 +1,67 @@
+//! Codes of countries and of the states in them.
+
+/// The ISO 3166 code of a country (`US`) or of a state in it (`US-ME`), or nothing: six bytes, no text to look up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area([u8; 6]);
+
+impl Area {
+    /// The area of a code; none where `text` is shaped otherwise.
+    pub fn of(text: &str) -> Option<Area> {
+        let (country, state) = text.split_once('-').map_or((text, None), |(c, s)| (c, Some(s)));
+        let plain = |b: u8| b.is_ascii_uppercase() || b.is_ascii_digit();
+        let shaped = country.len() == 2
+            && country.bytes().all(|b| b.is_ascii_uppercase())
+            && state.is_none_or(|s| (1..=3).contains(&s.len()) && s.bytes().all(plain));
+        let mut bytes = [0; 6];
+        shaped.then(|| {
+            bytes[..text.len()].copy_from_slice(text.as_bytes());
+            Area(bytes)
+        })
+    }
+
+    /// The code; empty where there is none.
+    pub fn code(&self) -> &str {
+        let end = self.0.iter().position(|b| *b == 0).unwrap_or(self.0.len());
+        std::str::from_utf8(&self.0[..end]).unwrap_or_default()
+    }
+
+    /// The code of the country; empty where there is none.
+    pub fn country(&self) -> &str {
+        self.code().get(..2).unwrap_or_default()
+    }
+
+    /// The code of the state; empty where only the country is told.
+    pub fn state(&self) -> &str {
+        Some(self.code()).filter(|code| code.len() > 2).unwrap_or_default()
+    }
+
+    /// Its bytes, for keeping.
+    pub(super) fn bytes(self) -> [u8; 6] {
+        self.0
+    }
+
+    /// The area of kept bytes; none where they are no code.
+    pub(super) fn kept(bytes: [u8; 6]) -> Option<Area> {
+        let area = Area(bytes);
+        (bytes == [0; 6] || Area::of(area.code()) == Some(area)).then_some(area)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Area;
+
+    #[test]
+    fn a_code_tells_country_and_state() {
+        for (text, country, state) in [("US", "US", ""), ("US-ME", "US", "US-ME"), ("GB-ENG", "GB", "GB-ENG")] {
+            let area = Area::of(text).unwrap();
+            assert_eq!((area.code(), area.country(), area.state()), (text, country, state));
+            assert_eq!(Area::kept(area.bytes()), Some(area));
+        }
+        for text in ["", "us", "USA", "U", "US-", "US-MEXI", "Kenya", "ÄA"] {
+            assert_eq!(Area::of(text), None, "{text}");
+        }
+        assert_eq!((Area::default().country(), Area::default().state()), ("", ""));
+        assert_eq!(Area::kept(*b"Kenya\0"), None);
+    }
+}

@@ -1,0 +1,173 @@
+//! The countries and states that an article names, and the one that a name is said to lie in.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Article;
+use super::cues::Cues;
+use super::page::Page;
+use crate::dictionary::{AliasKind, Dictionary, Entity, Hit, Kind};
+use crate::text::{LetterCase, TokenKind};
+
+/// Below this weight a town may have namesakes that no dictionary has.
+const KNOWN_EVERYWHERE: u8 = 66;
+
+/// What an article says of countries and states, by ISO code (`US`, `US-ME`).
+#[derive(Default)]
+pub struct Areas<'d> {
+    /// Those that it names outright or by adjective.
+    pub named: FxHashSet<&'d str>,
+    /// The state that a town, by the first alias of its name, is said to lie in somewhere in the article; empty
+    /// where towns of two states share the name.
+    said: FxHashMap<u32, &'d str>,
+}
+
+/// Reads them off the dictionary's hits.
+pub fn named<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Areas<'d> {
+    let dictionary = article.dictionary;
+    let mut areas = Areas::default();
+    for page in pages {
+        for hit in &page.hits {
+            let aliases = dictionary.index.aliases(hit.pattern);
+            for (n, alias) in aliases.iter().enumerate() {
+                let entity = dictionary.entity_of(*alias);
+                if entity.kind != Kind::PLACE {
+                    continue;
+                }
+                // Of a state that shares its name with something better known only the place tells.
+                let code = match dictionary.string(entity.id).strip_prefix("iso3166:") {
+                    Some(code) => code,
+                    None if n == 0 || hit.start > 0 && page.as_is(hit.start - 1) == "," => {
+                        match dictionary.string(entity.id).strip_prefix("iso3166-2:") {
+                            Some(code) => code,
+                            None => continue,
+                        }
+                    }
+                    None => continue,
+                };
+                if !areas.named.contains(code)
+                    && dictionary.fits(
+                        &dictionary.aliases[*alias as usize],
+                        page.text.slice(hit.start..hit.end),
+                        false,
+                    )
+                {
+                    areas.named.insert(code);
+                }
+            }
+            if let Some(first) = place(aliases, article)
+                && let Some(state) = beside(page, &(hit.start..hit.end), article).filter(|a| a.contains('-'))
+            {
+                let said = areas.said.entry(first).or_insert(state);
+                if *said != state {
+                    *said = "";
+                }
+            }
+        }
+    }
+    areas
+}
+
+impl<'d> Areas<'d> {
+    /// The country or state that the name at the tokens is said to lie in, there or elsewhere in the article;
+    /// `aliases` are those of the name.
+    pub fn of(
+        &self,
+        page: &Page<'_>,
+        tokens: &Range<usize>,
+        aliases: &[u32],
+        article: &Article<'d>,
+    ) -> Option<&'d str> {
+        let here = beside(page, tokens, article);
+        here.or_else(|| self.said.get(&place(aliases, article)?).copied().filter(|state| !state.is_empty()))
+    }
+}
+
+/// The first of the aliases that names a place.
+fn place(aliases: &[u32], article: &Article<'_>) -> Option<u32> {
+    aliases.iter().copied().find(|a| article.dictionary.entity_of(*a).kind == Kind::PLACE)
+}
+
+/// Whether the entity belongs to the country or state.
+pub fn lies_in(entity: &Entity, area: &str) -> bool {
+    if area.contains('-') && !entity.state().is_empty() {
+        entity.state() == area
+    } else {
+        entity.country() == area.split_once('-').map_or(area, |(country, _)| country)
+    }
+}
+
+/// Whether the entity is a town outside of the state that it is said to lie in, and not so well known that it must
+/// be meant all the same.
+pub fn elsewhere(dictionary: &Dictionary, entity: &Entity, area: &str) -> bool {
+    area.contains('-')
+        && dictionary.string(entity.id).starts_with("geonames:")
+        && entity.weight < KNOWN_EVERYWHERE
+        && !lies_in(entity, area)
+}
+
+/// The country or state that stands with the name: "San Jose, Calif.", "the Denver suburb of Aurora".
+fn beside<'d>(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'d>) -> Option<&'d str> {
+    match page.as_is(tokens.end) {
+        "," => return behind(page, tokens.end + 1, article),
+        "in" => {
+            if let Some(area) = behind(page, tokens.end + 1, article) {
+                return Some(area);
+            }
+        }
+        _ => {}
+    }
+    let noun = tokens.start.checked_sub(2)?;
+    if page.as_is(tokens.start - 1) != "of" || !article.words.cues(page.as_is(noun)).any(Cues::PLACE_NOUN) {
+        return None;
+    }
+    let entity = ending(page, noun, article)?;
+    let state = entity.state();
+    Some(if state.is_empty() { entity.country() } else { state }).filter(|area| !area.is_empty())
+}
+
+/// The code of the country or state at the token, or of the town whose initials stand there.
+fn behind<'d>(page: &Page<'_>, at: usize, article: &Article<'d>) -> Option<&'d str> {
+    if page.text.tokens.get(at)?.case == LetterCase::Lower {
+        return None;
+    }
+    let dictionary = article.dictionary;
+    let aliases = page.hits_at(at).iter().flat_map(|h| dictionary.index.aliases(h.pattern));
+    let mut best: Option<(u8, &str)> = None;
+    for alias in aliases {
+        let entity = dictionary.entity_of(*alias);
+        let alias = &dictionary.aliases[*alias as usize];
+        if alias.kind == AliasKind::Adjective {
+            continue;
+        }
+        let id = dictionary.string(entity.id);
+        let code = match id.strip_prefix("iso3166:").or_else(|| id.strip_prefix("iso3166-2:")) {
+            Some(code) => code,
+            // "Georgetown, D.C."
+            None if alias.kind == AliasKind::Acronym && !entity.state().is_empty() => entity.state(),
+            None => continue,
+        };
+        if best.is_none_or(|(weight, _)| alias.weight > weight) {
+            best = Some((alias.weight, code));
+        }
+    }
+    best.map(|(_, code)| code)
+}
+
+/// The country of the place or adjective directly before: "Spain's", "Spanish".
+pub fn before<'d>(page: &Page<'_>, start: usize, article: &Article<'d>) -> Option<&'d str> {
+    let mut end = start;
+    if end > 0 && page.text.tokens[end - 1].kind == TokenKind::Clitic {
+        end -= 1;
+    }
+    ending(page, end, article).map(Entity::country).filter(|country| !country.is_empty())
+}
+
+/// The place whose name or adjective ends at the token.
+fn ending<'d>(page: &Page<'_>, end: usize, article: &Article<'d>) -> Option<&'d Entity> {
+    let ends = |h: &&Hit| h.end == end;
+    let mut hits = (end.saturating_sub(3)..end).flat_map(|n| page.hits_at(n)).filter(ends);
+    let (_, entity) = article.dictionary.heaviest(hits.next()?);
+    (entity.kind == Kind::PLACE).then_some(entity)
+}
