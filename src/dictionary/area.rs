@@ -53,7 +53,8 @@ mod tests {
 
     #[test]
     fn a_code_tells_country_and_state() {
-        for (text, country, state) in [("US", "US", ""), ("US-ME", "US", "US-ME"), ("GB-ENG", "GB", "GB-ENG")] {
+        for (text, country, state) in [("US", "US", ""), ("US-ME", "US", "US-ME"), ("GB-ENG", "GB", "GB-ENG")]
+        {
             let area = Area::of(text).unwrap();
             assert_eq!((area.code(), area.country(), area.state()), (text, country, state));
             assert_eq!(Area::kept(area.bytes()), Some(area));

@@ -84,7 +84,10 @@ pub fn read(folder: &Path, key: &Key) -> Result<Option<(Dictionary, Vec<Error>)>
         return Err(damaged());
     }
     let mut from = Decoder::new(file, length);
-    decode(&mut from).filter(|_| from.finish().is_some_and(|s| s.to_le_bytes() == sum)).map(Some).ok_or_else(damaged)
+    decode(&mut from)
+        .filter(|_| from.finish().is_some_and(|s| s.to_le_bytes() == sum))
+        .map(Some)
+        .ok_or_else(damaged)
 }
 
 /// Whether the file is the user's own: another's could name what it likes.

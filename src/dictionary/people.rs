@@ -40,8 +40,7 @@ impl People {
             let keys = [first, last].map(|word| hash(&name_key(word)));
             let family = usize::from(!family_first(entity.country()));
             people.bearers.push((keys[family], alias.entity));
-            for (list, word, key) in
-                [(&mut people.first, first, keys[0]), (&mut people.last, last, keys[1])]
+            for (list, word, key) in [(&mut people.first, first, keys[0]), (&mut people.last, last, keys[1])]
             {
                 if is_written_as_a_name(word) {
                     list.push(key);

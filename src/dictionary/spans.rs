@@ -259,7 +259,13 @@ impl SpanTable {
         let sizes = slots.len().is_power_of_two() && filter.len().is_power_of_two() && empty > 0;
         let longest = longest(&starts);
         let patterns = Patterns { text, starts, last: FxHashMap::default(), before: vec![] };
-        (whole && sizes).then(|| SpanTable { slots: slots.into(), seed, filter: filter.into(), patterns, longest })
+        (whole && sizes).then(|| SpanTable {
+            slots: slots.into(),
+            seed,
+            filter: filter.into(),
+            patterns,
+            longest,
+        })
     }
 
     fn slot(&self, hash: u64) -> Option<Slot> {

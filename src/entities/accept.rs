@@ -33,10 +33,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let written = dictionary.string(first.text);
     let end = with_full_stop(page, hit.end, written);
     // "Ill." and "Wash." are states with their full stop only.
-    if end == hit.end
-        && written.len() <= 6
-        && written.strip_suffix('.').is_some_and(|w| !w.contains('.'))
-    {
+    if end == hit.end && written.len() <= 6 && written.strip_suffix('.').is_some_and(|w| !w.contains('.')) {
         return None;
     }
     // A figure is a figure, whatever a band calls itself.
@@ -142,9 +139,8 @@ fn single_word(
     let placed = before.is_some_and(|b| article.words.cues(page.as_is(b)).any(Cues::PLACING));
     let best = &dictionary.aliases[names[0] as usize];
     let weight = best.weight;
-    let acronym = token.case == LetterCase::Upper
-        && token.end - token.start <= 6
-        && dictionary.all_capitals(best);
+    let acronym =
+        token.case == LetterCase::Upper && token.end - token.start <= 6 && dictionary.all_capitals(best);
     // "<BONA.S>": how the exchange writes a company; "HK$35": how money is written.
     let ticker = at > 0
         && token.glued()
@@ -329,7 +325,8 @@ pub fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) ->
     page.hits_at(at).iter().any(|h| {
         article.dictionary.index.aliases(h.pattern).iter().any(|a| {
             let entity = article.dictionary.entity_of(*a);
-            entity.kind == Kind::PLACE && (article.dictionary.string(entity.id).starts_with("iso3166") || entity.weight >= 70)
+            entity.kind == Kind::PLACE
+                && (article.dictionary.string(entity.id).starts_with("iso3166") || entity.weight >= 70)
         })
     })
 }

@@ -224,15 +224,7 @@ impl NameWords {
             rows(include_str!("../../data/lexicon/en/sport_words.csv")),
             rows(include_str!("../../data/lexicon/names/team_sports.csv")),
         );
-        NameWords {
-            cues,
-            sport_looks,
-            described: Memo::new(15),
-            given,
-            surnames,
-            family_first,
-            sports,
-        }
+        NameWords { cues, sport_looks, described: Memo::new(15), given, surnames, family_first, sports }
     }
 
     /// Learns given names and surnames from the people of `dictionary`.

@@ -160,7 +160,9 @@ fn mention(
                 return Some(unlinked(page, tokens, kind, "capitals", others.collect()));
             }
             // "Springfield, Vt.": a small town of the name that no dictionary has.
-            if within.is_some_and(|area| area::elsewhere(dictionary, &dictionary.entities[chosen as usize], area)) {
+            if within
+                .is_some_and(|area| area::elsewhere(dictionary, &dictionary.entities[chosen as usize], area))
+            {
                 let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
                 return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others.collect()));
             }

@@ -117,7 +117,12 @@ fn spoken_of(page: &Page<'_>, tokens: Range<usize>, article: &Article<'_>) -> u1
         // A team that has its name to itself: "the Red Sox".
         for hit in page.hits_at(at) {
             let [alias] = article.dictionary.index.aliases(hit.pattern) else { continue };
-            vote(article.words.sport_of_team(article.dictionary.string(article.dictionary.entity_of(*alias).id)), 2);
+            vote(
+                article
+                    .words
+                    .sport_of_team(article.dictionary.string(article.dictionary.entity_of(*alias).id)),
+                2,
+            );
         }
     }
     let most = votes.iter().copied().max().unwrap_or(0);

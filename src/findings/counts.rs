@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pivots::{ClaimsByEntityRow, PairRow, Pivots};
 use super::{Findings, Named};
+use crate::text::Words;
 
 /// Most distinct entities that are counted: names found by rule grow with the corpus, the memory for
 /// them must not.
@@ -78,8 +79,8 @@ pub struct Counted {
 impl EntityTally {
     /// Counts the mentions of one article.
     ///
-    /// What the tables `claims_by_entity` and `pairs` count is counted where `summaries` says so.
-    pub fn add(&mut self, findings: &Findings, summaries: bool) {
+    /// What the tables `claims_by_entity` and `pairs` count is counted where `summaries` gives the words of English.
+    pub fn add(&mut self, findings: &Findings, summaries: Option<&Words>) {
         self.added += 1;
         // Where each mention of the article is counted, for what is counted by entity.
         let mut places: Vec<Option<u32>> = Vec::with_capacity(findings.mentions.len());
@@ -103,9 +104,7 @@ impl EntityTally {
                 tally.date(findings.document.published, findings.document.published);
             }
         }
-        if !summaries {
-            return;
-        }
+        let Some(words) = summaries else { return };
         let mentions = findings.mentions.iter().filter(|m| m.method != "adjective");
         let placed: Vec<_> = mentions.zip(&places).filter_map(|(m, at)| Some((m, (*at)?))).collect();
         let named = |named: &Named| {
@@ -113,7 +112,7 @@ impl EntityTally {
                 |id: &str, name: &str| if id.is_empty() { *name == *named.name } else { *id == *named.id };
             placed.iter().find(|(m, _)| same(&m.id, &m.name)).map(|(_, at)| *at)
         };
-        self.pivots.add(findings, &placed, named);
+        self.pivots.add(findings, &placed, named, words);
     }
 
     /// Adds what another tally counted after this one.

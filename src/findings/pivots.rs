@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{EntityRow, Findings, MentionRow, Named, plain};
 use crate::claims::{Kind, Modality, Modifier, Role};
+use crate::text::{Class, Words, lemma};
 
 /// Most rows that are counted of each table: names found by rule grow with the corpus, the memory for them
 /// must not.
@@ -83,10 +84,12 @@ impl Pivots {
         findings: &Findings,
         placed: &[(&MentionRow, u32)],
         named: impl Fn(&Named) -> Option<u32>,
+        words: &Words,
     ) {
         for row in &findings.claims {
             let quantity = &row.claim.quantity;
-            let thing = if quantity.kind == Kind::Count { "" } else { head(&row.claim.about) };
+            let thing =
+                if quantity.kind == Kind::Count { String::new() } else { thing(&row.claim.about, words) };
             let value = plain(quantity.low);
             let range = Range {
                 claims: 1,
@@ -96,8 +99,7 @@ impl Pivots {
             };
             for (relation, entity) in [&row.subject, &row.place, &row.speaker].into_iter().enumerate() {
                 let Some(entity) = entity.as_ref().and_then(&named) else { continue };
-                let key =
-                    (entity, relation as u8, quantity.kind, thing.to_lowercase(), quantity.unit.clone());
+                let key = (entity, relation as u8, quantity.kind, thing.clone(), quantity.unit.clone());
                 self.claim(key, range);
             }
         }
@@ -219,14 +221,20 @@ impl Pivots {
     }
 }
 
-/// The word that a phrase is about: "Helvion's dividend", "price of oil".
-fn head(about: &str) -> &str {
+/// What a phrase is about, one word in the singular and in small letters, so that "oil prices" and "the price of oil"
+/// are added up together: the last noun before what is told of it ("the amount outstanding on the loan").
+fn thing(about: &str, words: &Words) -> String {
     let phrase = [" of ", " for ", " in ", " on ", " from ", " at ", " to "]
         .iter()
         .filter_map(|w| about.find(w))
         .min()
         .map_or(about, |end| &about[..end]);
-    phrase.rsplit(' ').next().unwrap_or(phrase)
+    let noun = |word: &&str| {
+        let class = words.classes(&word.to_lowercase());
+        class.any(Class(Class::NOUN.0 | Class::NOUNS.0)) && !class.any(Class::MOSTLY_OTHER) || !class.known()
+    };
+    let last = phrase.rsplit(' ').find(noun).or_else(|| phrase.rsplit(' ').next()).unwrap_or(phrase);
+    lemma::singular(words, last).to_lowercase()
 }
 
 /// Whether values of its sort may be added up: exact amounts and counts that are stated as facts, no earlier

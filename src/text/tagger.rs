@@ -72,7 +72,12 @@ impl Tagger {
         };
         let table = bytes.get(MAGIC..).unwrap_or_default();
         let (features, weights) = table.split_at_checked(4 * room(slots)).unwrap_or_default();
-        Tagger { features: features.as_chunks().0, weights: weights.as_chunks().0, slots, known: Memo::new(14) }
+        Tagger {
+            features: features.as_chunks().0,
+            weights: weights.as_chunks().0,
+            slots,
+            known: Memo::new(14),
+        }
     }
 
     /// The feature in a slot; 0 where it is empty or behind the table.

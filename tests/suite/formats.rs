@@ -285,11 +285,16 @@ fn summaries_add_up_claims_and_pairs() {
     let folder = TempDir::new().unwrap();
     let input = folder.path().join("few.jsonl");
     let text = "Kenya exported 20 tons of tea to France. Kenya exported 30 tons of tea to France.\n\n\
-                Kenya has 5 parks. Kenya will build 7 parks, and Paris lies in France.";
+                Kenya has 5 parks. Kenya will build 7 parks, and Paris lies in France.\n\n\
+                Kenya cut its tea price by 3 percent. Kenya raised tea prices by 2 percent.";
     std::fs::write(&input, serde_json::json!({"id": "a", "text": text}).to_string()).unwrap();
     let out = folder.path().join("out");
     let names = folder.path().join("names.csv");
-    std::fs::write(&names, "name,type,id\nKenya,place,KE\nFrance,place,FR\nParis,place,paris\n").unwrap();
+    std::fs::write(
+        &names,
+        "name,type,id,weight\nKenya,place,KE,90\nFrance,place,FR,90\nParis,place,paris,90\n",
+    )
+    .unwrap();
     let run = |more: &[&str]| {
         let mut command = tallywire();
         command
@@ -314,6 +319,7 @@ fn summaries_add_up_claims_and_pairs() {
     let cell = |name: &str| parks[at(name)].as_str();
     assert_eq!((cell("claims"), cell("lowest"), cell("highest")), ("2", "5", "7"));
     assert_eq!(cell("sum"), "5", "what is planned is not added");
+    assert_eq!(row("price").map(|r| &r[at("claims")][..]), Some("2"), "one thing: {claims:?}");
     let graph = std::fs::read_to_string(out.join("pairs.graphml")).unwrap();
     assert_eq!((graph.matches("<node ").count(), graph.matches("<edge ").count()), (3, 3));
     assert_eq!(std::fs::read_to_string(out.join("pairs.jsonl")).unwrap().lines().count(), 3);
