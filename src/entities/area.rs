@@ -98,7 +98,8 @@ pub fn lies_in(entity: &Entity, area: &str) -> bool {
 /// be meant all the same.
 pub fn elsewhere(entity: &Entity, area: &str) -> bool {
     area.contains('-')
-        && entity.id.starts_with("geonames:")
+        && !entity.country().is_empty()
+        && !entity.id.starts_with("iso3166")
         && entity.weight < KNOWN_EVERYWHERE
         && !lies_in(entity, area)
 }
