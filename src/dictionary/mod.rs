@@ -57,7 +57,10 @@ pub struct Entity {
 impl Entity {
     /// ISO 3166 code of its country, or empty.
     pub fn country(&self) -> &str {
-        self.area.split_once('-').map_or(&self.area, |(country, _)| country)
+        match self.area.as_bytes() {
+            [_, _, b'-', ..] => &self.area[..2],
+            _ => &self.area,
+        }
     }
 
     /// ISO 3166 code of the state it lies in, where the dictionary tells, or of the state that it is; or empty.

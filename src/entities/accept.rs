@@ -235,12 +235,14 @@ fn single_word(
         let speaks = next < text.tokens.len() && article.words.cues(text.word(next)).any(Cues::SPEECH);
         let strong = if place_first { weight >= 75 || placed } else { (weight >= 60 || page.sport) && exact };
         // "Apple lawyer Maria Lund": somebody of the firm's, called by name.
-        let staff = article.words.cues(page.as_is(next)).any(Cues::ROLE)
-            && text.tokens.get(next).is_some_and(|t| t.case == LetterCase::Lower)
-            && page.word(next + 1).capital
-            && !page.word(next + 1).common;
+        let staff = || {
+            article.words.cues(page.as_is(next)).any(Cues::ROLE)
+                && text.tokens.get(next).is_some_and(|t| t.case == LetterCase::Lower)
+                && page.word(next + 1).capital
+                && !page.word(next + 1).common
+        };
         if opens {
-            return ((speaks || staff) && !place_first && weight >= 60
+            return (!place_first && weight >= 60 && (speaks || staff())
                 || possessive && strong
                 || weight >= 85 && !exact)
                 .then_some((names, Strength::Fair));

@@ -6,7 +6,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::area::{self, Areas};
-use super::cues::Cues;
 use super::evidence::Evidence;
 use super::page::Page;
 use super::runs::Run;
