@@ -278,10 +278,13 @@ def linked(binary, gold, tmp):
     source = gold / "entities/n3_rss500.jsonl"
     if not source.exists():
         return ""
-    ids = {}
+    ids, area, states = {}, {}, {}
     for path in sorted((HERE.parent / "dictionaries").glob("*.csv")):
         with open(path, encoding="utf-8", newline="") as f:
             for row in csv.DictReader(f):
+                area[row["id"]] = row["country"]
+                if row["id"].startswith("iso3166-2:"):
+                    states.setdefault(plain(row["name"]), row["id"].partition(":")[2])
                 if row["kind"] in ("name", ""):
                     for name in (row["alias"], row["name"]):
                         ids.setdefault(plain(name), set()).add(row["id"])
@@ -292,7 +295,18 @@ def linked(binary, gold, tmp):
     for row in lines(source):
         for entity in row["entities"]:
             title = urllib.parse.unquote(entity.get("link", "").rpartition("/")[2]).replace("_", " ")
-            wanted = ids.get(plain(title), set()) | ids.get(plain(re.sub(r" \(.*", "", title)), set())
+            head, _, tail = title.partition(" (")
+            wanted = ids.get(plain(title), set()) | ids.get(plain(head), set())
+            if tail.startswith("country"):  # "Georgia (country)" is not the state
+                wanted = {i for i in wanted if i.startswith("iso3166:")}
+            town, _, state = title.partition(", ")
+            if not wanted and plain(state) in states:  # "Portland, Maine"
+                wanted = {i for i in ids.get(plain(town), ()) if area[i] == states[plain(state)]}
+            text = row["text"][entity["start"]:entity["end"]]
+            # A link that slipped from the name beside it: its title stands elsewhere in the sentence.
+            rest = row["text"][:entity["start"]] + "|" + row["text"][entity["end"]:]
+            if head in rest and not set(plain(text).split()) & set(plain(title).split()):
+                continue
             key = (row["id"], entity["start"], entity["end"])
             if "dbpedia.org" in entity.get("link", "") and wanted and key in found:
                 total += 1

@@ -136,7 +136,7 @@ fn single_word(
     let word = page.word(at);
     let token = &text.tokens[at];
     let before = page.before(at);
-    let placed = before.is_some_and(|b| article.words.cues(page.as_is(b)).any(Cues::PLACING));
+    let placed = placed(page, at, article);
     let best = &dictionary.aliases[names[0] as usize];
     let weight = best.weight;
     let acronym =
@@ -230,8 +230,15 @@ fn single_word(
         let possessive = text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Clitic);
         let speaks = next < text.tokens.len() && article.words.cues(text.word(next)).any(Cues::SPEECH);
         let strong = if place_first { weight >= 75 || placed } else { (weight >= 60 || page.sport) && exact };
+        // "Apple lawyer Maria Lund": somebody of the firm's, called by name.
+        let staff = || {
+            article.words.cues(page.as_is(next)).any(Cues::ROLE)
+                && text.tokens.get(next).is_some_and(|t| t.case == LetterCase::Lower)
+                && page.word(next + 1).capital
+                && !page.word(next + 1).common
+        };
         if opens {
-            return (speaks && !place_first && weight >= 60
+            return (!place_first && weight >= 60 && (speaks || staff())
                 || possessive && strong
                 || weight >= 85 && !exact)
                 .then_some((names, Strength::Fair));
@@ -247,6 +254,15 @@ fn single_word(
         return Some((names, Strength::Fair));
     }
     Some((names, Strength::Strong))
+}
+
+/// Whether the words before the token say that a place follows: "in X", "the town of X".
+pub fn placed(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
+    let cues = |n: usize| article.words.cues(page.as_is(n));
+    page.before(at).is_some_and(|b| {
+        cues(b).any(Cues::PLACING)
+            || page.as_is(b) == "of" && page.before(b).is_some_and(|noun| cues(noun).any(Cues::PLACE_NOUN))
+    })
 }
 
 /// The name in an alias: a title before it ("King Abdullah II") and what only describes it ("Interfax

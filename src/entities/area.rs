@@ -30,11 +30,13 @@ pub fn named<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Areas<'d> {
     for page in pages {
         for hit in &page.hits {
             let aliases = dictionary.index.aliases(hit.pattern);
+            let mut first = None;
             for (n, alias) in aliases.iter().enumerate() {
                 let entity = dictionary.entity_of(*alias);
                 if entity.kind != Kind::PLACE {
                     continue;
                 }
+                first = first.or(Some(*alias));
                 // Of a state that shares its name with something better known only the place tells.
                 let code = match dictionary.string(entity.id).strip_prefix("iso3166:") {
                     Some(code) => code,
@@ -56,7 +58,7 @@ pub fn named<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Areas<'d> {
                     areas.named.insert(code);
                 }
             }
-            if let Some(first) = place(aliases, article)
+            if let Some(first) = first
                 && let Some(state) = beside(page, &(hit.start..hit.end), article).filter(|a| a.contains('-'))
             {
                 let said = areas.said.entry(first).or_insert(state);
@@ -102,7 +104,8 @@ pub fn lies_in(entity: &Entity, area: &str) -> bool {
 /// be meant all the same.
 pub fn elsewhere(dictionary: &Dictionary, entity: &Entity, area: &str) -> bool {
     area.contains('-')
-        && dictionary.string(entity.id).starts_with("geonames:")
+        && !entity.country().is_empty()
+        && !dictionary.string(entity.id).starts_with("iso3166")
         && entity.weight < KNOWN_EVERYWHERE
         && !lies_in(entity, area)
 }

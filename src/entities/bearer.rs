@@ -1,30 +1,45 @@
 //! A surname that stands alone: the person of the dictionary who bears it, where that can be nobody else.
 
+use rustc_hash::FxHashSet;
+
 use super::area::Areas;
+use super::cues::Cues;
 use super::page::Page;
 use super::{Article, Mention, Method, Origin, Referent};
 use crate::dictionary::{Kind, name_key};
+use crate::text::Gap;
 
 /// Below this weight nobody is known by the surname alone.
-const PROMINENT: u8 = 54;
+const PROMINENT: u8 = 52;
 
 /// How far the best of several bearers must lead, a country that the article names counted in.
-const LEAD: i32 = 20;
+const LEAD: i32 = 14;
 
 /// What a country that the article names speaks for its people.
 const COUNTRY: i32 = 14;
 
 /// Links surnames alone that no full name in the article explains to the one prominent person who bears
-/// them, or to the one of a country that the article names.
+/// them, or to the one of a country that the article names or that others in it are from.
 pub fn link(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, all: &mut [Vec<Mention>]) {
-    for (page, mentions) in pages.iter().zip(all) {
-        for mention in mentions.iter_mut() {
+    let mut countries: Option<FxHashSet<[u8; 2]>> = None;
+    let mut spoken_for = None;
+    for (part, page) in pages.iter().enumerate() {
+        for n in 0..all[part].len() {
+            let mention = &all[part][n];
+            let at = mention.tokens.start;
             let alone = mention.tokens.len() == 1 && mention.kind == Kind::PERSON;
-            if !alone || mention.method != Method::Rule || page.word(mention.tokens.start).given {
+            let word = page.word(at);
+            if !alone || mention.method != Method::Rule || !word.capital || word.given {
                 continue;
             }
-            let key = name_key(page.as_is(mention.tokens.start));
-            let Some((best, others)) = bearer(&key, article, areas) else { continue };
+            let countries =
+                countries.get_or_insert_with(|| all.iter().flatten().filter_map(|m| m.country).collect());
+            let key = name_key(page.as_is(at));
+            let Some((best, others)) = bearer(&key, article, areas, countries) else { continue };
+            if spoken_for.get_or_insert_with(|| explained(pages, article)).contains(&key) {
+                continue;
+            }
+            let mention = &mut all[part][n];
             mention.referent = Referent::Entity(best);
             mention.method = Method::ShortForm;
             mention.origin = Origin::Rule("known_surname");
@@ -34,10 +49,40 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, all: &
     }
 }
 
+/// The surnames that stand behind what may be somebody else's given name: "Ward Morozov", "Kim 'Rex' Morozov".
+fn explained(pages: &[Page<'_>], article: &Article<'_>) -> FxHashSet<String> {
+    let title = |word: &str| article.words.cues(word).any(Cues::TITLE | Cues::HONOUR);
+    let mut keys = FxHashSet::default();
+    for page in pages {
+        for n in 1..page.text.tokens.len() {
+            if page.word(n).capital
+                && page.text.tokens[n].gap <= Gap::Line
+                && let Some(before) = page.before(n)
+                && page.word(before).capital
+                && !page.opens(before)
+                && !title(page.as_is(before))
+            {
+                keys.insert(name_key(page.as_is(n)));
+            }
+        }
+    }
+    keys
+}
+
+fn is_named(country: &str, areas: &Areas<'_>, countries: &FxHashSet<[u8; 2]>) -> bool {
+    areas.named.contains(country)
+        || <[u8; 2]>::try_from(country.as_bytes()).is_ok_and(|c| countries.contains(&c))
+}
+
 /// The bearer of the surname who is meant, and the most prominent others.
-fn bearer(key: &str, article: &Article<'_>, areas: &Areas<'_>) -> Option<(u32, Vec<u32>)> {
+fn bearer(
+    key: &str,
+    article: &Article<'_>,
+    areas: &Areas<'_>,
+    countries: &FxHashSet<[u8; 2]>,
+) -> Option<(u32, Vec<u32>)> {
     let entity = |n: u32| &article.dictionary.entities[n as usize];
-    let named = |n: u32| areas.named.contains(entity(n).country());
+    let named = |n: u32| is_named(entity(n).country(), areas, countries);
     let score = |n: u32| i32::from(entity(n).weight) + if named(n) { COUNTRY } else { 0 };
     let mut bearers: Vec<u32> = article.dictionary.people.of_family(key).collect();
     bearers.sort_by_key(|n| (-score(*n), *n));

@@ -6,7 +6,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::area::{self, Areas};
-use super::cues::Cues;
 use super::evidence::Evidence;
 use super::page::Page;
 use super::runs::Run;
@@ -94,13 +93,16 @@ fn mention(
     let span = page.text.span(candidate.tokens.clone());
     let sentence = page.text.sentence_of(candidate.tokens.start);
     let tokens = candidate.tokens;
-    match candidate.source {
+    let source = match candidate.source {
+        CandidateSource::Rule(_) => borne_out(page, &tokens, candidate.kind?, article, areas)
+            .map_or(candidate.source, CandidateSource::Aliases),
+        source => source,
+    };
+    match source {
         CandidateSource::Rule(rule) => Some(unlinked(page, tokens, candidate.kind?, rule, vec![])),
         CandidateSource::Aliases(aliases) => {
             let titled = discover::person_before(page, tokens.start, article);
-            let placed = page
-                .before(tokens.start)
-                .is_some_and(|b| article.words.cues(page.as_is(b)).any(Cues::PLACING));
+            let placed = accept::placed(page, tokens.start, article);
             let within = areas.of(page, &tokens, &aliases, article);
             let owner = area::before(page, tokens.start, article);
             // "Atlanta, Georgia"
@@ -160,9 +162,10 @@ fn mention(
                 return Some(unlinked(page, tokens, kind, "capitals", others.collect()));
             }
             // "Springfield, Vt.": a small town of the name that no dictionary has.
-            if within
-                .is_some_and(|area| area::elsewhere(dictionary, &dictionary.entities[chosen as usize], area))
-            {
+            if within.is_some_and(|area| {
+                let entity = &dictionary.entities[chosen as usize];
+                entity.kind == Kind::PLACE && area::elsewhere(dictionary, entity, area)
+            }) {
                 let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
                 return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others.collect()));
             }
@@ -194,6 +197,31 @@ fn mention(
             })
         }
     }
+}
+
+/// The aliases of the very words that a rule takes for a name of this kind: what they could be besides is out of
+/// question then. Initials stay what they were, for any body may have them, and so do places of one word
+/// in countries that the article does not name.
+fn borne_out(
+    page: &Page<'_>,
+    tokens: &Range<usize>,
+    kind: Kind,
+    article: &Article<'_>,
+    areas: &Areas<'_>,
+) -> Option<Vec<u32>> {
+    let dictionary = article.dictionary;
+    let hit = page.hits_at(tokens.start).iter().find(|h| h.end == tokens.end)?;
+    let surface = page.text.slice(tokens.clone());
+    let fits = |a: &u32| {
+        let alias = &dictionary.aliases[*a as usize];
+        let entity = dictionary.entity_of(*a);
+        entity.kind == kind
+            && matches!(alias.kind, AliasKind::Name | AliasKind::Short)
+            && (kind != Kind::PLACE || tokens.len() > 1 || areas.named.contains(entity.country()))
+            && dictionary.fits(alias, surface, false)
+    };
+    let aliases: Vec<u32> = dictionary.index.aliases(hit.pattern).iter().copied().filter(fits).collect();
+    (!aliases.is_empty()).then_some(aliases)
 }
 
 /// A mention of a name that stands for nothing in the dictionary.

@@ -390,6 +390,13 @@ fn towns_of_one_name_are_told_apart_by_their_state() {
 }
 
 #[test]
+fn words_that_a_rule_takes_for_a_name_are_the_dictionarys() {
+    let pipeline = pipeline("Great Salt Bridge,place,place:salt-bridge,Salt Bridge,,,46,NO\n");
+    let found = names(&pipeline, "Salt Bridge was closed. Ferries passed under the Salt Bridge at noon.");
+    assert_eq!(found, ["Salt Bridge|place|Great Salt Bridge", "Salt Bridge|place|Great Salt Bridge"]);
+}
+
+#[test]
 fn the_country_of_a_row_may_be_a_state() {
     let words = tallywire::text::Words::new();
     for (country, faults) in
@@ -427,7 +434,7 @@ fn teams_of_one_town_are_told_apart_by_their_sport() {
 
 #[test]
 fn a_surname_alone_is_a_prominent_person_whom_nobody_shares_it_with() {
-    let shared = "Petra Morozov,person,person:petra-morozov,Petra Morozov,,,58,NO\n";
+    let shared = "Petra Morozov,person,person:petra-morozov,Petra Morozov,,,60,NO\n";
     assert!(
         names(&pipeline(""), "Morozov denied the charge.")
             .contains(&"Morozov|person|Ilya Morozov".to_string())
@@ -435,6 +442,12 @@ fn a_surname_alone_is_a_prominent_person_whom_nobody_shares_it_with() {
     assert!(
         names(&pipeline(shared), "Morozov denied the charge.")
             .contains(&"Morozov|person|Morozov".to_string())
+    );
+    // Others in the article tell whose country it is about.
+    let minister = format!("{shared}Olga Lund,person,person:olga-lund,Olga Lund,,,58,NO\n");
+    assert!(
+        names(&pipeline(&minister), "Olga Lund said so. They thanked Mr Morozov.")
+            .contains(&"Morozov|person|Petra Morozov".to_string())
     );
 }
 
