@@ -10,6 +10,7 @@ mod cache;
 mod cli;
 mod columns;
 mod corpora;
+mod dictionary_check;
 #[cfg(unix)]
 mod faults;
 mod formats;

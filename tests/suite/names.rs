@@ -345,22 +345,6 @@ fn articles_without_case_or_blanks_are_read_to_their_end() {
 }
 
 #[test]
-fn one_id_for_bodies_of_two_countries_is_a_fault() {
-    let words = tallywire::text::Words::new();
-    let check = |csv: &str| tallywire::dictionary::check_file("parties.csv", csv.as_bytes(), &words).unwrap();
-    let head = "name,type,id,alias,kind,case,weight,country\n";
-    let faults = check(&format!(
-        "{head}Salmon Party,organization,org:sp,Salmon Party,,,50,NO\nSalmon Party,organization,org:sp,Kenyan Salmon Party,,,50,KE\n"
-    ));
-    assert_eq!(faults.len(), 1, "{faults:?}");
-    assert!(faults[0].to_string().contains("org:sp is of KE here and of NO on line 2"), "{}", faults[0]);
-    let faults = check(&format!(
-        "{head}Salmon Party,organization,org:sp,Salmon Party,,,50,NO\nSalmon Party,organization,org:sp-ke,Salmon Party,,,50,KE\n"
-    ));
-    assert!(faults.is_empty(), "{faults:?}");
-}
-
-#[test]
 fn towns_of_one_name_are_told_apart_by_their_state() {
     let pipeline = pipeline(
         "Fairhaven in Oregon,place,geonames:1,Fairhaven,,,50,US-OR\nFairhaven in Maine,place,geonames:2,Fairhaven,,,30,US-ME\n\
@@ -394,20 +378,6 @@ fn words_that_a_rule_takes_for_a_name_are_the_dictionarys() {
     let pipeline = pipeline("Great Salt Bridge,place,place:salt-bridge,Salt Bridge,,,46,NO\n");
     let found = names(&pipeline, "Salt Bridge was closed. Ferries passed under the Salt Bridge at noon.");
     assert_eq!(found, ["Salt Bridge|place|Great Salt Bridge", "Salt Bridge|place|Great Salt Bridge"]);
-}
-
-#[test]
-fn the_country_of_a_row_may_be_a_state() {
-    let words = tallywire::text::Words::new();
-    for (country, faults) in
-        [("US", 0), ("US-ME", 0), ("AU-2", 0), ("USA", 1), ("us-ME", 1), ("US-", 1), ("US-Maine", 1)]
-    {
-        let csv = format!(
-            "name,type,id,alias,kind,case,weight,country\nFairhaven,place,g:1,Fairhaven,,,50,{country}\n"
-        );
-        let found = tallywire::dictionary::check_file("towns.csv", csv.as_bytes(), &words).unwrap();
-        assert_eq!(found.len(), faults, "{country}: {found:?}");
-    }
 }
 
 #[test]

@@ -1,0 +1,31 @@
+//! What `dictionary check` finds.
+
+#[test]
+fn one_id_for_bodies_of_two_countries_is_a_fault() {
+    let words = tallywire::text::Words::new();
+    let check = |csv: &str| tallywire::dictionary::check_file("parties.csv", csv.as_bytes(), &words).unwrap();
+    let head = "name,type,id,alias,kind,case,weight,country\n";
+    let faults = check(&format!(
+        "{head}Salmon Party,organization,org:sp,Salmon Party,,,50,NO\nSalmon Party,organization,org:sp,Kenyan Salmon Party,,,50,KE\n"
+    ));
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(faults[0].to_string().contains("org:sp is of KE here and of NO on line 2"), "{}", faults[0]);
+    let faults = check(&format!(
+        "{head}Salmon Party,organization,org:sp,Salmon Party,,,50,NO\nSalmon Party,organization,org:sp-ke,Salmon Party,,,50,KE\n"
+    ));
+    assert!(faults.is_empty(), "{faults:?}");
+}
+
+#[test]
+fn the_country_of_a_row_may_be_a_state() {
+    let words = tallywire::text::Words::new();
+    for (country, faults) in
+        [("US", 0), ("US-ME", 0), ("AU-2", 0), ("USA", 1), ("us-ME", 1), ("US-", 1), ("US-Maine", 1)]
+    {
+        let csv = format!(
+            "name,type,id,alias,kind,case,weight,country\nFairhaven,place,g:1,Fairhaven,,,50,{country}\n"
+        );
+        let found = tallywire::dictionary::check_file("towns.csv", csv.as_bytes(), &words).unwrap();
+        assert_eq!(found.len(), faults, "{country}: {found:?}");
+    }
+}
