@@ -50,6 +50,12 @@ impl Finder<'_, '_> {
         let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && !self.timely(before));
         let attached = noun.is_some() && !self.counts(before);
         match word {
+            "of" if attached
+                && generic(self.line.w(self.parse.chunks[before].head))
+                && self.amounts_to(before) =>
+            {
+                self.by_verb(chunk, predicate)
+            }
             "of" if attached => {
                 let head = self.parse.chunks[before].head;
                 if noun_motion(self.line, head).is_some() && self.kind != Kind::Money {
@@ -166,6 +172,8 @@ impl Finder<'_, '_> {
                 self.parse.chunks[*b].kind == ChunkKind::Noun
                     && !self.counts(*b)
                     && !self.timely(*b)
+                    && (matches!(self.word(*b), "a" | "an")
+                        || self.line.w(self.parse.chunks[*b].head) == "tune")
                     && generic(self.line.w(self.parse.chunks[*b].head))
                     && self.amounts_to(*b)
             })

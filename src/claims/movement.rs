@@ -147,12 +147,15 @@ fn of_another(line: &Line<'_>, end: usize) -> bool {
     }
     let timely = |n: usize| {
         let word = line.w(n);
-        line.is_digits(n)
+        line.is_digits(n) && word.len() == 4 && !word.contains(['.', ','])
             || month_number(word).is_some()
             || line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
             || line.words.cue(word).any(Cue::TIMELY)
     };
-    !(lead + 1..line.len().min(lead + LONGEST_EARLIER)).any(timely)
+    // "3 percent in Uganda *and 4 in Chad*": what stands there is the next one's.
+    !(lead + 1..line.len().min(lead + LONGEST_EARLIER))
+        .take_while(|n| !matches!(line.w(*n), "and" | "," | ";"))
+        .any(timely)
 }
 
 /// What the number is in the statement, and the direction.
@@ -393,6 +396,7 @@ pub fn former_too(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     let next = line.w(amount.tokens.end + usize::from(line.tag(amount.tokens.end).noun()));
     last.role == Role::Former
         && same
+        && !of_another(line, amount.tokens.end)
         && !matches!(next, "vs" | "versus" | "against" | "compared")
         && line.prev(start) == "and"
         && (0..start - 1).rev().take_while(|t| line.span(&(*t..t + 1)).start >= last.quantity.span.end).all(
