@@ -78,8 +78,8 @@ impl Finder<'_, '_> {
             .or_else(|| self.beside(chunk, predicate))
             .or_else(|| self.apposed(chunk))
             .or_else(|| self.reached(chunk, predicate))
-            .or_else(|| self.by_preposition(chunk, predicate))
-            .or_else(|| self.by_verb(chunk, predicate))
+            .or_else(|| self.by_preposition(self.place(chunk), predicate))
+            .or_else(|| self.by_verb(self.place(chunk), predicate))
             .or_else(|| self.price_of(chunk, predicate))
     }
 
@@ -265,7 +265,7 @@ impl Finder<'_, '_> {
             {
                 return self.phrase(next + 1);
             }
-            return if rest.len() > 1 { Some(rest.start..head) } else { None };
+            return self.moving(rest);
         }
         // "the 4 to 6 percent band": the noun names the number, not what is measured.
         if generic(word) && rest.len() == 1 {
@@ -304,8 +304,8 @@ impl Finder<'_, '_> {
             }
             return self
                 .of_phrase(before)
-                .or_else(|| self.by_preposition(before, predicate))
-                .or_else(|| self.by_verb(before, predicate))
+                .or_else(|| self.by_preposition(self.place(before), predicate))
+                .or_else(|| self.by_verb(self.place(before), predicate))
                 .or_else(|| self.price_of(before, predicate));
         }
         // A row of figures is no thing.
@@ -439,6 +439,7 @@ pub fn generic(word: &str) -> bool {
             | "total"
             | "amount"
             | "sum"
+            | "tune"
             | "average"
             | "record"
             | "maximum"

@@ -6,6 +6,8 @@ use super::about::{Finder, generic};
 use super::chunk::ChunkKind;
 use super::frame::Predicate;
 use super::movement::noun_motion;
+use super::when::superlative;
+use super::words::month_number;
 use super::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
@@ -65,11 +67,7 @@ impl Finder<'_, '_> {
                     {
                         return self.phrase(next + 1);
                     }
-                    let words = self.bare(before);
-                    if words.len() > 1 {
-                        return Some(words.start..words.end - 1);
-                    }
-                    return self.by_verb(chunk, predicate);
+                    return self.moving(self.bare(before)).or_else(|| self.by_verb(chunk, predicate));
                 }
                 self.phrase_up_to(before)
             }
@@ -129,10 +127,7 @@ impl Finder<'_, '_> {
     pub fn looks_back(&self, chunk: usize) -> bool {
         let line = self.line;
         let start = self.parse.chunks[chunk].tokens.start;
-        let ranked = |t: usize| {
-            matches!(line.w(t), "first" | "second" | "third" | "worst" | "best" | "only" | "most" | "least")
-                || line.w(t).len() > 5 && line.w(t).ends_with("est")
-        };
+        let ranked = |t: usize| matches!(line.w(t), "second" | "third") || superlative(line, t);
         line.tag(start) == Tag::Determiner
             || matches!(line.w(start), "past" | "last")
             || (start.saturating_sub(6)..start).any(ranked)
@@ -145,8 +140,44 @@ impl Finder<'_, '_> {
         words.len() == 1
             || matches!(
                 self.line.w(head),
-                "sum" | "total" | "amount" | "average" | "maximum" | "minimum" | "high" | "low" | "record"
+                "sum"
+                    | "total"
+                    | "tune"
+                    | "amount"
+                    | "average"
+                    | "maximum"
+                    | "minimum"
+                    | "high"
+                    | "low"
+                    | "record"
             ) && (words.start..head).all(|t| self.line.tag(t) == Tag::Adjective)
+    }
+
+    /// What a noun of change that ends `words` is one of: "*output* drop"; a "sharp drop" or "May drop" does not tell.
+    pub fn moving(&self, words: Range<usize>) -> Option<Range<usize>> {
+        let head = words.end - 1;
+        let before = head.checked_sub(1).filter(|b| *b >= words.start)?;
+        // "M-1 jump"
+        let model = self.line.is_digits(before) && before > words.start;
+        let named = self.line.tag(before).noun() && month_number(self.line.w(before)).is_none() || model;
+        named.then_some(words.start..head)
+    }
+
+    /// The chunk whose place a quantity takes: its own, or that of the noun which does no more than say that it is an
+    /// amount ("spent *a total* of 5 million").
+    pub fn place(&self, chunk: usize) -> usize {
+        let before = self.parse.lead(chunk).filter(|l| self.word(*l) == "of").and_then(|l| l.checked_sub(1));
+        before
+            .filter(|b| {
+                self.parse.chunks[*b].kind == ChunkKind::Noun
+                    && !self.counts(*b)
+                    && !self.timely(*b)
+                    && (matches!(self.word(*b), "a" | "an")
+                        || self.line.w(self.parse.chunks[*b].head) == "tune")
+                    && generic(self.line.w(self.parse.chunks[*b].head))
+                    && self.amounts_to(*b)
+            })
+            .unwrap_or(chunk)
     }
 
     /// "a fall in inflation *to* 3%", "an output cut *to* 40,000": what the noun of change before the preposition is one
@@ -155,10 +186,8 @@ impl Finder<'_, '_> {
         let noun = |c: usize| self.chunk(c).is_some_and(|c| c.kind == ChunkKind::Noun);
         let last = self.parse.lead(chunk)?.checked_sub(1).filter(|c| noun(*c) && !self.timely(*c))?;
         if noun_motion(self.line, self.parse.chunks[last].head).is_some() {
-            let words = self.bare(last);
             let measured = self.parse.quantity[last].is_some();
-            let named = words.len() > 1 && self.line.tag(words.end - 2).noun();
-            return Some((named && !measured).then(|| words.start..words.end - 1));
+            return Some(self.moving(self.bare(last)).filter(|_| !measured));
         }
         let lead = self.parse.lead(last).filter(|l| matches!(self.word(*l), "in" | "of" | "for" | "on"))?;
         let first = lead.checked_sub(1).filter(|c| noun(*c))?;

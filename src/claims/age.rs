@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::Kind;
 use super::amount::Amount;
 use super::line::Line;
 use super::noun_phrase::{before, counted};
 use super::words::Cue;
+use super::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
 pub fn age(line: &Line<'_>, amount: &mut Amount) {
@@ -35,6 +35,23 @@ pub fn age(line: &Line<'_>, amount: &mut Amount) {
         amount.kind = Some(Kind::Age);
         amount.unit = "year".into();
     }
+    if amount.kind == Some(Kind::Age) {
+        bounded(line, amount);
+    }
+}
+
+/// "under the age of five", "over the age of 21": as "under five", "over 21".
+fn bounded(line: &Line<'_>, amount: &mut Amount) {
+    let start = amount.tokens.start;
+    if start < 4 || amount.modifier != Modifier::Exact || !line.phrase_before(start, &["the", "age", "of"]) {
+        return;
+    }
+    amount.modifier = match line.w(start - 4) {
+        "under" | "below" => Modifier::LessThan,
+        "over" | "above" => Modifier::MoreThan,
+        _ => return,
+    };
+    amount.tokens.start = start - 4;
 }
 
 /// "aged 45", "at the age of 20", "Chidi Okonkwo, 61,", "who was 10".
@@ -161,7 +178,9 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
 
 /// The person whose age it is.
 pub fn of(line: &Line<'_>, amount: &Amount) -> String {
-    let start = amount.tokens.start;
+    // "boys *under the age of* 12"
+    let bound = line.phrase_before(amount.number.start, &["age", "of"]);
+    let start = if bound { amount.number.start } else { amount.tokens.start };
     if line.prev(start) == ","
         && start >= 2
         && let Some(range) = before(line, start - 1)
@@ -176,8 +195,8 @@ pub fn of(line: &Line<'_>, amount: &Amount) -> String {
     let led = ["aged", "age", "ages", "of"].contains(&line.prev(start));
     // "3 million pupils below the age of nine": how many they are does not belong to who they are.
     let uncounted = |range: Range<usize>| {
-        let first = range.clone().find(|t| line.tag(*t) != Tag::Number);
-        line.slice(&(first.unwrap_or(range.start)..range.end))
+        let number = range.clone().rev().find(|t| line.tag(*t) == Tag::Number).filter(|n| n + 1 < range.end);
+        line.slice(&(number.map_or(range.start, |n| n + 1)..range.end))
     };
     if led {
         let mut at = start;

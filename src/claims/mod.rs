@@ -353,6 +353,12 @@ impl<'a> Reader<'a> {
                 {
                     (claim.role, claim.direction, claim.rule) = (Role::Former, None, CHANGE.name);
                 }
+                // "compared with 6 million in May and *5 million* in April"
+                if let Some(last) = claims.last().filter(|c| c.sentence == sentence)
+                    && movement::former_too(&line, &amount, last)
+                {
+                    (claim.role, claim.rule) = (Role::Former, CHANGE.name);
+                }
                 // "10 to 20 km (6 to 12 miles)", "40 points, or 3%": the same move again.
                 if let Some(last) = claims.last().filter(|c| c.sentence == sentence)
                     && again(&line, &amount, last)

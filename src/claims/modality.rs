@@ -33,7 +33,7 @@ pub fn modality(
         return Modality::Asserted;
     }
     // "sees inflation at 5%"
-    let seen = predicate.is_some_and(|p| line.verb(p.verb) == "see" && !p.is_subject && !p.passive);
+    let seen = predicate.is_some_and(|p| sees(line, p.verb) && !p.is_subject && !p.passive);
     if seen && matches!(kind, Kind::Percent | Kind::Money | Kind::Number) {
         return Modality::Expected;
     }
@@ -60,6 +60,11 @@ pub fn modality(
         return Modality::Expected;
     }
     by_clause
+}
+
+/// Whether the verb at `at` tells what one sees coming; who "saw" or "has seen" it tells what came.
+fn sees(line: &Line<'_>, at: usize) -> bool {
+    matches!(line.w(at), "see" | "sees" | "seeing")
 }
 
 /// Whether a clause holds only under a condition: "if the levee breaks, *800 homes are lost*".
@@ -189,7 +194,9 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
         let Some(parent) = this.parent else { return Modality::Asserted };
         match this.kind {
             ClauseKind::Infinitive => {
-                if let Some(found) = by_leader(line, parse, verb, parent) {
+                // "wants to close two and open three": what leads to the first leads to both.
+                let first = this.beside.and_then(|b| parse.clauses[b].verb).unwrap_or(verb);
+                if let Some(found) = by_leader(line, parse, first, parent) {
                     return found;
                 }
             }
@@ -217,9 +224,8 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
             // "see prices ending the month at 90"
             ClauseKind::Participle => {
                 let head = parse.clauses[parent].verb.map(|v| parse.chunks[v].head);
-                let foretold = head.is_some_and(|h| {
-                    line.verb(h) == "see" || line.words.sense(line.verb(h)).any(Sense::FORECAST)
-                });
+                let foretold = head
+                    .is_some_and(|h| sees(line, h) || line.words.sense(line.verb(h)).any(Sense::FORECAST));
                 let adjacent =
                     parse.clauses[parent].verb.zip(this.antecedent).is_some_and(|(v, a)| a == v + 1);
                 return if foretold && adjacent { Modality::Expected } else { Modality::Asserted };

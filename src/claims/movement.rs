@@ -2,8 +2,8 @@
 
 use super::amount::Amount;
 use super::line::Line;
-use super::words::Sense;
-use super::{Direction, Kind, Role};
+use super::words::{Cue, Sense, month_number};
+use super::{Claim, Direction, Kind, Role};
 use crate::text::tagger::Tag;
 
 /// Up or down, if the verb (with its particle) at `at` is one of motion.
@@ -122,9 +122,45 @@ fn beside_move(line: &Line<'_>, to: usize) -> Option<Direction> {
     None
 }
 
+fn former_unless(level: bool) -> Role {
+    if level { Role::Level } else { Role::Former }
+}
+
+/// Where an amount begins that "a total of" introduces: with the article.
+fn past_total(line: &Line<'_>, start: usize) -> usize {
+    let total = start >= 3
+        && line.w(start - 1) == "of"
+        && matches!(line.w(start - 2), "total" | "average" | "sum" | "maximum" | "minimum")
+        && matches!(line.w(start - 3), "a" | "an");
+    if total { start - 3 } else { start }
+}
+
+/// Most words behind a figure within which the time of what is compared stands.
+const LONGEST_EARLIER: usize = 8;
+
+/// Whether what stands behind a figure that another is compared with tells that it is somebody else's at the same time
+/// ("compared with 30 percent *among women*") rather than an earlier one ("compared with 30 percent *in May*").
+fn of_another(line: &Line<'_>, end: usize) -> bool {
+    let lead = end + usize::from(line.tag(end).noun() && !line.tag(end + 1).noun());
+    if !matches!(line.w(lead), "for" | "in" | "among" | "amongst") {
+        return false;
+    }
+    let timely = |n: usize| {
+        let word = line.w(n);
+        line.is_digits(n) && word.len() == 4 && !word.contains(['.', ','])
+            || month_number(word).is_some()
+            || line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
+            || line.words.cue(word).any(Cue::TIMELY)
+    };
+    // "3 percent in Uganda *and 4 in Chad*": what stands there is the next one's.
+    !(lead + 1..line.len().min(lead + LONGEST_EARLIER))
+        .take_while(|n| !matches!(line.w(*n), "and" | "," | ";"))
+        .any(timely)
+}
+
 /// What the number is in the statement, and the direction.
 pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
-    let start = amount.tokens.start;
+    let start = past_total(line, amount.tokens.start);
     let end = amount.tokens.end;
     // "to 540,000 from a current 500,000", "by a strong 0.7%"
     let mut lead = start;
@@ -259,19 +295,25 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
             }
         }
         "with" if matches!(line.w(start.wrapping_sub(2)), "compared" | "compares") => {
-            return (Role::Former, None);
+            return (former_unless(of_another(line, end)), None);
         }
         "against" if kind.is_some() || amount.form == super::number::Form::Digits => {
             let scored = line.words.sense(line.w(start.wrapping_sub(2))).any(Sense::SCORE_NOUN);
             if !scored && set_against(line, start - 1) {
-                return (Role::Former, None);
+                return (former_unless(of_another(line, end)), None);
             }
         }
-        "versus" | "vs" => return (Role::Former, None),
+        // "Shr 12 cts vs 9 cts", but "Holm versus 12 growers", "peace versus 30 years of war"
+        "versus" | "vs"
+            if set_against(line, start - 1)
+                || (start.saturating_sub(6)..start - 1).any(|n| numeral(line, n)) =>
+        {
+            return (former_unless(of_another(line, end)), None);
+        }
         _ => {}
     }
     if before == "to" && matches!(line.w(start.wrapping_sub(2)), "compared") {
-        return (Role::Former, None);
+        return (former_unless(of_another(line, end)), None);
     }
     // The level reached behind a former one: "from 2.4 to 2.9 percent".
     if before == "to"
@@ -341,4 +383,26 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         return (Role::Change, Some(if down { Direction::Down } else { Direction::Up }));
     }
     (Role::Level, None)
+}
+
+/// Whether a quantity goes on a comparison: behind "and" and nothing but the time of the former level before it.
+pub fn former_too(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
+    let start = amount.tokens.start;
+    let same = match amount.kind {
+        Some(kind) => kind == last.quantity.kind && amount.unit == last.quantity.unit,
+        None => !line.tag(amount.tokens.end).noun(),
+    };
+    // "3,000 vs 83,000 in the quarter and *5,000 vs* 9,000": the next comparison begins.
+    let next = line.w(amount.tokens.end + usize::from(line.tag(amount.tokens.end).noun()));
+    last.role == Role::Former
+        && same
+        && !of_another(line, amount.tokens.end)
+        && !matches!(next, "vs" | "versus" | "against" | "compared")
+        && line.prev(start) == "and"
+        && (0..start - 1).rev().take_while(|t| line.span(&(*t..t + 1)).start >= last.quantity.span.end).all(
+            |t| {
+                let tag = line.tag(t);
+                !tag.verb() && tag != Tag::Aux && line.w(t) != "to"
+            },
+        )
 }

@@ -102,7 +102,9 @@ fn coded(line: &Line<'_>, number: &Number) -> bool {
     if !code && !short {
         return false;
     }
-    let counts = number.form != Form::Digits && counted(line, end).is_some();
+    // "a category one storm", but "on day two men came"
+    let grade = line.words.cue(before).any(Cue::GRADE);
+    let counts = number.form != Form::Digits && !grade && counted(line, end).is_some();
     let plural = line.words.cue(before).any(Cue::COUNTS_AFTER_CODE) && counts_many(line, end);
     let verb_like =
         matches!(before, "top" | "match" | "order" | "set" | "rule") && line.tag(start - 1).verb();

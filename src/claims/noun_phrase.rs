@@ -28,6 +28,12 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
     if line.w(start) == "times" && start < line.len() && !line.capital(start) {
         return Some(NounPhrase { tokens: start..start + 1, head: start });
     }
+    // "125,000 week ago": no weeks are counted.
+    if matches!(line.w(start + 1), "ago" | "earlier")
+        && line.words.unit_word(line.w(start)).is_some_and(|u| u.kind == Kind::Duration)
+    {
+        return None;
+    }
     let mut at = start;
     let mut head = None;
     let mut names = false;
@@ -81,7 +87,16 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
         if !line.is_word(at) {
             // "six Airbus A321 aircraft", "two Boeing 737 jets", "three Type 90B boats"
             let model = line.tag(at + 1).noun() && head == at.checked_sub(1);
-            if names && line.is_digits(at) && (line.glued(at) || model) {
+            // "60 Windows 11 laptops": nor need the name be known.
+            let version = model
+                && !names
+                && line.is_digits(at)
+                && line.capital(at - 1)
+                && line.w(at).len() <= 4
+                && !line.w(at).contains(',')
+                && line.tag(at + 1) == Tag::Nouns;
+            if names && line.is_digits(at) && (line.glued(at) || model) || version {
+                names = true;
                 at += 1;
                 continue;
             }
@@ -114,6 +129,7 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 // A plural noun ends the phrase unless another noun clearly goes on: "sports cars".
                 if let Some(h) = head
                     && line.tag(h) == Tag::Nouns
+                    && !(names && at > h + 1)
                     && !(line.tag(at) == Tag::Nouns && at == h + 1 && !line.glued(at))
                 {
                     break;

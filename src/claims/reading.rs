@@ -576,7 +576,7 @@ impl Reader<'_, '_> {
             self.open(ClauseKind::Complement, Some(top), None, None, false);
             return self.set_verb(self.top, at, Some(object));
         }
-        let beside = self.beside(top);
+        let beside = self.infinitive_beside(at).filter(|_| joined).unwrap_or_else(|| self.beside(top));
         let (parent, subject) = (self.parse.clauses[beside].parent, self.parse.subject(beside));
         let kind = match self.parse.clauses[beside].kind {
             ClauseKind::Main => ClauseKind::Coordinate,

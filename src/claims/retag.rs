@@ -66,6 +66,42 @@ impl Retag<'_> {
             })
     }
 
+    /// Verbs of motion that the tagger took for nouns, by the verb before with which they stand: "saw exports in May
+    /// *drop* to 40", "plans to reopen the pit and *boost* output", "after rising 2 percent and *falling* 3 percent".
+    fn moves(&self, tags: &[Tag], at: usize) -> Option<Tag> {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let amount = |n: usize| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol));
+        let joined = matches!(self.word(at - 1), "and" | "or");
+        let before = at.saturating_sub(LONGEST_VERB_BEFORE)..at;
+        // "to sack 40 cooks and *close* 12 kitchens"
+        let to = |n: &usize| *n > 0 && tags[*n] == Tag::Verb && self.word(n - 1) == "to";
+        let last_verb = || before.clone().rev().find(|n| tags[*n].verb() || tags[*n] == Tag::Aux);
+        if tags[at] == Tag::Adjective
+            && joined
+            && amount(at + 1)
+            && self.class(at).any(Class::COMMON_VERB)
+            && self.class(at).any(Class::VERB)
+            && last_verb().filter(to).is_some()
+        {
+            return Some(Tag::Verb);
+        }
+        let verb = if matches!(tags[at], Tag::Noun | Tag::Adjective) && joined && amount(at + 1) {
+            let ing = self.word(at).ends_with("ing") && before.clone().any(|n| tags[n] == Tag::VerbIng);
+            ing.then_some(Tag::VerbIng)
+        } else if tags[at] == Tag::Noun && matches!(self.word(at + 1), "to" | "by") && amount(at + 2) {
+            last_verb().is_some_and(|n| leads_to_base(self.word(n))).then_some(Tag::Verb)
+        } else if tags[at] == Tag::Noun
+            && joined
+            && (next.noun() || matches!(next, Tag::Adjective | Tag::Determiner))
+        {
+            last_verb().filter(to).map(|_| Tag::Verb)
+        } else {
+            None
+        }?;
+        let form = if verb == Tag::Verb { Class::VERB } else { Class::VERB_ING };
+        (self.sense(at).any(MOTION) && self.class(at).any(form)).then_some(verb)
+    }
+
     fn corrected(&self, tags: &[Tag], at: usize) -> Option<Tag> {
         let (before, tag) = (tags[at - 1], tags[at]);
         let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
@@ -98,6 +134,14 @@ impl Retag<'_> {
             && self.class(at).any(Class(Class::NOUN.0 | Class::COMMON_NOUN.0))
         {
             return Some(Tag::Noun);
+        }
+        // "wants to *cut* 300 jobs": no past tense
+        if matches!(tag, Tag::VerbEd | Tag::VerbEn)
+            && self.word(at - 1) == "to"
+            && (quantity || matches!(next, Tag::Determiner | Tag::Pronoun))
+            && self.class(at).any(Class::VERB)
+        {
+            return Some(Tag::Verb);
         }
         // "The 40-year-old hopes that", "the two-year-old likes to"
         if tag.noun()
@@ -155,6 +199,19 @@ impl Retag<'_> {
         {
             return Some(Tag::Noun);
         }
+        if let Some(tag) = self.moves(tags, at) {
+            return Some(tag);
+        }
+        // "The report on roads *estimates* losses of": two plurals side by side and no verb anywhere
+        if tag == Tag::Nouns
+            && matches!(before, Tag::Noun | Tag::Nouns | Tag::Name | Tag::Number)
+            && matches!(next, Tag::Nouns | Tag::Determiner | Tag::Number | Tag::Symbol)
+            && self.sense(at).any(Sense(Sense::SAY.0 | Sense::FORECAST.0))
+            && self.class(at).any(Class::VERB_S)
+            && !tags.iter().any(|t| t.finite() || *t == Tag::Aux)
+        {
+            return Some(Tag::VerbS);
+        }
         // "production rose in May", "exports climbed to 226,300", "Malaysia cut output"
         let subject = before.noun() || before == Tag::VerbS;
         // The neighbours are asked first: they cost no look-up.
@@ -192,6 +249,28 @@ impl Retag<'_> {
 }
 
 const MOTION: Sense = Sense(Sense::UP.0 | Sense::DOWN.0);
+
+/// Most words between a verb and the one that it leads to or that stands beside it.
+const LONGEST_VERB_BEFORE: usize = 12;
+
+/// Verbs behind whose object a base form stands: "saw prices rise".
+fn leads_to_base(word: &str) -> bool {
+    matches!(
+        word,
+        "saw"
+            | "see"
+            | "sees"
+            | "seen"
+            | "seeing"
+            | "watched"
+            | "let"
+            | "lets"
+            | "helped"
+            | "helps"
+            | "made"
+            | "makes"
+    )
+}
 
 /// Past tenses whose participle is another word.
 fn only_past(word: &str) -> bool {

@@ -54,7 +54,18 @@ pub fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<Behind> {
         return Some((unit.kind, unit.name.to_string(), end, hyphen));
     }
     let (unit, end) = words.filter(|(unit, _)| plain_word(line, number, at, hyphen, unit))?;
+    if !hyphen && left_out_article(line, number, at, &unit) {
+        return None;
+    }
     Some((unit.kind, unit.name.to_string(), end, hyphen))
+}
+
+/// "versus 125,000 week ago": many weeks would be written in the plural, so that "a" is left out and the week is when.
+fn left_out_article(line: &Line<'_>, number: &Number, at: usize, unit: &Unit) -> bool {
+    unit.kind == Kind::Duration
+        && line.w(at) == unit.name
+        && number.low >= Decimal::ONE_HUNDRED
+        && matches!(line.w(at + 1), "ago" | "earlier" | "before")
 }
 
 /// Percent, percentage points, basis points.

@@ -12,6 +12,7 @@ use super::movement::{given, moves, noun_motion, numeral, set_against};
 use super::relative_time::weekday_named;
 use super::time::{Time, Times};
 use super::words::Sense;
+use crate::text::Class;
 use crate::text::tagger::Tag;
 
 /// The time expression that dates a claim: one in its own clause, the nearest first, else one in a clause above.
@@ -34,7 +35,7 @@ pub fn time<'t>(
         .iter()
         .filter(|t| t.tokens.start >= line.body)
         .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
-        .filter(|t| fits_comparison(line, amount, compared, t))
+        .filter(|t| fits_comparison(line, amount, compared, t) && !ranks(line, t))
         .filter_map(|t| {
             let held = parse.chunk_at(t.tokens.start)?;
             let at = parse.clause[held];
@@ -65,6 +66,30 @@ pub fn time<'t>(
         })
         .min_by_key(|(key, _)| *key)
         .map(|(_, t)| t)
+}
+
+/// Most words between a superlative and the "since" that tells how far back it holds.
+const LONGEST_RANK: usize = 7;
+
+/// Whether a time tells how far back something has no like: "the lowest level *since 1914*", "for the first time *since
+/// May*", "more than in any year *since 1979*". It dates that comparison, not what is compared.
+fn ranks(line: &Line<'_>, time: &Time) -> bool {
+    let start = time.tokens.start;
+    line.w(start) == "since"
+        && (start.saturating_sub(LONGEST_RANK)..start)
+            .rev()
+            .take_while(|n| !line.tag(*n).finite() && line.tag(*n) != Tag::Aux && line.w(*n) != ",")
+            .any(|n| superlative(line, n) || line.w(n) == "any")
+}
+
+/// Whether the word at `at` sets one above all others: "lowest", "worst", "first".
+pub fn superlative(line: &Line<'_>, at: usize) -> bool {
+    let word = line.w(at);
+    matches!(word, "first" | "only" | "worst" | "best" | "most" | "least")
+        || word.len() > 5
+            && word.ends_with("est")
+            && !matches!(word, "honest" | "modest" | "earnest" | "latest")
+            && line.english.words.classes(word).any(Class::ADJECTIVE)
 }
 
 /// Whether `below` is an infinitive or participle directly under `clause`.

@@ -194,6 +194,10 @@ cues! {
     SCREEN "screen",
     /// 48 Harbour ROAD
     ROAD "road",
+    /// CATEGORY one: what stands behind it is no count.
+    GRADE "grade",
+    /// in the same PERIOD, the PREVIOUS year: with these a time is told that no calendar names.
+    TIMELY "timely",
     /// Names a code ("day 3") but may stand before a count too ("that day 3 people").
     COUNTS_AFTER_CODE "counts_after_code",
     /// one THING, one MUST
