@@ -10,10 +10,10 @@ use crate::dictionary::{Kind, name_key};
 use crate::text::Gap;
 
 /// Below this weight nobody is known by the surname alone.
-const PROMINENT: u8 = 52;
+const PROMINENT: u8 = 54;
 
 /// How far the best of several bearers must lead, a country that the article names counted in.
-const LEAD: i32 = 14;
+const LEAD: i32 = 20;
 
 /// What a country that the article names speaks for its people.
 const COUNTRY: i32 = 14;
