@@ -401,7 +401,7 @@ mod tests {
     fn beginnings_that_a_slot_cannot_tell_apart_are_noticed() {
         let patterns = || {
             let mut patterns = Patterns::with_capacity(100);
-            (0..3000).for_each(|n| drop(patterns.number(&format!("harbour {n} works"))));
+            (0..3000).for_each(|n| _ = patterns.number(&format!("harbour {n} works")));
             patterns
         };
         // With a tag of one bit any two neighbours fall together.

@@ -404,7 +404,7 @@ fn teams_of_one_town_are_told_apart_by_their_sport() {
 
 #[test]
 fn a_surname_alone_is_a_prominent_person_whom_nobody_shares_it_with() {
-    let shared = "Petra Morozov,person,person:petra-morozov,Petra Morozov,,,60,NO\n";
+    let shared = "Petra Morozov,person,person:petra-morozov,Petra Morozov,,,68,NO\n";
     assert!(
         names(&pipeline(""), "Morozov denied the charge.")
             .contains(&"Morozov|person|Ilya Morozov".to_string())
