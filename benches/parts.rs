@@ -65,9 +65,13 @@ fn bytes(articles: &[Document]) -> BytesCount {
 fn names(count: usize) -> Dictionary {
     let (shipped, _) = Dictionary::load(&Sources::default()).unwrap();
     let mut csv = String::from("name,type\n");
-    let words: Vec<&str> =
-        shipped.aliases.iter().filter_map(|a| a.text.split(' ').next()).filter(|w| w.len() > 3).collect();
-    let known = shipped.aliases.iter().map(|a| a.text.to_string());
+    let words: Vec<&str> = shipped
+        .aliases
+        .iter()
+        .filter_map(|a| shipped.string(a.text).split(' ').next())
+        .filter(|w| w.len() > 3)
+        .collect();
+    let known = shipped.aliases.iter().map(|a| shipped.string(a.text).to_string());
     let made = (0..)
         .map(|n: usize| format!("{} {}", words[n * 7919 % words.len()], words[n * 104_729 % words.len()]));
     for name in known.chain(made).filter(|n| !n.contains(['"', ','])).take(count) {
