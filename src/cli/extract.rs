@@ -260,6 +260,7 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
     let _locks = locks(options)?;
     sweep(&options.out);
     let (pipeline, faults) = Pipeline::new(&settings)?;
+    super::machine::small_pages();
     show(&faults, faults.len() as u64, "`tallywire dictionary check` lists them all");
     let mut night = Night::begin(options, &inputs, &fields, &pipeline)?;
     let idle = missing.is_empty() && night.as_ref().map_or(Ok(false), |n| n.nothing_new(&inputs))?;
