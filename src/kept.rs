@@ -188,7 +188,7 @@ mod tests {
         let findings = pipeline.extract(&document);
         assert!(findings.claims.len() >= 3 && findings.mentions.len() >= 3);
         let mut tally = EntityTally::default();
-        tally.add(&findings, Some(&crate::text::Words::new()));
+        pipeline.count(&findings, &mut tally);
         let kept = Kept::of(&findings, tally, 9, Sketch::of(body).as_ref());
         let bytes = kept.to_bytes();
         let back = Kept::from_bytes(&bytes).unwrap();

@@ -12,7 +12,7 @@ use crate::corpus::{Care, Document};
 use crate::dictionary::{Dictionary, Sources};
 use crate::entities::{self, NameWords};
 use crate::error::{Error, Result};
-use crate::findings::{self, Findings, Part, PartFindings, Wanted};
+use crate::findings::{self, EntityTally, Findings, Part, PartFindings, Wanted};
 use crate::text::{English, Text};
 
 /// What makes the rows of a run differ.
@@ -178,6 +178,11 @@ impl Pipeline {
             hasher.update(part.as_bytes()).update(b"\0");
         }
         hasher.finalize().to_hex()[..16].to_string()
+    }
+
+    /// Counts the findings of one article in a tally.
+    pub(crate) fn count(&self, findings: &Findings, tally: &mut EntityTally) {
+        tally.add(findings, self.wanted.summaries.then_some(&self.english.words));
     }
 
     /// The findings of one article. Pure: the same article gives the same findings.

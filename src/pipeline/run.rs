@@ -188,10 +188,9 @@ impl Pipeline {
             if keep_text {
                 text_line(&document.id, document.title.as_deref(), &document.body, &mut text);
             }
-            let summaries = self.wanted.summaries.then_some(&self.english.words);
             let remember = remember(&|| {
                 let mut tally = EntityTally::default();
-                tally.add(&findings, summaries);
+                self.count(&findings, &mut tally);
                 Kept { text: text.clone(), ..Kept::of(&findings, tally, size, sketch.as_ref()) }
             });
             piece.articles += 1;
@@ -200,7 +199,7 @@ impl Pipeline {
             piece.claims += findings.claims.len() as u64;
             piece.too_large += findings.too_large;
             tables.rows(&findings, &mut piece.bytes);
-            piece.tally.add(&findings, summaries);
+            self.count(&findings, &mut piece.tally);
             piece.texts.extend(text);
             piece.documents.push(Met { file: file.clone(), row: findings.document, sketch, remember });
             Ok(())
