@@ -1,5 +1,28 @@
 //! Codes of countries and of the states in them.
 
+/// What a dictionary's id says of the country or state that an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Territory {
+    /// It is neither.
+    #[default]
+    None,
+    /// A country: `iso3166:US`.
+    Country,
+    /// A state or province: `iso3166-2:US-ME`.
+    State,
+}
+
+impl Territory {
+    /// What the entity with this id is, and its code.
+    pub fn of(id: &str) -> (Territory, &str) {
+        match (id.strip_prefix("iso3166:"), id.strip_prefix("iso3166-2:")) {
+            (Some(code), _) => (Territory::Country, code),
+            (_, Some(code)) => (Territory::State, code),
+            _ => (Territory::None, ""),
+        }
+    }
+}
+
 /// The ISO 3166 code of a country (`US`) or of a state in it (`US-ME`), or nothing: six bytes, no text to look up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Area([u8; 6]);

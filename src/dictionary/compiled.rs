@@ -11,10 +11,10 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::piece::Piece;
-use super::{Alias, AliasKind, Area, CaseRule, Dictionary, Entity, Index, Kind, People};
+use super::{Alias, AliasKind, Area, CaseRule, Dictionary, Entity, Index, Kind, People, Territory};
 use crate::error::{Error, ErrorKind, Result, plain};
 
-const MAGIC: &[u8; 8] = b"tallydc2";
+const MAGIC: &[u8; 8] = b"tallydc3";
 /// Magic, key, length, checksum.
 const HEAD: usize = 8 + 32 + 8 + 4;
 /// More faults than this are not kept: such dictionaries are read anew each time.
@@ -292,7 +292,7 @@ impl Decoder {
         self.rows(|bytes| Some(u32::from_le_bytes(bytes)))
     }
 
-    fn u64s(&mut self) -> Option<Vec<u64>> {
+    pub fn u64s(&mut self) -> Option<Vec<u64>> {
         self.rows(|bytes| Some(u64::from_le_bytes(bytes)))
     }
 
@@ -306,6 +306,7 @@ impl Decoder {
 
 const ALIAS_KINDS: [AliasKind; 5] =
     [AliasKind::Name, AliasKind::Short, AliasKind::Acronym, AliasKind::Adjective, AliasKind::Team];
+const TERRITORIES: [Territory; 3] = [Territory::None, Territory::Country, Territory::State];
 const CASE_RULES: [CaseRule; 3] = [CaseRule::Exact, CaseRule::Smart, CaseRule::Any];
 
 fn encode(dictionary: &Dictionary, problems: &[Error]) -> Option<Vec<u8>> {
@@ -313,11 +314,11 @@ fn encode(dictionary: &Dictionary, problems: &[Error]) -> Option<Vec<u8>> {
     let mut out = Encoder(Vec::with_capacity(text.len() + 64 * aliases.len()));
     out.string(text);
     out.u64(entities.len() as u64);
-    for Entity { id, kind, name, weight, area } in entities {
+    for Entity { id, kind, name, weight, area, territory } in entities {
         [id, name].iter().for_each(|piece| out.piece(**piece));
         area.bytes().iter().for_each(|byte| out.u8(*byte));
         out.u8(*weight);
-        out.u8(0);
+        out.u8(*territory as u8);
         out.u32(u32::from(kind.0));
     }
     out.u64(aliases.len() as u64);
@@ -367,7 +368,9 @@ fn decode(from: &mut Decoder) -> Option<(Dictionary, Vec<Error>)> {
         let (id, name) = (piece(&row, 0), piece(&row, 2));
         let area = Area::kept(*row[16..].first_chunk()?)?;
         let kind = Kind(u16::try_from(word(&row, 6)).ok()?);
-        (inside(id) && inside(name)).then_some(Entity { id, kind, name, weight: row[22], area })
+        let territory = *TERRITORIES.get(usize::from(row[23]))?;
+        let entity = Entity { id, kind, name, weight: row[22], area, territory };
+        (inside(id) && inside(name)).then_some(entity)
     })?;
     let aliases = from.rows(|row: [u8; 20]| {
         let (text, entity, rest) = (piece(&row, 0), word(&row, 2), word(&row, 4));

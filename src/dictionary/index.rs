@@ -59,26 +59,13 @@ pub struct Index {
 }
 
 impl Index {
-    /// Compiles the aliases, whose strings stand in `text`. Aliases of equal spelling share a pattern, heaviest
-    /// first.
+    /// Compiles the aliases, whose strings stand in `text`, for the engine named or the one that suits their number.
+    /// Aliases of equal spelling share a pattern, heaviest first.
     ///
     /// # Errors
     ///
     /// Where the names are too many for the automaton's 32-bit states.
-    pub(super) fn build(text: &str, aliases: &[Alias]) -> Result<Index> {
-        Index::build_for(text, aliases, None)
-    }
-
-    /// The aliases of a dictionary compiled for the engine named, whichever suits their number.
-    ///
-    /// # Errors
-    ///
-    /// Where the names are too many for the automaton's 32-bit states.
-    pub fn build_with(dictionary: &Dictionary, engine: EngineKind) -> Result<Index> {
-        Index::build_for(&dictionary.text, &dictionary.aliases, Some(engine))
-    }
-
-    fn build_for(text: &str, aliases: &[Alias], engine: Option<EngineKind>) -> Result<Index> {
+    pub(super) fn build(text: &str, aliases: &[Alias], engine: Option<EngineKind>) -> Result<Index> {
         let mut patterns = Patterns::with_capacity(aliases.len());
         let mut small_starts = FxHashSet::default();
         // The pattern of each alias; none where it folds to nothing.
@@ -129,6 +116,15 @@ impl Index {
             })
         })?;
         Ok(Index::over(engine, starts, members, small_starts))
+    }
+
+    /// The aliases of a dictionary compiled for the engine named, whichever suits their number.
+    ///
+    /// # Errors
+    ///
+    /// Where the names are too many for the automaton's 32-bit states.
+    pub fn build_with(dictionary: &Dictionary, engine: EngineKind) -> Result<Index> {
+        Index::build(&dictionary.text, &dictionary.aliases, Some(engine))
     }
 
     /// Writes the index as [`Index::decode`] reads it; nothing where it is an automaton, which is made from

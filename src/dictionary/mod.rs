@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-pub use area::Area;
+pub use area::{Area, Territory};
 pub use check::check_file;
 pub use fold::{Folder, fold};
 pub use index::{EngineKind, Hit, Index};
@@ -55,6 +55,8 @@ pub struct Entity {
     pub weight: u8,
     /// The country or state that it lies in, or is.
     pub area: Area,
+    /// Whether it is a country or state itself.
+    pub territory: Territory,
 }
 
 impl Entity {
@@ -262,10 +264,11 @@ impl Builder {
         self.by_id.insert(hash(&id), new);
         self.before.push(last);
         let (id, name) = (self.pieces.add(&id), self.pieces.add(row.name));
+        let (territory, code) = Territory::of(row.id);
         // The id of a state tells more than its country.
-        let state = row.id.strip_prefix("iso3166-2:").and_then(Area::of);
+        let state = Area::of(code).filter(|_| territory == Territory::State);
         let area = state.or_else(|| Area::of(row.country)).unwrap_or_default();
-        self.entities.push(Entity { id, kind, name, weight: row.weight, area });
+        self.entities.push(Entity { id, kind, name, weight: row.weight, area, territory });
         new
     }
 
@@ -284,7 +287,7 @@ impl Builder {
                 .hint("leave some out"));
         }
         let text = pieces.finish();
-        let index = Index::build(&text, &aliases)?;
+        let index = Index::build(&text, &aliases, None)?;
         let people = People::new(&text, &entities, &aliases);
         let fingerprint = hasher.finalize().to_hex()[..16].to_string();
         Ok((Dictionary { text, entities, aliases, kinds, files, index, people, fingerprint }, problems))

@@ -11,11 +11,6 @@ pub struct Piece {
 }
 
 impl Piece {
-    /// Whether the string has no letters.
-    pub fn is_empty(self) -> bool {
-        self.start == self.end
-    }
-
     /// The string in `text`; empty where the place holds no whole characters of it.
     pub(super) fn of(self, text: &str) -> &str {
         text.get(self.start as usize..self.end as usize).unwrap_or_default()

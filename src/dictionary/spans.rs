@@ -254,7 +254,7 @@ impl SpanTable {
             empty += usize::from(slot.is_empty());
             slot.pattern().is_none_or(|p| (p as usize) < count).then_some(slot)
         })?;
-        let filter = from.rows(|bytes| Some(u64::from_le_bytes(bytes)))?;
+        let filter = from.u64s()?;
         // Searches end at an empty slot.
         let sizes = slots.len().is_power_of_two() && filter.len().is_power_of_two() && empty > 0;
         let longest = longest(&starts);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::page::{Page, Style};
 use super::{Article, Candidate, CandidateSource, Strength, sport};
-use crate::dictionary::{AliasKind, CaseRule, Hit, Kind};
+use crate::dictionary::{AliasKind, CaseRule, Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// The candidate that a hit makes, if any.
@@ -84,7 +84,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     if page.sport
         && sport::in_table(page, hit.start, end)
         && dictionary.entity_of(names[0]).kind == Kind::PLACE
-        && !dictionary.string(dictionary.entity_of(names[0]).id).starts_with("iso3166:")
+        && dictionary.entity_of(names[0]).territory != Territory::Country
     {
         return None;
     }
@@ -341,8 +341,7 @@ pub fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) ->
     page.hits_at(at).iter().any(|h| {
         article.dictionary.index.aliases(h.pattern).iter().any(|a| {
             let entity = article.dictionary.entity_of(*a);
-            entity.kind == Kind::PLACE
-                && (article.dictionary.string(entity.id).starts_with("iso3166") || entity.weight >= 70)
+            entity.kind == Kind::PLACE && (entity.territory != Territory::None || entity.weight >= 70)
         })
     })
 }

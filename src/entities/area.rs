@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Article;
 use super::cues::Cues;
 use super::page::Page;
-use crate::dictionary::{AliasKind, Dictionary, Entity, Hit, Kind};
+use crate::dictionary::{AliasKind, Entity, Hit, Kind, Territory};
 use crate::text::{LetterCase, TokenKind};
 
 /// Below this weight a town may have namesakes that no dictionary has.
@@ -38,16 +38,15 @@ pub fn named<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Areas<'d> {
                 }
                 first = first.or(Some(*alias));
                 // Of a state that shares its name with something better known only the place tells.
-                let code = match dictionary.string(entity.id).strip_prefix("iso3166:") {
-                    Some(code) => code,
-                    None if n == 0 || hit.start > 0 && page.as_is(hit.start - 1) == "," => {
-                        match dictionary.string(entity.id).strip_prefix("iso3166-2:") {
-                            Some(code) => code,
-                            None => continue,
-                        }
-                    }
-                    None => continue,
+                let told = match entity.territory {
+                    Territory::Country => true,
+                    Territory::State => n == 0 || hit.start > 0 && page.as_is(hit.start - 1) == ",",
+                    Territory::None => false,
                 };
+                if !told {
+                    continue;
+                }
+                let (_, code) = Territory::of(dictionary.string(entity.id));
                 if !areas.named.contains(code)
                     && dictionary.fits(
                         &dictionary.aliases[*alias as usize],
@@ -102,10 +101,10 @@ pub fn lies_in(entity: &Entity, area: &str) -> bool {
 
 /// Whether the entity is a town outside of the state that it is said to lie in, and not so well known that it must
 /// be meant all the same.
-pub fn elsewhere(dictionary: &Dictionary, entity: &Entity, area: &str) -> bool {
+pub fn elsewhere(entity: &Entity, area: &str) -> bool {
     area.contains('-')
         && !entity.country().is_empty()
-        && !dictionary.string(entity.id).starts_with("iso3166")
+        && entity.territory == Territory::None
         && entity.weight < KNOWN_EVERYWHERE
         && !lies_in(entity, area)
 }
@@ -144,12 +143,11 @@ fn behind<'d>(page: &Page<'_>, at: usize, article: &Article<'d>) -> Option<&'d s
         if alias.kind == AliasKind::Adjective {
             continue;
         }
-        let id = dictionary.string(entity.id);
-        let code = match id.strip_prefix("iso3166:").or_else(|| id.strip_prefix("iso3166-2:")) {
-            Some(code) => code,
+        let code = match Territory::of(dictionary.string(entity.id)) {
+            (Territory::Country | Territory::State, code) => code,
             // "Georgetown, D.C."
-            None if alias.kind == AliasKind::Acronym && !entity.state().is_empty() => entity.state(),
-            None => continue,
+            _ if alias.kind == AliasKind::Acronym && !entity.state().is_empty() => entity.state(),
+            _ => continue,
         };
         if best.is_none_or(|(weight, _)| alias.weight > weight) {
             best = Some((alias.weight, code));

@@ -10,7 +10,7 @@ use super::Article;
 use super::cues::Cues;
 use super::page::{Page, title_case};
 use super::runs::{self, Run};
-use crate::dictionary::{AliasKind, Hit, Kind, fold, name_key};
+use crate::dictionary::{AliasKind, Hit, Kind, Territory, fold, name_key};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// Points a kind must have, and lead by, before it decides.
@@ -417,10 +417,8 @@ impl Around<'_, '_> {
     /// Whether a country or a large region stands at the token.
     fn country(&self, at: usize) -> bool {
         self.page.hits_at(at).iter().any(|h| {
-            let dictionary = self.article.dictionary;
-            let (_, entity) = dictionary.heaviest(h);
-            entity.kind == Kind::PLACE
-                && (dictionary.string(entity.id).starts_with("iso3166") || entity.weight >= 74)
+            let (_, entity) = self.article.dictionary.heaviest(h);
+            entity.kind == Kind::PLACE && (entity.territory != Territory::None || entity.weight >= 74)
         })
     }
 

@@ -12,7 +12,7 @@ use super::runs::Run;
 use super::{
     Article, Candidate, CandidateSource, Mention, Method, Origin, Referent, accept, discover, sport,
 };
-use crate::dictionary::{AliasKind, Kind};
+use crate::dictionary::{AliasKind, Kind, Territory};
 
 /// What the rules for names of no dictionary work on.
 pub struct Unknown<'a> {
@@ -115,18 +115,18 @@ fn mention(
                 let id = dictionary.string(entity.id);
                 let mut score = i32::from(dictionary.aliases[alias as usize].weight);
                 if areas.named.contains(entity.country()) {
-                    score += if id.starts_with("iso3166:") { 5 } else { 14 };
+                    score += if entity.territory == Territory::Country { 5 } else { 14 };
                 }
                 if id.starts_with("geonames:") && areas.named.contains(entity.state()) {
                     score += STATE;
                 }
                 if within.is_some_and(|area| area::lies_in(entity, area))
                     && entity.kind == Kind::PLACE
-                    && !id.starts_with("iso3166:")
+                    && entity.territory != Territory::Country
                 {
                     score += 45;
                 }
-                if holds.is_some_and(|c| c == entity.country()) && id.starts_with("iso3166-2:") {
+                if holds.is_some_and(|c| c == entity.country()) && entity.territory == Territory::State {
                     score += 45;
                 }
                 // "Spain's Supreme Court", "the Nigerian Senate"
@@ -164,7 +164,7 @@ fn mention(
             // "Springfield, Vt.": a small town of the name that no dictionary has.
             if within.is_some_and(|area| {
                 let entity = &dictionary.entities[chosen as usize];
-                entity.kind == Kind::PLACE && area::elsewhere(dictionary, entity, area)
+                entity.kind == Kind::PLACE && area::elsewhere(entity, area)
             }) {
                 let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
                 return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others.collect()));

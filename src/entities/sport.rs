@@ -6,7 +6,7 @@ use super::Article;
 use super::accept;
 use super::cues::Cues;
 use super::page::Page;
-use crate::dictionary::{AliasKind, Hit, Kind};
+use crate::dictionary::{AliasKind, Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// How many word tokens of each part are looked at.
@@ -179,6 +179,6 @@ fn region<'a>(page: &Page<'_>, start: usize, article: &Article<'a>) -> &'a str {
     let aliases = page.hits_at(start).iter().flat_map(|h| article.dictionary.index.aliases(h.pattern));
     aliases
         .map(|a| article.dictionary.entity_of(*a))
-        .find(|e| article.dictionary.string(e.id).starts_with("iso3166"))
+        .find(|e| e.territory != Territory::None)
         .map_or("-", |e| e.country())
 }
