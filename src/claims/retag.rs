@@ -17,7 +17,8 @@ impl Retag<'_> {
     /// Corrects `tags` in place.
     pub fn apply(&self, tags: &mut [Tag]) {
         for at in 1..tags.len() {
-            if !(self.capital)(at)
+            if !tags[at].closed()
+                && !(self.capital)(at)
                 && let Some(tag) = self.corrected(tags, at)
             {
                 tags[at] = tag;
@@ -108,7 +109,8 @@ impl Retag<'_> {
         let quantity = matches!(next, Tag::Number | Tag::Symbol);
         // "grew" is no participle; "(GDP) rose" no noun.
         let closes = self.word(at - 1) == ")";
-        if only_past(self.word(at)) && (tag == Tag::VerbEn || closes && tag.noun()) {
+        let only_past = only_past(self.word(at));
+        if only_past && (tag == Tag::VerbEn || closes && tag.noun()) {
             return Some(Tag::VerbEd);
         }
         // "jail records show the singer", "figures show Kenya exported"
@@ -122,9 +124,7 @@ impl Retag<'_> {
             return Some(Tag::Verb);
         }
         // "Steel, the week's best performing group, dropped": no word but one in "-ing" is a present participle.
-        if tag == Tag::VerbIng && self.word(at).ends_with("ed")
-            || tag == Tag::VerbIng && only_past(self.word(at))
-        {
+        if tag == Tag::VerbIng && self.word(at).ends_with("ed") || tag == Tag::VerbIng && only_past {
             return Some(Tag::VerbEd);
         }
         // "a 10 km run", "a 4% pay rise"
@@ -221,8 +221,8 @@ impl Retag<'_> {
             let goes_on = quantity
                 || next == Tag::Adverb
                 || matches!(self.word(at + 1), "by" | "to" | "from" | "in" | "on" | "at" | "for");
-            let only_past = !class.any(Class::VERB) || self.word(at) == "fell";
-            let past = only_past && goes_on && (tag != Tag::VerbEn || before == Tag::VerbS);
+            let no_base = !class.any(Class::VERB) || self.word(at) == "fell";
+            let past = no_base && goes_on && (tag != Tag::VerbEn || before == Tag::VerbS);
             let object = before == Tag::Name && (next.noun() || next == Tag::Determiner);
             let alone = || !tags.iter().any(|t| t.finite() || *t == Tag::Aux);
             if past || (quantity || object) && alone() {
@@ -230,7 +230,7 @@ impl Retag<'_> {
             }
         }
         // "Two feet of snow fell.": the only verb there is
-        if only_past(self.word(at))
+        if only_past
             && tag.noun()
             && before.noun()
             && next == Tag::Mark

@@ -48,12 +48,16 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
         while at < page.text.tokens.len() {
             let token = &page.text.tokens[at];
             let short = token.end - token.start <= 4;
+            // Nearly all words end here.
+            if token.kind != TokenKind::Word || !(short || page.word(at).capital) {
+                at += 1;
+                continue;
+            }
             let particle = |word: &str| article.words.cues(word).any(Cues::PARTICLE);
             let word = page.as_is(at);
             // What is more than plain letters is spelled otherwise in the forms.
-            let starts = token.kind == TokenKind::Word
-                && (may_open.may_hold(word) || !word.bytes().all(|b| b.is_ascii_alphabetic()))
-                && (page.word(at).capital || short && particle(word));
+            let starts = (may_open.may_hold(word) || !word.bytes().all(|b| b.is_ascii_alphabetic()))
+                && (page.word(at).capital || particle(word));
             let inside = token.glued()
                 && at > 0
                 && matches!(page.text.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number);

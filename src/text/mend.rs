@@ -254,15 +254,17 @@ fn beside(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], at: usize) {
         }
     }
     // "its net profit", "China's exports", "transport costs are": no finite form stands there.
-    let owned = matches!(
-        before,
-        "the" | "a" | "an" | "its" | "their" | "our" | "my" | "your" | "his" | "every" | "each"
-    ) || before == "'s" && tags[at - 1] == Tag::Particle;
-    match tags[at] {
-        Tag::VerbS if class.any(Class::NOUNS) && (owned || after == Tag::Aux) => tags[at] = Tag::Nouns,
-        Tag::Verb if owned && class.any(Class::ADJECTIVE) && after.noun() => tags[at] = Tag::Adjective,
-        Tag::Verb if owned && class.any(Class::NOUN) => tags[at] = Tag::Noun,
-        _ => {}
+    if matches!(tags[at], Tag::Verb | Tag::VerbS) {
+        let owned = matches!(
+            before,
+            "the" | "a" | "an" | "its" | "their" | "our" | "my" | "your" | "his" | "every" | "each"
+        ) || before == "'s" && tags[at - 1] == Tag::Particle;
+        match tags[at] {
+            Tag::VerbS if class.any(Class::NOUNS) && (owned || after == Tag::Aux) => tags[at] = Tag::Nouns,
+            Tag::Verb if owned && class.any(Class::ADJECTIVE) && after.noun() => tags[at] = Tag::Adjective,
+            Tag::Verb if owned && class.any(Class::NOUN) => tags[at] = Tag::Noun,
+            _ => {}
+        }
     }
     // "expect exports to fall": no finite verb stands right behind another.
     if tags[at - 1].finite() && tags[at] == Tag::VerbS && class.any(Class::NOUNS) {
@@ -291,9 +293,29 @@ fn beside(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], at: usize) {
     if matches!(word, "up" | "down") && tags[at].noun() && matches!(after, Tag::Number | Tag::Symbol) {
         tags[at] = Tag::Adverb;
     }
+    if !behind_auxiliary(sentence, class, tags, at)
+        && tags[at] == Tag::Nouns
+        && class.any(Class::VERB_S)
+        && matches!(before, "which" | "who")
+    {
+        tags[at] = Tag::VerbS;
+    }
+}
+
+/// Behind a modal stands a base form, behind "have" and "be" a participle. Whether that settled the word.
+fn behind_auxiliary(sentence: &[Seen<'_>], class: Class, tags: &mut [Tag], at: usize) -> bool {
+    let (word, before) = (sentence[at].lower, sentence[at - 1].lower);
+    let after = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
     let open = tags[at].noun()
         || tags[at] == Tag::Adjective
         || tags[at] == Tag::Adverb && !(after.verb() || matches!(after, Tag::Aux | Tag::Adverb));
+    let base = open && class.any(Class::VERB) && !sentence[at].case.capital();
+    let past = matches!(tags[at], Tag::VerbEn | Tag::VerbEd);
+    let passive = tags[at] == Tag::Adjective && class.any(Class::COMMON_VERB) && word.ends_with("ed");
+    let participle = open && class.any(Class::VERB_ED);
+    if !(base || past || passive || participle) {
+        return false;
+    }
     // The auxiliary, over adverbs: "will also rise", "has not yet fallen".
     let mut aux = at - 1;
     while aux > 0
@@ -303,28 +325,24 @@ fn beside(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], at: usize) {
         aux -= 1;
     }
     let auxiliary = sentence[aux].lower;
-    let modal = tags[aux] == Tag::Aux
-        && matches!(
-            auxiliary,
-            "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall"
-        );
-    let have = matches!(before, "have" | "has" | "had" | "having" | "'ve");
-    let be = matches!(auxiliary, "is" | "are" | "was" | "were" | "been" | "being" | "be");
-    let have_far = matches!(auxiliary, "have" | "has" | "had" | "having" | "'ve");
-    let passive = be && word.ends_with("ed") && tags[at] == Tag::Adjective && class.any(Class::COMMON_VERB);
-    // Behind a modal stands a base form, behind "have" a participle, behind "which" and "who" a finite form.
-    if modal && open && class.any(Class::VERB) && !sentence[at].case.capital() {
+    let modal = |word| {
+        matches!(word, "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should" | "shall")
+    };
+    if base && tags[aux] == Tag::Aux && modal(auxiliary) {
         tags[at] = Tag::Verb;
-    } else if (have || have_far) && matches!(tags[at], Tag::VerbEn | Tag::VerbEd)
-        || passive
+        return true;
+    }
+    let have = |word| matches!(word, "have" | "has" | "had" | "having" | "'ve");
+    let be = matches!(auxiliary, "is" | "are" | "was" | "were" | "been" | "being" | "be");
+    let settled = past && (have(before) || have(auxiliary))
+        || passive && be
         || be && tags[at] == Tag::VerbEd
-        || (have || be && !word.ends_with("ed")) && open && class.any(Class::VERB_ED)
-    {
+        || participle && (have(before) || be && !word.ends_with("ed"));
+    if settled {
         tags[at] = Tag::VerbEn;
         tags[aux] = Tag::Aux;
-    } else if matches!(before, "which" | "who") && tags[at] == Tag::Nouns && class.any(Class::VERB_S) {
-        tags[at] = Tag::VerbS;
     }
+    settled
 }
 
 /// "The firm posted a loss and cut jobs": a form that may be past tense or participle, or past and base form.

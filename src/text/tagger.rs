@@ -126,12 +126,19 @@ impl Tagger {
     }
 
     fn known(&self, words: &Words, seen: &Seen<'_>) -> Known {
-        let under = seen.shape as u8 | u8::from(seen.case.capital()) << 2 | u8::from(seen.case.upper()) << 3;
+        // Numbers and marks have their tag by their shape, and numbers seldom come again.
+        if seen.shape != Shape::Word {
+            return Known { view: View::of(words, seen), sure: None, weights: [0; CHOICES] };
+        }
+        let under = u8::from(seen.case.capital()) | u8::from(seen.case.upper()) << 1;
         self.known.get(seen.lower, under, || {
             let view = View::of(words, seen);
+            let sure = view.fixed.or_else(|| self.sure(seen, &view));
             let mut weights = [0; CHOICES];
-            self.weigh(&own_features(&view, 0), &mut weights);
-            Known { view, sure: self.sure(seen, &view), weights }
+            if sure.is_none() {
+                self.weigh(&own_features(&view, 0), &mut weights);
+            }
+            Known { view, sure, weights }
         })
     }
 
