@@ -122,10 +122,6 @@ fn beside_move(line: &Line<'_>, to: usize) -> Option<Direction> {
     None
 }
 
-fn former_unless(level: bool) -> Role {
-    if level { Role::Level } else { Role::Former }
-}
-
 /// Where an amount begins that "a total of" introduces: with the article.
 fn past_total(line: &Line<'_>, start: usize) -> usize {
     let total = start >= 3
@@ -158,231 +154,235 @@ fn of_another(line: &Line<'_>, end: usize) -> bool {
         .any(timely)
 }
 
-/// What the number is in the statement, and the direction.
+/// What a way of telling a move finds: what the number is in the statement, and the direction.
+type Told = Option<(Role, Option<Direction>)>;
+
+/// What the number is in the statement, and the direction: the first way in which English tells of a move that
+/// finds something counts.
 pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
-    let start = past_total(line, amount.tokens.start);
-    let end = amount.tokens.end;
-    // "to 540,000 from a current 500,000", "by a strong 0.7%"
-    let mut lead = start;
-    while lead > 1 && matches!(line.tag(lead - 1), Tag::Determiner | Tag::Adjective) && start - lead < 3 {
-        lead -= 1;
+    let figure = Figure::of(line, amount);
+    figure
+        .noun_behind()
+        .or_else(|| figure.comparative_behind())
+        .or_else(|| figure.added())
+        .or_else(|| figure.earlier())
+        .or_else(|| figure.behind_particle())
+        .or_else(|| figure.behind_by())
+        .or_else(|| figure.behind_noun_of())
+        .or_else(|| figure.reached())
+        .or_else(|| figure.compared())
+        .or_else(|| figure.described_object())
+        .or_else(|| figure.amount_of_verb())
+        .or_else(|| figure.signed())
+        .unwrap_or((Role::Level, None))
+}
+
+/// A number among the words that may tell of a move.
+struct Figure<'a, 'l> {
+    line: &'a Line<'l>,
+    amount: &'a Amount,
+    /// Where the words before it end: before "a total of", and before what describes a level ("to a *current* 500,000").
+    start: usize,
+    end: usize,
+    /// The word before `start`.
+    before: &'l str,
+}
+
+impl<'a, 'l> Figure<'a, 'l> {
+    fn of(line: &'a Line<'l>, amount: &'a Amount) -> Self {
+        let start = past_total(line, amount.tokens.start);
+        let mut lead = start;
+        while lead > 1 && matches!(line.tag(lead - 1), Tag::Determiner | Tag::Adjective) && start - lead < 3 {
+            lead -= 1;
+        }
+        let start = if matches!(line.prev(lead), "from" | "to" | "by") { lead } else { start };
+        Figure { line, amount, start, end: amount.tokens.end, before: line.prev(start) }
     }
-    let start = if matches!(line.prev(lead), "from" | "to" | "by") { lead } else { start };
-    let before = line.prev(start);
-    let kind = amount.kind;
-    let opened = amount.modifier == super::Modifier::Range && matches!(line.w(start), "from" | "between");
-    // "a 46 percent drop", "a 5% year-on-year rise"
-    for n in end..(end + 5).min(line.len()) {
-        if let Some(direction) =
-            noun_motion(line, n).filter(|_| line.tag(n).noun() && !(line.tag(n + 1).noun() && n > end))
-        {
-            let amount_like = kind.is_some_and(|k| !matches!(k, Kind::Age)) || amount.compound;
-            if amount_like
-                && (n == end
-                    || line.tags[end..n]
+
+    /// The word before the one before.
+    fn second_before(&self) -> &'l str {
+        self.line.w(self.start.wrapping_sub(2))
+    }
+
+    fn lasts(&self) -> bool {
+        self.amount.kind == Some(Kind::Duration)
+    }
+
+    /// A share, whose moves are told in its own unit.
+    fn share(&self) -> bool {
+        matches!(self.amount.kind, Some(Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint))
+    }
+
+    /// "a 46 percent *drop*", "a 5% year-on-year *rise*"
+    fn noun_behind(&self) -> Told {
+        let (line, end) = (self.line, self.end);
+        for n in end..(end + 5).min(line.len()) {
+            let head = line.tag(n).noun() && !(line.tag(n + 1).noun() && n > end);
+            if let Some(direction) = noun_motion(line, n).filter(|_| head) {
+                let of_a_move =
+                    self.amount.kind.is_some_and(|k| !matches!(k, Kind::Age)) || self.amount.compound;
+                let described = || {
+                    line.tags[end..n]
                         .iter()
-                        .all(|t| matches!(t, Tag::Adjective | Tag::Noun | Tag::Mark | Tag::VerbIng)))
-            {
-                return (Role::Change, Some(direction));
+                        .all(|t| matches!(t, Tag::Adjective | Tag::Noun | Tag::Mark | Tag::VerbIng))
+                };
+                return (of_a_move && (n == end || described())).then_some((Role::Change, Some(direction)));
             }
-            break;
+            if !matches!(line.tag(n), Tag::Adjective | Tag::Noun | Tag::VerbIng) && !line.dash(n) {
+                break;
+            }
         }
-        if !matches!(line.tag(n), Tag::Adjective | Tag::Noun | Tag::VerbIng) && !line.dash(n) {
-            break;
+        None
+    }
+
+    /// "5% *higher*", "20 *more* beds", "three *fewer*"
+    fn comparative_behind(&self) -> Told {
+        let cue = self.line.words.cue(self.line.w(self.end));
+        let kind = self.amount.kind;
+        let further = kind.is_none() && self.line.w(self.end) == "further";
+        if cue.any(Cue::MORE) && kind != Some(Kind::Age) && !further {
+            Some((Role::Change, Some(Direction::Up)))
+        } else if cue.any(Cue::LESS) {
+            Some((Role::Change, Some(Direction::Down)))
+        } else {
+            None
         }
     }
-    // "5% higher", "20 more beds", "three fewer"
-    let after = line.w(end);
-    match after {
-        "higher" | "more" | "bigger" | "larger" | "heavier" | "taller" | "longer" | "greater" | "faster"
-        | "stronger" | "hotter" | "warmer" | "further"
-            if kind != Some(Kind::Age) =>
+
+    /// "*another* 30", "*an extra* 2 million"; "another three of the nine" adds nothing to them.
+    fn added(&self) -> Told {
+        if self.before == "another" && self.line.w(self.end) == "of" {
+            return Some((Role::Level, None));
+        }
+        let inside = self.amount.tokens.start < self.amount.number.start
+            && matches!(self.line.prev(self.amount.number.start), "extra" | "additional");
+        let added = inside || matches!(self.before, "another" | "extra" | "additional" | "further");
+        added.then_some((Role::Change, Some(Direction::Up)))
+    }
+
+    /// "vs profit 12", "after the *previous* 10 million"
+    fn earlier(&self) -> Told {
+        let result =
+            matches!(self.before, "profit" | "loss") && matches!(self.second_before(), "vs" | "versus");
+        (result || !self.lasts() && previous(self.line, self.start)).then_some((Role::Former, None))
+    }
+
+    /// "*up* 3 percent", "marked *down* 20 euros"; in "make up 30%" the word is the verb's.
+    fn behind_particle(&self) -> Told {
+        let (line, start) = (self.line, self.start);
+        let direction = match self.before {
+            "up" if line.w(start) != "to" => Direction::Up,
+            "down" => Direction::Down,
+            "off" if line.tag(start.wrapping_sub(2)).verb() => Direction::Down,
+            _ => return None,
+        };
+        let of_verb = start >= 2 && line.words.sense(line.verb(start - 2)).any(Sense::PARTICLE_VERB);
+        (!of_verb).then_some((Role::Change, Some(direction)))
+    }
+
+    /// "rose *by* 5%"
+    fn behind_by(&self) -> Told {
+        let direction =
+            (self.before == "by").then(|| movement_before(self.line, self.start - 1)).flatten()?;
+        Some((Role::Change, Some(direction)))
+    }
+
+    /// "an increase *of* 5%", but "gains of $5m"
+    fn behind_noun_of(&self) -> Told {
+        let (line, start, kind) = (self.line, self.start, self.amount.kind?);
+        if self.before != "of" {
+            return None;
+        }
+        let noun = (2..=4).filter_map(|back| start.checked_sub(back)).find(|n| line.tag(*n).noun())?;
+        let earned = kind == Kind::Money
+            && matches!(line.w(noun), "gain" | "gains" | "addition" | "raise" | "advance");
+        let direction = noun_motion(line, noun).filter(|_| !earned)?;
+        Some((Role::Change, Some(direction)))
+    }
+
+    /// "rose *to* 12", "*from* 2.4 to 2.9 percent"
+    fn reached(&self) -> Told {
+        let (line, start) = (self.line, self.start);
+        match self.before {
+            "to" | "at" | "towards" | "toward" if !self.lasts() => {
+                // "up 30 cents to 2.40"
+                let beside = (self.before == "to").then(|| beside_move(line, start - 1)).flatten();
+                let direction = beside.or_else(|| movement_before(line, start - 1))?;
+                Some((Role::Level, Some(direction)))
+            }
+            "from" => {
+                let moved = movement_before(line, start - 1).is_some()
+                    || matches!(self.second_before(), "up" | "down");
+                (moved && !given(line, start - 1)).then_some((Role::Former, None))
+            }
+            _ => None,
+        }
+    }
+
+    /// "*compared with* 30 percent in May", "80 tonnes *against* 70", "Shr 12 cts *vs* 9 cts"
+    fn compared(&self) -> Told {
+        let (line, start) = (self.line, self.start);
+        let compared = match self.before {
+            "with" => matches!(self.second_before(), "compared" | "compares"),
+            "against" if self.amount.kind.is_some() || self.amount.form == super::number::Form::Digits => {
+                let scored = line.words.sense(self.second_before()).any(Sense::SCORE_NOUN);
+                !scored && set_against(line, start - 1)
+            }
+            // "Holm versus 12 growers", "peace versus 30 years of war" compare no figures.
+            "versus" | "vs" => {
+                set_against(line, start - 1) || (start.saturating_sub(6)..start - 1).any(|n| numeral(line, n))
+            }
+            "to" => self.second_before() == "compared",
+            _ => false,
+        };
+        if compared {
+            let role = if of_another(line, self.end) { Role::Level } else { Role::Former };
+            return Some((role, None));
+        }
+        // The level reached behind a former one: "from 2.4 to 2.9 percent".
+        let direction = (self.before == "to").then(|| movement_before(line, start)).flatten()?;
+        Some((Role::Level, Some(direction)))
+    }
+
+    /// "added *a 30-page annex*", "lost *a $5m contract*": what was added is no amount of the verb's.
+    fn described_object(&self) -> Told {
+        let (line, end) = (self.line, self.end);
+        let own = line.tag(end).noun() || line.tag(end) == Tag::Adjective && line.tag(end + 1).noun();
+        let measured = matches!(self.amount.kind, Some(Kind::Measure | Kind::Money | Kind::Duration));
+        (matches!(self.before, "a" | "an") && own && measured).then_some((Role::Level, None))
+    }
+
+    /// A move's amount follows its verb at once, adverbs aside: "rose sharply 5%", "lost 12 seats".
+    fn amount_of_verb(&self) -> Told {
+        let line = self.line;
+        let mut n = self.start;
+        while n > 0
+            && (line.tag(n - 1) == Tag::Adverb
+                || matches!(
+                    line.w(n - 1),
+                    "a" | "an" | "the" | "its" | "further" | "record" | "only" | "just" | "total"
+                ))
         {
-            if !(matches!(after, "further") && kind.is_none()) {
-                return (Role::Change, Some(Direction::Up));
-            }
+            n -= 1;
         }
-        "lower" | "less" | "fewer" | "smaller" | "cheaper" | "lighter" | "shorter" | "slower" | "weaker"
-        | "cooler" => return (Role::Change, Some(Direction::Down)),
-        _ => {}
-    }
-    // "another three of the nine" adds nothing to them.
-    if before == "another" && line.w(end) == "of" {
-        return (Role::Level, None);
-    }
-    if matches!(before, "another" | "extra" | "additional" | "further")
-        || amount.tokens.start < amount.number.start
-            && matches!(line.prev(amount.number.start), "extra" | "additional")
-    {
-        return (Role::Change, Some(Direction::Up));
-    }
-    if matches!(before, "profit" | "loss") && matches!(line.w(start.wrapping_sub(2)), "vs" | "versus") {
-        return (Role::Former, None);
-    }
-    if kind != Some(Kind::Duration) && previous(line, start) {
-        return (Role::Former, None);
-    }
-    match before {
-        // "make up 30%": the word is the verb's.
-        "up" | "down" | "off"
-            if start >= 2
-                && matches!(
-                    line.verb(start - 2),
-                    "make"
-                        | "take"
-                        | "set"
-                        | "give"
-                        | "eat"
-                        | "use"
-                        | "sign"
-                        | "soak"
-                        | "rack"
-                        | "run"
-                        | "pay"
-                        | "turn"
-                        | "shut"
-                        | "lay"
-                        | "write"
-                        | "knock"
-                        | "sell"
-                        | "call"
-                        | "burn"
-                        | "buy"
-                        | "cough"
-                        | "free"
-                ) => {}
-        "up" if !matches!(line.w(start), "to") => return (Role::Change, Some(Direction::Up)),
-        "down" => return (Role::Change, Some(Direction::Down)),
-        "off" if line.tag(start.wrapping_sub(2)).verb() => return (Role::Change, Some(Direction::Down)),
-        "by" => {
-            if let Some(direction) = movement_before(line, start - 1) {
-                return (Role::Change, Some(direction));
-            }
-        }
-        "of" => {
-            for back in 2..=4 {
-                if start >= back && line.tag(start - back).noun() {
-                    if let Some(direction) = noun_motion(line, start - back)
-                        && kind.is_some()
-                        && !(kind == Some(Kind::Money)
-                            && matches!(
-                                line.w(start - back),
-                                "gain" | "gains" | "addition" | "raise" | "advance"
-                            ))
-                    {
-                        return (Role::Change, Some(direction));
-                    }
-                    break;
-                }
-            }
-        }
-        "to" | "at" | "towards" | "toward" if kind != Some(Kind::Duration) => {
-            // "up 30 cents to 2.40"
-            if before == "to"
-                && let Some(direction) = beside_move(line, start - 1)
-            {
-                return (Role::Level, Some(direction));
-            }
-            if let Some(direction) = movement_before(line, start - 1) {
-                return (Role::Level, Some(direction));
-            }
-        }
-        "from" => {
-            let moved = movement_before(line, start - 1).is_some()
-                || matches!(line.w(start.wrapping_sub(2)), "up" | "down");
-            if moved && !given(line, start - 1) {
-                return (Role::Former, None);
-            }
-        }
-        "with" if matches!(line.w(start.wrapping_sub(2)), "compared" | "compares") => {
-            return (former_unless(of_another(line, end)), None);
-        }
-        "against" if kind.is_some() || amount.form == super::number::Form::Digits => {
-            let scored = line.words.sense(line.w(start.wrapping_sub(2))).any(Sense::SCORE_NOUN);
-            if !scored && set_against(line, start - 1) {
-                return (former_unless(of_another(line, end)), None);
-            }
-        }
-        // "Shr 12 cts vs 9 cts", but "Holm versus 12 growers", "peace versus 30 years of war"
-        "versus" | "vs"
-            if set_against(line, start - 1)
-                || (start.saturating_sub(6)..start - 1).any(|n| numeral(line, n)) =>
-        {
-            return (former_unless(of_another(line, end)), None);
-        }
-        _ => {}
-    }
-    if before == "to" && matches!(line.w(start.wrapping_sub(2)), "compared") {
-        return (former_unless(of_another(line, end)), None);
-    }
-    // The level reached behind a former one: "from 2.4 to 2.9 percent".
-    if before == "to"
-        && let Some(direction) = movement_before(line, start)
-    {
-        return (Role::Level, Some(direction));
-    }
-    // "added a 30-page annex", "lost a $5m contract": what was added is no amount of the verb's.
-    let own = line.tag(end).noun() || line.tag(end) == Tag::Adjective && line.tag(end + 1).noun();
-    if matches!(before, "a" | "an")
-        && own
-        && kind.is_some_and(|k| matches!(k, Kind::Measure | Kind::Money | Kind::Duration))
-    {
-        return (Role::Level, None);
-    }
-    // A move's amount follows its verb at once, adverbs aside: "rose sharply 5%", "lost 12 seats".
-    let mut n = start;
-    while n > 0
-        && (line.tag(n - 1) == Tag::Adverb
-            || matches!(
-                line.w(n - 1),
-                "a" | "an" | "the" | "its" | "further" | "record" | "only" | "just" | "total"
-            ))
-    {
-        n -= 1;
-    }
-    if n > 0 && line.tag(n - 1).verb()
-        || n > 1 && matches!(line.w(n - 1), "up" | "down" | "out" | "off") && line.tag(n - 2).verb()
-    {
-        let verb = if line.tag(n - 1).verb() { n - 1 } else { n - 2 };
-        let base = line.verb(verb);
-        let object = matches!(
-            base,
-            "raise"
-                | "lift"
-                | "boost"
-                | "improve"
-                | "double"
-                | "triple"
-                | "recover"
-                | "extend"
-                | "widen"
-                | "mount"
-                | "expand"
-                | "put"
-                | "send"
-                | "reduce"
-                | "lower"
-                | "ease"
-                | "trim"
-                | "pick"
-                | "advance"
-                | "upgrade"
-                | "accelerate"
-                | "balloon"
-        );
+        let verb = n.checked_sub(1).filter(|v| line.tag(*v).verb()).or_else(|| {
+            let particle = matches!(line.prev(n), "up" | "down" | "out" | "off");
+            n.checked_sub(2).filter(|v| particle && line.tag(*v).verb())
+        })?;
         // "raised $5m" moves nothing, "raised 5%" and "advanced 5%" do.
-        let share = matches!(kind, Some(Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint));
-        let object = object && !share;
-        let lasts = kind == Some(Kind::Duration);
-        if let Some(direction) = motion(line, verb).filter(|_| !object && !lasts && !opened) {
-            return (Role::Change, Some(direction));
-        }
+        let object = !self.share() && line.words.sense(line.verb(verb)).any(Sense::MOVES_OBJECT);
+        let opened = self.amount.modifier == super::Modifier::Range
+            && matches!(line.w(self.start), "from" | "between");
+        let direction = motion(line, verb).filter(|_| !object && !self.lasts() && !opened)?;
+        Some((Role::Change, Some(direction)))
     }
-    if amount.signed && matches!(kind, Some(Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint)) {
-        let down = amount.low.is_sign_negative();
-        return (Role::Change, Some(if down { Direction::Down } else { Direction::Up }));
+
+    /// "+5%", "-0.2 percentage points"
+    fn signed(&self) -> Told {
+        let down = self.amount.low.is_sign_negative();
+        let direction = if down { Direction::Down } else { Direction::Up };
+        (self.amount.signed && self.share()).then_some((Role::Change, Some(direction)))
     }
-    (Role::Level, None)
 }
 
 /// Whether a quantity goes on a comparison: behind "and" and nothing but the time of the former level before it.

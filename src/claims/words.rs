@@ -254,6 +254,10 @@ cues! {
     EXCEEDING "exceeding",
     /// NO. 7
     CODE_ABBREVIATION "code_abbreviation",
+    /// 5% HIGHER, 20 MORE
+    MORE "more",
+    /// 5% LOWER, three FEWER
+    LESS "less",
 }
 
 impl Cue {
@@ -304,6 +308,10 @@ impl Sense {
     pub const NAMING: Sense = Sense(1 << 26);
     /// Verbs whose object does what the infinitive behind it says: ask, order.
     pub const OBJECT_CONTROL: Sense = Sense(1 << 27);
+    /// Verbs whose particle tells no direction: make (up), set (off).
+    pub const PARTICLE_VERB: Sense = Sense(1 << 28);
+    /// Verbs of motion whose object, money and things, is moved or got: raise, lift.
+    pub const MOVES_OBJECT: Sense = Sense(1 << 29);
 
     pub fn any(self, other: Sense) -> bool {
         self.0 & other.0 != 0
@@ -339,6 +347,8 @@ impl Sense {
             "only_participle" => Sense::ONLY_PARTICIPLE,
             "naming" => Sense::NAMING,
             "object_control" => Sense::OBJECT_CONTROL,
+            "particle_verb" => Sense::PARTICLE_VERB,
+            "moves_object" => Sense::MOVES_OBJECT,
             _ => Sense(0),
         }
     }
