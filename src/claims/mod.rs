@@ -17,6 +17,7 @@ mod calendar;
 mod chunk;
 mod clause;
 mod exclude;
+mod finite;
 mod frame;
 mod home;
 mod joined;
