@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use super::line::Line;
 use super::time::{Found, Time};
-use super::words::month_number;
+use super::words::{Cue, Sense, month_number};
 use crate::text::TokenKind;
+use crate::text::tagger::Tag;
 
 pub fn year_number(line: &Line<'_>, at: usize) -> Option<i16> {
     let text = line.w(at);
@@ -51,52 +52,75 @@ pub fn month_nearest(month: i8, published: Option<Date>) -> Option<(Date, Date)>
     month_days(day.year(), month)
 }
 
+/// A day, a month with its year, or a month by itself.
 pub fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
-    // "4 April 2018", "4th of April"
-    if let Some((day, mut next)) = day_number(line, at)
+    if let Some((day, next)) = day_number(line, at)
         && !(line.glued(at) && at > 0)
     {
-        if line.w(next) == "of" {
-            next += 1;
-        }
-        if let Some(month) = month_number(line.w(next))
-            && line.capital(next)
-        {
-            let mut end = next + 1 + usize::from(line.w(next + 1) == ".");
-            let year_at = end + usize::from(line.w(end) == ",");
-            let date = match year_number(line, year_at) {
-                Some(year) => {
-                    end = year_at + 1;
-                    Date::new(year, month, day).ok()
-                }
-                None => nearest(month, day, published),
-            };
-            return Some((Time { tokens: at..end, days: date.map(|d| (d, d)) }, Some(at..end)));
-        }
-        // 20/06/2018, 2018-06-20
-        let mark = |n: usize| matches!(line.w(n), "/" | "-" | ".") && line.glued(n) && line.glued(n + 1);
-        if mark(at + 1)
-            && line.is_digits(at + 2)
-            && mark(at + 3)
-            && line.is_digits(at + 4)
-            && matches!(line.w(at + 4).len(), 2 | 4)
-        {
-            return Some((Time { tokens: at..at + 5, days: None }, Some(at..at + 5)));
-        }
-        return None;
+        return day_then_month(line, at, (day, next), published).or_else(|| in_figures(line, at));
     }
-    let month = month_number(line.w(at))?;
-    if !line.capital(at) || line.glued(at) {
-        return None;
-    }
+    let month = month_number(line.w(at)).filter(|_| line.capital(at) && !line.glued(at))?;
     let short = line.w(at).len() <= 4 && !matches!(line.w(at), "may" | "june" | "july");
     let next = at + 1 + usize::from(line.w(at + 1) == "." && line.glued(at + 1) && short);
-    if let Some((day, mut end)) = day_number(line, next)
-        && !(line.w(next).len() == 2 && line.w(next - 1) == "'")
-        && !line.glued(next)
-    {
+    let whole = Month {
+        at,
+        month,
+        next,
+        said: line.words.cue(line.prev(at)).any(Cue::MONTH_LEAD) || line.prev(at) == "-",
+    };
+    whole
+        .with_day(line, published)
+        .or_else(|| whole.with_year(line))
+        .or_else(|| whole.of_a_year(line, published))
+        .or_else(|| whole.alone(line, published))
+}
+
+/// "4 April 2018", "4th of April"
+fn day_then_month(line: &Line<'_>, at: usize, (day, next): (i8, usize), published: Option<Date>) -> Found {
+    let next = next + usize::from(line.w(next) == "of");
+    let month = month_number(line.w(next)).filter(|_| line.capital(next))?;
+    let mut end = next + 1 + usize::from(line.w(next + 1) == ".");
+    let year_at = end + usize::from(line.w(end) == ",");
+    let date = match year_number(line, year_at) {
+        Some(year) => {
+            end = year_at + 1;
+            Date::new(year, month, day).ok()
+        }
+        None => nearest(month, day, published),
+    };
+    Some((Time { tokens: at..end, days: date.map(|d| (d, d)) }, Some(at..end)))
+}
+
+/// 20/06/2018, 2018-06-20
+fn in_figures(line: &Line<'_>, at: usize) -> Found {
+    let mark = |n: usize| matches!(line.w(n), "/" | "-" | ".") && line.glued(n) && line.glued(n + 1);
+    let date = mark(at + 1)
+        && line.is_digits(at + 2)
+        && mark(at + 3)
+        && line.is_digits(at + 4)
+        && matches!(line.w(at + 4).len(), 2 | 4);
+    date.then(|| (Time { tokens: at..at + 5, days: None }, Some(at..at + 5)))
+}
+
+/// The name of a month.
+struct Month {
+    at: usize,
+    month: i8,
+    /// What stands behind it, over the full stop of a short form.
+    next: usize,
+    /// The word before says that a time is meant.
+    said: bool,
+}
+
+impl Month {
+    /// "April 4", "April 4-6", "April 4 and 5, 2018"
+    fn with_day(&self, line: &Line<'_>, published: Option<Date>) -> Found {
+        let Month { at, month, next, .. } = *self;
+        let (day, mut end) = day_number(line, next)?;
+        if line.w(next).len() == 2 && line.w(next - 1) == "'" || line.glued(next) {
+            return None;
+        }
         let mut last = day;
-        // "April 4-6", "April 4 and 5"
         if (line.dash(end) && line.glued(end) || matches!(line.w(end), "and" | "to"))
             && let Some((to, after)) = day_number(line, end + 1)
             && to > day
@@ -113,207 +137,140 @@ pub fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Foun
             None => nearest(month, day, published),
         };
         let days = day_of(day).zip(day_of(last));
-        return Some((Time { tokens: at..end, days }, Some(at..end)));
+        Some((Time { tokens: at..end, days }, Some(at..end)))
     }
-    let of = next + usize::from(line.w(next) == "of" || line.w(next) == ",");
-    if let Some(year) = year_number(line, of) {
-        return Some((Time { tokens: at..of + 1, days: month_days(year, month) }, Some(at..of + 1)));
+
+    /// "April 2018", "April of 2018"
+    fn with_year(&self, line: &Line<'_>) -> Found {
+        let of = self.next + usize::from(matches!(line.w(self.next), "of" | ","));
+        let days = month_days(year_number(line, of)?, self.month);
+        Some((Time { tokens: self.at..of + 1, days }, Some(self.at..of + 1)))
     }
-    // "May" and "March" alone are months only where something says so.
-    let said = matches!(
-        line.prev(at),
-        "in" | "since"
-            | "by"
-            | "until"
-            | "till"
-            | "from"
-            | "last"
-            | "next"
-            | "early"
-            | "late"
-            | "mid"
-            | "of"
-            | "before"
-            | "after"
-            | "during"
-            | "this"
-            | "through"
-            | "and"
-            | "to"
-            | "for"
-    ) || line.prev(at) == "-";
-    // "July this year", "March of last year"
-    let of = next + usize::from(line.w(next) == "of");
-    let step = match (line.w(of), line.w(of + 1)) {
-        ("last" | "previous", "year") => Some(-1),
-        ("this", "year") => Some(0),
-        ("next", "year") => Some(1),
-        _ => None,
-    };
-    if let Some(step) = step.filter(|_| said || !line.tag(at).verb()) {
-        let days = published.and_then(|today| month_days(today.year() + step, month));
-        return Some((Time { tokens: at..of + 2, days }, None));
-    }
-    if matches!(line.w(at), "may" | "march" | "mar" | "jan" | "dec" | "sep" | "jun") && !said
-        || line.w(at) == "mar"
-    {
-        return None;
-    }
-    let start = if matches!(line.prev(at), "last" | "next" | "this") { at - 1 } else { at };
-    let mut days = month_nearest(month, published);
-    if let (Some((from, _)), Some(today)) = (days, published) {
-        if line.prev(at) == "last" && from > today {
-            days = month_days(from.year() - 1, month);
-        } else if line.prev(at) == "next" && from < today {
-            days = month_days(from.year() + 1, month);
+
+    /// "July this year", "March of last year"
+    fn of_a_year(&self, line: &Line<'_>, published: Option<Date>) -> Found {
+        let of = self.next + usize::from(line.w(self.next) == "of");
+        let step = match (line.w(of), line.w(of + 1)) {
+            ("last" | "previous", "year") => -1,
+            ("this", "year") => 0,
+            ("next", "year") => 1,
+            _ => return None,
+        };
+        if !self.said && line.tag(self.at).verb() {
+            return None;
         }
+        let days = published.and_then(|today| month_days(today.year() + step, self.month));
+        Some((Time { tokens: self.at..of + 2, days }, None))
     }
-    Some((Time { tokens: start..next.max(at + 1), days }, None))
+
+    /// "in April", "last May": "May" and "March" alone are months only where something says so.
+    fn alone(&self, line: &Line<'_>, published: Option<Date>) -> Found {
+        let Month { at, month, next, said } = *self;
+        if matches!(line.w(at), "may" | "march" | "mar" | "jan" | "dec" | "sep" | "jun") && !said
+            || line.w(at) == "mar"
+        {
+            return None;
+        }
+        let start = if matches!(line.prev(at), "last" | "next" | "this") { at - 1 } else { at };
+        let mut days = month_nearest(month, published);
+        if let (Some((from, _)), Some(today)) = (days, published) {
+            if line.prev(at) == "last" && from > today {
+                days = month_days(from.year() - 1, month);
+            } else if line.prev(at) == "next" && from < today {
+                days = month_days(from.year() + 1, month);
+            }
+        }
+        Some((Time { tokens: start..next.max(at + 1), days }, None))
+    }
 }
 
+/// A year, a span of years or a decade.
 pub fn year(line: &Line<'_>, at: usize) -> Found {
-    // "1990s", "'90s", "the mid-1980s"
-    if line.is_digits(at) && line.w(at + 1) == "s" && line.glued(at + 1)
-        || line.is_digits(at) && line.w(at + 1) == "'s" && line.w(at).ends_with('0')
-    {
-        let text = line.w(at);
-        let start: i16 = text.parse().ok()?;
-        if text.len() == 4 || text.len() == 2 && start % 10 == 0 {
-            let start = if start < 100 { 1900 + start } else { start };
-            let days = Date::new(start, 1, 1).ok().zip(Date::new(start + 9, 12, 31).ok());
-            return Some((Time { tokens: at..at + 2, days }, Some(at..at + 2)));
-        }
+    if let Some(decade) = decade(line, at) {
+        return Some(decade);
     }
     let first = year_number(line, at)?;
     if line.glued(at) && !matches!(line.prev(at), "(" | "-" | "–" | "/" | "\"" | "'" | "[" | "—" | "“")
     {
         return None;
     }
-    let days = |from: i16, to: i16| Date::new(from, 1, 1).ok().zip(Date::new(to, 12, 31).ok());
-    // "2018-19", "2016-2020", "2018/19"
-    if (line.dash(at + 1) || line.w(at + 1) == "/")
+    let (end, last) = match last_of_span(line, at, first) {
+        Some(last) => (at + 3, last),
+        None if tells_year(line, at, first) => (at + 1, first),
+        None => return None,
+    };
+    let days = Date::new(first, 1, 1).ok().zip(Date::new(last, 12, 31).ok());
+    Some((Time { tokens: at..end, days }, Some(at..end)))
+}
+
+/// "1990s", "'90s", "the mid-1980s"
+fn decade(line: &Line<'_>, at: usize) -> Found {
+    let text = line.w(at);
+    let many = line.w(at + 1) == "s" && line.glued(at + 1) || line.w(at + 1) == "'s" && text.ends_with('0');
+    if !(line.is_digits(at) && many) {
+        return None;
+    }
+    let start: i16 = text.parse().ok()?;
+    if !(text.len() == 4 || text.len() == 2 && start % 10 == 0) {
+        return None;
+    }
+    let start = if start < 100 { 1900 + start } else { start };
+    let days = Date::new(start, 1, 1).ok().zip(Date::new(start + 9, 12, 31).ok());
+    Some((Time { tokens: at..at + 2, days }, Some(at..at + 2)))
+}
+
+/// The last year of "2018-19", "2016-2020", "2018/19".
+fn last_of_span(line: &Line<'_>, at: usize, first: i16) -> Option<i16> {
+    let joined = (line.dash(at + 1) || line.w(at + 1) == "/")
         && line.is_digits(at + 2)
         && line.glued(at + 1)
-        && line.glued(at + 2)
-    {
-        let to = line.w(at + 2);
-        let second: Option<i16> = match to.len() {
-            2 => to.parse().ok().map(|n: i16| first / 100 * 100 + n),
-            4 => year_number(line, at + 2),
-            _ => None,
-        };
-        if let Some(second) = second.filter(|s| *s > first && *s - first <= 60) {
-            return Some((Time { tokens: at..at + 3, days: days(first, second) }, Some(at..at + 3)));
-        }
+        && line.glued(at + 2);
+    if !joined {
+        return None;
     }
+    let to = line.w(at + 2);
+    let second: i16 = match to.len() {
+        2 => first / 100 * 100 + to.parse::<i16>().ok()?,
+        4 => year_number(line, at + 2)?,
+        _ => return None,
+    };
+    (second > first && second - first <= 60).then_some(second)
+}
+
+/// Whether a number that may be a year is one: "1986 results" is, "2000 people" and "about 1950 results" are counts.
+fn tells_year(line: &Line<'_>, at: usize, year: i16) -> bool {
     let before = line.prev(at);
-    let led = matches!(
-        before,
-        "in" | "since"
-            | "by"
-            | "until"
-            | "till"
-            | "from"
-            | "to"
-            | "of"
-            | "during"
-            | "before"
-            | "after"
-            | "year"
-            | "fiscal"
-            | "for"
-            | "late"
-            | "early"
-            | "mid"
-            | "season"
-            | "through"
-            | "and"
-            | "("
-            | "between"
-            | "around"
-            | "circa"
-            | "the"
-            | ","
-            | "'s"
-            | "than"
-            | "on"
-    );
-    // What follows speaks louder: a plural or a unit makes it a count.
     let next = at + 1;
+    // What follows speaks louder: a plural or a unit makes it a count.
     let unit = line.words.unit_word(line.w(next)).is_some()
         && !line.glued(next)
         && !line.capital(next)
         && !matches!(line.w(next), "second" | "year" | "season" | "summer" | "winter")
         || line.w(next) == "%"
         || line.words.currency_word(line.w(next)).is_some();
-    let adjectives = usize::from(
-        line.tag(next) == crate::text::tagger::Tag::Adjective && line.is_word(next) && line.w(next) != "most",
-    );
-    let plural = !line.capital(next + adjectives)
-        && line.tag(next + adjectives) == crate::text::tagger::Tag::Nouns
-        || matches!(line.w(next), "people");
-    // "1986 results" is a year, "2000 people" and "1,986 results" are counts, "about 1950 results" too.
-    let round = first % 50 == 0;
-    let beings = matches!(
-        line.w(next + adjectives),
-        "people"
-            | "men"
-            | "women"
-            | "children"
-            | "troops"
-            | "soldiers"
-            | "workers"
-            | "jobs"
-            | "homes"
-            | "employees"
-            | "police"
-            | "officers"
-            | "refugees"
-            | "protesters"
-            | "dead"
-            | "houses"
-            | "points"
-            | "tonnes"
-            | "students"
-            | "migrants"
-            | "prisoners"
-            | "passengers"
-    );
-    let modified = matches!(
-        before,
-        "about"
-            | "some"
-            | "nearly"
-            | "around"
-            | "than"
-            | "least"
-            | "over"
-            | "almost"
-            | "roughly"
-            | "approximately"
-    );
-    let plural = plural && (round || beings || modified);
+    let head =
+        next + usize::from(line.tag(next) == Tag::Adjective && line.is_word(next) && line.w(next) != "most");
+    let plural = !line.capital(head) && line.tag(head) == Tag::Nouns || line.w(next) == "people";
+    let plural = plural
+        && (year % 50 == 0
+            || line.words.cue(line.w(head)).any(Cue::NO_YEAR_OF)
+            || line.words.cue(before).any(Cue::ABOUT));
     let money = at > 0
-        && (line.words.currency_before(line.raw(at - 1)).is_some()
-            && line.kind(at - 1) == Some(TokenKind::Mark));
+        && line.words.currency_before(line.raw(at - 1)).is_some()
+        && line.kind(at - 1) == Some(TokenKind::Mark);
     let surely = matches!(before, "in" | "since" | "during" | "until" | "(" | "fiscal" | "year" | "between")
         && !plural
         || before == "and" && line.phrase_before(at - 2, &["between"]);
     if money
         || unit && !(surely && line.w(next) == "m")
         || plural && !matches!(before, "the" | "since" | "'s")
-        || !(1600..=2100).contains(&first) && !surely
+        || !(1600..=2100).contains(&year) && !surely
     {
-        return None;
+        return false;
     }
     // "route 1990"
-    if !led && line.words.sense(before).any(super::words::Sense::CODE_BEFORE) {
-        return None;
-    }
-    if !led && !(1900..=2060).contains(&first) {
-        return None;
-    }
-    Some((Time { tokens: at..at + 1, days: days(first, first) }, Some(at..at + 1)))
+    let led = line.words.cue(before).any(Cue::YEAR_LEAD) || matches!(before, "(" | "," | "'s");
+    led || !line.words.sense(before).any(Sense::CODE_BEFORE) && (1900..=2060).contains(&year)
 }
 
 /// "9:30 a.m.", "9 pm", "1400 GMT", "10 o'clock", and race times such as 4:07.13: where it ends.

@@ -258,6 +258,14 @@ cues! {
     MORE "more",
     /// 5% LOWER, three FEWER
     LESS "less",
+    /// SINCE May
+    MONTH_LEAD "month_lead",
+    /// BY 1990
+    YEAR_LEAD "year_lead",
+    /// 1950 WORKERS: even a number that looks like a year counts these.
+    NO_YEAR_OF "no_year_of",
+    /// ABOUT 1950 results
+    ABOUT "about",
 }
 
 impl Cue {
