@@ -125,6 +125,8 @@ classes! {
         NO_YEAR_OF "no_year_of",
         /// ABOUT 1950 results
         ABOUT "about",
+        /// WILL last, TO last: a verb stands behind it.
+        VERB_FOLLOWS "verb_follows",
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::{Date, Weekday, date};
 use super::calendar::year_number;
 use super::line::Line;
 use super::time::{Found, Time};
+use super::words::Cue;
 
 /// "the first quarter", "Q3 2022", "the second half of last year": without its year the last one that has begun.
 pub fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
@@ -106,126 +107,102 @@ pub fn weekday(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     Some((Time { tokens: start..end, days: day.map(|d| (d, d)) }, None))
 }
 
+/// A time told by where it lies from the day of the article.
 pub fn relative(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
-    let today = published;
-    let one = |n: i64| today.map(|d| (d.saturating_add(n.days()), d.saturating_add(n.days())));
-    let found = |end: usize, days: Option<(Date, Date)>| Some((Time { tokens: at..end, days }, None));
-    match line.w(at) {
-        "yesterday" => return found(at + 1, one(-1)),
-        "today" | "tonight" => return found(at + 1, one(0)),
-        "tomorrow" => return found(at + 1, one(1)),
-        "overnight" => return found(at + 1, one(0)),
-        "so" if line.w(at + 1) == "far" => {
-            let mut end = at + 2;
-            if line.w(end) == "this" && period(line.w(end + 1), today, 0).is_some() {
-                end += 2;
-            }
-            return found(end, None);
+    let (end, days) = by_word(line, at, published)
+        .or_else(|| by_determiner(line, at, published))
+        .or_else(|| by_distance(line, at, published))?;
+    Some((Time { tokens: at..end, days }, None))
+}
+
+/// Where a time expression ends, and its first and last day where it tells them.
+type Told = Option<(usize, Option<(Date, Date)>)>;
+
+/// "yesterday", "so far this year", "until now", "year-end"
+fn by_word(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
+    let day = |n: i64| today.map(|d| (d.saturating_add(n.days()), d.saturating_add(n.days())));
+    let last_month = || today.map(|d| (date(d.year(), 12, 1), date(d.year(), 12, 31)));
+    let next = line.w(at + 1);
+    Some(match line.w(at) {
+        "yesterday" => (at + 1, day(-1)),
+        "today" | "tonight" | "overnight" => (at + 1, day(0)),
+        "tomorrow" => (at + 1, day(1)),
+        "so" if next == "far" => {
+            let whole = line.w(at + 2) == "this" && period(line.w(at + 3), today, 0).is_some();
+            (if whole { at + 4 } else { at + 2 }, None)
         }
-        "to" if line.w(at + 1) == "date" => return found(at + 2, None),
-        "now" if line.w(at + 1) != "that" => return found(at + 1, one(0)),
-        "until" | "till" if line.w(at + 1) == "now" => return found(at + 2, None),
-        "year" if line.w(at + 1) == "end" => {
-            return found(at + 2, today.map(|d| (date(d.year(), 12, 1), date(d.year(), 12, 31))));
-        }
+        "to" if next == "date" => (at + 2, None),
+        "now" if next != "that" => (at + 1, day(0)),
+        "until" | "till" if next == "now" => (at + 2, None),
+        "year" if next == "end" => (at + 2, last_month()),
         "year" if line.dash(at + 1) && line.glued(at + 1) && line.w(at + 2) == "end" => {
-            return found(at + 3, today.map(|d| (date(d.year(), 12, 1), date(d.year(), 12, 31))));
+            (at + 3, last_month())
         }
-        _ => {}
-    }
+        _ => return None,
+    })
+}
+
+/// "last year", "earlier this month", "the past decade", "the last three months"
+fn by_determiner(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
     let word = line.w(at);
-    // "last year", "earlier this month", "the past decade"
-    if matches!(
-        word,
-        "last" | "this" | "next" | "previous" | "past" | "current" | "coming" | "same" | "following"
-    ) {
-        let step = match word {
-            "last" | "previous" | "past" => -1,
-            "next" | "coming" | "following" => 1,
-            _ => 0,
-        };
-        let mut noun = at + 1;
-        if line.w(noun) == "financial" || line.w(noun) == "fiscal" || line.w(noun) == "calendar" {
-            noun += 1;
-        }
-        // "the same period last year" is all of it.
-        let same = word == "same" && line.w(noun) == "period" && line.phrase(noun + 1, &["last", "year"]);
-        if same {
-            return found(noun + 3, period("year", today, -1).flatten());
-        }
-        if let Some(days) = period(line.w(noun), today, step) {
-            // "the same quarter last year", "the same month a year earlier"
-            let of = noun + 1 + usize::from(line.w(noun + 1) == "of");
-            let back = word == "same"
-                && (line.phrase(of, &["last", "year"])
-                    || line.phrase(of, &["a", "year"])
-                        && matches!(line.w(of + 2), "ago" | "earlier" | "before"));
-            if back {
-                let year = |day: Date| day.saturating_sub(1.years());
-                let end = of + 2 + usize::from(line.w(of) == "a");
-                return found(end, days.map(|(from, to)| (year(from), year(to))));
-            }
-            return found(noun + 1, days);
-        }
-        // "the strike will last 24 hours" tells how long, not when.
-        if word == "last"
-            && matches!(
-                line.prev(at),
-                "will"
-                    | "would"
-                    | "can"
-                    | "could"
-                    | "may"
-                    | "might"
-                    | "should"
-                    | "must"
-                    | "to"
-                    | "not"
-                    | "'ll"
-                    | "usually"
-            )
-        {
-            return None;
-        }
-        // "the last three months", "the next 10 years"
-        let (count, after) = small_number(line, noun)?;
-        let unit = span_unit(line.w(after))?;
-        let days = today.and_then(|d| {
-            let span = shift(d, unit, count * if step > 0 { 1 } else { -1 })?;
-            Some(if step > 0 { (d, span) } else { (span, d) })
-        });
-        return found(after + 1, days);
+    let step = match word {
+        "last" | "previous" | "past" => -1,
+        "next" | "coming" | "following" => 1,
+        "this" | "current" | "same" => 0,
+        _ => return None,
+    };
+    let noun = at + 1 + usize::from(matches!(line.w(at + 1), "financial" | "fiscal" | "calendar"));
+    // "the same period last year" is all of it.
+    if word == "same" && line.w(noun) == "period" && line.phrase(noun + 1, &["last", "year"]) {
+        return Some((noun + 3, period("year", today, -1).flatten()));
     }
-    // "three years ago", "a year earlier", "a decade later"
-    let (count, unit_at) = if word == "a" && matches!(line.w(at + 1), "few" | "couple") {
-        // "a few years ago" has no day.
+    if let Some(days) = period(line.w(noun), today, step) {
+        // "the same quarter last year", "the same month a year earlier"
+        let of = noun + 1 + usize::from(line.w(noun + 1) == "of");
+        let back = word == "same"
+            && (line.phrase(of, &["last", "year"])
+                || line.phrase(of, &["a", "year"]) && matches!(line.w(of + 2), "ago" | "earlier" | "before"));
+        if back {
+            let year = |day: Date| day.saturating_sub(1.years());
+            let end = of + 2 + usize::from(line.w(of) == "a");
+            return Some((end, days.map(|(from, to)| (year(from), year(to)))));
+        }
+        return Some((noun + 1, days));
+    }
+    // "the strike will last 24 hours" tells how long, not when.
+    if word == "last" && line.words.cue(line.prev(at)).any(Cue::VERB_FOLLOWS) {
+        return None;
+    }
+    // "the last three months", "the next 10 years"
+    let (count, after) = small_number(line, noun)?;
+    let unit = span_unit(line.w(after))?;
+    let days = today.and_then(|d| {
+        let span = shift(d, unit, count * if step > 0 { 1 } else { -1 })?;
+        Some(if step > 0 { (d, span) } else { (span, d) })
+    });
+    Some((after + 1, days))
+}
+
+/// "three years ago", "a year earlier", "a decade later"
+fn by_distance(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
+    let word = line.w(at);
+    // "a few years ago" has no day.
+    if word == "a" && matches!(line.w(at + 1), "few" | "couple") {
         let unit = at + 2 + usize::from(line.w(at + 2) == "of");
         span_unit(line.w(unit))?;
-        return matches!(line.w(unit + 1), "ago" | "back" | "earlier")
-            .then(|| found(unit + 2, None))
-            .flatten();
-    } else if matches!(word, "a" | "an" | "one") {
-        (1, at + 1)
-    } else {
-        small_number(line, at)?
-    };
-    let unit = span_unit(line.w(unit_at))?;
-    match line.w(unit_at + 1) {
-        "ago" | "back" => {
-            let days = today.and_then(|d| shift(d, unit, -count)).map(|d| spread(d, unit));
-            found(unit_at + 2, days)
-        }
-        "earlier" | "before" | "previously" | "later"
-            if line.w(unit_at + 1) != "before" || !line.tag(unit_at + 2).noun() =>
-        {
-            let later = line.w(unit_at + 1) == "later";
-            let days = today
-                .and_then(|d| shift(d, unit, if later { count } else { -count }))
-                .map(|d| spread(d, unit));
-            found(unit_at + 2, days)
-        }
-        _ => None,
+        return matches!(line.w(unit + 1), "ago" | "back" | "earlier").then_some((unit + 2, None));
     }
+    let (count, unit_at) =
+        if matches!(word, "a" | "an" | "one") { (1, at + 1) } else { small_number(line, at)? };
+    let unit = span_unit(line.w(unit_at))?;
+    let count = match line.w(unit_at + 1) {
+        "ago" | "back" | "earlier" | "previously" => -count,
+        "before" if !line.tag(unit_at + 2).noun() => -count,
+        "later" => count,
+        _ => return None,
+    };
+    let days = today.and_then(|d| shift(d, unit, count)).map(|d| spread(d, unit));
+    Some((unit_at + 2, days))
 }
 
 fn small_number(line: &Line<'_>, at: usize) -> Option<(i64, usize)> {
