@@ -80,7 +80,9 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             head = Some(at - 1);
             continue;
         }
-        if line.dash(at) && at > start && line.glued(at) && line.glued(at + 1) {
+        // "Covid -19 kits": a code that was written with a blank
+        let code = names && line.dash(at) && line.glued(at + 1) && line.is_digits(at + 1);
+        if line.dash(at) && at > start && (line.glued(at) || code) && line.glued(at + 1) {
             at += 2;
             continue;
         }

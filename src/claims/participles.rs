@@ -41,6 +41,16 @@ impl Reader<'_, '_> {
         {
             return true;
         }
+        // "Of the firms *surveyed*, 30% saw": only a phrase behind a preposition stands before, the verb comes later.
+        if bare.is_empty()
+            && at == 2
+            && self.kind(0) == ChunkKind::Preposition
+            && chunk.tokens.len() == 1
+            && self.parse.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Comma)
+            && self.verb_follows(at)
+        {
+            return true;
+        }
         // "may buy the rice, valued at 5 million, in May": the verb before has its object, no list of verbs follows.
         let listed = (at + 1..self.parse.chunks.len()).any(|c| {
             self.kind(c) == ChunkKind::Conjunction
