@@ -66,7 +66,8 @@ impl Finder<'_, '_> {
         // "three years ago", "two days later", "over the past ten years" tell when.
         if self.kind == Kind::Duration
             && (self.parse.chunks[chunk].kind == ChunkKind::Time
-                || matches!(self.line.w(self.amount.tokens.end), "later" | "earlier" | "ago"))
+                || matches!(self.line.w(self.amount.tokens.end), "later" | "earlier" | "ago")
+                || self.since_event(chunk))
         {
             return None;
         }
@@ -83,6 +84,13 @@ impl Finder<'_, '_> {
             .or_else(|| self.by_preposition(self.place(chunk), predicate))
             .or_else(|| self.by_verb(self.place(chunk), predicate))
             .or_else(|| self.price_of(chunk, predicate))
+    }
+
+    /// "fled the town, two days *after* the flood": when, unless a verb or preposition before it wants how long.
+    fn since_event(&self, chunk: usize) -> bool {
+        matches!(self.line.w(self.amount.tokens.end), "after" | "before")
+            && self.parse.lead(chunk).is_none()
+            && chunk.checked_sub(1).is_none_or(|c| !takes_time(self.line.verb(self.parse.chunks[c].head)))
     }
 
     /// "Brent up 2%", "Nikkei -0.4%": the name right before.
@@ -351,8 +359,10 @@ impl Finder<'_, '_> {
         if self.kind == Kind::Money && takes_off(base) && self.word(chunk + 1) == "from"
             || self.kind == Kind::Measure
                 && chunk > 0
-                && self.parse.chunks[chunk - 1].kind == ChunkKind::Comma
-                && self.far_off(chunk)
+                && (self.parse.chunks[chunk - 1].kind == ChunkKind::Comma && self.far_off(chunk)
+                    || chunk >= 2
+                        && self.parse.chunks[chunk - 1].kind == ChunkKind::Open
+                        && self.far_off(chunk - 2))
         {
             return None;
         }
@@ -390,7 +400,15 @@ impl Finder<'_, '_> {
         if let Some(listed) = self.listed_with(subject, clause) {
             return Some(listed);
         }
-        let phrase = self.subject_phrase(subject)?;
+        let mut phrase = self.subject_phrase(subject)?;
+        // "with the *price of salt* jumping": what is "of" is told with its noun.
+        if self.parse.clauses[clause].antecedent == Some(subject)
+            && self.parse.clauses[clause].kind == ClauseKind::Participle
+            && self.parse.lead(subject).is_some_and(|l| self.word(l) == "of")
+            && let Some(whole) = self.phrase_up_to(subject)
+        {
+            phrase.start = whole.start.min(phrase.start);
+        }
         Some(phrase.start..self.joined(subject, clause).map_or(phrase.end, |last| self.bare(last).end))
     }
 
@@ -430,6 +448,25 @@ pub fn gapped(parse: &Parse, chunk: usize) -> bool {
         && parse.quantity[chunk - 1].is_none()
         && matches!(parse.chunks[chunk - 2].kind, ChunkKind::Comma | ChunkKind::Conjunction)
         && parse.lead(chunk).is_none()
+}
+
+/// Verbs whose object is a length of time: "will miss *six weeks* after the surgery".
+fn takes_time(verb: &str) -> bool {
+    matches!(
+        verb,
+        "miss"
+            | "wait"
+            | "spend"
+            | "serve"
+            | "last"
+            | "take"
+            | "need"
+            | "lose"
+            | "get"
+            | "have"
+            | "run"
+            | "burn"
+    )
 }
 
 /// Verbs that take an amount off something: "shaved 5 million *from* the bill".

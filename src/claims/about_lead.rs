@@ -119,6 +119,15 @@ impl Finder<'_, '_> {
                         && !self.counts(*o)
                         && self.chunk(*o).is_some_and(|c| c.kind == ChunkKind::Noun)
                 });
+                // "beat the keeper *from 18 yards*": how far away, unless a shot or goal came from there
+                let head = object.map(|o| self.parse.chunks[o].head);
+                let beaten = head.is_some_and(|h| {
+                    self.line.mention(h).is_some_and(|m| m.kind == crate::entities::Kind::PERSON)
+                        || matches!(self.line.w(h), "keeper" | "goalkeeper" | "him" | "her")
+                });
+                if word == "from" && self.kind == Kind::Measure && beaten {
+                    return None;
+                }
                 match object {
                     Some(object) if !self.timely(object) => self.phrase(object),
                     _ => self.meant_by_it(predicate.clause, chunk),

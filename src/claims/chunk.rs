@@ -539,6 +539,16 @@ impl Cutter<'_> {
                     at += 1;
                 }
                 Tag::VerbIng if head.is_some() && line.tag(at + 1) == Tag::Nouns && at > start + 1 => at += 1,
+                // "a new minimum shearing rate of 9 euros"
+                Tag::VerbIng
+                    if head.is_some()
+                        && matches!(line.w(start), "a" | "an" | "the")
+                        && line.tag(at + 1) == Tag::Noun
+                        && line.w(at + 2) == "of"
+                        && starting(self.amounts, at + 3).is_some() =>
+                {
+                    at += 1;
+                }
                 Tag::Particle if matches!(word, "'s" | "’s" | "'" | "’") && head.is_some() => {
                     head = None;
                     at += 1;

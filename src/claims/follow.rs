@@ -21,11 +21,18 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         claim.rule = CHANGE.name;
     }
     // "a profit of 60 million, *a 12 percent increase*": of what stands before.
+    let alone = claim.about.is_empty() || claim.about.split(' ').count() == 1 && line.prev(start) == "of";
     if claim.role == Role::Change
-        && claim.about.is_empty()
+        && alone
         && let Some(about) = movement::apposed_change(line, amount, last)
     {
         claim.about = about;
+    }
+    // "exports were 90 million, *down 4 percent*"
+    if movement::goes_on(line, amount, last) {
+        claim.about.clone_from(&last.about);
+        claim.predicate.clone_from(&last.predicate);
+        claim.subject.clone_from(&last.subject);
     }
     // "compared with 6 million in May and *5 million* in April"
     if movement::former_too(line, amount, last) {
@@ -57,14 +64,18 @@ fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     let share = matches!(amount.kind, Some(Kind::Percent)) && last.quantity.kind != Kind::Percent;
     // "400m pesos ($136m; £72m)"
     let currencies = amount.kind == Some(Kind::Money) && last.quantity.kind == Kind::Money;
+    // "14 million dollars or 26 cents a share"
+    let share = share || amount.unit.ends_with(" per share") && last.quantity.kind == Kind::Money;
     let bracket =
         line.prev(start) == "(" || line.prev(start) == ";" && currencies && amount.unit != last.quantity.unit;
     let opens = bracket || or == 1 && (comma || share);
     if !opens {
         return false;
     }
-    let end = line.span(&(start - 1 - or..start - or)).start;
-    let other = amount.kind.is_some_and(|k| k != last.quantity.kind) || bracket;
+    let end = line.span(&(start - 1 - or..start - or)).end;
+    let other = amount.kind.is_some_and(|k| k != last.quantity.kind)
+        || bracket
+        || amount.unit.ends_with(" per share") && amount.unit != last.quantity.unit;
     other && last.quantity.span.end <= end && end - last.quantity.span.end <= 8
 }
 

@@ -312,6 +312,15 @@ pub fn range(
                 return None;
             }
         }
+        // "closed up 3-1/8 to 34-5/8": the move and the level reached
+        "to" if !from
+            && matches!(line.prev(start), "up" | "down" | "off")
+            && first.kind.is_none()
+            && second.kind.is_none()
+            && noun_phrase::counted(line, end).is_none() =>
+        {
+            return None;
+        }
         "to" if !from => {
             // "rose five cents to $1.20": the amount of a move and the level reached
             let own_unit = first.kind.is_some() && second.kind.is_some()

@@ -38,6 +38,24 @@ impl Retag<'_> {
             Tag::VerbEd | Tag::VerbEn if self.dashed_measure(tags, at) && self.class(at).any(Class::NOUN) => {
                 Some(Tag::Noun)
             }
+            // "will most *likely hover*"
+            Tag::Adjective
+                if self.word(at) == "likely"
+                    && at >= 2
+                    && matches!(self.word(at - 1), "most" | "very" | "more")
+                    && tags[at - 2] == Tag::Aux =>
+            {
+                Some(Tag::Adverb)
+            }
+            Tag::Noun
+                if at >= 3
+                    && self.word(at - 1) == "likely"
+                    && tags[at - 1] == Tag::Adverb
+                    && tags[at - 3] == Tag::Aux
+                    && self.class(at).any(Class::VERB) =>
+            {
+                Some(Tag::Verb)
+            }
             Tag::Nouns if self.put_in(tags, at) => Some(Tag::VerbS),
             Tag::Noun if self.seen_to(tags, at) => Some(Tag::Verb),
             // "was paid 9 euros and *hid* 5 million": a past form that no list has as an adjective
@@ -128,15 +146,23 @@ impl Retag<'_> {
     /// Whether only a noun phrase under a preposition stands before the word, back to the object of a finite verb, and
     /// the sentence goes on behind it: "holds 40% of the world's copper *reserves* and is".
     fn governed(&self, tags: &[Tag], at: usize, next: Tag) -> bool {
-        if !matches!(next, Tag::Conjunction | Tag::Mark) || tags[at - 1] != Tag::Noun {
+        if !matches!(next, Tag::Conjunction | Tag::Mark | Tag::Preposition) || tags[at - 1] != Tag::Noun {
             return false;
         }
         let part = |n: &usize| {
             tags[*n].noun()
                 || matches!(tags[*n], Tag::Adjective | Tag::Determiner | Tag::Particle | Tag::VerbEn)
+                || matches!(self.word(*n), "-" | "its" | "their" | "his" | "her")
         };
         let Some(lead) = (0..at).rev().find(|n| !part(n)) else { return false };
-        if tags[lead] != Tag::Preposition || lead + 2 > at {
+        let says = Sense(Sense::SAY.0 | Sense::EXPECTED.0 | Sense::STATE.0);
+        // "to boost its loan-loss *reserves* by": the object of an infinitive
+        if tags[lead] == Tag::Verb && lead > 0 && self.word(lead - 1) == "to" && lead + 2 <= at {
+            let clause =
+                matches!(self.word(lead), "ensure" | "know" | "prove" | "find" | "check" | "mean" | "learn");
+            return !clause && !self.sense(lead).any(says);
+        }
+        if tags[lead] != Tag::Preposition || lead + 2 > at || next == Tag::Preposition {
             return false;
         }
         // From the verb on nothing opens a clause of its own whose verb this could be.
@@ -144,7 +170,6 @@ impl Retag<'_> {
             |n: usize| matches!(tags[n], Tag::Mark | Tag::Conjunction | Tag::Subordinator | Tag::Pronoun);
         let verb =
             (0..lead).rev().take_while(|n| !opens(*n)).find(|n| tags[*n].finite() || tags[*n] == Tag::Aux);
-        let says = Sense(Sense::SAY.0 | Sense::EXPECTED.0 | Sense::STATE.0);
         verb.is_some_and(|v| tags[v] != Tag::Aux && !self.sense(v).any(says))
     }
 

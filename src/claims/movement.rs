@@ -433,12 +433,30 @@ pub fn in_parallel(line: &Line<'_>, amount: &Amount, told: &[Claim]) -> Option<(
     }
 }
 
+/// Whether "up" or "down" before an amount goes on from the figure right before, behind a comma or "and": "exports were
+/// 90 million, *down 4 percent* from May *and down 6 percent* from June".
+pub fn goes_on(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
+    let start = amount.tokens.start;
+    if start < 2 || !matches!(line.prev(start), "up" | "down") || !matches!(line.w(start - 2), "," | "and") {
+        return false;
+    }
+    let near = |t: &usize| line.span(&(*t..*t + 1)).start >= last.quantity.span.end;
+    let mut between = (0..start - 1).rev().take_while(near);
+    !last.about.is_empty()
+        && between.all(|t| {
+            !line.tag(t).verb() && line.tag(t) != Tag::Aux && line.w(t) != ";" && line.w(t) != "with"
+        })
+}
+
 /// What a noun of change behind a comma is said of, where it tells of the figure right before: "12 million, *a 5 percent
 /// rise*".
 pub fn apposed_change(line: &Line<'_>, amount: &Amount, last: &Claim) -> Option<String> {
     let start = amount.tokens.start;
-    let article = usize::from(matches!(line.prev(start), "a" | "an"));
-    let comma = start.checked_sub(1 + article).filter(|c| article == 1 && line.w(*c) == ",")?;
+    // "an *increase of* 9 euros"
+    let noun = line.prev(start) == "of" && start >= 3 && noun_motion(line, start - 2).is_some();
+    let lead = if noun { start - 2 } else { start };
+    let article = usize::from(matches!(line.prev(lead), "a" | "an"));
+    let comma = lead.checked_sub(1 + article).filter(|c| article == 1 && line.w(*c) == ",")?;
     let close = line.span(&(comma..comma + 1)).start - last.quantity.span.end <= 1;
     let about = if last.about.is_empty() { &last.counted } else { &last.about };
     (close && !about.is_empty()).then(|| about.clone())

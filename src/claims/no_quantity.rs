@@ -298,6 +298,10 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     {
         return false;
     }
+    // "the world's number one player"
+    if before == "number" {
+        return true;
+    }
     let strict = matches!(before, "no" | "this" | "that" | "each" | "every" | "any" | "some");
     if line.words.cue(before).any(Cue::ONE_BEFORE) && (after != "of" && !line.tag(next).noun() || strict) {
         return true;

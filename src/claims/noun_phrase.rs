@@ -206,6 +206,18 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             _ => break,
         }
     }
+    // "seven men's *categories*"
+    if let Some(h) = head
+        && at == h + 1
+        && matches!(line.w(at), "'s" | "'")
+        && line.glued(at)
+        && line.tag(at) != Tag::Aux
+        && line.tag(h) == Tag::Nouns
+        && line.tag(at + 1) == Tag::Nouns
+        && !stops(line, at + 1)
+    {
+        return Some(NounPhrase { tokens: start..at + 2, head: at + 1 });
+    }
     let head = head?;
     let from = if matches!(line.w(start), "\"" | "“" | "'" | "‘") { start + 1 } else { start };
     Some(NounPhrase { tokens: from..head + 1, head })

@@ -148,6 +148,13 @@ impl Reader<'_, '_> {
         let top = self.top;
         let before = self.parse.before(at);
         // "asked the ministry to pay": the object does it.
+        // "expect the cost *of the sale* to exceed": the noun before "of" does it.
+        let before = before.map(|b| match self.parse.preposition[b] {
+            Some(lead) if lead > 0 && self.word(lead) == "of" && self.parse.chunks[lead - 1].nominal() => {
+                lead - 1
+            }
+            _ => b,
+        });
         let object = before.filter(|b| {
             self.parse.chunks[*b].nominal()
                 && self.parse.preposition[*b].is_none()

@@ -74,6 +74,19 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             ..Taken::default()
         });
     }
+    // "263 million dollars, or *5.41 a share*"
+    if matches!(line.w(end), "a" | "per")
+        && line.w(end + 1) == "share"
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Money && !b.unit.contains(' '))
+    {
+        return Some(Taken {
+            kind: Some(Kind::Money),
+            unit: format!("{} per share", before.unit),
+            end: end + 2,
+            about: true,
+            ..Taken::default()
+        });
+    }
     // "rose by 2 percent but Oslo's fell by 1"
     if line.prev(start) == "by"
         && amount.form == Form::Digits
