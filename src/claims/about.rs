@@ -11,6 +11,7 @@ use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
+use super::misread::compass;
 use super::movement::{motion, noun_motion};
 use super::rules::shared_noun;
 use super::words::Sense;
@@ -65,7 +66,8 @@ impl Finder<'_, '_> {
         // "three years ago", "two days later", "over the past ten years" tell when.
         if self.kind == Kind::Duration
             && (self.parse.chunks[chunk].kind == ChunkKind::Time
-                || matches!(self.line.w(self.amount.tokens.end), "later" | "earlier" | "ago"))
+                || matches!(self.line.w(self.amount.tokens.end), "later" | "earlier" | "ago")
+                || self.since_event(chunk))
         {
             return None;
         }
@@ -77,10 +79,18 @@ impl Finder<'_, '_> {
             .or_else(|| self.bracketed(chunk, predicate))
             .or_else(|| self.beside(chunk, predicate))
             .or_else(|| self.apposed(chunk))
+            .or_else(|| self.fronted_of(chunk))
             .or_else(|| self.reached(chunk, predicate))
             .or_else(|| self.by_preposition(self.place(chunk), predicate))
             .or_else(|| self.by_verb(self.place(chunk), predicate))
             .or_else(|| self.price_of(chunk, predicate))
+    }
+
+    /// "fled the town, two days *after* the flood": when, unless a verb or preposition before it wants how long.
+    fn since_event(&self, chunk: usize) -> bool {
+        matches!(self.line.w(self.amount.tokens.end), "after" | "before")
+            && self.parse.lead(chunk).is_none()
+            && chunk.checked_sub(1).is_none_or(|c| !takes_time(self.line.verb(self.parse.chunks[c].head)))
     }
 
     /// "Brent up 2%", "Nikkei -0.4%": the name right before.
@@ -100,8 +110,18 @@ impl Finder<'_, '_> {
         if gap && gives && self.kind == Kind::Money {
             return None;
         }
+        // "with yields *down 5 percent*": the word is of the quantity's own chunk.
+        let first = self.parse.chunks[chunk].tokens.start;
+        let inside = matches!(self.line.w(first), "up" | "down")
+            && first < self.amount.number.start
+            && self.line.w(first + 1) != "to"
+            && self.parse.lead(before).is_none_or(|l| {
+                self.word(l) == "with" && l > 0 && self.parse.chunks[l - 1].kind == ChunkKind::Comma
+            });
         if up {
             before = before.checked_sub(1)?;
+        } else if inside && self.parse.chunks[before].kind == ChunkKind::Noun {
+            // What went up or down stands right before.
         } else if !self.amount.signed && !gap {
             return None;
         }
@@ -134,10 +154,8 @@ impl Finder<'_, '_> {
     /// "80 km (50 miles) *from* Quito"
     pub fn far_off(&self, chunk: usize) -> bool {
         self.chunk(self.behind_bracket(chunk)).is_some_and(|c| {
-            matches!(
-                self.line.w(c.tokens.start),
-                "from" | "away" | "off" | "outside" | "inland" | "north" | "south" | "east" | "west"
-            )
+            let word = self.line.w(c.tokens.start);
+            matches!(word, "from" | "away" | "off" | "outside" | "inland") || compass(word)
         })
     }
 
@@ -200,6 +218,17 @@ impl Finder<'_, '_> {
             || self.chunk(noun)?.kind != ChunkKind::Noun
             || self.timely(noun)
         {
+            return None;
+        }
+        // "within three days *of each other*", "came within 5 km *of the coast*"
+        let within = self.parse.lead(chunk).is_some_and(|l| self.word(l) == "within");
+        if within || matches!(self.line.w(self.parse.chunks[noun].head), "other" | "another") {
+            return None;
+        }
+        // "paid 5 million *in its spring auction*": what money is given in has no article.
+        let first = self.parse.chunks[noun].tokens.start;
+        let told = lead == "in" && matches!(self.line.tag(first), Tag::Determiner | Tag::Pronoun);
+        if told {
             return None;
         }
         if lead == "in" && (self.named(noun) || self.counts(noun) || self.idiom(noun)) {
@@ -268,7 +297,7 @@ impl Finder<'_, '_> {
             return self.moving(rest);
         }
         // "the 4 to 6 percent band": the noun names the number, not what is measured.
-        if generic(word) && rest.len() == 1 {
+        if generic(word) && rest.len() == 1 && self.kind != Kind::Count {
             return None;
         }
         // "a 40-watt lamp *for the porch*"
@@ -330,8 +359,10 @@ impl Finder<'_, '_> {
         if self.kind == Kind::Money && takes_off(base) && self.word(chunk + 1) == "from"
             || self.kind == Kind::Measure
                 && chunk > 0
-                && self.parse.chunks[chunk - 1].kind == ChunkKind::Comma
-                && self.far_off(chunk)
+                && (self.parse.chunks[chunk - 1].kind == ChunkKind::Comma && self.far_off(chunk)
+                    || chunk >= 2
+                        && self.parse.chunks[chunk - 1].kind == ChunkKind::Open
+                        && self.far_off(chunk - 2))
         {
             return None;
         }
@@ -365,8 +396,19 @@ impl Finder<'_, '_> {
         if self.timely(subject) || nameless {
             return None;
         }
-        // The subject of a participle that tells of a noun is that noun.
-        let phrase = self.subject_phrase(subject)?;
+        // The subject of a participle that tells of a noun is that noun; "with *Oslo, Lima and Bonn* falling" all of them.
+        if let Some(listed) = self.listed_with(subject, clause) {
+            return Some(listed);
+        }
+        let mut phrase = self.subject_phrase(subject)?;
+        // "with the *price of salt* jumping": what is "of" is told with its noun.
+        if self.parse.clauses[clause].antecedent == Some(subject)
+            && self.parse.clauses[clause].kind == ClauseKind::Participle
+            && self.parse.lead(subject).is_some_and(|l| self.word(l) == "of")
+            && let Some(whole) = self.phrase_up_to(subject)
+        {
+            phrase.start = whole.start.min(phrase.start);
+        }
         Some(phrase.start..self.joined(subject, clause).map_or(phrase.end, |last| self.bare(last).end))
     }
 
@@ -384,7 +426,13 @@ impl Finder<'_, '_> {
         let plain = (1..=6).contains(&label.len())
             && label.clone().all(|n| self.line.is_word(n))
             && !label.clone().any(|n| self.line.tag(n).verb() || self.line.tag(n) == Tag::Aux);
-        (plain && label.clone().any(|n| self.line.tag(n).noun())).then_some(label)
+        // "Revs 5 million vs 3 million", "Net 2 million": whatever the short word of a table looks like
+        let short = label.len() <= 2
+            && label.start == self.line.body
+            && label.clone().all(|n| self.line.is_word(n))
+            && self.line.capital(label.start)
+            && (matches!(self.line.w(self.end), "vs" | "versus") || self.end == self.line.len());
+        (short || plain && label.clone().any(|n| self.line.tag(n).noun())).then_some(label)
     }
 
     pub fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
@@ -400,6 +448,25 @@ pub fn gapped(parse: &Parse, chunk: usize) -> bool {
         && parse.quantity[chunk - 1].is_none()
         && matches!(parse.chunks[chunk - 2].kind, ChunkKind::Comma | ChunkKind::Conjunction)
         && parse.lead(chunk).is_none()
+}
+
+/// Verbs whose object is a length of time: "will miss *six weeks* after the surgery".
+fn takes_time(verb: &str) -> bool {
+    matches!(
+        verb,
+        "miss"
+            | "wait"
+            | "spend"
+            | "serve"
+            | "last"
+            | "take"
+            | "need"
+            | "lose"
+            | "get"
+            | "have"
+            | "run"
+            | "burn"
+    )
 }
 
 /// Verbs that take an amount off something: "shaved 5 million *from* the bill".

@@ -85,7 +85,7 @@ impl Finder<'_, '_> {
                 | "residents"
                 | "schools"
         );
-        let fits = !goes && !served && (lead == "to" || lead == "by" && !predicate.passive);
+        let fits = !goes && !served && (matches!(lead, "to" | "from") || lead == "by" && !predicate.passive);
         fits.then(|| {
             self.by_preposition(chunk, Some(predicate)).or_else(|| self.by_verb(chunk, Some(predicate)))
         })

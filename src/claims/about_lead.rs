@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::about::{Finder, generic};
 use super::chunk::ChunkKind;
 use super::frame::Predicate;
-use super::movement::noun_motion;
+use super::movement::{motion, noun_motion, parallel};
 use super::when::superlative;
 use super::words::month_number;
 use super::{Kind, Modifier};
@@ -69,7 +69,7 @@ impl Finder<'_, '_> {
                     }
                     return self.moving(self.bare(before)).or_else(|| self.by_verb(chunk, predicate));
                 }
-                self.phrase_up_to(before)
+                self.phrase_up_to(self.past_giver(before))
             }
             "worth" | "totalling" | "totaling" | "averaging" if attached => self.phrase_up_to(before),
             "above" | "below" | "under" | "over" | "near" | "around" | "beyond" | "between" | "past"
@@ -99,6 +99,19 @@ impl Finder<'_, '_> {
             "to" | "by" | "from" if self.moved_noun(chunk).is_some() => {
                 self.moved_noun(chunk).flatten().or_else(|| self.by_verb(chunk, predicate))
             }
+            // "revenue rose to 12 million, *profit* to 3 million": the verb is said once.
+            "to" | "from"
+                if matches!(lead, Lead::Word(p) if parallel(self.line, self.parse.chunks[p].tokens.start))
+                    && attached
+                    && self.parse.lead(before).is_none()
+                    && predicate.is_some_and(|p| {
+                        p.verb < self.parse.chunks[before].tokens.start
+                            && motion(self.line, p.verb).is_some()
+                            && self.parse.object(p.clause) != Some(before)
+                    }) =>
+            {
+                self.phrase(before)
+            }
             "to" | "by" | "from" | "at" => {
                 let predicate = predicate?;
                 let object = self.parse.object(predicate.clause).filter(|o| {
@@ -106,6 +119,15 @@ impl Finder<'_, '_> {
                         && !self.counts(*o)
                         && self.chunk(*o).is_some_and(|c| c.kind == ChunkKind::Noun)
                 });
+                // "beat the keeper *from 18 yards*": how far away, unless a shot or goal came from there
+                let head = object.map(|o| self.parse.chunks[o].head);
+                let beaten = head.is_some_and(|h| {
+                    self.line.mention(h).is_some_and(|m| m.kind == crate::entities::Kind::PERSON)
+                        || matches!(self.line.w(h), "keeper" | "goalkeeper" | "him" | "her")
+                });
+                if word == "from" && self.kind == Kind::Measure && beaten {
+                    return None;
+                }
                 match object {
                     Some(object) if !self.timely(object) => self.phrase(object),
                     _ => self.meant_by_it(predicate.clause, chunk),
@@ -120,6 +142,23 @@ impl Finder<'_, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "a *loan* from Nordvik Bank of 5 million": the amount is one of what the name gave, got or did.
+    fn past_giver(&self, before: usize) -> usize {
+        let led = |c: usize| {
+            self.parse.lead(c).filter(|l| matches!(self.word(*l), "from" | "by" | "to" | "for" | "with"))
+        };
+        let thing = led(before)
+            .filter(|_| self.named(before) && self.kind == Kind::Money)
+            .and_then(|l| l.checked_sub(1));
+        let noun = |c: &usize| {
+            self.parse.chunks[*c].kind == ChunkKind::Noun
+                && !self.counts(*c)
+                && !self.timely(*c)
+                && !self.named(*c)
+        };
+        thing.filter(noun).unwrap_or(before)
     }
 
     /// "its first profit *in two years*", "a loss *in the nine months*": over which time a thing is told of; "will feed

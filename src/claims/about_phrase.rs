@@ -249,6 +249,38 @@ impl Finder<'_, '_> {
         (start < end).then_some(start..end)
     }
 
+    /// "*Of the firms* asked, 30 percent agreed": what a share that opens its clause is a share of.
+    pub fn fronted_of(&self, chunk: usize) -> Option<Range<usize>> {
+        let comma = chunk.checked_sub(1).filter(|c| self.parse.chunks[*c].kind == ChunkKind::Comma)?;
+        let told = comma == 3 && self.parse.chunks[2].verbal();
+        let fits = self.kind == Kind::Percent
+            && self.word(0) == "of"
+            && (comma == 2 || told)
+            && self.parse.chunks[1].kind == ChunkKind::Noun
+            && self.parse.lead(chunk).is_none();
+        fits.then(|| self.phrase(1)).flatten()
+    }
+
+    /// The list behind "with" that ends with the noun `last` which a participle tells of.
+    pub fn listed_with(&self, last: usize, clause: usize) -> Option<Range<usize>> {
+        if self.parse.clauses[clause].antecedent != Some(last) {
+            return None;
+        }
+        let mut first = last;
+        while let Some(before) = first.checked_sub(2)
+            && (self.word(first - 1) == "and" || self.parse.chunks[first - 1].kind == ChunkKind::Comma)
+            && self.parse.chunks[before].kind == ChunkKind::Noun
+            && self.parse.quantity[before].is_none()
+        {
+            first = before;
+            if self.parse.lead(first).is_some() {
+                break;
+            }
+        }
+        let with = first < last && self.parse.lead(first).is_some_and(|l| self.word(l) == "with");
+        with.then(|| self.bare(first).start..self.bare(last).end)
+    }
+
     /// The last of several subjects, where "and" joins them right before the verb: "fats *and oils* fell".
     pub fn joined(&self, subject: usize, clause: usize) -> Option<usize> {
         let verb = self.parse.clauses[clause].verb?;

@@ -206,6 +206,7 @@ pub fn of(line: &Line<'_>, amount: &Amount) -> String {
                 continue;
             }
             if line.tag(at).noun()
+                && !tells_time(line, at)
                 && let Some(range) = before(line, at + 1)
             {
                 return uncounted(range);
@@ -221,4 +222,13 @@ pub fn of(line: &Line<'_>, amount: &Amount) -> String {
             Some(line.slice(&range))
         })
         .unwrap_or_default()
+}
+
+/// "died last *December* at the age of 80": when, not who.
+fn tells_time(line: &Line<'_>, at: usize) -> bool {
+    let word = line.w(at);
+    super::words::month_number(word).is_some()
+        || super::relative_time::weekday_named(word).is_some()
+        || line.words.unit_word(word).is_some_and(|u| u.kind == super::Kind::Duration)
+        || matches!(word, "morning" | "afternoon" | "evening" | "night" | "weekend")
 }

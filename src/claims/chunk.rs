@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::line::Line;
+use super::retag::only_past;
 use super::words::Sense;
 use crate::text::tagger::Tag;
 
@@ -109,6 +110,13 @@ impl Cutter<'_> {
         }
         let one = at..at + 1;
         let word = line.w(at);
+        // "Oslo and Lima *all* falling": it tells of what stands before.
+        if matches!(word, "all" | "both" | "each")
+            && line.tag(at + 1) == Tag::VerbIng
+            && self.out.last().is_some_and(Chunk::nominal)
+        {
+            return self.push(ChunkKind::Adverb, one, at);
+        }
         if !line.is_word(at) {
             let kind = match word {
                 "," => ChunkKind::Comma,
@@ -492,6 +500,8 @@ impl Cutter<'_> {
                 Tag::VerbEn | Tag::VerbIng | Tag::VerbEd
                     if head.is_none()
                         && !matches!(line.prev(at), "those" | "these")
+                        // "30% *saw* orders fall"
+                        && !(counted && only_past(word))
                         && (line.tag(at + 1).noun() && !line.owner_starts(at + 1)
                             || line.tag(at + 1) == Tag::Adjective && self.leads_noun(at)
                             // "the restored Hotel Vega": no verb stands behind an article.
@@ -529,6 +539,16 @@ impl Cutter<'_> {
                     at += 1;
                 }
                 Tag::VerbIng if head.is_some() && line.tag(at + 1) == Tag::Nouns && at > start + 1 => at += 1,
+                // "a new minimum shearing rate of 9 euros"
+                Tag::VerbIng
+                    if head.is_some()
+                        && matches!(line.w(start), "a" | "an" | "the")
+                        && line.tag(at + 1) == Tag::Noun
+                        && line.w(at + 2) == "of"
+                        && starting(self.amounts, at + 3).is_some() =>
+                {
+                    at += 1;
+                }
                 Tag::Particle if matches!(word, "'s" | "’s" | "'" | "’") && head.is_some() => {
                     head = None;
                     at += 1;

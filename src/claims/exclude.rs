@@ -21,6 +21,17 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
             && line.raw(at - 1).chars().all(char::is_uppercase)
             && line.words.sense(line.w(at - 2)).any(Sense::CODE_BEFORE);
         skip[at] |= code;
+        // "19/20 February": two days
+        if line.w(at) == "/"
+            && at > 0
+            && line.glued(at)
+            && line.glued(at + 1)
+            && line.capital(at + 2)
+            && super::words::month_number(line.w(at + 2)).is_some()
+        {
+            skip[at - 1] |= line.is_digits(at - 1);
+            skip[at + 1] |= line.is_digits(at + 1);
+        }
         // "17 to 26 May": the first day of a span
         skip[at] |= line.is_digits(at)
             && line.w(at).len() <= 2
@@ -93,6 +104,15 @@ fn groups(line: &Line<'_>, skip: &mut [bool]) {
             && !year_pair(line, at);
         let code = slash && line.w(at).len() >= 3;
         let phone = count == 2 && line.w(at + 1) == "-" && line.w(at).len() == 3 && line.w(at + 2).len() == 4;
+        // "8-3/4 percent"
+        let mixed = count == 3
+            && line.w(at + 1) == "-"
+            && line.w(at + 3) == "/"
+            && super::number::mixed_fraction(line, at + 2).is_some();
+        if mixed {
+            at = end;
+            continue;
+        }
         if count >= 3 || plus || idiom || code || phone {
             while plus && (line.is_digits(end) || line.dash(end)) {
                 end += 1;
@@ -119,6 +139,7 @@ fn scores(line: &Line<'_>, skip: &mut [bool]) {
             && line.w(at).len() <= 3
             && line.w(at + 2).len() <= 3;
         if !pair
+            || line.w(at + 3) == "/" && line.glued(at + 3)
             || line.w(at).contains(['.', ','])
             || line.w(at + 2).contains(['.', ','])
             || line.glued(at) && !matches!(line.prev(at), "(")

@@ -68,7 +68,8 @@ fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
         _ => held,
     };
     let own = parse.with_verb(held);
-    let told = parse.telling_of(chunk).find(|c| parse.clauses[*c].verb.is_some());
+    let told =
+        parse.telling_of(chunk).find(|c| parse.clauses[*c].verb.is_some() && !compares(line, parse, *c));
     let clause = match (own, told) {
         // "Ten people were killed and *20 injured*": the auxiliary is said once.
         (Some(_), Some(told)) if shares_auxiliary(line, parse, held, told, chunk) => told,

@@ -64,6 +64,9 @@ pub fn compound_of(line: &Line<'_>, first: &Operand) -> Option<Amount> {
             _ => return None,
         })
     };
+    if let Some(tall) = feet_and_inches(line, first) {
+        return Some(tall);
+    }
     if first.number.high.is_some() || first.compound {
         return None;
     }
@@ -92,6 +95,22 @@ pub fn compound_of(line: &Line<'_>, first: &Operand) -> Option<Amount> {
         tokens: first.tokens.start..end,
         low: total,
         unit,
+        ..alone(first)
+    })
+}
+
+/// "a 6-foot-2 forward", "is 5-foot-11": the inches stand without their word.
+fn feet_and_inches(line: &Line<'_>, first: &Operand) -> Option<Amount> {
+    let end = first.tokens.end;
+    let joined = first.compound && first.unit == "foot" && first.number.high.is_none();
+    let hyphen = line.dash(end) && line.glued(end) && line.glued(end + 1) && line.is_digits(end + 1);
+    let inches: Decimal = line.w(end + 1).parse().ok().filter(|_| joined && hyphen)?;
+    let dozen = Decimal::from(12);
+    (inches < dozen && inches.fract().is_zero()).then(|| Amount {
+        number: first.number.tokens.start..end + 2,
+        tokens: first.tokens.start..end + 2,
+        low: first.number.low * dozen + inches,
+        unit: "inch".to_string(),
         ..alone(first)
     })
 }
@@ -258,13 +277,17 @@ pub fn range(
     } else if second.kind.is_none() && kind == Some(Kind::Money) && connector == "or" {
         return None;
     }
+    // "the past 2.5 to 1.6 million years": back in time the larger end comes first.
+    let falls = second.kind == Some(Kind::Duration)
+        && !low.fract().is_zero()
+        && !movement::moves(line, first.tokens.start);
     // "15-20 million": the scale word spreads where the first end has none.
     if first.number.scale.is_none()
         && let Some(scale) = second.number.scale
         && low < high
         && (first.kind.is_none()
             || first.kind == Some(Kind::Money) && first.tokens.end == first.number.tokens.end)
-        && (connector != "to" || low.checked_mul(scale)? <= high)
+        && (connector != "to" || low.checked_mul(scale)? <= high || falls)
         && low.checked_mul(scale)? <= high.checked_mul(Decimal::TEN)?
     {
         low = low.checked_mul(scale)?;
@@ -289,6 +312,15 @@ pub fn range(
                 return None;
             }
         }
+        // "closed up 3-1/8 to 34-5/8": the move and the level reached
+        "to" if !from
+            && matches!(line.prev(start), "up" | "down" | "off")
+            && first.kind.is_none()
+            && second.kind.is_none()
+            && noun_phrase::counted(line, end).is_none() =>
+        {
+            return None;
+        }
         "to" if !from => {
             // "rose five cents to $1.20": the amount of a move and the level reached
             let own_unit = first.kind.is_some() && second.kind.is_some()
@@ -300,7 +332,7 @@ pub fn range(
                 return None;
             }
             // Downwards only where each end has its unit, and below zero: "1.3 kV to 0.9 kV", "-18 to -34".
-            let downwards = low.is_sign_negative() || own_unit;
+            let downwards = low.is_sign_negative() || own_unit || falls;
             if low >= high && !downwards || !follows && first.number.form == Form::Words && !hung {
                 return None;
             }

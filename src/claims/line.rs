@@ -11,7 +11,7 @@ use super::words::ClaimWords;
 use crate::entities::Mention;
 use crate::span::Span;
 use crate::text::tagger::{Seen, Shape, Tag, mark};
-use crate::text::{English, Gap, Text, TokenKind, lemma};
+use crate::text::{English, Gap, LetterCase, Text, Token, TokenKind, lemma};
 
 /// What the whole article tells its sentences.
 #[derive(Clone, Copy, Default)]
@@ -244,23 +244,47 @@ pub struct Tags<'a> {
 }
 
 impl Tags<'_> {
+    /// Whether a sentence is a headline in which every word but the small ones begins with a capital ("Oil Falls Below
+    /// $49"): of four such words and more none is an everyday word in small letters.
+    fn headline(&self, tokens: &[Token]) -> bool {
+        let mut capitals = 0;
+        let mut words = tokens.iter().zip(self.lower.iter()).filter(|(t, _)| t.kind == TokenKind::Word);
+        let all = words.all(|(token, lower)| {
+            let capital = token.case.capital();
+            capitals += usize::from(capital);
+            // "Get the Nordvik Lamp at Arden": a headline has no articles.
+            let article = matches!(*lower, "the" | "a" | "an") && !capital;
+            !article
+                && (capital
+                    || lower.len() <= 4 && self.english.words.function(lower).is_some()
+                    || lower.len() <= 3)
+        });
+        all && capitals >= 4
+    }
+
     fn choose(&self) -> Vec<Tag> {
         let tokens = &self.text.tokens[self.base..self.base + self.lower.len()];
+        let end = self.base + self.lower.len();
+        let mentions = || self.mentions[self.first..].iter().take_while(|m| m.tokens.start < end);
+        let plain = self.headline(tokens);
+        let named = |at: usize| mentions().any(|m| m.counts() && m.tokens.contains(&(self.base + at)));
         let seen: Vec<Seen<'_>> = tokens
             .iter()
             .zip(self.lower.iter())
-            .map(|(token, &lower)| {
+            .enumerate()
+            .map(|(at, (token, &lower))| {
                 let shape = match token.kind {
                     TokenKind::Word | TokenKind::Clitic => Shape::Word,
                     TokenKind::Number => Shape::Digits,
                     TokenKind::Mark => Shape::Mark,
                 };
-                Seen { lower, case: token.case, shape }
+                // In a headline a capital makes no name.
+                let case = if plain && !named(at) { LetterCase::Lower } else { token.case };
+                Seen { lower, case, shape }
             })
             .collect();
         let mut tags = self.english.tagger.tag(&self.english.words, &seen);
-        let end = self.base + tags.len();
-        for mention in self.mentions[self.first..].iter().take_while(|m| m.tokens.start < end) {
+        for mention in mentions() {
             for at in mention.tokens.clone().filter(|_| mention.counts()).map(|t| t - self.base) {
                 if tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word) {
                     tags[at] = Tag::Name;
@@ -269,10 +293,13 @@ impl Tags<'_> {
         }
         let retag = Retag {
             lower: &self.lower,
-            capital: &|at| tokens[at].case.capital(),
+            capital: &|at| seen[at].case.capital(),
             words: self.words,
             english: self.english,
         };
+        if plain {
+            retag.headline(&mut tags);
+        }
         retag.apply(&mut tags);
         tags
     }

@@ -19,11 +19,13 @@ mod classes;
 mod clause;
 mod exclude;
 mod finite;
+mod follow;
 mod frame;
 mod home;
 mod joined;
 mod line;
 mod literal;
+mod misread;
 mod modality;
 mod movement;
 mod no_quantity;
@@ -346,48 +348,11 @@ impl<'a> Reader<'a> {
                 else {
                     continue;
                 };
-                let earlier = claims.last().filter(|c| c.sentence == sentence).map(|c| c.about.clone());
                 let parse = parse.get_or_init(|| reading::read(&line, &ranges, &times.ranges()));
                 let mut claim =
                     self.statement(&line, parse, &times, &amount, taken, rule, &mut speech, &read);
-                // "fell 45 cents to 3.75 dollars in May from 4.20 dollars": what it fell from.
-                if line.prev(amount.tokens.start) == "from"
-                    && claims.last().is_some_and(|c| c.sentence == sentence && c.direction.is_some())
-                {
-                    (claim.role, claim.direction, claim.rule) = (Role::Former, None, CHANGE.name);
-                }
-                // "compared with 6 million in May and *5 million* in April"
-                if let Some(last) = claims.last().filter(|c| c.sentence == sentence)
-                    && movement::former_too(&line, &amount, last)
-                {
-                    (claim.role, claim.rule) = (Role::Former, CHANGE.name);
-                }
-                // "10 to 20 km (6 to 12 miles)", "40 points, or 3%": the same move again.
-                if let Some(last) = claims.last().filter(|c| c.sentence == sentence)
-                    && again(&line, &amount, last)
-                {
-                    (claim.role, claim.direction) = (last.role, last.direction);
-                    claim.rule = last.rule;
-                    if claim.about.is_empty() && claim.counted.is_empty() {
-                        claim.about = last.about.clone();
-                    }
-                }
-                // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing.
-                if claim.role == Role::Former
-                    && claim.counted.is_empty()
-                    && line.prev(amount.tokens.start) != "of"
-                    && let Some(about) = earlier.clone().filter(|a| !a.is_empty())
-                {
-                    claim.about = about;
-                }
-                // "5 kg instead of 8 kg", "for 20 euros (save 5 euros)": said of the same.
-                if claim.counted.is_empty()
-                    && set_against(&line, &amount)
-                    && !line.tag(amount.tokens.end).noun()
-                    && let Some(about) = earlier.filter(|a| !a.is_empty())
-                {
-                    claim.about = about;
-                }
+                let said = &claims[claims.partition_point(|c| c.sentence < sentence)..];
+                follow::follow(&line, &amount, &mut claim, said);
                 claims.push(claim);
             }
         }
@@ -505,39 +470,5 @@ impl<'a> Reader<'a> {
             definite,
             rule: if role != Role::Level || direction.is_some() { CHANGE.name } else { rule },
         }
-    }
-}
-
-/// Whether a quantity tells the one before it again in another unit: in brackets, or behind "or".
-fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
-    let start = amount.tokens.start;
-    let or = usize::from(line.prev(start) == "or");
-    let comma = start >= 2 && line.w(start - 2) == ",";
-    let share = matches!(amount.kind, Some(Kind::Percent)) && last.quantity.kind != Kind::Percent;
-    // "400m pesos ($136m; £72m)"
-    let currencies = amount.kind == Some(Kind::Money) && last.quantity.kind == Kind::Money;
-    let bracket =
-        line.prev(start) == "(" || line.prev(start) == ";" && currencies && amount.unit != last.quantity.unit;
-    let opens = bracket || or == 1 && (comma || share);
-    if !opens {
-        return false;
-    }
-    let end = line.span(&(start - 1 - or..start - or)).start;
-    let other = amount.kind.is_some_and(|k| k != last.quantity.kind) || bracket;
-    other && last.quantity.span.end <= end && end - last.quantity.span.end <= 8
-}
-
-/// Whether a quantity is set against the one before it: behind "instead of", "rather than", or in brackets behind one
-/// word ("*(was* $40)").
-fn set_against(line: &Line<'_>, amount: &Amount) -> bool {
-    let start = amount.tokens.start;
-    let start = start - usize::from(matches!(line.prev(start), "the" | "its" | "their" | "a" | "an"));
-    if start < 2 {
-        return false;
-    }
-    match (line.w(start - 2), line.w(start - 1)) {
-        ("instead", "of") | ("rather", "than") => true,
-        ("(", word) => matches!(word, "was" | "were" | "save" | "saving") && line.w(amount.tokens.end) == ")",
-        _ => false,
     }
 }

@@ -406,3 +406,58 @@ pub fn former_too(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
             },
         )
 }
+
+/// Whether the preposition at `at` stands behind a noun that follows a comma or "and": the noun moves as the one before
+/// did ("revenue rose to 12 million, *profit to* 3 million").
+pub fn parallel(line: &Line<'_>, at: usize) -> bool {
+    let mut n = at;
+    while n > 0 && at - n < 5 && (line.tag(n - 1).noun() || line.tag(n - 1) == Tag::Adjective) {
+        n -= 1;
+    }
+    n > 0 && n < at && line.tag(at - 1).noun() && matches!(line.w(n - 1), "," | "and")
+}
+
+/// The direction in which a further thing went where the clause leaves out its verb, and whether `amount` is what it went
+/// from: "revenue rose to 12 million, profit *to 3 million from 2 million*".
+pub fn in_parallel(line: &Line<'_>, amount: &Amount, told: &[Claim]) -> Option<(Role, Option<Direction>)> {
+    let start = amount.tokens.start;
+    let last = told.last()?;
+    let moved = told.iter().rev().find_map(|c| c.direction);
+    match line.prev(start) {
+        "to" if parallel(line, start - 1) => Some((Role::Level, Some(moved?))),
+        "from" if start >= 2 && last.direction.is_some() && last.role == Role::Level => {
+            let end = line.span(&(start - 1..start)).start;
+            (end - last.quantity.span.end <= 1).then_some((Role::Former, None))
+        }
+        _ => None,
+    }
+}
+
+/// Whether "up" or "down" before an amount goes on from the figure right before, behind a comma or "and": "exports were
+/// 90 million, *down 4 percent* from May *and down 6 percent* from June".
+pub fn goes_on(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
+    let start = amount.tokens.start;
+    if start < 2 || !matches!(line.prev(start), "up" | "down") || !matches!(line.w(start - 2), "," | "and") {
+        return false;
+    }
+    let near = |t: &usize| line.span(&(*t..*t + 1)).start >= last.quantity.span.end;
+    let mut between = (0..start - 1).rev().take_while(near);
+    !last.about.is_empty()
+        && between.all(|t| {
+            !line.tag(t).verb() && line.tag(t) != Tag::Aux && line.w(t) != ";" && line.w(t) != "with"
+        })
+}
+
+/// What a noun of change behind a comma is said of, where it tells of the figure right before: "12 million, *a 5 percent
+/// rise*".
+pub fn apposed_change(line: &Line<'_>, amount: &Amount, last: &Claim) -> Option<String> {
+    let start = amount.tokens.start;
+    // "an *increase of* 9 euros"
+    let noun = line.prev(start) == "of" && start >= 3 && noun_motion(line, start - 2).is_some();
+    let lead = if noun { start - 2 } else { start };
+    let article = usize::from(matches!(line.prev(lead), "a" | "an"));
+    let comma = lead.checked_sub(1 + article).filter(|c| article == 1 && line.w(*c) == ",")?;
+    let close = line.span(&(comma..comma + 1)).start - last.quantity.span.end <= 1;
+    let about = if last.about.is_empty() { &last.counted } else { &last.about };
+    (close && !about.is_empty()).then(|| about.clone())
+}

@@ -69,12 +69,21 @@ fn touched_before(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         || line.kind(start - 1) == Some(TokenKind::Mark) && !matches!(before, "#" | "_" | "^" | "@" | "&");
     // "F-16", "Covid-19", "MH-370", "mid-40s"; a dash with blanks around is no hyphen
     let hyphen = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_word(start - 2);
+    // "400 Covid -19 kits": nothing is counted by less than none.
+    let parted = line.dash(start - 1)
+        && !line.glued(start - 1)
+        && start >= 2
+        && !unit
+        && line.capital(start - 2)
+        && line.tag(start - 2) == Tag::Name
+        && super::relative_time::weekday_named(line.w(start - 2)).is_none()
+        && counts_many(line, number.tokens.end);
     // "737-800s": no range, or both ends would have been taken together
     let model = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
     // "J1149.5+6663"
     let sum =
         matches!(before, "+" | "=" | "*") && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
-    hyphen && !unit || sum || model || before == "." && line.glued(start - 1) || !open
+    hyphen && !unit || parted || sum || model || before == "." && line.glued(start - 1) || !open
 }
 
 /// "fifty-fifty", "twenty-first", "two-faced".
@@ -129,7 +138,8 @@ fn numbers_a_list(line: &Line<'_>, number: &Number) -> bool {
         && matches!(line.w(end), "." | ")")
         && end + 1 < line.len()
         && number.low < Decimal::from(100)
-        && !line.glued(end + 1)
+        // "2.Buy a lamp": the blank is left out.
+        && (!line.glued(end + 1) || line.w(end) == "." && line.glued(end) && line.is_word(end + 1) && line.capital(end + 1))
 }
 
 /// "Boeing 737", "Windows 11", "USB 2.0", "COVID -19", "the 50K": a name before, nothing counted behind.
@@ -287,6 +297,10 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
         && (line.is_digits(next + 1) || line.words.numeral(line.w(next + 1)).is_some())
     {
         return false;
+    }
+    // "the world's number one player"
+    if before == "number" {
+        return true;
     }
     let strict = matches!(before, "no" | "this" | "that" | "each" | "every" | "any" | "some");
     if line.words.cue(before).any(Cue::ONE_BEFORE) && (after != "of" && !line.tag(next).noun() || strict) {

@@ -80,7 +80,9 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             head = Some(at - 1);
             continue;
         }
-        if line.dash(at) && at > start && line.glued(at) && line.glued(at + 1) {
+        // "Covid -19 kits": a code that was written with a blank
+        let code = names && line.dash(at) && line.glued(at + 1) && line.is_digits(at + 1);
+        if line.dash(at) && at > start && (line.glued(at) || code) && line.glued(at + 1) {
             at += 2;
             continue;
         }
@@ -203,6 +205,18 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             }
             _ => break,
         }
+    }
+    // "seven men's *categories*"
+    if let Some(h) = head
+        && at == h + 1
+        && matches!(line.w(at), "'s" | "'")
+        && line.glued(at)
+        && line.tag(at) != Tag::Aux
+        && line.tag(h) == Tag::Nouns
+        && line.tag(at + 1) == Tag::Nouns
+        && !stops(line, at + 1)
+    {
+        return Some(NounPhrase { tokens: start..at + 2, head: at + 1 });
     }
     let head = head?;
     let from = if matches!(line.w(start), "\"" | "“" | "'" | "‘") { start + 1 } else { start };

@@ -103,6 +103,12 @@ pub fn proper_fraction(line: &Line<'_>, n: usize, m: usize) -> Option<Decimal> {
         .flatten()
 }
 
+/// The fraction n/m at `at` where m is one that rates and measures are given in: halves to sixty-fourths, thirds.
+pub fn mixed_fraction(line: &Line<'_>, at: usize) -> Option<Decimal> {
+    let usual = matches!(line.w(at + 2), "2" | "3" | "4" | "8" | "16" | "32" | "64");
+    proper_fraction(line, at, at + 2).filter(|_| usual)
+}
+
 fn digits(line: &Line<'_>, at: usize) -> Option<Number> {
     let mut low = literal(line.raw(at), line.decimal_comma)?;
     let mut end = at + 1;
@@ -125,6 +131,17 @@ fn digits(line: &Line<'_>, at: usize) -> Option<Number> {
     {
         low += more;
         end += 3;
+    } else if whole
+        && end == at + 1
+        && line.dash(end)
+        && line.glued(end)
+        && line.glued(end + 1)
+        && slash(line, end + 2)
+        && let Some(more) = mixed_fraction(line, end + 1)
+    {
+        // "2-1/2 inches", "8-3/4 percent"
+        low += more;
+        end += 4;
     } else if whole && end == at + 1 && slash(line, end) {
         low = proper_fraction(line, at, end + 1)?;
         end += 2;

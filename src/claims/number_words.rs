@@ -355,6 +355,10 @@ fn share_stands(line: &Line<'_>, start: usize, after: usize, article: bool) -> b
     }
     // "up a third", "by two thirds": at the end of a phrase
     let ends = next.is_empty() || matches!(next, "," | "\"") || cue.any(Cue::SHARE_END);
+    // "scored two, and soon Peru had *a sixth*": one more goal
+    if article && start > 0 && matches!(line.verb(start - 1), "have" | "add" | "score" | "net" | "grab") {
+        return false;
+    }
     // "taking a fifth in the 30 km": a place in a race
     if next == "in"
         && article

@@ -198,6 +198,10 @@ fn currency_before(line: &Line<'_>, at: usize) -> Option<(Currency, usize, bool)
 /// place behind the number, or capitals all around.
 fn everyday(line: &Line<'_>, at: usize, number: usize, sign: &str) -> bool {
     let lower = line.w(at);
+    // "COP27" is a meeting.
+    if lower == "cop" && line.glued(number) && line.w(number).len() <= 2 {
+        return true;
+    }
     !line.glued(number)
         && sign.len() >= 2
         && (line.english.words.function(lower).is_some()
@@ -241,7 +245,10 @@ fn modifier_before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize, bo
             continue;
         }
         if first == "above" && line.w(from.wrapping_sub(1)) == "the"
-            || first == "past" && line.tag(from.wrapping_sub(1)) == Tag::Determiner
+            || first == "past"
+                && (line.tag(from.wrapping_sub(1)) == Tag::Determiner
+                    // "in past six months": headlines leave out the article.
+                    || matches!(line.prev(from), "in" | "over" | "for" | "during" | "within"))
         {
             continue;
         }
@@ -251,6 +258,18 @@ fn modifier_before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize, bo
         return Some((modifier, from, estimated));
     }
     None
+}
+
+/// The unit behind "or so": "twenty or so *years*".
+fn unit_past(line: &Line<'_>, amount: &mut Amount, end: usize) {
+    if amount.kind.is_some() || line.w(end - 1) != "so" {
+        return;
+    }
+    if let Some((unit, end)) = line.words.unit_at(line, end).filter(|_| !line.capital(end)) {
+        amount.kind = Some(unit.kind);
+        amount.unit = unit.name.to_string();
+        amount.tokens.end = end;
+    }
 }
 
 fn modifier_after(line: &Line<'_>, end: usize) -> Option<(Modifier, usize)> {
@@ -295,6 +314,7 @@ pub fn finish(line: &Line<'_>, mut amount: Amount) -> Amount {
     {
         amount.modifier = modifier;
         amount.tokens.end = end;
+        unit_past(line, &mut amount, end);
     } else if amount.modifier == Modifier::Exact
         && amount.tokens.start > 0
         && line.tag(amount.tokens.start - 1).verb()

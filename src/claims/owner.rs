@@ -131,6 +131,12 @@ impl Finder<'_, '_> {
                 && !part
                 && held
                 && (has(base) || foresees(base) && accounted(line.w(thing.end - 1)));
+        // "The magazine Norden puts *his* fortune at": no firm is he.
+        let firm = line
+            .mention(self.parse.chunks[subject].head)
+            .is_some_and(|m| m.kind != crate::entities::Kind::PERSON);
+        let his = (start..thing.start).any(|t| matches!(line.w(t), "his" | "her"));
+        let theirs = theirs && !(firm && his);
         let mut owner = self.bare(subject);
         if let Some(last) = self.joined(subject, clause) {
             owner.end = self.bare(last).end;

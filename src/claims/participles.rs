@@ -41,6 +41,16 @@ impl Reader<'_, '_> {
         {
             return true;
         }
+        // "Of the firms *surveyed*, 30% saw": only a phrase behind a preposition stands before, the verb comes later.
+        if bare.is_empty()
+            && at == 2
+            && self.kind(0) == ChunkKind::Preposition
+            && chunk.tokens.len() == 1
+            && self.parse.chunks.get(at + 1).is_some_and(|c| c.kind == ChunkKind::Comma)
+            && self.verb_follows(at)
+        {
+            return true;
+        }
         // "may buy the rice, valued at 5 million, in May": the verb before has its object, no list of verbs follows.
         let listed = (at + 1..self.parse.chunks.len()).any(|c| {
             self.kind(c) == ChunkKind::Conjunction
@@ -138,6 +148,13 @@ impl Reader<'_, '_> {
         let top = self.top;
         let before = self.parse.before(at);
         // "asked the ministry to pay": the object does it.
+        // "expect the cost *of the sale* to exceed": the noun before "of" does it.
+        let before = before.map(|b| match self.parse.preposition[b] {
+            Some(lead) if lead > 0 && self.word(lead) == "of" && self.parse.chunks[lead - 1].nominal() => {
+                lead - 1
+            }
+            _ => b,
+        });
         let object = before.filter(|b| {
             self.parse.chunks[*b].nominal()
                 && self.parse.preposition[*b].is_none()

@@ -19,7 +19,7 @@ impl Retag<'_> {
         for at in 1..tags.len() {
             if !tags[at].closed()
                 && !(self.capital)(at)
-                && let Some(tag) = self.corrected(tags, at)
+                && let Some(tag) = self.corrected(tags, at).or_else(|| self.misread(tags, at))
             {
                 tags[at] = tag;
             }
@@ -39,16 +39,16 @@ impl Retag<'_> {
         }
     }
 
-    fn word(&self, at: usize) -> &str {
+    pub fn word(&self, at: usize) -> &str {
         self.lower.get(at).copied().unwrap_or("")
     }
 
-    fn class(&self, at: usize) -> Class {
+    pub fn class(&self, at: usize) -> Class {
         self.english.words.classes(self.word(at))
     }
 
     /// What statements use the verb at `at` for.
-    fn sense(&self, at: usize) -> Sense {
+    pub fn sense(&self, at: usize) -> Sense {
         let base = lemma::verb_base(&self.english.words, self.word(at));
         Sense(self.words.sense(base).0 | self.words.sense(self.word(at)).0)
     }
@@ -248,13 +248,13 @@ impl Retag<'_> {
     }
 }
 
-const MOTION: Sense = Sense(Sense::UP.0 | Sense::DOWN.0);
+pub const MOTION: Sense = Sense(Sense::UP.0 | Sense::DOWN.0);
 
 /// Most words between a verb and the one that it leads to or that stands beside it.
 const LONGEST_VERB_BEFORE: usize = 12;
 
 /// Verbs behind whose object a base form stands: "saw prices rise".
-fn leads_to_base(word: &str) -> bool {
+pub fn leads_to_base(word: &str) -> bool {
     matches!(
         word,
         "saw"
@@ -273,7 +273,7 @@ fn leads_to_base(word: &str) -> bool {
 }
 
 /// Past tenses whose participle is another word.
-fn only_past(word: &str) -> bool {
+pub fn only_past(word: &str) -> bool {
     matches!(
         word,
         "rose"

@@ -72,6 +72,8 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
         || next == "over" && (line.tag(verb + 2) == Tag::Number || line.tag(verb + 2) == Tag::Symbol)
         || next == "down" && line.w(verb + 2) == "from"
         || next == "up" && line.w(verb + 2) == "from";
+    // "has made *over the last two years*"
+    let taken = taken || next == "over" && spans(line, verb + 2);
     let off = next != "off"
         || matches!(
             base,
@@ -100,4 +102,13 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
                 | "turn"
         );
     (particle && off && !taken && base != "be" && base != "say").then_some(next)
+}
+
+/// Whether "over" before `at` leads to a stretch of time.
+fn spans(line: &Line<'_>, at: usize) -> bool {
+    (at..at + 5)
+        .take_while(|n| {
+            matches!(line.tag(*n), Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Noun | Tag::Nouns)
+        })
+        .any(|n| line.words.unit_word(line.w(n)).is_some_and(|u| u.kind == super::Kind::Duration))
 }

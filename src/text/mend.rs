@@ -410,7 +410,9 @@ fn find_verb(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
         ) || matches!(
             sentence.get(at + 1).map_or("", |s| s.lower),
             "rs" | "up" | "down" | "by" | "to" | "from" | "about" | "nearly" | "some" | "more" | "-"
-        ) || class.any(Class::VERB_ED) && (next.noun() || next == Tag::Adjective);
+        ) || class.any(Class::VERB_ED) && (next.noun() || next == Tag::Adjective)
+            // "Two coaches face possible bans"
+            || tag == Tag::Verb && next == Tag::Adjective && class.any(Class::COMMON_VERB);
         if subject && follows {
             tags[at] = tag;
             return;

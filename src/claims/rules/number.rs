@@ -3,11 +3,12 @@
 use rust_decimal::Decimal;
 
 use super::{Context, Rule, Taken};
-use crate::claims::movement::previous;
+use crate::claims::movement::{parallel, previous};
+use crate::claims::noun_phrase::{counted, normalized};
 use crate::claims::number::Form;
 use crate::claims::operand::operand;
 use crate::claims::when::compared_thing;
-use crate::claims::words::Cue;
+use crate::claims::words::{Cue, Numeral};
 use crate::claims::{Claim, Kind, Quantity};
 use crate::text::tagger::Tag;
 
@@ -18,6 +19,29 @@ fn last_money(told: &[Claim]) -> Option<[&Quantity; 2]> {
     let mut money = told.iter().rev().map(|c| &c.quantity).filter(|q| q.kind == Kind::Money);
     let second = money.next()?;
     Some([money.next()?, second])
+}
+
+/// "rose to 12 million euros, profit to *3 million*", "sold 3 million tonnes to Peru, *2 million* to Chile": a further
+/// figure of the same scale in a clause that leaves out its verb.
+fn in_the_same(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    let before = context.before.filter(|b| matches!(b.kind, Kind::Money | Kind::Measure))?;
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let scale = |at: usize| matches!(line.words.numeral(line.w(at)), Some((_, Numeral::Scale)));
+    let told = line.text.slice(line.text.tokens_in(before.span));
+    let same = scale(end.checked_sub(1)?)
+        && told.split_whitespace().any(|word| word.eq_ignore_ascii_case(line.w(end - 1)));
+    let led = matches!(line.prev(start), "to" | "from" | "at");
+    let noun = start.checked_sub(2).filter(|_| led && parallel(line, start - 1));
+    let listed =
+        matches!(line.prev(start), "," | "and") && matches!(line.w(end), "to" | "by" | "from" | "in" | "for");
+    (same && (noun.is_some() || listed)).then(|| Taken {
+        kind: Some(before.kind),
+        unit: before.unit.clone(),
+        end,
+        about: true,
+        ..Taken::default()
+    })
 }
 
 fn apply(context: &Context<'_>) -> Option<Taken> {
@@ -46,6 +70,19 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             kind: Some(before.kind),
             unit: before.unit.clone(),
             end,
+            about: true,
+            ..Taken::default()
+        });
+    }
+    // "263 million dollars, or *5.41 a share*"
+    if matches!(line.w(end), "a" | "per")
+        && line.w(end + 1) == "share"
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Money && !b.unit.contains(' '))
+    {
+        return Some(Taken {
+            kind: Some(Kind::Money),
+            unit: format!("{} per share", before.unit),
+            end: end + 2,
             about: true,
             ..Taken::default()
         });
@@ -101,7 +138,8 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     let count =
         |unit: &str| Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() });
     // "Four were held", "1,204 were on leave": the number stands for its noun.
-    let acts = line.tag(end) == Tag::Aux || line.tag(end).finite() && !line.capital(end);
+    let acts = line.tag(end) == Tag::Aux
+        || line.tag(end).finite() && (!line.capital(end) || line.words.cue(line.verb(end)).any(Cue::HARM));
     let made = (end..end + 4).any(|n| line.words.cue(line.w(n)).any(Cue::MADE));
     let opens = start == 0
         || matches!(
@@ -181,6 +219,17 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             about: !count,
             ..Taken::default()
         });
+    }
+    // "trimmed from *150* to 110 clerks": the noun of the other end
+    if line.prev(start) == "from"
+        && line.w(end) == "to"
+        && let Some(other) = operand(line, end + 1).filter(|o| o.kind.is_none())
+        && let Some(noun) = counted(line, other.tokens.end).filter(|n| n.tokens.start == other.tokens.end)
+    {
+        return count(&normalized(line, &noun));
+    }
+    if let Some(unit) = in_the_same(context) {
+        return Some(unit);
     }
     if amount.form == Form::Words {
         // "two" alone at the end of a list refers to the noun before.

@@ -1,0 +1,245 @@
+//! Nouns that look like verbs and verbs that look like nouns, told apart by what can stand where they stand: a form in
+//! "-s" behind a counted name, before "worth", under a preposition.
+
+use super::retag::{MOTION, Retag, leads_to_base};
+use super::words::Sense;
+use crate::text::Class;
+use crate::text::tagger::Tag;
+
+impl Retag<'_> {
+    /// The part of speech that the neighbours of the word at `at` leave it, where that is another than `tags` has.
+    pub fn misread(&self, tags: &[Tag], at: usize) -> Option<Tag> {
+        match tags[at] {
+            Tag::VerbS | Tag::Verb if compass(self.word(at)) => Some(Tag::Adverb),
+            Tag::VerbS if self.no_finite(tags, at) && self.class(at).any(Class::NOUNS) => Some(Tag::Nouns),
+            Tag::Verb if self.bought(tags, at) && self.class(at).any(Class::NOUN) => Some(Tag::Noun),
+            // "Mill Posts 12 Percent *Rise*": the article is left out behind a verb.
+            Tag::Verb
+                if at >= 3
+                    && matches!(self.word(at - 1), "%" | "percent" | "pct")
+                    && tags[at - 2] == Tag::Number
+                    && tags[at - 3].finite()
+                    && self.sense(at).any(MOTION)
+                    && self.class(at).any(Class::NOUN) =>
+            {
+                Some(Tag::Noun)
+            }
+            // "from three-point *range*": what a number and a noun with a hyphen tell of is a noun.
+            Tag::Verb
+                if at >= 3
+                    && tags[at - 3] == Tag::Number
+                    && self.word(at - 2) == "-"
+                    && tags[at - 1] == Tag::Noun
+                    && self.word(at - 1) != "old"
+                    && self.class(at).any(Class::NOUN) =>
+            {
+                Some(Tag::Noun)
+            }
+            Tag::VerbEd | Tag::VerbEn if self.dashed_measure(tags, at) && self.class(at).any(Class::NOUN) => {
+                Some(Tag::Noun)
+            }
+            // "will most *likely hover*"
+            Tag::Adjective
+                if self.word(at) == "likely"
+                    && at >= 2
+                    && matches!(self.word(at - 1), "most" | "very" | "more")
+                    && tags[at - 2] == Tag::Aux =>
+            {
+                Some(Tag::Adverb)
+            }
+            Tag::Noun
+                if at >= 3
+                    && self.word(at - 1) == "likely"
+                    && tags[at - 1] == Tag::Adverb
+                    && tags[at - 3] == Tag::Aux
+                    && self.class(at).any(Class::VERB) =>
+            {
+                Some(Tag::Verb)
+            }
+            Tag::Nouns if self.put_in(tags, at) => Some(Tag::VerbS),
+            Tag::Noun if self.seen_to(tags, at) => Some(Tag::Verb),
+            // "was paid 9 euros and *hid* 5 million": a past form that no list has as an adjective
+            Tag::Adjective
+                if matches!(tags[at - 1], Tag::Conjunction | Tag::Pronoun | Tag::Name | Tag::Nouns)
+                    && !self.word(at).ends_with("ed")
+                    && self.class(at).any(Class::VERB_ED)
+                    && !self.class(at).any(Class::ADJECTIVE) =>
+            {
+                Some(Tag::VerbEd)
+            }
+            // "Oslo, Arden and Kiruna *all falling*"
+            Tag::Adjective
+                if at >= 2
+                    && matches!(self.word(at - 1), "all" | "both" | "each")
+                    && tags[at - 2].noun()
+                    && self.word(at).ends_with("ing")
+                    && self.class(at).any(Class::VERB_ING) =>
+            {
+                Some(Tag::VerbIng)
+            }
+            // "had long *since* stopped"
+            Tag::Subordinator | Tag::Preposition
+                if self.word(at) == "since"
+                    && at >= 2
+                    && matches!(self.word(at - 1), "long" | "ever")
+                    && matches!(self.word(at - 2), "have" | "has" | "had")
+                    && tags.get(at + 1) == Some(&Tag::VerbEn) =>
+            {
+                Some(Tag::Adverb)
+            }
+            _ => None,
+        }
+    }
+
+    /// "Oil *Falls* Below $49": the first word of a headline that can be a verb in "-s" behind a noun is its verb.
+    pub fn headline(&self, tags: &mut [Tag]) {
+        for at in 1..tags.len().saturating_sub(1) {
+            if tags[at].finite() || tags[at] == Tag::Aux {
+                return;
+            }
+            let verb = tags[at] == Tag::Nouns
+                && matches!(tags[at - 1], Tag::Noun | Tag::Name)
+                && !(tags[at + 1].verb() || matches!(tags[at + 1], Tag::Aux | Tag::Mark | Tag::Conjunction))
+                && self.class(at).any(Class::VERB_S)
+                && !self.class(at + 1).any(Class::MOSTLY_VERB)
+                && !matches!(self.word(at + 1), "up" | "down" | "off")
+                && (self.sense(at).0 != 0
+                    || self.class(at).any(Class::MOSTLY_VERB)
+                    || matches!(tags[at + 1], Tag::Number | Tag::Symbol)
+                        && self.class(at).any(Class::COMMON_VERB));
+            if verb {
+                tags[at] = Tag::VerbS;
+                return;
+            }
+        }
+    }
+
+    /// Whether a form in "-s" stands where no finite verb can: "two Kenyan *exports*", "*exports* worth 5 million",
+    /// "holds half of the world's copper *reserves* and".
+    fn no_finite(&self, tags: &[Tag], at: usize) -> bool {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let worth = self.word(at + 1) == "worth"
+            && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Symbol | Tag::Adverb | Tag::Preposition));
+        // "Stocks Up 4 Percent"
+        let up = matches!(self.word(at + 1), "up" | "down")
+            && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Symbol))
+            && self.sense(at).0 == 0
+            && self.class(at).any(Class::COMMON_NOUN);
+        worth || up || self.counted_name(tags, at) || self.governed(tags, at, next)
+    }
+
+    /// "two New Zealand *institutes*": what a number before a name counts stands behind the name.
+    fn counted_name(&self, tags: &[Tag], at: usize) -> bool {
+        if tags[at - 1] != Tag::Name || self.class(at).any(Class::MOSTLY_VERB) {
+            return false;
+        }
+        let Some(number) = (0..at).rev().find(|n| tags[*n] != Tag::Name) else { return false };
+        let word = self.word(number);
+        // "In 2012 Norway buys", "Article 5 Norway", "one Norwegian leads"
+        let year = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        tags[number] == Tag::Number
+            && !year
+            && word != "one"
+            && (number == 0 || !(tags[number - 1].noun() || tags[number - 1] == Tag::Mark))
+    }
+
+    /// Whether only a noun phrase under a preposition stands before the word, back to the object of a finite verb, and
+    /// the sentence goes on behind it: "holds 40% of the world's copper *reserves* and is".
+    fn governed(&self, tags: &[Tag], at: usize, next: Tag) -> bool {
+        if !matches!(next, Tag::Conjunction | Tag::Mark | Tag::Preposition) || tags[at - 1] != Tag::Noun {
+            return false;
+        }
+        let part = |n: &usize| {
+            tags[*n].noun()
+                || matches!(tags[*n], Tag::Adjective | Tag::Determiner | Tag::Particle | Tag::VerbEn)
+                || matches!(self.word(*n), "-" | "its" | "their" | "his" | "her")
+        };
+        let Some(lead) = (0..at).rev().find(|n| !part(n)) else { return false };
+        let says = Sense(Sense::SAY.0 | Sense::EXPECTED.0 | Sense::STATE.0);
+        // "to boost its loan-loss *reserves* by": the object of an infinitive
+        if tags[lead] == Tag::Verb && lead > 0 && self.word(lead - 1) == "to" && lead + 2 <= at {
+            let clause =
+                matches!(self.word(lead), "ensure" | "know" | "prove" | "find" | "check" | "mean" | "learn");
+            return !clause && !self.sense(lead).any(says);
+        }
+        if tags[lead] != Tag::Preposition || lead + 2 > at || next == Tag::Preposition {
+            return false;
+        }
+        // From the verb on nothing opens a clause of its own whose verb this could be.
+        let opens =
+            |n: usize| matches!(tags[n], Tag::Mark | Tag::Conjunction | Tag::Subordinator | Tag::Pronoun);
+        let verb =
+            (0..lead).rev().take_while(|n| !opens(*n)).find(|n| tags[*n].finite() || tags[*n] == Tag::Aux);
+        verb.is_some_and(|v| tags[v] != Tag::Aux && !self.sense(v).any(says))
+    }
+
+    /// "gets $78m *upgrade*": behind an amount of money that is the object of a verb no other verb stands.
+    fn bought(&self, tags: &[Tag], at: usize) -> bool {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let sign = |n: usize| matches!(self.word(n), "$" | "£" | "€");
+        let money = (at.saturating_sub(3)..at).any(|n| sign(n) && tags.get(n + 1) == Some(&Tag::Number));
+        money
+            && matches!(next, Tag::Mark | Tag::Preposition | Tag::Conjunction)
+            && tags[..at].iter().any(|t| t.finite())
+    }
+
+    /// "a 20-yard *shot*"
+    fn dashed_measure(&self, tags: &[Tag], at: usize) -> bool {
+        at >= 4
+            && matches!(self.word(at - 4), "a" | "an")
+            && tags[at - 3] == Tag::Number
+            && matches!(self.word(at - 2), "-" | "–")
+            && tags[at - 1].noun()
+    }
+
+    /// ", the bank *estimates*,": a verb of stating put in between commas with its subject.
+    fn put_in(&self, tags: &[Tag], at: usize) -> bool {
+        if self.word(at + 1) != "," || !tags[at - 1].noun() {
+            return false;
+        }
+        let part = |n: &usize| tags[*n].noun() || matches!(tags[*n], Tag::Adjective | Tag::Determiner);
+        let Some(comma) = (at.saturating_sub(6)..at).rev().find(|n| !part(n)) else { return false };
+        let stands = Sense(Sense::SAY.0 | Sense::FORECAST.0);
+        self.word(comma) == ","
+            && (tags[comma + 1] == Tag::Determiner || (comma + 1..at).all(|n| tags[n] == Tag::Name))
+            && self.sense(at).any(stands)
+            && self.class(at).any(Class::VERB_S)
+    }
+
+    /// "saw orders *rise* and", "saw them *fall*."
+    fn seen_to(&self, tags: &[Tag], at: usize) -> bool {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let thing = tags[at - 1] == Tag::Nouns || matches!(self.word(at - 1), "them" | "it" | "prices");
+        if !thing
+            || !matches!(next, Tag::Conjunction | Tag::Mark | Tag::Adverb)
+            || !self.sense(at).any(MOTION)
+            || !self.class(at).any(Class::VERB)
+        {
+            return false;
+        }
+        let part = |n: &usize| {
+            tags[*n].noun() || matches!(tags[*n], Tag::Adjective | Tag::Determiner | Tag::Pronoun)
+        };
+        let verb = (at.saturating_sub(6)..at).rev().find(|n| !part(n));
+        verb.is_some_and(|v| tags[v].verb() && leads_to_base(self.word(v)))
+    }
+}
+
+/// Words that tell where, from another place.
+pub fn compass(word: &str) -> bool {
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "north-east"
+            | "north-west"
+            | "south-east"
+            | "south-west"
+    )
+}
