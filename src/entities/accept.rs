@@ -15,7 +15,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let surface = text.slice(hit.start..hit.end);
     let style = page.style(hit.start);
     let dateline = in_dateline(page, hit.start, hit.end);
-    let shouting = style == Style::Shouting || dateline;
+    let shouting = style == Style::Shouting || dateline || ends_dateline(page, hit.start);
     let camel = hit.end == hit.start + 1 && text.tokens[hit.start].case == LetterCase::Camel;
     let fitting: Vec<u32> = dictionary
         .index
@@ -32,6 +32,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let first = &dictionary.aliases[*fitting.first()? as usize];
     let written = dictionary.string(first.text);
     let end = with_full_stop(page, hit.end, written);
+    let end = with_legal_form(page, hit.start, end, fitting[0], article);
     // "Ill." and "Wash." are states with their full stop only.
     if end == hit.end && written.len() <= 6 && written.strip_suffix('.').is_some_and(|w| !w.contains('.')) {
         return None;
@@ -145,7 +146,8 @@ fn single_word(
     let ticker = at > 0
         && token.glued()
         && (page.as_is(at - 1) == "<" && matches!(page.as_is(next), ">" | ".")
-            || page.as_is(at - 1) == "." && matches!(page.as_is(next), ">" | ")"));
+            || page.as_is(at - 1) == "." && matches!(page.as_is(next), ">" | ")")
+            || listed_as(page, at));
     // The dollar of the US is told by the country's name, "NT$" by no Northern Territory.
     let money = text.tokens.get(next).is_some_and(|t| t.glued())
         && matches!(page.as_is(next), "$" | "€" | "£")
@@ -156,6 +158,10 @@ fn single_word(
     if acronym {
         // "MK Maria Lund": a member of parliament rather than a party.
         if word.cues.any(Cues::TITLE) && page.word(next).given && page.word(next + 1).capital {
+            return None;
+        }
+        // "the MLA": one of parliament again, unless the article spells out the body.
+        if word.cues.any(Cues::TITLE) && weight < 40 && !page.names_in_full(best.entity, article) {
             return None;
         }
         // In a shouted line "IT", "US" and "WHO" are words unless they cannot be.
@@ -195,6 +201,15 @@ fn single_word(
             return Some((names, Strength::Fair));
         }
         return Some((names, Strength::Fair));
+    }
+    // "Commonwealth champion": of the games that are held under the name.
+    let contest = || {
+        let next = article.words.cues(page.as_is(next));
+        next.any(Cues::EVENT_NOUN | Cues::SPORT)
+            || matches!(page.as_is(at + 1), "champion" | "champions" | "Games")
+    };
+    if word.english && best.kind == AliasKind::Short && !place_first && !page.sport && contest() {
+        return None;
     }
     // A firm's short name that people bear too needs its full name or a word that says firm.
     let firm = dictionary.entity_of(names[0]).kind == Kind::ORGANIZATION;
@@ -256,6 +271,18 @@ fn single_word(
     Some((names, Strength::Strong))
 }
 
+/// Whether the initials in the bracket are how an exchange lists a company: "(BONA.N: Quote".
+pub fn listed_as(page: &Page<'_>, at: usize) -> bool {
+    let tokens = &page.text.tokens;
+    let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
+    at > 0
+        && page.as_is(at - 1) == "("
+        && page.as_is(at + 1) == "."
+        && glued(at + 1)
+        && glued(at + 2)
+        && tokens[at + 2].case.capital()
+}
+
 /// Whether the words before the token say that a place follows: "in X", "the town of X".
 pub fn placed(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
     let cues = |n: usize| article.words.cues(page.as_is(n));
@@ -263,6 +290,38 @@ pub fn placed(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
         cues(b).any(Cues::PLACING)
             || page.as_is(b) == "of" && page.before(b).is_some_and(|noun| cues(noun).any(Cues::PLACE_NOUN))
     })
+}
+
+/// Where a company's name ends that goes on behind its alias: "Nordvik Bank" in "Nordvik Bank Ltd", "Okumbe and
+/// Northern" in "Okumbe and Northern Transport Co".
+fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, article: &Article<'_>) -> usize {
+    let dictionary = article.dictionary;
+    let joined = (start..end).any(|n| matches!(page.as_is(n), "and" | "&"));
+    let proper = dictionary.aliases[alias as usize].kind == AliasKind::Name
+        && (end - start > 1 || !page.word(start).english);
+    let entity = dictionary.entity_of(alias);
+    if entity.kind != Kind::ORGANIZATION || !proper && !joined {
+        return end;
+    }
+    let capital = |n: usize| page.text.tokens.get(n).is_some_and(|t| t.gap == Gap::Space && t.case.capital());
+    let cues = |n: usize| page.word(n).cues;
+    let mut at = end;
+    while joined
+        && at < end + 2
+        && capital(at)
+        && cues(at).any(Cues::ORG_END)
+        && !cues(at).any(Cues::LEGAL_FORM)
+    {
+        at += 1;
+    }
+    if !capital(at)
+        || !cues(at).any(Cues::LEGAL_FORM)
+        || capital(at + 1) && !cues(at + 1).any(Cues::LEGAL_FORM)
+    {
+        return end;
+    }
+    let last = at + usize::from(capital(at + 1));
+    with_full_stop(page, last + 1, "")
 }
 
 /// The name in an alias: a title before it ("King Abdullah II") and what only describes it ("Interfax
@@ -329,6 +388,16 @@ pub fn in_dateline(page: &Page<'_>, start: usize, end: usize) -> bool {
     }
 }
 
+/// Whether the token stands behind the town of a dateline: the state in "TROY, MICH., March 3 -".
+fn ends_dateline(page: &Page<'_>, at: usize) -> bool {
+    let text = page.text;
+    if at < 2 || text.word(at - 1) != "," || text.tokens[at].case != LetterCase::Upper {
+        return false;
+    }
+    let opening = text.sentences[text.sentence_of(at)].tokens.start;
+    at - opening <= 5 && in_dateline(page, opening, at - 1)
+}
+
 /// "Springfield, Illinois" and "Kaduna, in Nigeria": a comma and a prominent place behind.
 pub fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
     if page.as_is(next) != "," {
@@ -344,6 +413,16 @@ pub fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) ->
             entity.kind == Kind::PLACE && (entity.territory != Territory::None || entity.weight >= 70)
         })
     })
+}
+
+/// "Baker Lake, Nunavut": a comma and a state or province behind, as only places have.
+pub fn followed_by_state(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
+    page.as_is(next) == ","
+        && page.hits_at(next + 1).iter().any(|h| {
+            let (alias, entity) = article.dictionary.heaviest(h);
+            entity.territory == Territory::State
+                && article.dictionary.fits(alias, page.text.slice(h.start..h.end), false)
+        })
 }
 
 /// A full stop that belongs to the name: "U.S.", "Inc.".

@@ -121,12 +121,28 @@ impl Finder<'_, '_> {
             tail = runs::run_end(self.page, self.article, tail + 1, limit);
         }
         tail = self.fields(last, tail, limit);
+        tail = self.campus(last, at, tail);
         // "Front of Kenya Chairman"
         let last = self.word(tail - 1);
         if tail == at + 2 && last.cues.any(Cues::TITLE) && !last.surname && self.names_place(at) {
             tail -= 1;
         }
         Some(runs::person_behind(self.page, at..tail))
+    }
+
+    /// "University of Technology, Okumbe": where the name ends whose town tells which of several it is.
+    fn campus(&self, last: usize, at: usize, tail: usize) -> usize {
+        let town = |h: &&Hit| {
+            let (alias, entity) = self.article.dictionary.heaviest(h);
+            entity.kind == Kind::PLACE
+                && entity.territory == crate::dictionary::Territory::None
+                && self.article.dictionary.fits(alias, self.page.text.slice(h.start..h.end), false)
+        };
+        let fields = (at..tail).all(|n| self.word(n).english || !self.word(n).capital);
+        if self.text(last) != "University" || !fields || self.text(tail) != "," || self.names_place(at) {
+            return tail;
+        }
+        self.page.hits_at(tail + 1).iter().rev().find(town).map_or(tail, |h| h.end)
     }
 
     /// "Ministry of Roads, Ports and Rural Housing": where the list of fields ends that an office is for, whose first
