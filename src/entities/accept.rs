@@ -16,6 +16,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let style = page.style(hit.start);
     let dateline = in_dateline(page, hit.start, hit.end);
     let shouting = style == Style::Shouting || dateline || ends_dateline(page, hit.start);
+    let of = page.as_is(hit.end) == "of";
     let camel = hit.end == hit.start + 1 && text.tokens[hit.start].case == LetterCase::Camel;
     let fitting: Vec<u32> = dictionary
         .index
@@ -26,7 +27,9 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
             let alias = &dictionary.aliases[*a as usize];
             // "NorPac" is not NORPAC, nor "RNAs" the RNAS.
             let mixed = camel && dictionary.all_capitals(alias);
-            !mixed && dictionary.fits(alias, surface, shouting)
+            !mixed
+                && dictionary.fits(alias, surface, shouting)
+                && !(of && of_another(page, hit.end, *a, article))
         })
         .collect();
     let first = &dictionary.aliases[*fitting.first()? as usize];
@@ -42,6 +45,10 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         return None;
     }
     let kind = dictionary.entity_of(*fitting.first()?).kind;
+    // Those who live there: "Okumbe Strait Islander".
+    if kind == Kind::PLACE && matches!(page.as_is(end), "Islander" | "Islanders") {
+        return None;
+    }
     let tokens = name_in(page, hit.start..end, kind, article)?;
     let make = |aliases: Vec<u32>, strength| {
         let kind = dictionary.entity_of(aliases[0]).kind;
@@ -58,10 +65,16 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         .copied()
         .filter(|a| !is(a, AliasKind::Adjective))
         .partition(|a| is(a, AliasKind::Team));
-    if !teams.is_empty()
+    let team = teams.len();
+    let teams = if !teams.is_empty()
         && (page.sport || sport::plays(page, end, article))
         && sport::stands_for_team(page, hit.start, end, article)
     {
+        sport::that_play(page, &(hit.start..hit.end), teams, article)
+    } else {
+        vec![]
+    };
+    if !teams.is_empty() {
         let doubtful = page.word(hit.start).common && page.opens(hit.start);
         // "Cowboys" is one club's nickname and the short form of another's town: both may be meant.
         let short =
@@ -72,7 +85,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         return make(teams, if doubtful { Strength::Fair } else { Strength::Strong });
     }
     // "The Namibian reported" names a paper, "a Namibian farmer" and "the European markets" do not.
-    let demonym = names.len() < fitting.len() - teams.len()
+    let demonym = names.len() < fitting.len() - team
         && names.iter().all(|a| dictionary.entity_of(*a).kind == Kind::ORGANIZATION);
     let paper = hit.start > 0
         && page.as_is(hit.start - 1) == "The"
@@ -146,13 +159,12 @@ fn single_word(
     let ticker = at > 0
         && token.glued()
         && (page.as_is(at - 1) == "<" && matches!(page.as_is(next), ">" | ".")
-            || page.as_is(at - 1) == "." && matches!(page.as_is(next), ">" | ")")
-            || listed_as(page, at));
+            || page.as_is(at - 1) == "." && matches!(page.as_is(next), ">" | ")"));
     // The dollar of the US is told by the country's name, "NT$" by no Northern Territory.
     let money = text.tokens.get(next).is_some_and(|t| t.glued())
         && matches!(page.as_is(next), "$" | "€" | "£")
         && page.as_is(at) != "US";
-    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME)) {
+    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME) || listed_as(page, at)) {
         return None;
     }
     if acronym {
@@ -292,36 +304,44 @@ pub fn placed(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
     })
 }
 
+/// Whether the body whose alias ends at the token, where "of" stands, is another country's than the one that it is said to be of: the
+/// British one in "the National Theatre of Kenya".
+fn of_another(page: &Page<'_>, end: usize, alias: u32, article: &Article<'_>) -> bool {
+    let entity = article.dictionary.entity_of(alias);
+    let country = || page.hits_at(end + 1).iter().map(|h| article.dictionary.heaviest(h).1);
+    entity.kind == Kind::ORGANIZATION
+        && !entity.country().is_empty()
+        && country().any(|c| c.territory == Territory::Country && c.country() != entity.country())
+}
+
 /// Where a company's name ends that goes on behind its alias: "Nordvik Bank" in "Nordvik Bank Ltd", "Okumbe and
 /// Northern" in "Okumbe and Northern Transport Co".
 fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, article: &Article<'_>) -> usize {
+    let capital = |n: usize| page.text.tokens.get(n).is_some_and(|t| t.gap == Gap::Space && t.case.capital());
+    let cues = |n: usize| page.word(n).cues;
+    // "Nordvik and Co"
+    let partners = matches!(page.as_is(end), "and" | "&") && matches!(page.as_is(end + 1), "Co" | "Company");
+    let next = end + usize::from(partners);
+    if !capital(next) || !cues(next).any(Cues::ORG_END | Cues::LEGAL_FORM) {
+        return end;
+    }
     let dictionary = article.dictionary;
     let joined = (start..end).any(|n| matches!(page.as_is(n), "and" | "&"));
     let proper = dictionary.aliases[alias as usize].kind == AliasKind::Name
         && (end - start > 1 || !page.word(start).english);
-    let entity = dictionary.entity_of(alias);
-    if entity.kind != Kind::ORGANIZATION || !proper && !joined {
+    if dictionary.entity_of(alias).kind != Kind::ORGANIZATION || !proper && !joined {
         return end;
     }
-    let capital = |n: usize| page.text.tokens.get(n).is_some_and(|t| t.gap == Gap::Space && t.case.capital());
-    let cues = |n: usize| page.word(n).cues;
-    let mut at = end;
-    while joined
-        && at < end + 2
-        && capital(at)
-        && cues(at).any(Cues::ORG_END)
-        && !cues(at).any(Cues::LEGAL_FORM)
-    {
+    let mut at = next;
+    let trade = |n: usize| cues(n).any(Cues::ORG_END) && !cues(n).any(Cues::LEGAL_FORM);
+    while joined && at < end + 2 && capital(at) && trade(at) {
         at += 1;
     }
-    if !capital(at)
-        || !cues(at).any(Cues::LEGAL_FORM)
-        || capital(at + 1) && !cues(at + 1).any(Cues::LEGAL_FORM)
-    {
+    let form = |n: usize| capital(n) && cues(n).any(Cues::LEGAL_FORM);
+    if !form(at) || capital(at + 1) && !form(at + 1) {
         return end;
     }
-    let last = at + usize::from(capital(at + 1));
-    with_full_stop(page, last + 1, "")
+    with_full_stop(page, at + 1 + usize::from(form(at + 1)), "")
 }
 
 /// The name in an alias: a title before it ("King Abdullah II") and what only describes it ("Interfax
@@ -391,7 +411,7 @@ pub fn in_dateline(page: &Page<'_>, start: usize, end: usize) -> bool {
 /// Whether the token stands behind the town of a dateline: the state in "TROY, MICH., March 3 -".
 fn ends_dateline(page: &Page<'_>, at: usize) -> bool {
     let text = page.text;
-    if at < 2 || text.word(at - 1) != "," || text.tokens[at].case != LetterCase::Upper {
+    if at < 2 || text.tokens[at].case != LetterCase::Upper || text.word(at - 1) != "," {
         return false;
     }
     let opening = text.sentences[text.sentence_of(at)].tokens.start;

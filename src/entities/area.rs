@@ -107,12 +107,12 @@ pub fn lies_in(entity: &Entity, area: &str) -> bool {
 }
 
 /// Whether the entity is a town outside of the state that it is said to lie in, and not so well known that it must
-/// be meant all the same.
-pub fn elsewhere(entity: &Entity, area: &str) -> bool {
+/// be meant all the same, unless the text says that it is `inside`: "Portland in Victoria".
+pub fn elsewhere(entity: &Entity, area: &str, inside: bool) -> bool {
     area.contains('-')
         && !entity.country().is_empty()
         && entity.territory == Territory::None
-        && entity.weight < KNOWN_EVERYWHERE
+        && (entity.weight < KNOWN_EVERYWHERE || inside)
         && !lies_in(entity, area)
 }
 

@@ -117,7 +117,7 @@ impl Finder<'_, '_> {
             if directors && n == 1 {
                 return;
             }
-            if last_cues.any(Cues::ORG_OF) && !members && !person && !event {
+            if last_cues.any(Cues::ORG_OF | Cues::ORG_END) && !members && !person && !event {
                 let from = self.behind_titles(run);
                 self.add(from..tail, Kind::ORGANIZATION, Strength::Strong, "organization_of");
                 return;
@@ -135,7 +135,7 @@ impl Finder<'_, '_> {
             }) && n <= 8;
             if proper {
                 let end = accept::with_full_stop(self.page, end, "");
-                let start = self.coordinated(start);
+                let start = self.halves(start, words).min(self.coordinated(start));
                 self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
                 return;
             }

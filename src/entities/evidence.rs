@@ -87,13 +87,12 @@ impl Evidence {
     fn note_common(&mut self, page: &Page<'_>, article: &Article<'_>, at: usize) {
         let word = page.as_is(at);
         let capitals = word.bytes().take_while(u8::is_ascii_uppercase).count();
-        if capitals >= 2 && word.len() == capitals && spelled_small(page, article, at) {
+        let spelled = capitals >= 2 && word.len() == capitals && spelled_small(page, article, at);
+        if spelled {
             self.spelled.insert(word.to_string());
         }
-        if capitals >= 2
-            && (&word[capitals..] == "s"
-                || word.len() == capitals && (spelled_small(page, article, at) || counted(page, article, at)))
-        {
+        let common = &word[capitals..] == "s" || word.len() == capitals && counted(page, article, at);
+        if spelled || capitals >= 2 && common {
             self.common.insert(word[..capitals].to_string());
         }
     }
@@ -299,16 +298,15 @@ impl Around<'_, '_> {
     /// family".
     fn after_the(&self) -> bool {
         let Run { start, end, .. } = *self.run;
-        let noun = self.page.text.tokens.get(end).is_some_and(|t| t.case == LetterCase::Lower)
-            && self.article.english.words.function(self.text(end)).is_none()
-            && self.article.english.words.classes(self.text(end)).any(Class(Class::NOUN.0 | Class::NOUNS.0))
-            && !self.cues(end).any(Cues::PLACING);
-        self.run.titles == 0
-            && !noun
-            && self
-                .page
-                .before(start)
-                .is_some_and(|b| b + 1 == start && matches!(self.text(b), "the" | "The"))
+        let after = |b: usize| b + 1 == start && matches!(self.text(b), "the" | "The");
+        if self.run.titles > 0 || !self.page.before(start).is_some_and(after) {
+            return false;
+        }
+        let words = &self.article.english.words;
+        !self.page.text.tokens.get(end).is_some_and(|t| t.case == LetterCase::Lower)
+            || words.function(self.text(end)).is_some()
+            || !words.classes(self.text(end)).any(Class(Class::NOUN.0 | Class::NOUNS.0))
+            || self.cues(end).any(Cues::PLACING)
     }
 
     /// What people are called.

@@ -1,10 +1,9 @@
 //! The country that an article is about: whose "Congress", "Army" and "Supreme Court" it speaks of.
 
-use rustc_hash::FxHashMap;
-
 use super::page::Page;
 use super::{Article, accept};
-use crate::dictionary::{AliasKind, Hit, Kind, Territory};
+use crate::dictionary::{AliasKind, Entity, Hit, Kind, Territory};
+use crate::text::LetterCase;
 
 /// Points the country must have: one passing mention makes none.
 const ENOUGH: u32 = 4;
@@ -18,7 +17,7 @@ const KNOWN: u8 = 60;
 /// The country that the article names most, by its name, its adjective, its towns, people and bodies, if it leads
 /// the next by half.
 pub fn of<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Option<&'d str> {
-    let mut points: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut points: Vec<([u8; 2], u32, &'d Entity)> = Vec::with_capacity(8);
     for page in pages {
         let mut behind = 0;
         for hits in page.hits.chunk_by(|a, b| a.start == b.start) {
@@ -27,23 +26,29 @@ pub fn of<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Option<&'d str> {
                 continue;
             }
             // The longest stands last.
-            let Some((hit, country, told)) = hits.iter().rev().find_map(|hit| speaks(page, hit, article))
+            let Some((end, entity, told)) = hits.iter().rev().find_map(|hit| speaks(page, hit, article))
             else {
                 continue;
             };
-            behind = hit.end;
-            *points.entry(country).or_default() += told;
+            behind = end;
+            let Some(country) = entity.area.country_letters() else { continue };
+            match points.iter_mut().find(|(known, ..)| *known == country) {
+                Some((_, points, _)) => *points += told,
+                None => points.push((country, told, entity)),
+            }
         }
     }
-    let mut order: Vec<(u32, &str)> = points.into_iter().map(|(country, points)| (points, country)).collect();
-    order.sort_unstable_by_key(|(points, country)| (std::cmp::Reverse(*points), *country));
-    let (most, home) = *order.first()?;
-    let second = order.get(1).map_or(0, |(points, _)| *points);
-    (most >= ENOUGH && most * 2 >= second * 3).then_some(home)
+    points.sort_unstable_by_key(|(country, points, _)| (std::cmp::Reverse(*points), *country));
+    let (_, most, home) = *points.first()?;
+    let second = points.get(1).map_or(0, |(_, points, _)| *points);
+    (most >= ENOUGH && most * 2 >= second * 3).then(|| home.country())
 }
 
-/// The country that the hit speaks for, and with how many points.
-fn speaks<'h, 'd>(page: &Page<'_>, hit: &'h Hit, article: &Article<'d>) -> Option<(&'h Hit, &'d str, u32)> {
+/// What speaks for its country where the hit stands, where that ends, and with how many points.
+fn speaks<'d>(page: &Page<'_>, hit: &Hit, article: &Article<'d>) -> Option<(usize, &'d Entity, u32)> {
+    if !page.word(hit.start).capital {
+        return None;
+    }
     let (alias, entity) = article.dictionary.heaviest(hit);
     let words = hit.end - hit.start;
     let points = match (entity.kind, entity.territory) {
@@ -54,11 +59,11 @@ fn speaks<'h, 'd>(page: &Page<'_>, hit: &'h Hit, article: &Article<'d>) -> Optio
         (Kind::ORGANIZATION, _) if words > 1 && alias.kind == AliasKind::Name => 1,
         _ => return None,
     };
-    let country = entity.country();
+    entity.area.country_letters()?;
+    let dateline = entity.kind == Kind::PLACE
+        && page.text.tokens[hit.start].case == LetterCase::Upper
+        && accept::in_dateline(page, hit.start, hit.end);
     let surface = page.text.slice(hit.start..hit.end);
-    let dateline = entity.kind == Kind::PLACE && accept::in_dateline(page, hit.start, hit.end);
-    if country.is_empty() || !article.dictionary.fits(alias, surface, dateline) {
-        return None;
-    }
-    Some((hit, country, points + if dateline { DATELINE } else { 0 }))
+    let fits = article.dictionary.fits(alias, surface, dateline);
+    fits.then_some((hit.end, entity, points + if dateline { DATELINE } else { 0 }))
 }

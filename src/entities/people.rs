@@ -210,6 +210,8 @@ impl Finder<'_, '_> {
                 && !self.common_noun(first, end)
             {
                 let (kind, rule) = match self.evidence.of(self.page, run) {
+                    // "playable in HD"
+                    Some((Kind::PLACE, _, "place_in")) => return,
                     Some((kind, lead, rule)) if lead >= 3 => (kind, rule),
                     _ => (Kind::ORGANIZATION, "capitals"),
                 };

@@ -128,7 +128,7 @@ fn mention(
                 if id.starts_with("geonames:") && areas.named.contains(entity.state()) {
                     score += STATE;
                 }
-                if areas.home.is_some_and(|home| home == country) {
+                if aliases.len() > 1 && areas.home.is_some_and(|home| home == country) {
                     score += at_home(&dictionary.aliases[alias as usize], entity, best_known);
                 }
                 if within.is_some_and(|area| area::lies_in(entity, area))
@@ -183,15 +183,17 @@ fn mention(
             // "Congress", "Supreme Court": of the country that is spoken of, not of the best known.
             let theirs = dictionary.entities[chosen as usize].country();
             let here = owner.or(areas.home).filter(|country| *country != theirs);
-            if dictionary.aliases[alias as usize].kind == AliasKind::Short
+            let meant = &dictionary.aliases[alias as usize];
+            if (meant.kind == AliasKind::Short || meant.kind == AliasKind::Name && meant.weight < SELDOM)
                 && dictionary.entities[chosen as usize].kind == Kind::ORGANIZATION
                 && !theirs.is_empty()
                 && here.is_some()
+                && national::is_public(page, &tokens)
             {
                 if let Some(alias) = national::body(page, &tokens, article, areas) {
                     return Some(of_the_country(page, tokens, alias, article));
                 }
-                if !areas.named.contains(theirs) && national::is_public(page, &tokens) {
+                if !areas.named.contains(theirs) {
                     let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
                     return Some(unlinked(page, tokens, Kind::ORGANIZATION, "institution", others.collect()));
                 }
@@ -199,7 +201,8 @@ fn mention(
             // "Springfield, Vt.": a small town of the name that no dictionary has.
             if within.is_some_and(|area| {
                 let entity = &dictionary.entities[chosen as usize];
-                entity.kind == Kind::PLACE && area::elsewhere(entity, area)
+                let inside = page.as_is(tokens.end) == "in";
+                entity.kind == Kind::PLACE && area::elsewhere(entity, area, inside)
             }) {
                 let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
                 return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others.collect()));
@@ -301,6 +304,9 @@ fn unlinked(
 
 /// What a state that the article names speaks for its towns.
 const STATE: i32 = 25;
+
+/// Below this weight a full name in everyday words is many a country's: "Public Service Commission".
+const SELDOM: u8 = 50;
 
 /// From this weight on initials stand for nothing else.
 const SURE: u8 = 70;
