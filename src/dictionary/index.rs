@@ -172,6 +172,22 @@ impl Index {
         &self.members[range]
     }
 
+    /// The pattern of a spelling by itself, in the form of [`fold`].
+    pub fn pattern(&self, spelling: &str) -> Option<u32> {
+        match &self.engine {
+            Engine::Spans(table) => table.pattern(spelling),
+            Engine::Automaton(automaton) => {
+                let start = automaton.start_state(Anchored::Yes).ok()?;
+                let state = spelling
+                    .bytes()
+                    .fold(start, |state, byte| automaton.next_state(Anchored::Yes, state, byte));
+                let matches = 0..if automaton.is_match(state) { automaton.match_len(state) } else { 0 };
+                let mut patterns = matches.map(|n| automaton.match_pattern(state, n));
+                patterns.find(|p| automaton.pattern_len(*p) == spelling.len()).map(|p| p.as_u32())
+            }
+        }
+    }
+
     /// How many spellings there are, and the bytes the engine keeps.
     pub fn size(&self) -> (usize, usize) {
         let memory = match &self.engine {

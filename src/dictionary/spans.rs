@@ -283,6 +283,14 @@ impl SpanTable {
         }
     }
 
+    /// The number of a spelling by itself.
+    pub fn pattern(&self, spelling: &str) -> Option<u32> {
+        let mut hash = Hash::new(self.seed);
+        spelling.bytes().for_each(|byte| hash.byte(byte));
+        let pattern = self.slot(hash.finish())?.pattern()?;
+        (self.patterns.get(pattern) == spelling).then_some(pattern)
+    }
+
     /// Bytes the table keeps.
     pub fn memory(&self) -> usize {
         size_of_val(&*self.slots)

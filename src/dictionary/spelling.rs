@@ -17,6 +17,7 @@ pub fn fits(alias: &Alias, text: &str, surface: &str, shouting: bool) -> bool {
     };
     match wanted {
         CaseRule::Any => true,
+        CaseRule::Exact if shouting && text.ends_with('.') => fold(text) == fold(surface),
         CaseRule::Exact => letters(text).eq(letters(surface)),
         CaseRule::Smart => {
             // "3m" is no 3M.

@@ -15,7 +15,8 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let surface = text.slice(hit.start..hit.end);
     let style = page.style(hit.start);
     let dateline = in_dateline(page, hit.start, hit.end);
-    let shouting = style == Style::Shouting || dateline;
+    let shouting = style == Style::Shouting || dateline || ends_dateline(page, hit.start);
+    let of = page.as_is(hit.end) == "of";
     let camel = hit.end == hit.start + 1 && text.tokens[hit.start].case == LetterCase::Camel;
     let fitting: Vec<u32> = dictionary
         .index
@@ -26,12 +27,15 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
             let alias = &dictionary.aliases[*a as usize];
             // "NorPac" is not NORPAC, nor "RNAs" the RNAS.
             let mixed = camel && dictionary.all_capitals(alias);
-            !mixed && dictionary.fits(alias, surface, shouting)
+            !mixed
+                && dictionary.fits(alias, surface, shouting)
+                && !(of && of_another(page, hit.end, *a, article))
         })
         .collect();
     let first = &dictionary.aliases[*fitting.first()? as usize];
     let written = dictionary.string(first.text);
     let end = with_full_stop(page, hit.end, written);
+    let end = with_legal_form(page, hit.start, end, fitting[0], article);
     // "Ill." and "Wash." are states with their full stop only.
     if end == hit.end && written.len() <= 6 && written.strip_suffix('.').is_some_and(|w| !w.contains('.')) {
         return None;
@@ -41,6 +45,10 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         return None;
     }
     let kind = dictionary.entity_of(*fitting.first()?).kind;
+    // Those who live there: "Okumbe Strait Islander".
+    if kind == Kind::PLACE && matches!(page.as_is(end), "Islander" | "Islanders") {
+        return None;
+    }
     let tokens = name_in(page, hit.start..end, kind, article)?;
     let make = |aliases: Vec<u32>, strength| {
         let kind = dictionary.entity_of(aliases[0]).kind;
@@ -57,10 +65,16 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         .copied()
         .filter(|a| !is(a, AliasKind::Adjective))
         .partition(|a| is(a, AliasKind::Team));
-    if !teams.is_empty()
+    let team = teams.len();
+    let teams = if !teams.is_empty()
         && (page.sport || sport::plays(page, end, article))
         && sport::stands_for_team(page, hit.start, end, article)
     {
+        sport::that_play(page, &(hit.start..hit.end), teams, article)
+    } else {
+        vec![]
+    };
+    if !teams.is_empty() {
         let doubtful = page.word(hit.start).common && page.opens(hit.start);
         // "Cowboys" is one club's nickname and the short form of another's town: both may be meant.
         let short =
@@ -71,7 +85,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         return make(teams, if doubtful { Strength::Fair } else { Strength::Strong });
     }
     // "The Namibian reported" names a paper, "a Namibian farmer" and "the European markets" do not.
-    let demonym = names.len() < fitting.len() - teams.len()
+    let demonym = names.len() < fitting.len() - team
         && names.iter().all(|a| dictionary.entity_of(*a).kind == Kind::ORGANIZATION);
     let paper = hit.start > 0
         && page.as_is(hit.start - 1) == "The"
@@ -150,12 +164,16 @@ fn single_word(
     let money = text.tokens.get(next).is_some_and(|t| t.glued())
         && matches!(page.as_is(next), "$" | "€" | "£")
         && page.as_is(at) != "US";
-    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME)) {
+    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME) || listed_as(page, at)) {
         return None;
     }
     if acronym {
         // "MK Maria Lund": a member of parliament rather than a party.
         if word.cues.any(Cues::TITLE) && page.word(next).given && page.word(next + 1).capital {
+            return None;
+        }
+        // "the MLA": one of parliament again, unless the article spells out the body.
+        if word.cues.any(Cues::TITLE) && weight < 40 && !page.names_in_full(best.entity, article) {
             return None;
         }
         // In a shouted line "IT", "US" and "WHO" are words unless they cannot be.
@@ -195,6 +213,15 @@ fn single_word(
             return Some((names, Strength::Fair));
         }
         return Some((names, Strength::Fair));
+    }
+    // "Commonwealth champion": of the games that are held under the name.
+    let contest = || {
+        let next = article.words.cues(page.as_is(next));
+        next.any(Cues::EVENT_NOUN | Cues::SPORT)
+            || matches!(page.as_is(at + 1), "champion" | "champions" | "Games")
+    };
+    if word.english && best.kind == AliasKind::Short && !place_first && !page.sport && contest() {
+        return None;
     }
     // A firm's short name that people bear too needs its full name or a word that says firm.
     let firm = dictionary.entity_of(names[0]).kind == Kind::ORGANIZATION;
@@ -256,6 +283,18 @@ fn single_word(
     Some((names, Strength::Strong))
 }
 
+/// Whether the initials in the bracket are how an exchange lists a company: "(BONA.N: Quote".
+pub fn listed_as(page: &Page<'_>, at: usize) -> bool {
+    let tokens = &page.text.tokens;
+    let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
+    at > 0
+        && page.as_is(at - 1) == "("
+        && page.as_is(at + 1) == "."
+        && glued(at + 1)
+        && glued(at + 2)
+        && tokens[at + 2].case.capital()
+}
+
 /// Whether the words before the token say that a place follows: "in X", "the town of X".
 pub fn placed(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
     let cues = |n: usize| article.words.cues(page.as_is(n));
@@ -263,6 +302,46 @@ pub fn placed(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
         cues(b).any(Cues::PLACING)
             || page.as_is(b) == "of" && page.before(b).is_some_and(|noun| cues(noun).any(Cues::PLACE_NOUN))
     })
+}
+
+/// Whether the body whose alias ends at the token, where "of" stands, is another country's than the one that it is said to be of: the
+/// British one in "the National Theatre of Kenya".
+fn of_another(page: &Page<'_>, end: usize, alias: u32, article: &Article<'_>) -> bool {
+    let entity = article.dictionary.entity_of(alias);
+    let country = || page.hits_at(end + 1).iter().map(|h| article.dictionary.heaviest(h).1);
+    entity.kind == Kind::ORGANIZATION
+        && !entity.country().is_empty()
+        && country().any(|c| c.territory == Territory::Country && c.country() != entity.country())
+}
+
+/// Where a company's name ends that goes on behind its alias: "Nordvik Bank" in "Nordvik Bank Ltd", "Okumbe and
+/// Northern" in "Okumbe and Northern Transport Co".
+fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, article: &Article<'_>) -> usize {
+    let capital = |n: usize| page.text.tokens.get(n).is_some_and(|t| t.gap == Gap::Space && t.case.capital());
+    let cues = |n: usize| page.word(n).cues;
+    // "Nordvik and Co"
+    let partners = matches!(page.as_is(end), "and" | "&") && matches!(page.as_is(end + 1), "Co" | "Company");
+    let next = end + usize::from(partners);
+    if !capital(next) || !cues(next).any(Cues::ORG_END | Cues::LEGAL_FORM) {
+        return end;
+    }
+    let dictionary = article.dictionary;
+    let joined = (start..end).any(|n| matches!(page.as_is(n), "and" | "&"));
+    let proper = dictionary.aliases[alias as usize].kind == AliasKind::Name
+        && (end - start > 1 || !page.word(start).english);
+    if dictionary.entity_of(alias).kind != Kind::ORGANIZATION || !proper && !joined {
+        return end;
+    }
+    let mut at = next;
+    let trade = |n: usize| cues(n).any(Cues::ORG_END) && !cues(n).any(Cues::LEGAL_FORM);
+    while joined && at < end + 2 && capital(at) && trade(at) {
+        at += 1;
+    }
+    let form = |n: usize| capital(n) && cues(n).any(Cues::LEGAL_FORM);
+    if !form(at) || capital(at + 1) && !form(at + 1) {
+        return end;
+    }
+    with_full_stop(page, at + 1 + usize::from(form(at + 1)), "")
 }
 
 /// The name in an alias: a title before it ("King Abdullah II") and what only describes it ("Interfax
@@ -329,6 +408,16 @@ pub fn in_dateline(page: &Page<'_>, start: usize, end: usize) -> bool {
     }
 }
 
+/// Whether the token stands behind the town of a dateline: the state in "TROY, MICH., March 3 -".
+fn ends_dateline(page: &Page<'_>, at: usize) -> bool {
+    let text = page.text;
+    if at < 2 || text.tokens[at].case != LetterCase::Upper || text.word(at - 1) != "," {
+        return false;
+    }
+    let opening = text.sentences[text.sentence_of(at)].tokens.start;
+    at - opening <= 5 && in_dateline(page, opening, at - 1)
+}
+
 /// "Springfield, Illinois" and "Kaduna, in Nigeria": a comma and a prominent place behind.
 pub fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
     if page.as_is(next) != "," {
@@ -344,6 +433,16 @@ pub fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) ->
             entity.kind == Kind::PLACE && (entity.territory != Territory::None || entity.weight >= 70)
         })
     })
+}
+
+/// "Baker Lake, Nunavut": a comma and a state or province behind, as only places have.
+pub fn followed_by_state(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
+    page.as_is(next) == ","
+        && page.hits_at(next + 1).iter().any(|h| {
+            let (alias, entity) = article.dictionary.heaviest(h);
+            entity.territory == Territory::State
+                && article.dictionary.fits(alias, page.text.slice(h.start..h.end), false)
+        })
 }
 
 /// A full stop that belongs to the name: "U.S.", "Inc.".

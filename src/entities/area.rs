@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Article;
 use super::cues::Cues;
 use super::page::Page;
+use super::{Article, home};
 use crate::dictionary::{AliasKind, Entity, Hit, Kind, Territory};
 use crate::text::{LetterCase, TokenKind};
 
@@ -18,6 +18,8 @@ const KNOWN_EVERYWHERE: u8 = 66;
 pub struct Areas<'d> {
     /// Those that it names outright or by adjective.
     pub named: FxHashSet<&'d str>,
+    /// The country that it is about, where that is clear.
+    pub home: Option<&'d str>,
     /// The state that a town, by the first alias of its name, is said to lie in somewhere in the article; empty
     /// where towns of two states share the name.
     said: FxHashMap<u32, &'d str>,
@@ -26,7 +28,7 @@ pub struct Areas<'d> {
 /// Reads them off the dictionary's hits.
 pub fn named<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Areas<'d> {
     let dictionary = article.dictionary;
-    let mut areas = Areas::default();
+    let mut areas = Areas { home: home::of(pages, article), ..Areas::default() };
     for page in pages {
         for hit in &page.hits {
             let aliases = dictionary.index.aliases(hit.pattern);
@@ -71,6 +73,11 @@ pub fn named<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Areas<'d> {
 }
 
 impl<'d> Areas<'d> {
+    /// Whether the article names a state of the country.
+    pub fn names_state_of(&self, country: &str) -> bool {
+        self.named.iter().any(|area| area.len() > 2 && area.starts_with(country))
+    }
+
     /// The country or state that the name at the tokens is said to lie in, there or elsewhere in the article;
     /// `aliases` are those of the name.
     pub fn of(
@@ -100,12 +107,12 @@ pub fn lies_in(entity: &Entity, area: &str) -> bool {
 }
 
 /// Whether the entity is a town outside of the state that it is said to lie in, and not so well known that it must
-/// be meant all the same.
-pub fn elsewhere(entity: &Entity, area: &str) -> bool {
+/// be meant all the same, unless the text says that it is `inside`: "Portland in Victoria".
+pub fn elsewhere(entity: &Entity, area: &str, inside: bool) -> bool {
     area.contains('-')
         && !entity.country().is_empty()
         && entity.territory == Territory::None
-        && entity.weight < KNOWN_EVERYWHERE
+        && (entity.weight < KNOWN_EVERYWHERE || inside)
         && !lies_in(entity, area)
 }
 
@@ -167,8 +174,12 @@ pub fn before<'d>(page: &Page<'_>, start: usize, article: &Article<'d>) -> Optio
 
 /// The place whose name or adjective ends at the token.
 fn ending<'d>(page: &Page<'_>, end: usize, article: &Article<'d>) -> Option<&'d Entity> {
-    let ends = |h: &&Hit| h.end == end;
+    let dictionary = article.dictionary;
+    // "Of" is a town, "of" is none.
+    let ends = |h: &&Hit| {
+        h.end == end && dictionary.fits(dictionary.heaviest(h).0, page.text.slice(h.start..h.end), false)
+    };
     let mut hits = (end.saturating_sub(3)..end).flat_map(|n| page.hits_at(n)).filter(ends);
-    let (_, entity) = article.dictionary.heaviest(hits.next()?);
+    let (_, entity) = dictionary.heaviest(hits.next()?);
     (entity.kind == Kind::PLACE).then_some(entity)
 }

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::national;
 use super::page::Word;
 use crate::dictionary::{Dictionary, hash, name_key};
 use crate::text::{FirstLook, Memo};
@@ -155,6 +156,8 @@ pub struct NameWords {
     surnames: NameSet,
     family_first: FxHashSet<&'static str>,
     sports: Sports,
+    /// What countries and what is theirs are called, by ISO 3166 code.
+    nations: FxHashMap<[u8; 2], Vec<String>>,
 }
 
 /// Which sports words and teams belong to, each sport a bit.
@@ -224,7 +227,16 @@ impl NameWords {
             rows(include_str!("../../data/lexicon/en/sport_words.csv")),
             rows(include_str!("../../data/lexicon/names/team_sports.csv")),
         );
-        NameWords { cues, sport_looks, described: Memo::new(15), given, surnames, family_first, sports }
+        NameWords {
+            cues,
+            sport_looks,
+            described: Memo::new(15),
+            given,
+            surnames,
+            family_first,
+            sports,
+            nations: FxHashMap::default(),
+        }
     }
 
     /// Learns given names and surnames from the people of `dictionary`.
@@ -238,6 +250,7 @@ impl NameWords {
             .collect();
         self.given.0.extend(dictionary.people.first.iter().filter(|name| !titles.contains(name)));
         self.surnames.0.extend(&dictionary.people.last);
+        self.nations = national::nations(dictionary);
     }
 
     /// The sports that a word in small letters tells, each a bit; most tell none.
@@ -249,6 +262,12 @@ impl NameWords {
     /// schools, which have teams in many.
     pub fn sport_of_team(&self, id: &str) -> u16 {
         self.sports.teams.get(id).copied().unwrap_or(0)
+    }
+
+    /// The names and adjectives of a country, as spellings are compared.
+    pub fn nation(&self, country: &str) -> &[String] {
+        let code = <[u8; 2]>::try_from(country.as_bytes());
+        code.ok().and_then(|code| self.nations.get(&code)).map_or(&[], |nation| &nation[..])
     }
 
     /// The cues of a word as it is written.

@@ -117,7 +117,7 @@ impl Finder<'_, '_> {
             if directors && n == 1 {
                 return;
             }
-            if last_cues.any(Cues::ORG_OF) && !members && !person && !event {
+            if last_cues.any(Cues::ORG_OF | Cues::ORG_END) && !members && !person && !event {
                 let from = self.behind_titles(run);
                 self.add(from..tail, Kind::ORGANIZATION, Strength::Strong, "organization_of");
                 return;
@@ -135,7 +135,7 @@ impl Finder<'_, '_> {
             }) && n <= 8;
             if proper {
                 let end = accept::with_full_stop(self.page, end, "");
-                let start = self.coordinated(start);
+                let start = self.halves(start, words).min(self.coordinated(start));
                 self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
                 return;
             }
@@ -149,11 +149,11 @@ impl Finder<'_, '_> {
             return;
         }
         if n >= 2
-            && !single_given
+            && (!single_given || accept::followed_by_state(self.page, end, self.article))
             && last_cues.any(Cues::PLACE_END)
             && n <= 5
             && !self.word(first).cues.any(Cues::TITLE)
-            && !self.called_like_a_place(words)
+            && (!self.called_like_a_place(words) || accept::followed_by_state(self.page, end, self.article))
         {
             self.add(whole, Kind::PLACE, Strength::Strong, "place_end");
             return;
@@ -334,17 +334,6 @@ impl Finder<'_, '_> {
         one && alone || before_person || money && word.len() <= 3
     }
 
-    /// Behind initials: what makes them a model, a rating or a speaker's mark ("DT-668", "BBB-minus", "JN: Yes").
-    pub(super) fn model(&self, end: usize) -> bool {
-        let tokens = &self.page.text.tokens;
-        let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
-        glued(end)
-            && self.text(end) == "-"
-            && glued(end + 1)
-            && (tokens[end + 1].kind == TokenKind::Number || matches!(self.text(end + 1), "plus" | "minus"))
-            || self.text(end) == ":" && self.page.opens(end - 1)
-    }
-
     /// "Harbour Safety Board (HSB)": the initials in the brackets prove the name before them.
     pub(super) fn defined(&mut self, words: &[usize], end: usize, limit: usize) -> bool {
         if end + 2 >= limit || self.text(end) != "(" || self.text(end + 2) != ")" {
@@ -419,6 +408,17 @@ impl Finder<'_, '_> {
             }
         }
     }
+}
+
+/// Behind initials: what makes them a model, a rating or a speaker's mark ("DT-668", "BBB-minus", "JN: Yes").
+pub fn model(page: &Page<'_>, end: usize) -> bool {
+    let tokens = &page.text.tokens;
+    let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
+    glued(end)
+        && page.as_is(end) == "-"
+        && glued(end + 1)
+        && (tokens[end + 1].kind == TokenKind::Number || matches!(page.as_is(end + 1), "plus" | "minus"))
+        || page.as_is(end) == ":" && page.opens(end - 1)
 }
 
 /// Initials, perhaps in the plural: "EVM", "EVMs".

@@ -11,7 +11,7 @@ use super::cues::Cues;
 use super::page::{Page, title_case};
 use super::runs::{self, Run};
 use crate::dictionary::{AliasKind, Hit, Kind, Territory, fold, name_key};
-use crate::text::{Gap, LetterCase, TokenKind};
+use crate::text::{Class, Gap, LetterCase, TokenKind};
 
 /// Points a kind must have, and lead by, before it decides.
 const ENOUGH: u16 = 2;
@@ -44,6 +44,8 @@ pub struct Evidence {
     /// Initials that the article uses as a common noun: in the plural ("EVMs"), or short for words in small
     /// letters ("chief fishing officer (CFO)").
     common: FxHashSet<String>,
+    /// Those among them that are spelled out so.
+    spelled: FxHashSet<String>,
     /// What storms are called: "Hurricane Ivan".
     storms: FxHashSet<String>,
 }
@@ -85,10 +87,12 @@ impl Evidence {
     fn note_common(&mut self, page: &Page<'_>, article: &Article<'_>, at: usize) {
         let word = page.as_is(at);
         let capitals = word.bytes().take_while(u8::is_ascii_uppercase).count();
-        if capitals >= 2
-            && (&word[capitals..] == "s"
-                || word.len() == capitals && (spelled_small(page, article, at) || counted(page, article, at)))
-        {
+        let spelled = capitals >= 2 && word.len() == capitals && spelled_small(page, article, at);
+        if spelled {
+            self.spelled.insert(word.to_string());
+        }
+        let common = &word[capitals..] == "s" || word.len() == capitals && counted(page, article, at);
+        if spelled || capitals >= 2 && common {
             self.common.insert(word[..capitals].to_string());
         }
     }
@@ -96,6 +100,11 @@ impl Evidence {
     /// Whether the article uses the initials as a common noun.
     pub fn is_common(&self, initials: &str) -> bool {
         self.common.contains(initials)
+    }
+
+    /// Whether the article spells the initials out as a common noun.
+    pub fn is_spelled_small(&self, initials: &str) -> bool {
+        self.spelled.contains(initials)
     }
 
     /// The kind that the article's evidence gives the run's name, with the points it leads by and its
@@ -285,12 +294,30 @@ impl Around<'_, '_> {
         }
     }
 
+    /// Whether the name has an article and no noun behind it, as people have none: "the Kimberley", but "the Kato
+    /// family".
+    fn after_the(&self) -> bool {
+        let Run { start, end, .. } = *self.run;
+        let after = |b: usize| b + 1 == start && matches!(self.text(b), "the" | "The");
+        if self.run.titles > 0 || !self.page.before(start).is_some_and(after) {
+            return false;
+        }
+        let words = &self.article.english.words;
+        !self.page.text.tokens.get(end).is_some_and(|t| t.case == LetterCase::Lower)
+            || words.function(self.text(end)).is_some()
+            || !words.classes(self.text(end)).any(Class(Class::NOUN.0 | Class::NOUNS.0))
+            || self.cues(end).any(Cues::PLACING)
+    }
+
     /// What people are called.
     fn itself(&self, votes: &mut Votes) {
         let name = self.run.name();
         let (first, last) = (self.page.word(name[0]), self.page.word(name[name.len() - 1]));
         if name.len() == 1 {
             let token = &self.page.text.tokens[name[0]];
+            if self.after_the() {
+                return;
+            }
             if first.common && first.given && first.cues.any(Cues::GIVEN_WORD) {
                 votes.add(Kind::PERSON, 1, "given_name");
             }
@@ -417,8 +444,13 @@ impl Around<'_, '_> {
     /// Whether a country or a large region stands at the token.
     fn country(&self, at: usize) -> bool {
         self.page.hits_at(at).iter().any(|h| {
-            let (_, entity) = self.article.dictionary.heaviest(h);
-            entity.kind == Kind::PLACE && (entity.territory != Territory::None || entity.weight >= 74)
+            let (alias, entity) = self.article.dictionary.heaviest(h);
+            let surface = self.page.text.slice(h.start..h.end);
+            // "La." is a state, "La" is none.
+            let stop = !self.article.dictionary.string(alias.text).ends_with('.') || self.text(h.end) == ".";
+            stop && self.article.dictionary.fits(alias, surface, false)
+                && entity.kind == Kind::PLACE
+                && (entity.territory != Territory::None || entity.weight >= 74)
         })
     }
 
@@ -569,6 +601,12 @@ impl Around<'_, '_> {
                             | "cast"
                     )
                 {
+                    votes.add(Kind::PLACE, 2, "place_in");
+                }
+            }
+            "the" if name.len() == 1 && self.after_the() && !coined => {
+                let within = earlier(1).map_or("", |n| self.text(n));
+                if matches!(within, "in" | "across" | "throughout" | "around" | "near") {
                     votes.add(Kind::PLACE, 2, "place_in");
                 }
             }

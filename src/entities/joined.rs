@@ -3,7 +3,7 @@
 use super::cues::Cues;
 use super::discover::Finder;
 use super::runs;
-use crate::dictionary::{AliasKind, Hit, Kind};
+use crate::dictionary::{AliasKind, Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase};
 
 impl Finder<'_, '_> {
@@ -66,7 +66,15 @@ impl Finder<'_, '_> {
             return None;
         }
         let cues = self.word(last).cues;
-        if !cues.any(Cues::ORG_OF | Cues::EVENT_END | Cues::PLACE_START | Cues::PLACE_END)
+        // "National Theatre of Kenya": what a country has may be of it, whatever it is.
+        let body = cues.any(Cues::ORG_END) && !cues.any(Cues::LEGAL_FORM | Cues::FIELD);
+        let national = body
+            && self.text(end) == "of"
+            && last > 0
+            && self.word(last - 1).capital
+            && self.word(last - 1).english
+            && self.country_at(end + 1);
+        if !national && !cues.any(Cues::ORG_OF | Cues::EVENT_END | Cues::PLACE_START | Cues::PLACE_END)
             || (self.text(end) == "on" && !cues.any(Cues::ORG_OF | Cues::EVENT_END))
         {
             return None;
@@ -121,12 +129,28 @@ impl Finder<'_, '_> {
             tail = runs::run_end(self.page, self.article, tail + 1, limit);
         }
         tail = self.fields(last, tail, limit);
+        tail = self.campus(last, at, tail);
         // "Front of Kenya Chairman"
         let last = self.word(tail - 1);
         if tail == at + 2 && last.cues.any(Cues::TITLE) && !last.surname && self.names_place(at) {
             tail -= 1;
         }
         Some(runs::person_behind(self.page, at..tail))
+    }
+
+    /// "University of Technology, Okumbe": where the name ends whose town tells which of several it is.
+    fn campus(&self, last: usize, at: usize, tail: usize) -> usize {
+        let town = |h: &&Hit| {
+            let (alias, entity) = self.article.dictionary.heaviest(h);
+            entity.kind == Kind::PLACE
+                && entity.territory == Territory::None
+                && self.article.dictionary.fits(alias, self.page.text.slice(h.start..h.end), false)
+        };
+        let fields = (at..tail).all(|n| self.word(n).english || !self.word(n).capital);
+        if self.text(last) != "University" || !fields || self.text(tail) != "," || self.names_place(at) {
+            return tail;
+        }
+        self.page.hits_at(tail + 1).iter().rev().find(town).map_or(tail, |h| h.end)
     }
 
     /// "Ministry of Roads, Ports and Rural Housing": where the list of fields ends that an office is for, whose first
@@ -149,6 +173,42 @@ impl Finder<'_, '_> {
         } else {
             tail
         }
+    }
+
+    /// Whether the dictionary has a country that begins at the token.
+    fn country_at(&self, at: usize) -> bool {
+        self.page
+            .hits_at(at)
+            .iter()
+            .any(|h| self.article.dictionary.heaviest(h).1.territory == Territory::Country)
+    }
+
+    /// "Okumbe Bank and Trust Co": where the name begins whose second half is nothing by itself.
+    pub(super) fn halves(&self, start: usize, words: &[usize]) -> usize {
+        let sentence = self.page.text.sentences[self.page.text.sentence_of(start)].tokens.start;
+        let trade = |n: usize| {
+            let word = self.word(n);
+            word.cues.any(Cues::LEGAL_FORM) || word.english && word.cues.any(Cues::ORG_END | Cues::FIELD)
+        };
+        let form = words.last().is_some_and(|w| self.word(*w).cues.any(Cues::LEGAL_FORM));
+        if start < sentence + 3
+            || !form
+            || !words.iter().all(|w| trade(*w))
+            || !matches!(self.text(start - 1), "and" | "&")
+            || !trade(start - 2)
+        {
+            return start;
+        }
+        let mut from = start - 2;
+        while from > sentence
+            && self.page.text.tokens[from].gap == Gap::Space
+            && self.word(from - 1).capital
+            && !self.page.opens(from - 1)
+            && !self.word(from - 1).cues.any(Cues::NOT_NAME | Cues::TITLE)
+        {
+            from -= 1;
+        }
+        if from == start - 2 { start } else { from }
     }
 
     /// Whether the dictionary has a place that begins at the token.

@@ -1,7 +1,7 @@
 //! People that no dictionary has: by title, given name, surname, age and what they do.
 
 use super::cues::Cues;
-use super::discover::{Finder, person_before, roman};
+use super::discover::{Finder, model, person_before, roman};
 use super::runs::{self, Run};
 use super::{Strength, accept};
 use crate::dictionary::Kind;
@@ -153,7 +153,7 @@ impl Finder<'_, '_> {
         } else if known && (!l.common || l.surname) {
             let sure = l.surname && !after_the || evidence.is_none_or(|(kind, ..)| kind == Kind::PERSON);
             Some((if sure { Strength::Strong } else { Strength::Fair }, "person_given_name"))
-        } else if initial && (l.surname || !l.english) {
+        } else if initial && !after_the && (l.surname || !l.english) {
             Some((Strength::Strong, "person_initial"))
         } else if role && !f.common {
             Some((Strength::Strong, "person_role"))
@@ -205,10 +205,13 @@ impl Finder<'_, '_> {
                 && !f.cues.any(Cues::TITLE)
                 && !(token.glued() && first > 0 && self.text(first - 1) == ".")
                 && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
-                && !self.model(end)
+                && !model(self.page, end)
+                && !accept::listed_as(self.page, first)
                 && !self.common_noun(first, end)
             {
                 let (kind, rule) = match self.evidence.of(self.page, run) {
+                    // "playable in HD"
+                    Some((Kind::PLACE, _, "place_in")) => return,
                     Some((kind, lead, rule)) if lead >= 3 => (kind, rule),
                     _ => (Kind::ORGANIZATION, "capitals"),
                 };

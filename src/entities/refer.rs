@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::cues::Cues;
 use super::page::{Page, Style};
 use super::{Article, Mention, Method, Origin, Referent, discover};
-use crate::dictionary::{self, Kind, fold, name_key};
-use crate::text::{FirstLook, Gap, LetterCase, TokenKind};
+use crate::dictionary::{self, Kind, Territory, fold, name_key};
+use crate::text::{Class, FirstLook, Gap, LetterCase, TokenKind};
 
 /// A full name that shorter forms refer to.
 #[derive(Clone)]
@@ -129,7 +129,11 @@ fn shorten(
 ) -> Option<Mention> {
     let at = range.start;
     let word = page.word(at);
-    if target.rule == "initials" && (page.text.tokens[at].case != LetterCase::Upper || word.common) {
+    if target.rule == "initials"
+        && (page.text.tokens[at].case != LetterCase::Upper
+            || word.common
+            || range.len() == 1 && word.cues.any(Cues::NOT_NAME | Cues::TITLE))
+    {
         return None;
     }
     let tokens = &page.text.tokens;
@@ -146,7 +150,8 @@ fn shorten(
     if let Some(n) = range.clone().find_map(|t| owner[t]) {
         let other = &mentions[n];
         if matches!(target.rule, "given_name" | "last_word")
-            && (!matches!(other.referent, Referent::Name(_)) || other.kind != target.kind && !word.given)
+            && (!matches!(other.referent, Referent::Name(_)) && other.origin != Origin::Rule("national_body")
+                || other.kind != target.kind && !word.given)
         {
             return None;
         }
@@ -163,6 +168,8 @@ fn shorten(
                 let entity = &article.dictionary.entities[*e as usize];
                 let weight = match other.origin {
                     Origin::Alias(a) => article.dictionary.aliases[a as usize].weight,
+                    // Which country's it is was only taken for granted.
+                    Origin::Rule("national_body") => 0,
                     Origin::Rule(_) => entity.weight,
                 };
                 let limit = if target.kind == Kind::PERSON { 78 } else { 60 };
@@ -220,6 +227,7 @@ fn shorten(
             && page.text.tokens[at].gap == Gap::Space
             && (neighbour(at - 1)
                 || page.word(at - 1).given
+                    && article.english.words.function(&page.as_is(at - 1).to_lowercase()).is_none()
                     && owner[at - 1].is_none_or(|n| {
                         mentions[n].kind == Kind::PERSON && mentions[n].method == Method::Rule
                     }))
@@ -352,6 +360,21 @@ fn collect(
                 if coined && kept > 1 && firm {
                     add(name_key(page.as_is(words[0])), Method::ShortForm, "first_word");
                 }
+                // "Dar-Bel Pictures Inc", later "Dar-Bel": what is left before the words that most companies have.
+                let own = words
+                    .iter()
+                    .rev()
+                    .skip_while(|w| page.word(**w).cues.any(Cues::LEGAL_FORM | Cues::ORG_END | Cues::FIELD))
+                    .count();
+                if (2..kept.max(2)).contains(&own)
+                    && firm
+                    && !local
+                    && words[..own].iter().all(|w| page.word(*w).capital)
+                    && (words[..own].iter().all(|w| !page.word(*w).english)
+                        || page.as_is(words[0] + 1) == "-" && own == 2)
+                {
+                    add(fold(page.text.slice(words[0]..words[own - 1] + 1)), Method::ShortForm, "first_word");
+                }
                 // "Russian Defence Ministry", later "Defence Ministry".
                 if let Some(first) = words.first()
                     && words.len() >= 3
@@ -363,6 +386,15 @@ fn collect(
                         "without_nationality",
                     );
                 }
+            }
+            // "Western Okumbe", later "WO": of what is known everywhere two letters are enough.
+            if let [first, second] = words[..]
+                && well_known(article, mention)
+                && [first, second].iter().all(|w| page.text.tokens[*w].case == LetterCase::Title)
+            {
+                let initials: String =
+                    [first, second].iter().filter_map(|w| page.as_is(*w).chars().next()).collect();
+                add(fold(&initials), Method::Acronym, "initials");
             }
             // "At Harbour View Hospital nurses said HVH had no beds"
             if mention.kind != Kind::PERSON && (3..=6).contains(&words.len()) {
@@ -462,6 +494,13 @@ fn collect(
     forms
 }
 
+/// Whether the mention is a state or country, or a body that everybody knows.
+fn well_known(article: &Article<'_>, mention: &Mention) -> bool {
+    let Referent::Entity(entity) = mention.referent else { return false };
+    let entity = &article.dictionary.entities[entity as usize];
+    entity.territory != Territory::None || entity.kind == Kind::ORGANIZATION && entity.weight >= 70
+}
+
 /// Whether the word in brackets can be the name that a body's words are drawn together to, written as a word is:
 /// "Coastal Fisheries Directorate (Dipeco)".
 fn telescoped(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
@@ -491,7 +530,10 @@ fn verb(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
         "also" | "then" | "later" | "never" | "now" | "still" | "himself" | "herself"
     );
     let verb = page.as_is(at + usize::from(adverb));
-    matches!(verb, "has" | "had" | "told" | "who") || adverb || article.words.cues(verb).any(Cues::SPEECH)
+    matches!(verb, "has" | "had" | "told" | "who" | "spoke")
+        || adverb
+        || article.words.cues(verb).any(Cues::SPEECH | Cues::CONTEST | Cues::HUMAN_ACT)
+        || article.english.words.classes(verb).any(Class::VERB_ED)
 }
 
 /// Whether something beside the name said that it is a person's: then its first word is a given name, if a

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use super::area::{self, Areas};
 use super::evidence::Evidence;
-use super::page::Page;
+use super::page::{Page, Style};
 use super::runs::Run;
 use super::{
-    Article, Candidate, CandidateSource, Mention, Method, Origin, Referent, accept, discover, sport,
+    Article, Candidate, CandidateSource, Mention, Method, Origin, Referent, accept, discover, national, sport,
 };
-use crate::dictionary::{AliasKind, Kind, Territory};
+use crate::dictionary::{Alias, AliasKind, Entity, Kind, Territory};
 
 /// What the rules for names of no dictionary work on.
 pub struct Unknown<'a> {
@@ -64,9 +64,9 @@ fn common_noun(page: &Page<'_>, candidate: &Candidate, article: &Article<'_>, ev
     let CandidateSource::Aliases(aliases) = &candidate.source else { return false };
     let alias = &article.dictionary.aliases[aliases[0] as usize];
     alias.kind == AliasKind::Acronym
-        && alias.weight < LITTLE_KNOWN
         && candidate.tokens.len() == 1
-        && evidence.is_common(page.as_is(candidate.tokens.start))
+        && (alias.weight < LITTLE_KNOWN && evidence.is_common(page.as_is(candidate.tokens.start))
+            || alias.weight < SURE && evidence.is_spelled_small(page.as_is(candidate.tokens.start)))
 }
 
 /// Of two candidates for the same words the dictionary's wins, and of adjectives and events neither
@@ -98,6 +98,12 @@ fn mention(
             .map_or(candidate.source, CandidateSource::Aliases),
         source => source,
     };
+    if matches!(source, CandidateSource::Rule(_))
+        && candidate.kind == Some(Kind::ORGANIZATION)
+        && let Some(alias) = national::body(page, &tokens, article, areas)
+    {
+        return Some(of_the_country(page, tokens, alias, article));
+    }
     match source {
         CandidateSource::Rule(rule) => Some(unlinked(page, tokens, candidate.kind?, rule, vec![])),
         CandidateSource::Aliases(aliases) => {
@@ -110,15 +116,20 @@ fn mention(
                 .then(|| area::before(page, tokens.start - 1, article))
                 .flatten();
             let sports = OnceCell::new();
+            let best_known = dictionary.entity_of(aliases[0]).kind;
             let score = |alias: u32| {
                 let entity = dictionary.entity_of(alias);
                 let id = dictionary.string(entity.id);
+                let country = entity.country();
                 let mut score = i32::from(dictionary.aliases[alias as usize].weight);
-                if areas.named.contains(entity.country()) {
+                if areas.named.contains(country) {
                     score += if entity.territory == Territory::Country { 5 } else { 14 };
                 }
                 if id.starts_with("geonames:") && areas.named.contains(entity.state()) {
                     score += STATE;
+                }
+                if aliases.len() > 1 && areas.home.is_some_and(|home| home == country) {
+                    score += at_home(&dictionary.aliases[alias as usize], entity, best_known);
                 }
                 if within.is_some_and(|area| area::lies_in(entity, area))
                     && entity.kind == Kind::PLACE
@@ -126,11 +137,11 @@ fn mention(
                 {
                     score += 45;
                 }
-                if holds.is_some_and(|c| c == entity.country()) && entity.territory == Territory::State {
+                if holds.is_some_and(|c| c == country) && entity.territory == Territory::State {
                     score += 45;
                 }
                 // "Spain's Supreme Court", "the Nigerian Senate"
-                if owner.is_some_and(|c| c == entity.country()) && entity.kind != Kind::PLACE {
+                if owner.is_some_and(|c| c == country) && entity.kind != Kind::PLACE {
                     score += 45;
                 }
                 if entity.kind == Kind::PERSON && titled || entity.kind == Kind::PLACE && placed {
@@ -155,16 +166,43 @@ fn mention(
                 && span.end - span.start <= 4
                 && dictionary.aliases[alias as usize].weight < LITTLE_KNOWN
                 && !areas.named.contains(dictionary.entities[chosen as usize].country())
+                && !areas.named.contains(dictionary.entities[chosen as usize].state())
                 && !page.names_in_full(chosen, article)
             {
                 let kind = dictionary.entities[chosen as usize].kind;
+                // A line in capitals has words as short.
+                if page.style(tokens.start) == Style::Shouting
+                    || discover::model(page, tokens.end)
+                    || accept::listed_as(page, tokens.start)
+                {
+                    return None;
+                }
                 let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
                 return Some(unlinked(page, tokens, kind, "capitals", others.collect()));
+            }
+            // "Congress", "Supreme Court": of the country that is spoken of, not of the best known.
+            let theirs = dictionary.entities[chosen as usize].country();
+            let here = owner.or(areas.home).filter(|country| *country != theirs);
+            let meant = &dictionary.aliases[alias as usize];
+            if (meant.kind == AliasKind::Short || meant.kind == AliasKind::Name && meant.weight < SELDOM)
+                && dictionary.entities[chosen as usize].kind == Kind::ORGANIZATION
+                && !theirs.is_empty()
+                && here.is_some()
+                && national::is_public(page, &tokens)
+            {
+                if let Some(alias) = national::body(page, &tokens, article, areas) {
+                    return Some(of_the_country(page, tokens, alias, article));
+                }
+                if !areas.named.contains(theirs) {
+                    let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
+                    return Some(unlinked(page, tokens, Kind::ORGANIZATION, "institution", others.collect()));
+                }
             }
             // "Springfield, Vt.": a small town of the name that no dictionary has.
             if within.is_some_and(|area| {
                 let entity = &dictionary.entities[chosen as usize];
-                entity.kind == Kind::PLACE && area::elsewhere(entity, area)
+                let inside = page.as_is(tokens.end) == "in";
+                entity.kind == Kind::PLACE && area::elsewhere(entity, area, inside)
             }) {
                 let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
                 return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others.collect()));
@@ -196,6 +234,24 @@ fn mention(
                 country,
             })
         }
+    }
+}
+
+/// What the country that an article is about speaks for those who could be meant, by the kind of the best known: most
+/// for its own "Congress", less for what has a name to itself.
+fn at_home(alias: &Alias, entity: &Entity, best_known: Kind) -> i32 {
+    let bodies = entity.kind == Kind::ORGANIZATION && best_known == Kind::ORGANIZATION;
+    if bodies && alias.kind != AliasKind::Name { 40 } else { 12 }
+}
+
+/// A body that is named without its country.
+fn of_the_country(page: &Page<'_>, tokens: Range<usize>, alias: u32, article: &Article<'_>) -> Mention {
+    let entity = article.dictionary.aliases[alias as usize].entity;
+    Mention {
+        referent: Referent::Entity(entity),
+        method: Method::ShortForm,
+        country: article.dictionary.country_code(entity),
+        ..unlinked(page, tokens, Kind::ORGANIZATION, "national_body", vec![])
     }
 }
 
@@ -248,6 +304,12 @@ fn unlinked(
 
 /// What a state that the article names speaks for its towns.
 const STATE: i32 = 25;
+
+/// Below this weight a full name in everyday words is many a country's: "Public Service Commission".
+const SELDOM: u8 = 50;
+
+/// From this weight on initials stand for nothing else.
+const SURE: u8 = 70;
 
 /// Below this weight initials need support.
 const LITTLE_KNOWN: u8 = 40;

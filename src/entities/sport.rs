@@ -93,6 +93,22 @@ pub fn around(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>) -> 
     *page.sports.get_or_init(|| spoken_of(page, 0..page.text.tokens.len(), article))
 }
 
+/// The teams, by their aliases, that play what the text speaks of, as far as both are known: the article on a
+/// marathon means none of a town's ball clubs.
+pub fn that_play(page: &Page<'_>, tokens: &Range<usize>, teams: Vec<u32>, article: &Article<'_>) -> Vec<u32> {
+    if teams.is_empty() {
+        return teams;
+    }
+    let near = around(page, tokens, article);
+    let spoken = near | *page.sports.get_or_init(|| spoken_of(page, 0..page.text.tokens.len(), article));
+    let plays = |alias: &u32| {
+        let id = article.dictionary.string(article.dictionary.entity_of(*alias).id);
+        let sport = article.words.sport_of_team(id);
+        spoken == 0 || sport == 0 || sport & spoken != 0
+    };
+    teams.into_iter().filter(plays).collect()
+}
+
 /// How many tokens around a team's name are asked for its sport first.
 const AROUND: usize = 40;
 
@@ -165,7 +181,17 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
     let lower = text.tokens.get(end).is_some_and(|t| t.case == LetterCase::Lower);
     if lower
         && (article.words.cues(next).any(Cues::PLACE_NOUN)
-            || matches!(next, "police" | "airport" | "hospital" | "court" | "university"))
+            || matches!(
+                next,
+                "police"
+                    | "airport"
+                    | "hospital"
+                    | "court"
+                    | "university"
+                    | "marathon"
+                    | "tournament"
+                    | "meeting"
+            ))
     {
         return false;
     }

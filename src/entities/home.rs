@@ -1,0 +1,69 @@
+//! The country that an article is about: whose "Congress", "Army" and "Supreme Court" it speaks of.
+
+use super::page::Page;
+use super::{Article, accept};
+use crate::dictionary::{AliasKind, Entity, Hit, Kind, Territory};
+use crate::text::LetterCase;
+
+/// Points the country must have: one passing mention makes none.
+const ENOUGH: u32 = 4;
+
+/// What a dateline speaks for its country.
+const DATELINE: u32 = 4;
+
+/// Below this weight a town may have namesakes, and a body tells too little.
+const KNOWN: u8 = 60;
+
+/// The country that the article names most, by its name, its adjective, its towns, people and bodies, if it leads
+/// the next by half.
+pub fn of<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Option<&'d str> {
+    let mut points: Vec<([u8; 2], u32, &'d Entity)> = Vec::with_capacity(8);
+    for page in pages {
+        let mut behind = 0;
+        for hits in page.hits.chunk_by(|a, b| a.start == b.start) {
+            // Names inside of longer names speak for nothing: the "Africa" of "South Africa".
+            if hits[0].start < behind {
+                continue;
+            }
+            // The longest stands last.
+            let Some((end, entity, told)) = hits.iter().rev().find_map(|hit| speaks(page, hit, article))
+            else {
+                continue;
+            };
+            behind = end;
+            let Some(country) = entity.area.country_letters() else { continue };
+            match points.iter_mut().find(|(known, ..)| *known == country) {
+                Some((_, points, _)) => *points += told,
+                None => points.push((country, told, entity)),
+            }
+        }
+    }
+    points.sort_unstable_by_key(|(country, points, _)| (std::cmp::Reverse(*points), *country));
+    let (_, most, home) = *points.first()?;
+    let second = points.get(1).map_or(0, |(_, points, _)| *points);
+    (most >= ENOUGH && most * 2 >= second * 3).then(|| home.country())
+}
+
+/// What speaks for its country where the hit stands, where that ends, and with how many points.
+fn speaks<'d>(page: &Page<'_>, hit: &Hit, article: &Article<'d>) -> Option<(usize, &'d Entity, u32)> {
+    if !page.word(hit.start).capital {
+        return None;
+    }
+    let (alias, entity) = article.dictionary.heaviest(hit);
+    let words = hit.end - hit.start;
+    let points = match (entity.kind, entity.territory) {
+        (Kind::PLACE, Territory::Country) => 3,
+        (Kind::PLACE, Territory::State) => 2,
+        (Kind::PLACE, Territory::None) if alias.weight >= KNOWN => 1,
+        (Kind::PERSON, _) if words > 1 => 1,
+        (Kind::ORGANIZATION, _) if words > 1 && alias.kind == AliasKind::Name => 1,
+        _ => return None,
+    };
+    entity.area.country_letters()?;
+    let dateline = entity.kind == Kind::PLACE
+        && page.text.tokens[hit.start].case == LetterCase::Upper
+        && accept::in_dateline(page, hit.start, hit.end);
+    let surface = page.text.slice(hit.start..hit.end);
+    let fits = article.dictionary.fits(alias, surface, dateline);
+    fits.then_some((hit.end, entity, points + if dateline { DATELINE } else { 0 }))
+}

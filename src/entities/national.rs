@@ -1,0 +1,84 @@
+//! Bodies that every country has, named without their country: "the Army", "Parliament", "the Supreme Court".
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::Article;
+use super::area::{self, Areas};
+use super::cues::Cues;
+use super::page::Page;
+use crate::dictionary::{AliasKind, Dictionary, Kind, Territory, fold};
+use crate::text::TokenKind;
+
+/// The alias by which the dictionary knows the body of this name in the country beside it, or else in the one
+/// that the article is about: "Indian Army" for "the Army" in an article on India.
+pub fn body(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>, areas: &Areas<'_>) -> Option<u32> {
+    if !is_public(page, tokens) {
+        return None;
+    }
+    let country = area::before(page, tokens.start, article).or(areas.home)?;
+    // "the Department of Roads" may be a state's.
+    if page.as_is(tokens.start) == "Department" && areas.names_state_of(country) {
+        return None;
+    }
+    let bare = fold(page.text.slice(tokens.clone()));
+    let dictionary = article.dictionary;
+    let known = |spelling: &str| {
+        let pattern = dictionary.index.pattern(spelling)?;
+        dictionary.index.aliases(pattern).iter().copied().find(|a| {
+            let entity = dictionary.entity_of(*a);
+            entity.kind == Kind::ORGANIZATION
+                && entity.country() == country
+                && matches!(dictionary.aliases[*a as usize].kind, AliasKind::Name | AliasKind::Short)
+        })
+    };
+    let mut spelling = String::with_capacity(64);
+    let mut joined = |parts: [&str; 3]| {
+        spelling.clear();
+        parts.iter().for_each(|part| spelling.push_str(part));
+        known(&spelling)
+    };
+    let mut nations = article.words.nation(country).iter();
+    nations.find_map(|nation| joined([nation, " ", &bare]).or_else(|| joined([&bare, " of ", nation])))
+}
+
+/// Whether the words are everyday English with a capital and name nothing that is anybody's own.
+fn general(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    tokens.len() <= 8
+        && tokens.clone().all(|n| {
+            let word = page.word(n);
+            match page.text.tokens[n].kind {
+                TokenKind::Word => !word.capital || word.english && page.as_is(n).chars().count() > 2,
+                TokenKind::Mark => page.as_is(n) == ",",
+                _ => false,
+            }
+        })
+}
+
+/// Whether the words name what most countries have one of.
+pub fn is_public(page: &Page<'_>, tokens: &Range<usize>) -> bool {
+    let body = |n: usize| page.word(n).cues.any(Cues::ORG_END | Cues::ORG_OF | Cues::INSTITUTION);
+    (body(tokens.end - 1) || body(tokens.start)) && general(page, tokens)
+}
+
+/// The names and adjectives of a country in the form in which spellings are compared, as they stand before or behind
+/// its bodies.
+pub fn nations(dictionary: &Dictionary) -> FxHashMap<[u8; 2], Vec<String>> {
+    let mut nations: FxHashMap<[u8; 2], Vec<String>> = FxHashMap::default();
+    for alias in dictionary.aliases.iter().filter(|a| a.weight >= 50) {
+        let entity = &dictionary.entities[alias.entity as usize];
+        if entity.territory != Territory::Country {
+            continue;
+        }
+        let Ok(country) = <[u8; 2]>::try_from(entity.country().as_bytes()) else { continue };
+        let known = nations.entry(country).or_default();
+        let spelling = fold(dictionary.string(alias.text));
+        // "Kenyan" stands before bodies, "Kenyans" do not.
+        let people = spelling.strip_suffix('s').is_some_and(|one| known.iter().any(|k| k == one));
+        if !people && known.len() < 8 && !known.contains(&spelling) {
+            known.push(spelling);
+        }
+    }
+    nations
+}
