@@ -127,6 +127,10 @@ classes! {
         ABOUT "about",
         /// WILL last, TO last: a verb stands behind it.
         VERB_FOLLOWS "verb_follows",
+        /// MAKE up 30%, SET off 12: a verb whose particle tells no direction.
+        PARTICLE_VERB "particle_verb",
+        /// RAISE 5 million: a verb of motion that moves or gets its object where that is money or things.
+        MOVES_OBJECT "moves_object",
     }
 }
 
@@ -189,10 +193,6 @@ classes! {
         NAMING "naming",
         /// Verbs whose object does what the infinitive behind it says: ask, order.
         OBJECT_CONTROL "object_control",
-        /// Verbs whose particle tells no direction: make (up), set (off).
-        PARTICLE_VERB "particle_verb",
-        /// Verbs of motion whose object, money and things, is moved or got: raise, lift.
-        MOVES_OBJECT "moves_object",
     }
 }
 

@@ -276,7 +276,7 @@ impl<'a, 'l> Figure<'a, 'l> {
             "off" if line.tag(start.wrapping_sub(2)).verb() => Direction::Down,
             _ => return None,
         };
-        let of_verb = start >= 2 && line.words.sense(line.verb(start - 2)).any(Sense::PARTICLE_VERB);
+        let of_verb = start >= 2 && line.words.cue(line.verb(start - 2)).any(Cue::PARTICLE_VERB);
         (!of_verb).then_some((Role::Change, Some(direction)))
     }
 
@@ -370,7 +370,7 @@ impl<'a, 'l> Figure<'a, 'l> {
             n.checked_sub(2).filter(|v| particle && line.tag(*v).verb())
         })?;
         // "raised $5m" moves nothing, "raised 5%" and "advanced 5%" do.
-        let object = !self.share() && line.words.sense(line.verb(verb)).any(Sense::MOVES_OBJECT);
+        let object = !self.share() && line.words.cue(line.verb(verb)).any(Cue::MOVES_OBJECT);
         let opened = self.amount.modifier == super::Modifier::Range
             && matches!(line.w(self.start), "from" | "between");
         let direction = motion(line, verb).filter(|_| !object && !self.lasts() && !opened)?;

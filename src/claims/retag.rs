@@ -17,7 +17,7 @@ impl Retag<'_> {
     /// Corrects `tags` in place.
     pub fn apply(&self, tags: &mut [Tag]) {
         for at in 1..tags.len() {
-            if !tags[at].closed()
+            if !matches!(tags[at], Tag::Mark | Tag::Number | Tag::Symbol)
                 && !(self.capital)(at)
                 && let Some(tag) = self.corrected(tags, at).or_else(|| self.misread(tags, at))
             {

@@ -103,22 +103,6 @@ impl Tag {
         matches!(self, Tag::Verb | Tag::VerbS | Tag::VerbEd | Tag::VerbEn | Tag::VerbIng)
     }
 
-    /// A closed class, whose words are listed whole: what holds a sentence together.
-    pub fn closed(self) -> bool {
-        matches!(
-            self,
-            Tag::Aux
-                | Tag::Determiner
-                | Tag::Preposition
-                | Tag::Conjunction
-                | Tag::Subordinator
-                | Tag::Particle
-                | Tag::Number
-                | Tag::Symbol
-                | Tag::Mark
-        )
-    }
-
     /// A verb form that can be the heart of a clause by itself.
     pub fn finite(self) -> bool {
         matches!(self, Tag::Verb | Tag::VerbS | Tag::VerbEd)
