@@ -86,14 +86,15 @@ impl Records for Split {
                     ends = true;
                 }
                 Ok(Line::Read) if buffer.trim_ascii() == &self.between[..] => ends = true,
+                // Of what is too long nothing is kept, up to the line that ends it.
+                Ok(Line::Read) if long || (text.len() + buffer.len()) as u64 >= LONGEST_RECORD => {
+                    (text, long) = (Vec::new(), true);
+                }
                 Ok(Line::Read) => {
                     text.extend_from_slice(&buffer);
                     text.push(b'\n');
                 }
-                Ok(Line::TooLong) => long = true,
-            }
-            if text.len() as u64 > LONGEST_RECORD {
-                (text, long) = (Vec::new(), true);
+                Ok(Line::TooLong) => (text, long) = (Vec::new(), true),
             }
             if ends && (long || !text.trim_ascii().is_empty()) {
                 self.number += 1;
