@@ -10,7 +10,10 @@ pub fn fits(alias: &Alias, text: &str, surface: &str, shouting: bool) -> bool {
         return true;
     }
     let wanted = match (alias.case, alias.kind) {
-        (CaseRule::Smart, AliasKind::Acronym) if text.chars().filter(|c| c.is_alphabetic()).count() <= 3 => {
+        (CaseRule::Smart, kind)
+            if (kind == AliasKind::Acronym || all_capitals(text))
+                && text.chars().filter(|c| c.is_alphabetic()).count() <= 3 =>
+        {
             CaseRule::Exact
         }
         (case, _) => case,

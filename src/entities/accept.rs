@@ -385,15 +385,15 @@ fn name_in(page: &Page<'_>, tokens: Range<usize>, kind: Kind, article: &Article<
 /// and a dash or an agency soon behind ("DALLAS, March 3 -", "ROME (Reuters) -", "OSLO, May 9. /NTB/.").
 pub fn in_dateline(page: &Page<'_>, start: usize, end: usize) -> bool {
     let text = page.text;
+    if text.tokens[start].case != LetterCase::Upper
+        && !(text.word(start).len() <= 3 && text.word(start + 1) == ".")
+    {
+        return false;
+    }
     let sentence = text.sentence_of(start);
     if sentence > 12
         || text.sentences[sentence].tokens.start != start
         || !text.sentences[sentence].opens_paragraph
-    {
-        return false;
-    }
-    if text.tokens[start].case != LetterCase::Upper
-        && !(text.word(start).len() <= 3 && text.word(start + 1) == ".")
     {
         return false;
     }

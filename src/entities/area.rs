@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues::Cues;
 use super::page::Page;
-use super::{Article, home};
+use super::{Article, home, home::Home};
 use crate::dictionary::{AliasKind, Entity, Hit, Kind, Territory};
 use crate::text::{LetterCase, TokenKind};
 
@@ -18,8 +18,8 @@ const KNOWN_EVERYWHERE: u8 = 66;
 pub struct Areas<'d> {
     /// Those that it names outright or by adjective.
     pub named: FxHashSet<&'d str>,
-    /// The country that it is about, where that is clear.
-    pub home: Option<&'d str>,
+    /// The country that it is about.
+    pub home: Home<'d>,
     /// The state that a town, by the first alias of its name, is said to lie in somewhere in the article; empty
     /// where towns of two states share the name.
     said: FxHashMap<u32, &'d str>,

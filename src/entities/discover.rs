@@ -127,6 +127,15 @@ impl Finder<'_, '_> {
             self.hide(whole, "event");
             return;
         }
+        // "Okumbe Telvarra and Co Inc"
+        if words.iter().all(|w| self.word(*w).cues.any(Cues::LEGAL_FORM)) {
+            let start = self.halves(start, words);
+            if start < first {
+                let end = accept::with_full_stop(self.page, end, "");
+                self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
+            }
+            return;
+        }
         if n >= 2 && !single_given && last_cues.any(Cues::ORG_END) {
             let proper = words.iter().any(|w| {
                 let word = self.word(*w);
@@ -146,6 +155,11 @@ impl Finder<'_, '_> {
             && !self.word(words[n - 2]).cues.any(Cues::VENUE)
         {
             self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
+            return;
+        }
+        // "the Lower House"
+        if n == 2 && self.text(last) == "House" && matches!(self.text(first), "Lower" | "Upper") {
+            self.add(whole, Kind::ORGANIZATION, Strength::Fair, "institution");
             return;
         }
         if n >= 2

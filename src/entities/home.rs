@@ -14,9 +14,26 @@ const DATELINE: u32 = 4;
 /// Below this weight a town may have namesakes, and a body tells too little.
 const KNOWN: u8 = 60;
 
-/// The country that the article names most, by its name, its adjective, its towns, people and bodies, if it leads
-/// the next by half.
-pub fn of<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Option<&'d str> {
+/// What an article has to do with countries.
+#[derive(Default)]
+pub struct Home<'d> {
+    /// The country that it names most, by its name, its adjective, its towns, people and bodies, if it leads the next
+    /// by half.
+    pub country: Option<&'d str>,
+    /// All that it names so.
+    touched: Vec<[u8; 2]>,
+}
+
+impl Home<'_> {
+    /// Whether the article is about another country than the entity's, and has nothing else from there.
+    pub fn is_abroad(&self, entity: &Entity) -> bool {
+        let from = entity.area.country_letters();
+        self.country.is_some() && from.is_some_and(|from| !self.touched.contains(&from))
+    }
+}
+
+/// Reads it off the dictionary's hits.
+pub fn of<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Home<'d> {
     let mut points: Vec<([u8; 2], u32, &'d Entity)> = Vec::with_capacity(8);
     for page in pages {
         let mut behind = 0;
@@ -39,9 +56,10 @@ pub fn of<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Option<&'d str> {
         }
     }
     points.sort_unstable_by_key(|(country, points, _)| (std::cmp::Reverse(*points), *country));
-    let (_, most, home) = *points.first()?;
+    let touched = points.iter().map(|(country, ..)| *country).collect();
     let second = points.get(1).map_or(0, |(_, points, _)| *points);
-    (most >= ENOUGH && most * 2 >= second * 3).then(|| home.country())
+    let first = points.first().filter(|(_, most, _)| *most >= ENOUGH && most * 2 >= second * 3);
+    Home { country: first.map(|(.., entity)| entity.country()), touched }
 }
 
 /// What speaks for its country where the hit stands, where that ends, and with how many points.

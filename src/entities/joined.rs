@@ -195,7 +195,7 @@ impl Finder<'_, '_> {
             || !form
             || !words.iter().all(|w| trade(*w))
             || !matches!(self.text(start - 1), "and" | "&")
-            || !trade(start - 2)
+            || !trade(start - 2) && !matches!(self.text(words[0]), "Co" | "Company")
         {
             return start;
         }

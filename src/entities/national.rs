@@ -17,7 +17,7 @@ pub fn body(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>, areas
     if !is_public(page, tokens) {
         return None;
     }
-    let country = area::before(page, tokens.start, article).or(areas.home)?;
+    let country = area::before(page, tokens.start, article).or(areas.home.country)?;
     // "the Department of Roads" may be a state's.
     if page.as_is(tokens.start) == "Department" && areas.names_state_of(country) {
         return None;

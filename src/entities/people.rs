@@ -65,6 +65,17 @@ impl Finder<'_, '_> {
         if self.quoted(&range) && run.titles == 0 {
             return;
         }
+        // "Okumbe RCMP": a town and its police.
+        let capitals = |w: usize| self.page.text.tokens[w].case == LetterCase::Upper;
+        if n == 2
+            && capitals(last)
+            && !capitals(first)
+            && !l.surname
+            && !roman(self.text(last))
+            && (3..=6).contains(&self.text(last).len())
+        {
+            return;
+        }
         // "the Ram Leela festival", "a Soyuz rocket": named, but nothing of our kinds.
         let next = self.page.text.tokens.get(end);
         if end < limit
@@ -206,6 +217,7 @@ impl Finder<'_, '_> {
                 && !(token.glued() && first > 0 && self.text(first - 1) == ".")
                 && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
                 && !model(self.page, end)
+                && !(letters == 2 && self.behind_town(first))
                 && !accept::listed_as(self.page, first)
                 && !self.common_noun(first, end)
             {
@@ -246,5 +258,16 @@ impl Finder<'_, '_> {
             let strength = if lead >= 4 { Strength::Fair } else { Strength::Weak };
             self.add(range, kind, strength, rule);
         }
+    }
+
+    /// Whether a comma stands before the token and a town before that: "Houston, TX".
+    fn behind_town(&self, at: usize) -> bool {
+        let comma = at.checked_sub(1).filter(|c| self.text(*c) == ",");
+        comma.is_some_and(|comma| {
+            let before = (comma.saturating_sub(3)..comma).flat_map(|n| self.page.hits_at(n));
+            before
+                .filter(|h| h.end == comma)
+                .any(|h| self.article.dictionary.heaviest(h).1.kind == Kind::PLACE)
+        })
     }
 }

@@ -143,6 +143,16 @@ fn shorten(
     {
         return None;
     }
+    // Letters before a body's name are its own only where they were taken for a body before.
+    let letters = tokens[at].case == LetterCase::Upper && tokens[at].end - tokens[at].start <= 5;
+    if target.rule == "first_word" && letters && page.style(at) == Style::Prose {
+        let body = owner[at].map(|n| &mentions[n]).filter(|m| m.kind == Kind::ORGANIZATION);
+        let own = |m: &&Mention| match m.referent {
+            Referent::Entity(e) => !page.names_in_full(e, article),
+            Referent::Name(_) => true,
+        };
+        body.filter(own)?;
+    }
     // "Ms. Kaplan Thaler" is not the agency that bears her name.
     if target.kind == Kind::ORGANIZATION && discover::person_before(page, at, article) {
         return None;
@@ -360,6 +370,15 @@ fn collect(
                 if coined && kept > 1 && firm {
                     add(name_key(page.as_is(words[0])), Method::ShortForm, "first_word");
                 }
+                // "ZKT Fund Management", later "ZKT": not the body that is best known by the letters.
+                let token = &page.text.tokens[words[0]];
+                if token.case == LetterCase::Upper
+                    && (2..=5).contains(&(token.end - token.start))
+                    && kept > 1
+                    && firm
+                {
+                    add(fold(page.as_is(words[0])), Method::ShortForm, "first_word");
+                }
                 // "Dar-Bel Pictures Inc", later "Dar-Bel": what is left before the words that most companies have.
                 let own = words
                     .iter()
@@ -445,6 +464,8 @@ fn collect(
                 && let Some(token) = page.text.tokens.get(mention.tokens.end + 1)
                 && (token.case == LetterCase::Upper || token.case == LetterCase::Camel)
                 && mention.kind != Kind::PERSON
+                // "VERNON, B.C. (CP)"
+                && words.iter().any(|w| page.as_is(*w).chars().count() > 1)
             {
                 let acronym = page.as_is(mention.tokens.end + 1);
                 let first = page.as_is(words[0]).chars().next();

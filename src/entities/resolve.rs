@@ -13,6 +13,7 @@ use super::{
     Article, Candidate, CandidateSource, Mention, Method, Origin, Referent, accept, discover, national, sport,
 };
 use crate::dictionary::{Alias, AliasKind, Entity, Kind, Territory};
+use crate::text::LetterCase;
 
 /// What the rules for names of no dictionary work on.
 pub struct Unknown<'a> {
@@ -107,16 +108,19 @@ fn mention(
     match source {
         CandidateSource::Rule(rule) => Some(unlinked(page, tokens, candidate.kind?, rule, vec![])),
         CandidateSource::Aliases(aliases) => {
-            let titled = discover::person_before(page, tokens.start, article);
-            let placed = accept::placed(page, tokens.start, article);
+            let several = aliases.len() > 1;
+            let titled = several && discover::person_before(page, tokens.start, article);
+            let placed = several && accept::placed(page, tokens.start, article);
             let within = areas.of(page, &tokens, &aliases, article);
-            let owner = area::before(page, tokens.start, article);
+            let best_known = dictionary.entity_of(aliases[0]).kind;
+            let owner = (several || best_known == Kind::ORGANIZATION)
+                .then(|| area::before(page, tokens.start, article))
+                .flatten();
             // "Atlanta, Georgia"
-            let holds = (tokens.start > 0 && page.as_is(tokens.start - 1) == ",")
+            let holds = (several && tokens.start > 0 && page.as_is(tokens.start - 1) == ",")
                 .then(|| area::before(page, tokens.start - 1, article))
                 .flatten();
             let sports = OnceCell::new();
-            let best_known = dictionary.entity_of(aliases[0]).kind;
             let score = |alias: u32| {
                 let entity = dictionary.entity_of(alias);
                 let id = dictionary.string(entity.id);
@@ -128,7 +132,7 @@ fn mention(
                 if id.starts_with("geonames:") && areas.named.contains(entity.state()) {
                     score += STATE;
                 }
-                if aliases.len() > 1 && areas.home.is_some_and(|home| home == country) {
+                if several && areas.home.country.is_some_and(|home| home == country) {
                     score += at_home(&dictionary.aliases[alias as usize], entity, best_known);
                 }
                 if within.is_some_and(|area| area::lies_in(entity, area))
@@ -147,7 +151,7 @@ fn mention(
                 if entity.kind == Kind::PERSON && titled || entity.kind == Kind::PLACE && placed {
                     score += 25;
                 }
-                if aliases.len() > 1 && entity.kind == Kind::ORGANIZATION {
+                if several && entity.kind == Kind::ORGANIZATION {
                     let plays = article.words.sport_of_team(id);
                     if plays != 0 && plays & sports.get_or_init(|| sport::around(page, &tokens, article)) != 0
                     {
@@ -160,15 +164,22 @@ fn mention(
             ranked.sort_by_key(|(score, alias)| (-score, *alias));
             let (best, alias) = ranked[0];
             let chosen = dictionary.aliases[alias as usize].entity;
+            let theirs = dictionary.entities[chosen as usize].country();
+            let unnamed = !areas.named.contains(theirs)
+                && !areas.named.contains(dictionary.entities[chosen as usize].state());
+            let abroad = unnamed && areas.home.is_abroad(&dictionary.entities[chosen as usize]);
             // "USS" alone may be anybody's: a little-known body's initials want its country or its name in full.
             if dictionary.aliases[alias as usize].kind == AliasKind::Acronym
                 && tokens.len() == 1
                 && span.end - span.start <= 4
-                && dictionary.aliases[alias as usize].weight < LITTLE_KNOWN
-                && !areas.named.contains(dictionary.entities[chosen as usize].country())
-                && !areas.named.contains(dictionary.entities[chosen as usize].state())
+                && dictionary.aliases[alias as usize].weight
+                    < if abroad { KNOWN_ABROAD } else { LITTLE_KNOWN }
+                && unnamed
                 && !page.names_in_full(chosen, article)
             {
+                if page.text.tokens[tokens.start].case == LetterCase::Title {
+                    return None;
+                }
                 let kind = dictionary.entities[chosen as usize].kind;
                 // A line in capitals has words as short.
                 if page.style(tokens.start) == Style::Shouting
@@ -181,8 +192,7 @@ fn mention(
                 return Some(unlinked(page, tokens, kind, "capitals", others.collect()));
             }
             // "Congress", "Supreme Court": of the country that is spoken of, not of the best known.
-            let theirs = dictionary.entities[chosen as usize].country();
-            let here = owner.or(areas.home).filter(|country| *country != theirs);
+            let here = owner.or(areas.home.country).filter(|country| *country != theirs);
             let meant = &dictionary.aliases[alias as usize];
             if (meant.kind == AliasKind::Short || meant.kind == AliasKind::Name && meant.weight < SELDOM)
                 && dictionary.entities[chosen as usize].kind == Kind::ORGANIZATION
@@ -204,6 +214,21 @@ fn mention(
                 let inside = page.as_is(tokens.end) == "in";
                 entity.kind == Kind::PLACE && area::elsewhere(entity, area, inside)
             }) {
+                let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
+                return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others.collect()));
+            }
+            // A village of a country that the article has nothing to do with: another has its name.
+            if abroad
+                && within.is_none()
+                && dictionary.entities[chosen as usize].kind == Kind::PLACE
+                && dictionary.entities[chosen as usize].territory == Territory::None
+                && dictionary.aliases[alias as usize].weight < SELDOM
+            {
+                // "DOME TO SELL STAKE"
+                let everyday = page.word(tokens.start).english || page.style(tokens.start) != Style::Prose;
+                if tokens.len() == 1 && everyday && !accept::placed(page, tokens.start, article) {
+                    return None;
+                }
                 let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
                 return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others.collect()));
             }
@@ -305,11 +330,15 @@ fn unlinked(
 /// What a state that the article names speaks for its towns.
 const STATE: i32 = 25;
 
-/// Below this weight a full name in everyday words is many a country's: "Public Service Commission".
-const SELDOM: u8 = 50;
+/// Below this weight a full name in everyday words is many a country's, and the name of a town many a town's: "Public
+/// Service Commission", "New Brighton".
+const SELDOM: u8 = 52;
 
 /// From this weight on initials stand for nothing else.
 const SURE: u8 = 70;
+
+/// Below this weight initials of a body want its country where the article is about another.
+const KNOWN_ABROAD: u8 = 50;
 
 /// Below this weight initials need support.
 const LITTLE_KNOWN: u8 = 40;
