@@ -321,6 +321,10 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
     {
         return (Role::Level, Some(direction));
     }
+    // "dipped below 10,000": the level reached
+    if matches!(line.w(start), "below" | "above" | "beneath") && kind != Some(Kind::Duration) {
+        return (Role::Level, movement_before(line, start));
+    }
     // "added a 30-page annex", "lost a $5m contract": what was added is no amount of the verb's.
     let own = line.tag(end).noun() || line.tag(end) == Tag::Adjective && line.tag(end + 1).noun();
     if matches!(before, "a" | "an")
@@ -369,6 +373,7 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
                 | "upgrade"
                 | "accelerate"
                 | "balloon"
+                | "crash"
         );
         // "raised $5m" moves nothing, "raised 5%" and "advanced 5%" do.
         let share = matches!(kind, Some(Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint));
@@ -411,7 +416,9 @@ pub fn former_too(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
 /// did ("revenue rose to 12 million, *profit to* 3 million").
 pub fn parallel(line: &Line<'_>, at: usize) -> bool {
     let mut n = at;
-    while n > 0 && at - n < 5 && (line.tag(n - 1).noun() || line.tag(n - 1) == Tag::Adjective) {
+    let part =
+        |t: usize| line.tag(t).noun() || line.tag(t) == Tag::Adjective || line.dash(t) && line.glued(t);
+    while n > 0 && at - n < 5 && part(n - 1) {
         n -= 1;
     }
     n > 0 && n < at && line.tag(at - 1).noun() && matches!(line.w(n - 1), "," | "and")
@@ -437,7 +444,14 @@ pub fn in_parallel(line: &Line<'_>, amount: &Amount, told: &[Claim]) -> Option<(
 /// 90 million, *down 4 percent* from May *and down 6 percent* from June".
 pub fn goes_on(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     let start = amount.tokens.start;
-    if start < 2 || !matches!(line.prev(start), "up" | "down") || !matches!(line.w(start - 2), "," | "and") {
+    let moved =
+        start >= 2 && matches!(line.prev(start), "up" | "down") && matches!(line.w(start - 2), "," | "and");
+    // "a line rental of 7 euros for customers, *but 34 euros for* offices"
+    let other = amount.kind == Some(Kind::Money)
+        && amount.kind == Some(last.quantity.kind)
+        && line.prev(start) == "but"
+        && line.w(amount.tokens.end) == "for";
+    if !moved && !other {
         return false;
     }
     let near = |t: &usize| line.span(&(*t..*t + 1)).start >= last.quantity.span.end;
