@@ -126,9 +126,20 @@ impl Finder<'_, '_> {
             return None;
         }
         let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
-        (!self.counts(before) && !self.timely(before) && self.line.tag(noun.head).noun())
-            .then(|| if gap { self.pair(before) } else { self.phrase(before) })
-            .flatten()
+        if self.counts(before) || self.timely(before) || !self.line.tag(noun.head).noun() {
+            return None;
+        }
+        // "sent *shares in Arden* up 8 pence"
+        let led = self.parse.lead(before).filter(|l| up && *l > 0 && self.word(*l) == "in");
+        let shares = led.map(|l| l - 1).filter(|c| {
+            self.parse.chunks[*c].kind == ChunkKind::Noun
+                && self.parse.quantity[*c].is_none()
+                && !self.timely(*c)
+        });
+        if let Some(shares) = shares {
+            return Some(self.bare(shares).start..self.bare(before).end);
+        }
+        if gap { self.pair(before) } else { self.phrase(before) }
     }
 
     /// "a single room, 20 square metres, for ten": a measure between commas tells of the noun before.

@@ -426,7 +426,7 @@ impl Cutter<'_> {
                 }
                 continue;
             }
-            if at > start && starting(self.times, at).is_some() && head.is_some() {
+            if at > start && starting(self.times, at).is_some() && (head.is_some() || counted) {
                 break;
             }
             // A name is one word of the chunk, whatever stands inside it.
@@ -539,6 +539,16 @@ impl Cutter<'_> {
                     at += 1;
                 }
                 Tag::VerbIng if head.is_some() && line.tag(at + 1) == Tag::Nouns && at > start + 1 => at += 1,
+                // "a recent $2 billion refinancing,", "a rights offering and": an article wants its noun.
+                Tag::VerbIng
+                    if matches!(line.w(start), "a" | "an")
+                        && matches!(line.tag(at + 1), Tag::Mark | Tag::Conjunction)
+                        && (head.is_none() && counted
+                            || head == Some(at - 1) && line.tag(at - 1) == Tag::Nouns) =>
+                {
+                    head = Some(at);
+                    at += 1;
+                }
                 // "a new minimum shearing rate of 9 euros"
                 Tag::VerbIng
                     if head.is_some()

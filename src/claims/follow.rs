@@ -42,8 +42,9 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
     if again(line, amount, last) {
         (claim.role, claim.direction) = (last.role, last.direction);
         claim.rule = last.rule;
-        if claim.about.is_empty() && claim.counted.is_empty() {
-            claim.about = last.about.clone();
+        let own = amount.kind.is_none() || line.w(amount.tokens.end) == "of";
+        if !last.about.is_empty() && claim.counted.is_empty() && (claim.about.is_empty() || !own) {
+            claim.about.clone_from(&last.about);
         }
     }
     if last.about.is_empty() || !claim.counted.is_empty() {

@@ -207,6 +207,20 @@ pub fn shared_unit(line: &Line<'_>, first: &Operand) -> Option<(Kind, String)> {
     None
 }
 
+/// "18.2 and 20.8 billion dollars": the first of two amounts of money shares the scale word of the second, where both
+/// are written alike.
+pub fn shared_scale(line: &Line<'_>, first: &Operand) -> Option<Decimal> {
+    if first.kind.is_some() || first.number.scale.is_some() || first.number.low.fract().is_zero() {
+        return None;
+    }
+    let end = first.tokens.end;
+    let second = operand(line, end + 1).filter(|_| line.w(end) == "and")?;
+    let scale = second.number.scale?;
+    let close = second.number.low <= first.number.low.checked_mul(scale)?.checked_mul(Decimal::TEN)?;
+    let alike = second.kind == Some(Kind::Money) && !second.number.low.checked_div(scale)?.fract().is_zero();
+    (close && alike).then_some(scale)
+}
+
 /// "above 20 and below 30", "at least 5 but no more than 8 percent": bounds from both sides are a range.
 pub fn bounded(first: &Amount, second: &Amount, line: &Line<'_>) -> Option<Amount> {
     use Modifier::{AtLeast, AtMost, LessThan, MoreThan};

@@ -253,7 +253,7 @@ impl Tags<'_> {
             let capital = token.case.capital();
             capitals += usize::from(capital);
             // "Get the Nordvik Lamp at Arden": a headline has no articles.
-            let article = matches!(*lower, "the" | "a" | "an") && !capital;
+            let article = *lower == "the" && !capital;
             !article
                 && (capital
                     || lower.len() <= 4 && self.english.words.function(lower).is_some()

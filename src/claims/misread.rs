@@ -1,7 +1,7 @@
 //! Nouns that look like verbs and verbs that look like nouns, told apart by what can stand where they stand: a form in
 //! "-s" behind a counted name, before "worth", under a preposition.
 
-use super::retag::{MOTION, Retag, leads_to_base};
+use super::retag::{MOTION, Retag, leads_to_base, only_past};
 use super::words::Sense;
 use crate::text::Class;
 use crate::text::tagger::Tag;
@@ -37,6 +37,42 @@ impl Retag<'_> {
             }
             Tag::VerbEd | Tag::VerbEn if self.dashed_measure(tags, at) && self.class(at).any(Class::NOUN) => {
                 Some(Tag::Noun)
+            }
+            // "allowed one *run* in seven innings": a base form never stands behind "one".
+            Tag::Verb | Tag::VerbEn | Tag::VerbEd
+                if at >= 2
+                    && self.word(at - 1) == "one"
+                    && tags[at - 2].verb()
+                    && self.class(at).any(Class::NOUN) =>
+            {
+                Some(Tag::Noun)
+            }
+            // "a 320 kilometre *wide* plug"
+            Tag::Adverb
+                if at >= 2
+                    && matches!(self.word(at), "wide" | "long" | "high" | "deep" | "thick")
+                    && tags[at - 1].noun()
+                    && matches!(tags[at - 2], Tag::Number | Tag::Mark)
+                    && tags.get(at + 1).is_some_and(|t| t.noun()) =>
+            {
+                Some(Tag::Adjective)
+            }
+            // "Most people *own* a mobile"
+            Tag::Adjective
+                if self.word(at) == "own"
+                    && (tags[at - 1] == Tag::Nouns || self.word(at - 1) == "people")
+                    && matches!(tags.get(at + 1), Some(Tag::Determiner | Tag::Number | Tag::Symbol)) =>
+            {
+                Some(Tag::Verb)
+            }
+            // "of the nine, five *fell* to"
+            Tag::Noun | Tag::Nouns
+                if tags[at - 1] == Tag::Number
+                    && only_past(self.word(at))
+                    && !(at >= 2 && (tags[at - 2] == Tag::Determiner || tags[at - 2].noun()))
+                    && matches!(tags.get(at + 1), Some(Tag::Preposition | Tag::Adverb)) =>
+            {
+                Some(Tag::VerbEd)
             }
             // "will most *likely hover*"
             Tag::Adjective
@@ -125,7 +161,12 @@ impl Retag<'_> {
             && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Symbol))
             && self.sense(at).0 == 0
             && self.class(at).any(Class::COMMON_NOUN);
-        worth || up || self.counted_name(tags, at) || self.governed(tags, at, next)
+        // "*Reserves* of $40bn beat": a verb seldom has "of" and an amount.
+        let of = self.word(at + 1) == "of"
+            && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Symbol))
+            && self.class(at).any(Class::COMMON_NOUN)
+            && !self.class(at).any(Class::MOSTLY_VERB);
+        worth || up || of || self.counted_name(tags, at) || self.governed(tags, at, next)
     }
 
     /// "two New Zealand *institutes*": what a number before a name counts stands behind the name.
@@ -209,9 +250,12 @@ impl Retag<'_> {
     /// "saw orders *rise* and", "saw them *fall*."
     fn seen_to(&self, tags: &[Tag], at: usize) -> bool {
         let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
-        let thing = tags[at - 1] == Tag::Nouns || matches!(self.word(at - 1), "them" | "it" | "prices");
+        let amount = matches!(next, Tag::Number | Tag::Symbol);
+        let thing = tags[at - 1] == Tag::Nouns
+            || matches!(self.word(at - 1), "them" | "it" | "prices")
+            || amount && tags[at - 1].noun();
         if !thing
-            || !matches!(next, Tag::Conjunction | Tag::Mark | Tag::Adverb)
+            || !(amount || matches!(next, Tag::Conjunction | Tag::Mark | Tag::Adverb))
             || !self.sense(at).any(MOTION)
             || !self.class(at).any(Class::VERB)
         {

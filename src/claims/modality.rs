@@ -273,6 +273,10 @@ fn by_group(
             }
             "must" | "should" | "ought" => return Some(Modality::Target),
             "will" | "shall" | "would" | "won't" | "wouldn't" => return Some(future(line, parse, clause)),
+            // "Lender to close 40 branches"
+            "to" if n == group.start && parse.clauses[clause].kind == ClauseKind::Main => {
+                return Some(future(line, parse, clause));
+            }
             _ if word.ends_with("'ll") => return Some(future(line, parse, clause)),
             _ => {}
         }

@@ -171,6 +171,7 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         .or_else(|| figure.behind_noun_of())
         .or_else(|| figure.reached())
         .or_else(|| figure.compared())
+        .or_else(|| figure.passed())
         .or_else(|| figure.described_object())
         .or_else(|| figure.amount_of_verb())
         .or_else(|| figure.signed())
@@ -344,6 +345,12 @@ impl<'a, 'l> Figure<'a, 'l> {
         Some((Role::Level, Some(direction)))
     }
 
+    /// "dipped *below* 10,000": the level reached
+    fn passed(&self) -> Told {
+        let bound = matches!(self.line.w(self.start), "below" | "above" | "beneath") && !self.lasts();
+        bound.then(|| (Role::Level, movement_before(self.line, self.start)))
+    }
+
     /// "added *a 30-page annex*", "lost *a $5m contract*": what was added is no amount of the verb's.
     fn described_object(&self) -> Told {
         let (line, end) = (self.line, self.end);
@@ -411,7 +418,9 @@ pub fn former_too(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
 /// did ("revenue rose to 12 million, *profit to* 3 million").
 pub fn parallel(line: &Line<'_>, at: usize) -> bool {
     let mut n = at;
-    while n > 0 && at - n < 5 && (line.tag(n - 1).noun() || line.tag(n - 1) == Tag::Adjective) {
+    let part =
+        |t: usize| line.tag(t).noun() || line.tag(t) == Tag::Adjective || line.dash(t) && line.glued(t);
+    while n > 0 && at - n < 5 && part(n - 1) {
         n -= 1;
     }
     n > 0 && n < at && line.tag(at - 1).noun() && matches!(line.w(n - 1), "," | "and")
@@ -437,7 +446,14 @@ pub fn in_parallel(line: &Line<'_>, amount: &Amount, told: &[Claim]) -> Option<(
 /// 90 million, *down 4 percent* from May *and down 6 percent* from June".
 pub fn goes_on(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     let start = amount.tokens.start;
-    if start < 2 || !matches!(line.prev(start), "up" | "down") || !matches!(line.w(start - 2), "," | "and") {
+    let moved =
+        start >= 2 && matches!(line.prev(start), "up" | "down") && matches!(line.w(start - 2), "," | "and");
+    // "a line rental of 7 euros for customers, *but 34 euros for* offices"
+    let other = amount.kind == Some(Kind::Money)
+        && amount.kind == Some(last.quantity.kind)
+        && line.prev(start) == "but"
+        && line.w(amount.tokens.end) == "for";
+    if !moved && !other {
         return false;
     }
     let near = |t: &usize| line.span(&(*t..*t + 1)).start >= last.quantity.span.end;

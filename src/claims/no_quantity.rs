@@ -20,6 +20,7 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         || digits && (cut(line, number) || touched_before(line, number, unit))
         || words
             && (dozen_idiom(line, number)
+                || zero_idiom(line, number)
                 || one_idiom(line, number)
                 || enumeration(line, number)
                 || told_hour(line, number.tokens.start))
@@ -31,6 +32,7 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                 || multiplied(line, number)
                 || digits
                     && (numbers_a_list(line, number)
+                        || short_year(line, number)
                         || index(line, number)
                         || named_again(line, number)
                         || named(line, number)
@@ -80,10 +82,31 @@ fn touched_before(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         && counts_many(line, number.tokens.end);
     // "737-800s": no range, or both ends would have been taken together
     let model = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
+    // "A-310s": many of them, no seconds
+    let many = hyphen && line.w(number.tokens.end) == "s" && line.glued(number.tokens.end);
     // "J1149.5+6663"
     let sum =
         matches!(before, "+" | "=" | "*") && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
-    hyphen && !unit || parted || sum || model || before == "." && line.glued(start - 1) || !open
+    many || hyphen && !unit || parted || sum || model || before == "." && line.glued(start - 1) || !open
+}
+
+/// "a zero coupon bond", "zero-tolerance policing": a kind of thing, none of them.
+fn zero_idiom(line: &Line<'_>, number: &Number) -> bool {
+    let end = number.tokens.end;
+    let next = end + usize::from(line.dash(end));
+    number.low.is_zero() && matches!(line.w(next), "coupon" | "coupons" | "tolerance" | "gravity" | "sum")
+}
+
+/// "a profit rise in *'87*": a year without its century.
+fn short_year(line: &Line<'_>, number: &Number) -> bool {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    number.tokens.len() == 1
+        && matches!(line.prev(start), "'" | "’" | "‘")
+        && line.glued(start)
+        && line.w(start).len() == 2
+        && start >= 2
+        && matches!(line.w(start - 2), "in" | "of" | "since" | "by" | "from" | "summer" | "until" | "for")
+        && !line.tag(end).noun()
 }
 
 /// "fifty-fifty", "twenty-first", "two-faced".

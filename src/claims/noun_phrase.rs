@@ -189,7 +189,9 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 if matches!(word, "and" | "or")
                     && names
                     && line.tag(at + 1) == Tag::Name
-                    && matches!(line.tag(at + 2), Tag::Nouns) =>
+                    && (at + 2..at + 5)
+                        .find(|n| line.tag(*n) != Tag::Name && line.tag(*n) != Tag::Noun)
+                        .is_some_and(|n| line.tag(n) == Tag::Nouns) =>
             {
                 at += 1
             }

@@ -182,7 +182,7 @@ fn currency_before(line: &Line<'_>, at: usize) -> Option<(Currency, usize, bool)
         next += usize::from(minus);
         // Letters are also words in capitals: digits must follow, and touch where a word is meant as well.
         if code && !line.is_digits(next)
-            || code && sign.len() == 1 && !line.glued(next)
+            || code && sign.len() == 1 && (!line.glued(next) || lettered(line, next + 1))
             || code && everyday(line, at, next, &sign)
         {
             continue;
@@ -192,6 +192,11 @@ fn currency_before(line: &Line<'_>, at: usize) -> Option<(Currency, usize, bool)
         }
     }
     None
+}
+
+/// "P2P", "R2D2": a letter behind the number that is no scale makes a name of it.
+fn lettered(line: &Line<'_>, at: usize) -> bool {
+    line.glued(at) && line.is_word(at) && line.words.numeral(line.w(at)).is_none() && line.raw(at).len() == 1
 }
 
 /// Whether a code that is a word as well ("ALL 5 men", "TOP 10", "TRY 3") is the word: nothing but a noun's

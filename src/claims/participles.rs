@@ -163,6 +163,20 @@ impl Reader<'_, '_> {
                     .is_some_and(|h| self.line.words.sense(self.line.verb(h)).any(Sense::OBJECT_CONTROL))
                 && self.parse.clauses[top].verb.is_some_and(|v| v < *b)
         });
+        // "Bus Fares *to Rise* 17 Percent": a headline that has no other verb.
+        let announced = before.filter(|b| {
+            let noun = &self.parse.chunks[*b];
+            noun.kind == ChunkKind::Noun
+                && self.parse.preposition[*b].is_none()
+                && self.parse.clauses[top].kind == ClauseKind::Main
+                && self.parse.clauses[top].verb.is_none()
+                && self.line.tag(noun.tokens.start) != Tag::Determiner
+                && !self.line.words.noun_sense(self.line.w(noun.head)).any(Sense::PLAN_NOUN)
+                && self.parse.chunks.iter().all(|c| c.kind != ChunkKind::Verb(VerbForm::Finite))
+        });
+        if announced.is_some() {
+            return self.set_verb(top, at, announced);
+        }
         let parent = self.holder(ClauseKind::Infinitive, before);
         self.open(ClauseKind::Infinitive, Some(parent), None, None, false);
         self.set_verb(self.top, at, object);

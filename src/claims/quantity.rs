@@ -1,7 +1,7 @@
 //! The quantities of a sentence: operands alone or joined, and what is no quantity left out.
 
 use super::amount::{Amount, Operand, alone};
-use super::joined::{bounded, compound_of, range, share_of, shared_unit};
+use super::joined::{bounded, compound_of, range, share_of, shared_scale, shared_unit};
 use super::line::Line;
 use super::no_quantity::no_quantity;
 use super::number::Form;
@@ -109,7 +109,12 @@ fn join(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Vec<Amount> {
         return amounts;
     }
     if let Some((kind, unit)) = shared_unit(line, first) {
-        return vec![finish(line, Amount { kind: Some(kind), unit, ..alone(first) })];
+        let alone = alone(first);
+        let scaled = shared_scale(line, first).and_then(|scale| alone.low.checked_mul(scale));
+        return vec![finish(
+            line,
+            Amount { kind: Some(kind), unit, low: scaled.unwrap_or(alone.low), ..alone },
+        )];
     }
     vec![finish(line, alone(first))]
 }

@@ -89,7 +89,15 @@ impl Retag<'_> {
         let verb = if matches!(tags[at], Tag::Noun | Tag::Adjective) && joined && amount(at + 1) {
             let ing = self.word(at).ends_with("ing") && before.clone().any(|n| tags[n] == Tag::VerbIng);
             ing.then_some(Tag::VerbIng)
-        } else if tags[at] == Tag::Noun && matches!(self.word(at + 1), "to" | "by") && amount(at + 2) {
+        } else if tags[at] == Tag::Noun
+            && matches!(self.word(at + 1), "to" | "by")
+            && (amount(at + 2)
+                || amount(at + 3)
+                    && matches!(
+                        self.word(at + 2),
+                        "about" | "around" | "nearly" | "almost" | "some" | "just"
+                    ))
+        {
             last_verb().is_some_and(|n| leads_to_base(self.word(n))).then_some(Tag::Verb)
         } else if tags[at] == Tag::Noun
             && joined

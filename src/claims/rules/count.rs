@@ -159,7 +159,19 @@ pub(super) fn phrase(line: &Line<'_>, end: usize) -> Option<NounPhrase> {
         }
         while matches!(
             line.w(at),
-            "the" | "its" | "their" | "his" | "her" | "our" | "all" | "these" | "those" | "your" | "my" | "a"
+            "the"
+                | "its"
+                | "their"
+                | "his"
+                | "her"
+                | "our"
+                | "all"
+                | "these"
+                | "those"
+                | "your"
+                | "my"
+                | "a"
+                | "only"
         ) {
             at += 1;
         }

@@ -9,7 +9,7 @@ use crate::claims::number::Form;
 use crate::claims::operand::operand;
 use crate::claims::when::compared_thing;
 use crate::claims::words::{Cue, Numeral};
-use crate::claims::{Claim, Kind, Quantity};
+use crate::claims::{Claim, Kind, Quantity, Role};
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "number", page: include_str!("number.md"), apply };
@@ -188,6 +188,26 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     let hit = start > 0 && line.words.cue(line.verb(start - 1)).any(Cue::HARM);
     if hit {
         return count("people");
+    }
+    // "ran 15 miles, another 11 to go"
+    if line.prev(start) == "another"
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Measure)
+    {
+        return Some(Taken {
+            kind: Some(before.kind),
+            unit: before.unit.clone(),
+            end,
+            about: true,
+            ..Taken::default()
+        });
+    }
+    // "against 114,000 a week ago and *119,000* a year ago"
+    if line.prev(start) == "and"
+        && matches!(line.w(end), "a" | "in" | "last")
+        && let Some(last) =
+            context.told.last().filter(|c| c.role == Role::Former && c.quantity.kind == Kind::Count)
+    {
+        return count(&last.quantity.unit);
     }
     if line.prev(start) == "another" || matches!(line.w(end), "others" | "more" | "fewer") {
         return count(context.previous.unwrap_or("people"));
