@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 use super::compiled::{Decoder, Encoder};
 use super::fold::{Folder, fold};
 use super::spans::{Patterns, SpanTable};
-use super::spelling::is_particle;
+use super::spelling::{is_particle, other_spellings};
 use super::{Alias, CaseRule, Dictionary};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::{FirstLook, Text, TokenKind};
@@ -68,13 +68,12 @@ impl Index {
     pub(super) fn build(text: &str, aliases: &[Alias], engine: Option<EngineKind>) -> Result<Index> {
         let mut patterns = Patterns::with_capacity(aliases.len());
         let mut small_starts = FxHashSet::default();
-        // The pattern of each alias; none where it folds to nothing.
-        let mut pattern_of: Vec<u32> = Vec::with_capacity(aliases.len());
-        for alias in aliases {
+        // Each alias with its patterns; none where it folds to nothing.
+        let mut patterns_of: Vec<(u32, u32)> = Vec::with_capacity(aliases.len());
+        for (number, alias) in aliases.iter().enumerate() {
             let written = alias.text.of(text);
             let folded = fold(written);
             if folded.is_empty() {
-                pattern_of.push(u32::MAX);
                 continue;
             }
             let first = folded.split(' ').next().unwrap_or_default();
@@ -82,10 +81,13 @@ impl Index {
             if alias.case == CaseRule::Any || !written.starts_with(char::is_uppercase) || particle {
                 small_starts.insert(first.as_bytes().into());
             }
-            pattern_of.push(patterns.number(&folded));
+            patterns_of.push((number as u32, patterns.number(&folded)));
+            for other in other_spellings(written).map(|other| fold(&other)).filter(|o| *o != folded) {
+                patterns_of.push((number as u32, patterns.number(&other)));
+            }
         }
         let mut starts = vec![0u32; patterns.len() + 1];
-        for pattern in pattern_of.iter().filter(|p| **p != u32::MAX) {
+        for (_, pattern) in &patterns_of {
             starts[*pattern as usize + 1] += 1;
         }
         for n in 1..starts.len() {
@@ -93,9 +95,9 @@ impl Index {
         }
         let mut members = vec![0u32; starts[starts.len() - 1] as usize];
         let mut next = starts.clone();
-        for (alias, pattern) in pattern_of.iter().enumerate().filter(|(_, p)| **p != u32::MAX) {
-            let at = &mut next[*pattern as usize];
-            members[*at as usize] = alias as u32;
+        for (alias, pattern) in patterns_of {
+            let at = &mut next[pattern as usize];
+            members[*at as usize] = alias;
             *at += 1;
         }
         for group in starts.windows(2).filter(|w| w[1] - w[0] > 1) {

@@ -72,6 +72,50 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '.')).filter(|w| !w.is_empty())
 }
 
+/// The other spellings that news has for a name, besides letter case, accents, hyphens and full stops, which make
+/// no difference anyway.
+pub(super) fn other_spellings(name: &str) -> impl Iterator<Item = String> {
+    spelled_out(name).into_iter().chain(initials_apart(name)).chain(initials_joined(name))
+}
+
+/// German and Nordic names in newspapers that lack their letters: "Moeller" for "Möller", "Aarhus" for "Århus".
+fn spelled_out(name: &str) -> Option<String> {
+    let letters = ["ä", "ö", "ü", "ø", "å", "Ä", "Ö", "Ü", "Ø", "Å"];
+    let without = ["ae", "oe", "ue", "oe", "aa", "Ae", "Oe", "Ue", "Oe", "Aa"];
+    if name.is_ascii() || !letters.iter().any(|l| name.contains(l)) {
+        return None;
+    }
+    let out = letters.iter().zip(without).fold(name.to_string(), |name, (l, w)| name.replace(l, w));
+    Some(out)
+}
+
+/// "J. B. Sorel" for "J.B. Sorel"
+fn initials_apart(name: &str) -> Option<String> {
+    let (first, rest) = name.split_once(' ').filter(|(first, _)| initials(first) > 1)?;
+    Some(format!("{} {rest}", first.replace('.', ". ").trim_end()))
+}
+
+/// "J.B. Sorel" for "J. B. Sorel"
+fn initials_joined(name: &str) -> Option<String> {
+    let end = name.split_inclusive(' ').take_while(|word| initials(word.trim_end()) == 1).map(str::len).sum();
+    let (first, rest) = name.split_at(end);
+    (first.split_whitespace().count() > 1 && !rest.is_empty())
+        .then(|| format!("{} {rest}", first.replace(' ', "")))
+}
+
+/// How many initials with their full stops a word consists of; 0 where it has anything else.
+fn initials(word: &str) -> usize {
+    let mut chars = word.chars();
+    let mut count = 0;
+    while let Some(letter) = chars.next() {
+        if !letter.is_uppercase() || chars.next() != Some('.') {
+            return 0;
+        }
+        count += 1;
+    }
+    count
+}
+
 /// Words that begin names and are written small as often as not: "al Qaeda", "van Gogh", "the".
 pub(super) fn is_particle(word: &str) -> bool {
     matches!(

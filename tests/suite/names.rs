@@ -247,6 +247,37 @@ fn without_rules_only_what_the_dictionary_has_is_found() {
     );
 }
 
+#[test]
+fn german_and_nordic_letters_are_found_spelled_out_too() {
+    let csv = "name,type\nJörn Fäßler,person\nØstby Brøndum,organization\nÅmål,place\nRené Dupré,person\n";
+    let (dictionary, _) = Dictionary::from_csv("letters.csv", csv).unwrap();
+    let pipeline = Pipeline::with(dictionary, Wanted { names_by_rule: false, ..Wanted::default() });
+    for text in ["Jörn Fäßler", "Joern Faessler", "Jorn Fassler", "JOERN FAESSLER"] {
+        let found = names(&pipeline, &format!("He saw {text} in the yard."));
+        assert_eq!(found, [format!("{text}|person|Jörn Fäßler")]);
+    }
+    for (text, name) in [("Oestby Broendum", "Østby Brøndum"), ("Aamaal", "Åmål")] {
+        assert!(names(&pipeline, &format!("He went to {text}."))[0].ends_with(name), "{text}");
+    }
+    assert!(names(&pipeline, "He saw Renee Dupree in the yard.").is_empty());
+}
+
+#[test]
+fn initials_are_found_joined_and_apart() {
+    let csv = "name,type\nJ. B. Sorelle,person\nK.T.W. Varga,person\nU.S. Harbour Board,organization\n";
+    let (dictionary, _) = Dictionary::from_csv("initials.csv", csv).unwrap();
+    let pipeline = Pipeline::with(dictionary, Wanted { names_by_rule: false, ..Wanted::default() });
+    let found = |text: &str| names(&pipeline, &format!("He met {text} in the yard."));
+    for text in ["J. B. Sorelle", "J.B. Sorelle", "JB Sorelle"] {
+        assert_eq!(found(text), [format!("{text}|person|J. B. Sorelle")]);
+    }
+    for text in ["K.T.W. Varga", "K. T. W. Varga"] {
+        assert_eq!(found(text), [format!("{text}|person|K.T.W. Varga")]);
+    }
+    assert!(found("J. Sorelle").is_empty() && found("K.W. Varga").is_empty());
+    assert_eq!(found("the US Harbour Board").len(), 1);
+}
+
 /// Texts that the two engines must read alike.
 const CASES: &[&str] = &[
     "New York, New York Times, New Yorker, NEW YORK, new york; U.S. and US and U.S.A. are not G20 nor G7.",
