@@ -10,6 +10,7 @@ mod bearer;
 mod cues;
 mod discover;
 mod evidence;
+mod forms;
 mod home;
 mod joined;
 mod national;
