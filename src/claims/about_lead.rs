@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::about::{Finder, generic};
+use super::about::{Finder, gapped, generic};
 use super::chunk::ChunkKind;
 use super::frame::Predicate;
 use super::movement::{motion, noun_motion, parallel};
 use super::when::superlative;
-use super::words::month_number;
+use super::words::{Sense, month_number};
 use super::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
@@ -159,6 +159,55 @@ impl Finder<'_, '_> {
                 && !self.named(*c)
         };
         thing.filter(noun).unwrap_or(before)
+    }
+
+    /// "Brent up 2%", "Nikkei -0.4%": the name right before.
+    pub fn beside(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        let mut before = chunk.checked_sub(1)?;
+        let up = matches!(self.word(before), "up" | "down" | "off")
+            && self.parse.chunks[before].kind != ChunkKind::Noun;
+        // "the Nikkei (38,100 up 250 points)"
+        if up && before >= 1 && self.counts(before - 1) {
+            return self.bracketed(before - 1, None);
+        }
+        // "Ruiz holds 30 percent, Kato 12 percent": the verb is left out.
+        let gap = gapped(self.parse, chunk);
+        // "..., Kato 12 million": what was paid or invested is said of nothing but itself.
+        let gives =
+            predicate.is_some_and(|p| self.line.words.sense(self.line.verb(p.verb)).any(Sense::TRANSFER));
+        if gap && gives && self.kind == Kind::Money {
+            return None;
+        }
+        // "with yields *down 5 percent*": the word is of the quantity's own chunk.
+        let first = self.parse.chunks[chunk].tokens.start;
+        let inside = matches!(self.line.w(first), "up" | "down")
+            && first < self.amount.number.start
+            && self.line.w(first + 1) != "to"
+            && self.parse.lead(before).is_none_or(|l| {
+                self.word(l) == "with" && l > 0 && self.parse.chunks[l - 1].kind == ChunkKind::Comma
+            });
+        if up {
+            before = before.checked_sub(1)?;
+        } else if inside && self.parse.chunks[before].kind == ChunkKind::Noun {
+            // What went up or down stands right before.
+        } else if !self.amount.signed && !gap {
+            return None;
+        }
+        let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
+        if self.counts(before) || self.timely(before) || !self.line.tag(noun.head).noun() {
+            return None;
+        }
+        // "sent *shares in Arden* up 8 pence"
+        let led = self.parse.lead(before).filter(|l| up && *l > 0 && self.word(*l) == "in");
+        let shares = led.map(|l| l - 1).filter(|c| {
+            self.parse.chunks[*c].kind == ChunkKind::Noun
+                && self.parse.quantity[*c].is_none()
+                && !self.timely(*c)
+        });
+        if let Some(shares) = shares {
+            return Some(self.bare(shares).start..self.bare(before).end);
+        }
+        if gap { self.pair(before) } else { self.phrase(before) }
     }
 
     /// "its first profit *in two years*", "a loss *in the nine months*": over which time a thing is told of; "will feed

@@ -144,6 +144,18 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     {
         return true;
     }
+    // "Brown, 42, was": a name that is a word as well opens the sentence.
+    if digits
+        && start == line.body + 2
+        && line.prev(start) == ","
+        && line.w(end) == ","
+        && line.w(amount.number.start).len() == 2
+        && line.tag(start - 2) == Tag::Adjective
+        && line.capital(start - 2)
+        && (line.tag(end + 1) == Tag::Aux || line.tag(end + 1).finite())
+    {
+        return true;
+    }
     // "children under five"
     if matches!(line.w(start), "under" | "over")
         && start > 0

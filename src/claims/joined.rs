@@ -306,6 +306,16 @@ pub fn range(
     {
         low = low.checked_mul(scale)?;
     }
+    // "rose a stronger than expected 17,000 to 4.483 million": the move and the level reached
+    if connector == "to"
+        && first.kind.is_none()
+        && second.kind.is_none()
+        && first.number.scale.is_none()
+        && second.number.scale.is_some()
+        && low.checked_mul(Decimal::ONE_HUNDRED)? < high
+    {
+        return None;
+    }
     let start = first.tokens.start;
     let end = second.tokens.end;
     let follows = second.kind.is_some() || first.kind.is_some() || noun_phrase::counted(line, end).is_some();

@@ -209,6 +209,13 @@ impl<'a> Line<'a> {
 
     /// The base form of the verb at `at`.
     pub fn verb(&self, at: usize) -> &'a str {
+        // "to lay off 40 cooks": no past tense of "lie"
+        if self.w(at) == "lay"
+            && (matches!(self.w(at + 1), "off" | "out" | "down" | "aside" | "claim")
+                || self.tag(at) == Tag::Verb)
+        {
+            return "lay";
+        }
         lemma::verb_base(&self.english.words, self.w(at))
     }
 

@@ -38,6 +38,31 @@ impl Retag<'_> {
             Tag::VerbEd | Tag::VerbEn if self.dashed_measure(tags, at) && self.class(at).any(Class::NOUN) => {
                 Some(Tag::Noun)
             }
+            // "the ministry *says* has cost", "1.8 million *in* both", "with a bull *selling* for $9"
+            Tag::Noun | Tag::Nouns if self.word(at) == "says" => Some(Tag::VerbS),
+            Tag::Noun if self.word(at) == "in" && self.word(at + 1) == "both" => Some(Tag::Preposition),
+            Tag::Noun
+                if tags[at - 1].noun()
+                    && self.word(at).ends_with("ing")
+                    && matches!(self.word(at + 1), "for" | "at")
+                    && matches!(tags.get(at + 2), Some(Tag::Symbol | Tag::Number))
+                    && self.class(at).any(Class::VERB_ING) =>
+            {
+                Some(Tag::VerbIng)
+            }
+            // "could each *invest* 5 million"
+            Tag::Adjective | Tag::Noun
+                if at >= 2
+                    && matches!(self.word(at - 1), "each" | "both" | "all")
+                    && tags[at - 2] == Tag::Aux
+                    && matches!(
+                        self.word(at - 2),
+                        "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should"
+                    )
+                    && self.class(at).any(Class::VERB) =>
+            {
+                Some(Tag::Verb)
+            }
             // "allowed one *run* in seven innings": a base form never stands behind "one".
             Tag::Verb | Tag::VerbEn | Tag::VerbEd
                 if at >= 2

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::exclude::{short_year, zero_idiom};
 use super::line::Line;
 use super::noun_phrase::counted;
 use super::number::{Form, Number};
@@ -88,25 +89,6 @@ fn touched_before(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     let sum =
         matches!(before, "+" | "=" | "*") && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
     many || hyphen && !unit || parted || sum || model || before == "." && line.glued(start - 1) || !open
-}
-
-/// "a zero coupon bond", "zero-tolerance policing": a kind of thing, none of them.
-fn zero_idiom(line: &Line<'_>, number: &Number) -> bool {
-    let end = number.tokens.end;
-    let next = end + usize::from(line.dash(end));
-    number.low.is_zero() && matches!(line.w(next), "coupon" | "coupons" | "tolerance" | "gravity" | "sum")
-}
-
-/// "a profit rise in *'87*": a year without its century.
-fn short_year(line: &Line<'_>, number: &Number) -> bool {
-    let (start, end) = (number.tokens.start, number.tokens.end);
-    number.tokens.len() == 1
-        && matches!(line.prev(start), "'" | "’" | "‘")
-        && line.glued(start)
-        && line.w(start).len() == 2
-        && start >= 2
-        && matches!(line.w(start - 2), "in" | "of" | "since" | "by" | "from" | "summer" | "until" | "for")
-        && !line.tag(end).noun()
 }
 
 /// "fifty-fifty", "twenty-first", "two-faced".

@@ -122,6 +122,10 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
         {
             break;
         }
+        // "from just under 1.8 million in May"
+        if matches!(word, "in" | "at" | "of" | "to" | "by") && head.is_none() {
+            break;
+        }
         if stops(line, at) && (at > start || !matches!(word, "times" | "high" | "long" | "old" | "strong")) {
             break;
         }

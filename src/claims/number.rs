@@ -154,12 +154,18 @@ fn digits(line: &Line<'_>, at: usize) -> Option<Number> {
     Some(number_words::mixed(line, number))
 }
 
+/// Whether one blank parts a token from the one before: columns of a table stand further apart.
+fn one_blank(line: &Line<'_>, at: usize) -> bool {
+    let gap = line.span(&(at - 1..at)).end..line.span(&(at..at + 1)).start;
+    line.text.source.get(gap).is_some_and(|blank| blank.chars().count() == 1)
+}
+
 /// "1 234 567", "1 234 567.89": groups of three behind plain blanks, where nothing else is between.
 fn spaced_groups(line: &Line<'_>, at: usize, first: Decimal) -> Option<(Decimal, usize)> {
     let group = |n: usize| {
         let text = line.w(n);
         let three = text.len() == 3 || text.len() > 4 && text.as_bytes()[3] == b'.' && !text.contains(',');
-        line.is_digits(n) && !line.glued(n) && text.len() <= 12 && three
+        line.is_digits(n) && !line.glued(n) && text.len() <= 12 && three && one_blank(line, n)
     };
     if first <= Decimal::ZERO || !group(at + 1) {
         return None;

@@ -171,6 +171,9 @@ impl Reader<'_, '_> {
                 && self.parse.clauses[top].kind == ClauseKind::Main
                 && self.parse.clauses[top].verb.is_none()
                 && self.line.tag(noun.tokens.start) != Tag::Determiner
+                && self.line.tag(noun.head).noun()
+                && !matches!(self.line.w(noun.tokens.end - 1), "have" | "has" | "had")
+                && self.parse.quantity[*b].is_none_or(|(_, measured)| !measured)
                 && !self.line.words.noun_sense(self.line.w(noun.head)).any(Sense::PLAN_NOUN)
                 && self.parse.chunks.iter().all(|c| c.kind != ChunkKind::Verb(VerbForm::Finite))
         });

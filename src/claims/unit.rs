@@ -162,6 +162,15 @@ fn currency_behind(
     if currency.large && number.scale.is_none() && number.low.abs() < Decimal::ONE_THOUSAND {
         return None;
     }
+    // "2022 marks a turn": a year and a verb
+    let year = line.w(at) == "marks"
+        && number.scale.is_none()
+        && number.tokens.len() == 1
+        && line.w(number.tokens.start).len() == 4
+        && matches!(line.tag(end), Tag::Determiner | Tag::Pronoun);
+    if year {
+        return None;
+    }
     // "10 Euro 2024 matches"
     let named = line.capital(at) && line.is_digits(end) && end == at + 1 && number.scale.is_none();
     if named {
@@ -238,6 +247,10 @@ fn symbol(line: &Line<'_>, number: &Number, at: usize, hyphen: bool) -> Option<(
         if unit.how == How::Glue && !touches && !inches(line, number, at, symbol)
             || matches!(symbol, "C" | "F") && !temperature(line, number, end)
         {
+            continue;
+        }
+        // "in the 100s": hundreds, no seconds
+        if symbol == "s" && touches && number.low >= Decimal::ONE_HUNDRED && line.w(at - 1).ends_with("00") {
             continue;
         }
         // "5 W", "3 L of wine"; letters in a table ("10 W 5 L") and before names are none
