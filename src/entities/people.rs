@@ -192,7 +192,7 @@ impl Finder<'_, '_> {
             (None, None)
                 if n <= 3
                     && !romance
-                    && name.iter().all(|w| !self.word(*w).english)
+                    && name.iter().all(|w| !self.word(*w).english && spoken(self.text(*w)))
                     && !before.is_some_and(|b| matches!(self.text(b), "the" | "The")) =>
             {
                 self.add(range, Kind::PERSON, Strength::Weak, "unknown_words");
@@ -270,4 +270,10 @@ impl Finder<'_, '_> {
                 .any(|h| self.article.dictionary.heaviest(h).1.kind == Kind::PLACE)
         })
     }
+}
+
+/// Whether a word can be spoken or is an initial: "Spp" and "Mfg" are short for something.
+fn spoken(word: &str) -> bool {
+    let vowel = |c: char| !c.is_ascii() || "aeiouy".contains(c.to_ascii_lowercase());
+    word.len() <= 2 || word.chars().any(vowel)
 }

@@ -237,11 +237,12 @@ fn two_runs_at_once_are_one_after_the_other() {
     let nights = nights();
     let here = nights.folder.path().join("twice");
     copy(&nights.folder.path().join("base"), &here);
-    // Once the state's lock is there, the first holds it, or has just ended.
+    // Once the lock's file says who holds it, the first does, unless it has ended by then.
     let start_first = || {
-        let first = start(&here);
+        let mut first = start(&here);
         let began = Instant::now();
-        while !here.join("news.state.lock").exists() && began.elapsed() < Duration::from_secs(20) {
+        let held = || std::fs::read(here.join("news.state.lock")).is_ok_and(|holder| !holder.is_empty());
+        while !held() && first.try_wait().unwrap().is_none() && began.elapsed() < Duration::from_secs(20) {
             std::thread::sleep(Duration::from_millis(1));
         }
         first
