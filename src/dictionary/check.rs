@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{AliasKind, Area, CaseRule, fold, read_rows};
+use super::{AliasKind, Area, CaseRule, Row, fold, read_rows};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::Words;
 
@@ -22,13 +22,14 @@ fn nearly_a_type(kind: &str) -> Option<&'static str> {
 /// Looks for faults in one dictionary file: each comes with its line and how to mend it.
 ///
 /// Found are lines that cannot be read, aliases given twice, entities of two countries, one alias with
-/// two types, types and countries that look misspelled, names of one letter, small words, and everyday English words that would match without `case=exact`.
+/// two types, entities that have each other's names, types and countries that look misspelled, names of one letter, small words, and everyday English words that would match without `case=exact`.
 pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>> {
     let mut faults = Vec::new();
     let mut seen: FxHashMap<(String, String), u32> = FxHashMap::default();
     let mut types: FxHashMap<String, (String, u32)> = FxHashMap::default();
     let mut kinds_of_id: FxHashMap<String, (String, String, u32)> = FxHashMap::default();
     let mut countries: FxHashMap<String, (String, u32)> = FxHashMap::default();
+    let mut called = Called::default();
     read_rows(file, bytes, |row| {
         let row = match row {
             Ok(row) => row,
@@ -69,6 +70,7 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
             );
         }
         let id = row.entity_id().into_owned();
+        called.add(&row, &id, &folded);
         if let Some(first) = seen.insert((id.clone(), row.alias.to_string()), row.line) {
             fault(
                 format!("`{}` for {id} stands already on line {first}", row.alias),
@@ -123,5 +125,59 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
             );
         }
     })?;
+    faults.extend(called.faults(file));
     Ok(faults)
+}
+
+/// What the entities of a file are called, to find one that stands twice.
+#[derive(Default)]
+struct Called {
+    /// By id its type, country, name and first line.
+    entities: FxHashMap<String, (String, String, String, u32)>,
+    /// By type and folded alias the ids that have it; bare places of teams and adjectives are no names.
+    ids: FxHashMap<(String, String), Vec<String>>,
+}
+
+impl Called {
+    fn add(&mut self, row: &Row<'_>, id: &str, folded: &str) {
+        let country = row.country.split('-').next().unwrap_or_default();
+        self.entities.entry(id.to_string()).or_insert_with(|| {
+            (row.kind_name.to_string(), country.to_string(), row.name.to_string(), row.line)
+        });
+        if !matches!(row.kind, AliasKind::Adjective | AliasKind::Team | AliasKind::Short) {
+            let ids = self.ids.entry((row.kind_name.to_string(), folded.to_string())).or_default();
+            if ids.last().is_none_or(|last| last != id) {
+                ids.push(id.to_string());
+            }
+        }
+    }
+
+    /// Entities of one type and country of which each has the other's name.
+    fn faults(&self, file: &str) -> Vec<Error> {
+        let has = |id: &String, kind: &String, name: &str| {
+            let ids = self.ids.get(&(kind.clone(), fold(name)));
+            ids.is_some_and(|ids| ids.contains(id))
+        };
+        let mut faults: Vec<(u32, Error)> = Vec::new();
+        for (id, (kind, country, name, line)) in &self.entities {
+            for other in self.ids.get(&(kind.clone(), fold(name))).into_iter().flatten() {
+                let Some((_, of, called, first)) = self.entities.get(other) else { continue };
+                if first < line
+                    && (of == country || of.is_empty() || country.is_empty())
+                    && has(id, kind, called)
+                {
+                    let what = format!(
+                        "`{name}` ({id}) and `{called}` ({other}, line {first}) have each other's names"
+                    );
+                    let error = Error::new(ErrorKind::Dictionary, what).at(file, u64::from(*line));
+                    faults.push((
+                        *line,
+                        error.hint("give them one id and one name, or take the alias from one of them"),
+                    ));
+                }
+            }
+        }
+        faults.sort_by_key(|(line, _)| *line);
+        faults.into_iter().map(|(_, error)| error).collect()
+    }
 }

@@ -459,7 +459,7 @@ fn dictionary_check_finds_the_usual_faults() {
     let own = file(
         &folder,
         "own.csv",
-        "name,type,id,alias,kind,case,weight\nAcme,organization,org:a,Acme,,,\nAcme,organization,org:a,Acme,,,\nTarget,organization,,,,,\nX,person,,,,,\n,person,,,,,\nAcme,place,,,,,\nBeta,organization,,,nickname,,\nGamma,organization,,,,,900\n",
+        "name,type,id,alias,kind,case,weight\nAcme,organization,org:a,Acme,,,\nAcme,organization,org:a,Acme,,,\nTarget,organization,,,,,\nX,person,,,,,\n,person,,,,,\nAcme,place,,,,,\nBeta,organization,,,nickname,,\nGamma,organization,,,,,900\nWIW,organization,org:w,Widget Works,,,\nWIW,organization,org:w,WIW,,,\nWidget Works,organization,org:ww,Widget Works,,,\nWidget Works,organization,org:ww,WIW,acronym,,\nThe Widgets,organization,org:t,WIW,acronym,,\n",
     );
     let output = tallywire().args(["dictionary", "check"]).arg(&own).output().unwrap();
     assert_eq!(code(&output), 1);
@@ -472,12 +472,14 @@ fn dictionary_check_finds_the_usual_faults() {
         (7, "is place here and organization"),
         (8, "no kind `nickname`"),
         (9, "the weight `900`"),
+        (12, "`Widget Works` (org:ww) and `WIW` (org:w, line 10) have each other's names"),
     ] {
         assert!(
             text.lines().any(|l| l.contains(&format!("own.csv:{line}:")) && l.contains(what)),
             "line {line}, {what}: {text}"
         );
     }
+    assert!(!text.contains("own.csv:14:"), "{text}");
     let good = file(&folder, "good.csv", "name,type\nZorblatt Widgets,product\n");
     assert_eq!(code(&tallywire().args(["dictionary", "check"]).arg(&good).output().unwrap()), 0);
 }
