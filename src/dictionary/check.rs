@@ -22,7 +22,7 @@ fn nearly_a_type(kind: &str) -> Option<&'static str> {
 /// Looks for faults in one dictionary file: each comes with its line and how to mend it.
 ///
 /// Found are lines that cannot be read, aliases given twice, entities of two countries, one alias with
-/// two types, entities that have each other's names, types and countries that look misspelled, names of one letter, small words, and everyday English words that would match without `case=exact`.
+/// two types, bodies and people that have each other's names, types and countries that look misspelled, names of one letter, small words, and everyday English words that would match without `case=exact`.
 pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>> {
     let mut faults = Vec::new();
     let mut seen: FxHashMap<(String, String), u32> = FxHashMap::default();
@@ -144,7 +144,9 @@ impl Called {
         self.entities.entry(id.to_string()).or_insert_with(|| {
             (row.kind_name.to_string(), country.to_string(), row.name.to_string(), row.line)
         });
-        if !matches!(row.kind, AliasKind::Adjective | AliasKind::Team | AliasKind::Short) {
+        // Towns share their names all over.
+        let place = row.kind_name == "place";
+        if !place && !matches!(row.kind, AliasKind::Adjective | AliasKind::Team | AliasKind::Short) {
             let ids = self.ids.entry((row.kind_name.to_string(), folded.to_string())).or_default();
             if ids.last().is_none_or(|last| last != id) {
                 ids.push(id.to_string());
@@ -160,21 +162,19 @@ impl Called {
         };
         let mut faults: Vec<(u32, Error)> = Vec::new();
         for (id, (kind, country, name, line)) in &self.entities {
-            for other in self.ids.get(&(kind.clone(), fold(name))).into_iter().flatten() {
+            let own = fold(name);
+            for other in self.ids.get(&(kind.clone(), own.clone())).into_iter().flatten() {
                 let Some((_, of, called, first)) = self.entities.get(other) else { continue };
-                if first < line
-                    && (of == country || of.is_empty() || country.is_empty())
-                    && has(id, kind, called)
-                {
-                    let what = format!(
-                        "`{name}` ({id}) and `{called}` ({other}, line {first}) have each other's names"
-                    );
-                    let error = Error::new(ErrorKind::Dictionary, what).at(file, u64::from(*line));
-                    faults.push((
-                        *line,
-                        error.hint("give them one id and one name, or take the alias from one of them"),
-                    ));
+                let compatible = of == country || of.is_empty() || country.is_empty();
+                // A father and his son may share one name.
+                if first >= line || !compatible || fold(called) == own || !has(id, kind, called) {
+                    continue;
                 }
+                let what =
+                    format!("`{name}` ({id}) and `{called}` ({other}, line {first}) have each other's names");
+                let error = Error::new(ErrorKind::Dictionary, what).at(file, u64::from(*line));
+                let hint = "give them one id and one name, or take the alias from one of them";
+                faults.push((*line, error.hint(hint)));
             }
         }
         faults.sort_by_key(|(line, _)| *line);
