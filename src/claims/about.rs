@@ -11,10 +11,9 @@ use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
-use super::misread::compass;
 use super::movement::{motion, noun_motion};
 use super::rules::shared_noun;
-use super::words::Sense;
+use super::words::{Sense, compass};
 use crate::text::tagger::Tag;
 
 /// What the quantity in `chunk` is said of; empty where that is its own noun or the sentence does not tell.

@@ -5,6 +5,7 @@ use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
+use super::words::compass;
 use crate::entities::{Kind, Mention, Referent};
 use crate::text::tagger::Tag;
 
@@ -345,55 +346,49 @@ pub fn place(
 fn part_of_place(line: &Line<'_>, parse: &Parse, place: usize) -> Option<usize> {
     let lead = parse.lead(place).filter(|l| *l > 0 && parse.word(line, *l) == "of")?;
     let part = &parse.chunks[lead - 1];
-    let named = matches!(
-        line.w(part.head),
-        "suburb"
-            | "suburbs"
-            | "outskirts"
-            | "city"
-            | "town"
-            | "village"
-            | "district"
-            | "districts"
-            | "province"
-            | "provinces"
-            | "region"
-            | "regions"
-            | "centre"
-            | "center"
-            | "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "part"
-            | "parts"
-            | "area"
-            | "areas"
-            | "port"
-            | "capital"
-            | "state"
-            | "states"
-            | "island"
-            | "streets"
-            | "heart"
-            | "edge"
-            | "neighbourhood"
-            | "neighborhood"
-            | "county"
-            | "coast"
-            | "valley"
-            | "department"
-            | "municipality"
-            | "quarter"
-            | "governorate"
-            | "prefecture"
-            | "republic"
-            | "territory"
-    );
+    let word = line.w(part.head);
+    let named = compass(word)
+        || matches!(
+            word,
+            "suburb"
+                | "suburbs"
+                | "outskirts"
+                | "city"
+                | "town"
+                | "village"
+                | "district"
+                | "districts"
+                | "province"
+                | "provinces"
+                | "region"
+                | "regions"
+                | "centre"
+                | "center"
+                | "part"
+                | "parts"
+                | "area"
+                | "areas"
+                | "port"
+                | "capital"
+                | "state"
+                | "states"
+                | "island"
+                | "streets"
+                | "heart"
+                | "edge"
+                | "neighbourhood"
+                | "neighborhood"
+                | "county"
+                | "coast"
+                | "valley"
+                | "department"
+                | "municipality"
+                | "quarter"
+                | "governorate"
+                | "prefecture"
+                | "republic"
+                | "territory"
+        );
     (part.kind == ChunkKind::Noun && named).then_some(lead - 1)
 }
 

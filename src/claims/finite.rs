@@ -368,7 +368,7 @@ impl Reader<'_, '_> {
         let quoted = at > 0 && matches!(self.kind(at - 1), ChunkKind::Quote | ChunkKind::Comma);
         let head = self.parse.chunks[at].head;
         let speaks = self.line.words.sense(self.line.verb(head)).any(Sense::SAY);
-        let follows = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
+        let follows = self.nominal(at + 1);
         if quoted && speaks && follows {
             // "..., said the minister"
             self.open(ClauseKind::Main, None, None, None, true);

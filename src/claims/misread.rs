@@ -2,7 +2,7 @@
 //! "-s" behind a counted name, before "worth", under a preposition.
 
 use super::retag::{MOTION, Retag, leads_to_base, only_past};
-use super::words::Sense;
+use super::words::{Sense, compass};
 use crate::text::Class;
 use crate::text::tagger::Tag;
 
@@ -292,23 +292,4 @@ impl Retag<'_> {
         let verb = (at.saturating_sub(6)..at).rev().find(|n| !part(n));
         verb.is_some_and(|v| tags[v].verb() && leads_to_base(self.word(v)))
     }
-}
-
-/// Words that tell where, from another place.
-pub fn compass(word: &str) -> bool {
-    matches!(
-        word,
-        "north"
-            | "south"
-            | "east"
-            | "west"
-            | "northeast"
-            | "northwest"
-            | "southeast"
-            | "southwest"
-            | "north-east"
-            | "north-west"
-            | "south-east"
-            | "south-west"
-    )
 }

@@ -326,3 +326,11 @@ pub fn month_number(word: &str) -> Option<i8> {
         _ => return None,
     })
 }
+
+/// Whether a word in small letters tells where something lies from another place.
+pub fn compass(word: &str) -> bool {
+    matches!(
+        word,
+        "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest"
+    )
+}

@@ -140,13 +140,15 @@ struct Called {
 
 impl Called {
     fn add(&mut self, row: &Row<'_>, id: &str, folded: &str) {
+        // Towns share their names all over.
+        if row.kind_name == "place" {
+            return;
+        }
         let country = row.country.split('-').next().unwrap_or_default();
         self.entities.entry(id.to_string()).or_insert_with(|| {
             (row.kind_name.to_string(), country.to_string(), row.name.to_string(), row.line)
         });
-        // Towns share their names all over.
-        let place = row.kind_name == "place";
-        if !place && !matches!(row.kind, AliasKind::Adjective | AliasKind::Team | AliasKind::Short) {
+        if !matches!(row.kind, AliasKind::Adjective | AliasKind::Team | AliasKind::Short) {
             let ids = self.ids.entry((row.kind_name.to_string(), folded.to_string())).or_default();
             if ids.last().is_none_or(|last| last != id) {
                 ids.push(id.to_string());

@@ -170,17 +170,11 @@ pub fn collect(
                 && well_known(article, mention)
                 && [first, second].iter().all(|w| page.text.tokens[*w].case == LetterCase::Title)
             {
-                let initials: String =
-                    [first, second].iter().filter_map(|w| page.as_is(*w).chars().next()).collect();
-                add(fold(&initials), Method::Acronym, "initials");
+                add(fold(&initials(page, &[first, second])), Method::Acronym, "initials");
             }
             // "At Harbour View Hospital nurses said HVH had no beds"
             if mention.kind != Kind::PERSON && (3..=6).contains(&words.len()) {
-                let initials: String = words
-                    .iter()
-                    .filter(|w| page.word(**w).capital)
-                    .filter_map(|w| page.as_is(*w).chars().next())
-                    .collect();
+                let initials = initials(page, &words);
                 if initials.len() >= 3 {
                     add(fold(&initials), Method::Acronym, "initials");
                 }
@@ -197,12 +191,7 @@ pub fn collect(
                 && page.text.tokens[mention.tokens.start - 2].case == LetterCase::Upper
             {
                 let acronym = page.as_is(mention.tokens.start - 2);
-                let initials: String = words
-                    .iter()
-                    .filter(|w| page.word(**w).capital)
-                    .filter_map(|w| page.as_is(*w).chars().next())
-                    .collect();
-                if (2..=10).contains(&acronym.len()) && initials.eq_ignore_ascii_case(acronym) {
+                if (2..=10).contains(&acronym.len()) && initials(page, &words).eq_ignore_ascii_case(acronym) {
                     add(fold(acronym), Method::Acronym, "defined_acronym");
                 }
             }
@@ -272,6 +261,12 @@ pub fn collect(
         }
     }
     forms
+}
+
+/// The first letters of the words that have a capital.
+fn initials(page: &Page<'_>, words: &[usize]) -> String {
+    let capital = words.iter().filter(|w| page.word(**w).capital);
+    capital.filter_map(|w| page.as_is(*w).chars().next()).collect()
 }
 
 /// Whether the mention is a state or country, or a body that everybody knows.

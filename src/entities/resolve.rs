@@ -164,23 +164,24 @@ fn mention(
             ranked.sort_by_key(|(score, alias)| (-score, *alias));
             let (best, alias) = ranked[0];
             let chosen = dictionary.aliases[alias as usize].entity;
-            let theirs = dictionary.entities[chosen as usize].country();
-            let unnamed = !areas.named.contains(theirs)
-                && !areas.named.contains(dictionary.entities[chosen as usize].state());
-            let abroad = unnamed && areas.home.is_abroad(&dictionary.entities[chosen as usize]);
+            let (meant, entity) =
+                (&dictionary.aliases[alias as usize], &dictionary.entities[chosen as usize]);
+            let others =
+                || ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5).collect();
+            let theirs = entity.country();
+            let unnamed = !areas.named.contains(theirs) && !areas.named.contains(entity.state());
+            let abroad = unnamed && areas.home.is_abroad(entity);
             // "USS" alone may be anybody's: a little-known body's initials want its country or its name in full.
-            if dictionary.aliases[alias as usize].kind == AliasKind::Acronym
+            if meant.kind == AliasKind::Acronym
                 && tokens.len() == 1
                 && span.end - span.start <= 4
-                && dictionary.aliases[alias as usize].weight
-                    < if abroad { KNOWN_ABROAD } else { LITTLE_KNOWN }
+                && meant.weight < if abroad { KNOWN_ABROAD } else { LITTLE_KNOWN }
                 && unnamed
                 && !page.names_in_full(chosen, article)
             {
                 if page.text.tokens[tokens.start].case == LetterCase::Title {
                     return None;
                 }
-                let kind = dictionary.entities[chosen as usize].kind;
                 // A line in capitals has words as short.
                 if page.style(tokens.start) == Style::Shouting
                     || discover::model(page, tokens.end)
@@ -188,14 +189,12 @@ fn mention(
                 {
                     return None;
                 }
-                let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
-                return Some(unlinked(page, tokens, kind, "capitals", others.collect()));
+                return Some(unlinked(page, tokens, entity.kind, "capitals", others()));
             }
             // "Congress", "Supreme Court": of the country that is spoken of, not of the best known.
             let here = owner.or(areas.home.country).filter(|country| *country != theirs);
-            let meant = &dictionary.aliases[alias as usize];
             if (meant.kind == AliasKind::Short || meant.kind == AliasKind::Name && meant.weight < SELDOM)
-                && dictionary.entities[chosen as usize].kind == Kind::ORGANIZATION
+                && entity.kind == Kind::ORGANIZATION
                 && !theirs.is_empty()
                 && here.is_some()
                 && national::is_public(page, &tokens)
@@ -204,33 +203,29 @@ fn mention(
                     return Some(of_the_country(page, tokens, alias, article));
                 }
                 if !areas.named.contains(theirs) {
-                    let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
-                    return Some(unlinked(page, tokens, Kind::ORGANIZATION, "institution", others.collect()));
+                    return Some(unlinked(page, tokens, Kind::ORGANIZATION, "institution", others()));
                 }
             }
             // "Springfield, Vt.": a small town of the name that no dictionary has.
             if within.is_some_and(|area| {
-                let entity = &dictionary.entities[chosen as usize];
                 let inside = page.as_is(tokens.end) == "in";
                 entity.kind == Kind::PLACE && area::elsewhere(entity, area, inside)
             }) {
-                let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
-                return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others.collect()));
+                return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others()));
             }
             // A village of a country that the article has nothing to do with: another has its name.
             if abroad
                 && within.is_none()
-                && dictionary.entities[chosen as usize].kind == Kind::PLACE
-                && dictionary.entities[chosen as usize].territory == Territory::None
-                && dictionary.aliases[alias as usize].weight < SELDOM
+                && entity.kind == Kind::PLACE
+                && entity.territory == Territory::None
+                && meant.weight < SELDOM
             {
                 // "DOME TO SELL STAKE"
                 let everyday = page.word(tokens.start).english || page.style(tokens.start) != Style::Prose;
                 if tokens.len() == 1 && everyday && !accept::placed(page, tokens.start, article) {
                     return None;
                 }
-                let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5);
-                return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others.collect()));
+                return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others()));
             }
             let mut alternatives: Vec<u32> = Vec::new();
             for (score, other) in &ranked[1..] {

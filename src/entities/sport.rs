@@ -90,6 +90,11 @@ pub fn around(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>) -> 
     if near != 0 {
         return near;
     }
+    of_part(page, article)
+}
+
+/// The sports that the whole part speaks of most.
+fn of_part(page: &Page<'_>, article: &Article<'_>) -> u16 {
     *page.sports.get_or_init(|| spoken_of(page, 0..page.text.tokens.len(), article))
 }
 
@@ -99,8 +104,7 @@ pub fn that_play(page: &Page<'_>, tokens: &Range<usize>, teams: Vec<u32>, articl
     if teams.is_empty() {
         return teams;
     }
-    let near = around(page, tokens, article);
-    let spoken = near | *page.sports.get_or_init(|| spoken_of(page, 0..page.text.tokens.len(), article));
+    let spoken = around(page, tokens, article) | of_part(page, article);
     let plays = |alias: &u32| {
         let id = article.dictionary.string(article.dictionary.entity_of(*alias).id);
         let sport = article.words.sport_of_team(id);

@@ -52,7 +52,7 @@ pub struct Tagger {
 #[derive(Clone, Copy)]
 struct Known {
     view: View,
-    /// Its tag, where it has shown no other.
+    /// Its tag, where it can have only one or has shown no other.
     sure: Option<Tag>,
     /// What its own features weigh where it has no capital and opens nothing.
     weights: [i16; CHOICES],
@@ -128,7 +128,8 @@ impl Tagger {
     fn known(&self, words: &Words, seen: &Seen<'_>) -> Known {
         // Numbers and marks have their tag by their shape, and numbers seldom come again.
         if seen.shape != Shape::Word {
-            return Known { view: View::of(words, seen), sure: None, weights: [0; CHOICES] };
+            let view = View::of(words, seen);
+            return Known { view, sure: view.fixed, weights: [0; CHOICES] };
         }
         let under = u8::from(seen.case.capital()) | u8::from(seen.case.upper()) << 1;
         self.known.get(seen.lower, under, || {
@@ -165,8 +166,7 @@ impl Tagger {
         let views: Vec<View> = known.iter().map(|k| k.view).collect();
         let mut tags: Vec<Tag> = Vec::with_capacity(sentence.len());
         for (at, known) in known.iter().enumerate() {
-            let tag = known.view.fixed.or(known.sure);
-            tags.push(tag.unwrap_or_else(|| self.choose(sentence, known, &views, &tags, at)));
+            tags.push(known.sure.unwrap_or_else(|| self.choose(sentence, known, &views, &tags, at)));
         }
         mend(words, sentence, &views, &mut tags);
         tags

@@ -21,6 +21,11 @@ fn last_money(told: &[Claim]) -> Option<[&Quantity; 2]> {
     Some([money.next()?, second])
 }
 
+/// A figure up to `end` in the unit of the one before.
+fn measured_as(before: &Quantity, end: usize) -> Taken {
+    Taken { kind: Some(before.kind), unit: before.unit.clone(), end, about: true, ..Taken::default() }
+}
+
 /// "rose to 12 million euros, profit to *3 million*", "sold 3 million tonnes to Peru, *2 million* to Chile": a further
 /// figure of the same scale in a clause that leaves out its verb.
 fn in_the_same(context: &Context<'_>) -> Option<Taken> {
@@ -35,13 +40,7 @@ fn in_the_same(context: &Context<'_>) -> Option<Taken> {
     let noun = start.checked_sub(2).filter(|_| led && parallel(line, start - 1));
     let listed =
         matches!(line.prev(start), "," | "and") && matches!(line.w(end), "to" | "by" | "from" | "in" | "for");
-    (same && (noun.is_some() || listed)).then(|| Taken {
-        kind: Some(before.kind),
-        unit: before.unit.clone(),
-        end,
-        about: true,
-        ..Taken::default()
-    })
+    (same && (noun.is_some() || listed)).then(|| measured_as(before, end))
 }
 
 fn apply(context: &Context<'_>) -> Option<Taken> {
@@ -66,13 +65,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         && matches!(line.w(start - 2), "vs" | "versus")
         && let Some(before) = context.before
     {
-        return Some(Taken {
-            kind: Some(before.kind),
-            unit: before.unit.clone(),
-            end,
-            about: true,
-            ..Taken::default()
-        });
+        return Some(measured_as(before, end));
     }
     // "263 million dollars, or *5.41 a share*"
     if matches!(line.w(end), "a" | "per")
@@ -193,13 +186,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if line.prev(start) == "another"
         && let Some(before) = context.before.filter(|b| b.kind == Kind::Measure)
     {
-        return Some(Taken {
-            kind: Some(before.kind),
-            unit: before.unit.clone(),
-            end,
-            about: true,
-            ..Taken::default()
-        });
+        return Some(measured_as(before, end));
     }
     // "against 114,000 a week ago and *119,000* a year ago"
     if line.prev(start) == "and"
@@ -231,14 +218,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         // "62.5 cents, the lowest is 51.2": cents were told as a part of the dollar, the unit alone would lie.
         .filter(|b| b.kind != Kind::Money || b.low >= Decimal::ONE || amount.low < Decimal::TEN)
     {
-        let count = before.kind == Kind::Count;
-        return Some(Taken {
-            kind: Some(before.kind),
-            unit: before.unit.clone(),
-            end,
-            about: !count,
-            ..Taken::default()
-        });
+        return Some(Taken { about: before.kind != Kind::Count, ..measured_as(before, end) });
     }
     // "trimmed from *150* to 110 clerks": the noun of the other end
     if line.prev(start) == "from"
