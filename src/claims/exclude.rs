@@ -5,48 +5,19 @@ use rust_decimal::Decimal;
 use super::line::Line;
 use super::number::{Form, Number};
 use super::time::Times;
-use super::words::{Cue, Sense};
+use super::words::{Cue, Sense, month_number};
 use crate::text::tagger::Tag;
 
 /// Tokens in which no number is looked for.
 pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     let mut skip = times.calendar.clone();
     for at in 0..line.len() {
-        // "error 404", "flight QS 61": two or three capitals before a number are a code.
-        let code = line.is_digits(at)
-            && at > 1
-            && !line.glued(at)
-            && line.raw(at - 1).len() <= 3
-            && line.raw(at - 1).len() >= 2
-            && line.raw(at - 1).chars().all(char::is_uppercase)
-            && line.words.sense(line.w(at - 2)).any(Sense::CODE_BEFORE);
-        skip[at] |= code;
-        // "19/20 February": two days
-        if line.w(at) == "/"
-            && at > 0
-            && line.glued(at)
-            && line.glued(at + 1)
-            && line.capital(at + 2)
-            && super::words::month_number(line.w(at + 2)).is_some()
-        {
+        if line.is_digits(at) {
+            skip[at] |= code(line, at) || first_day(line, times, at) || dateline_day(line, at);
+        } else if line.w(at) == "/" && two_days(line, at) {
             skip[at - 1] |= line.is_digits(at - 1);
             skip[at + 1] |= line.is_digits(at + 1);
         }
-        // "17 to 26 May": the first day of a span
-        skip[at] |= line.is_digits(at)
-            && line.w(at).len() <= 2
-            && (matches!(line.w(at + 1), "to" | "and") || line.dash(at + 1))
-            && line.is_digits(at + 2)
-            && times.calendar.get(at + 2) == Some(&true)
-            && line.capital(at + 3)
-            && super::words::month_number(line.w(at + 3)).is_some();
-        // "Lima, march 18 -": the day of a dateline, however its month is written
-        skip[at] |= at > 0
-            && at < line.body
-            && line.is_digits(at)
-            && line.w(at).len() <= 2
-            && (super::words::month_number(line.prev(at)).is_some()
-                || super::words::month_number(line.w(at + 1)).is_some());
         // Inside of names: "Studio 54", "Group of 20".
         if line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at)) {
             skip[at] = true;
@@ -57,6 +28,42 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     scores(line, &mut skip);
     exchanges(line, &mut skip);
     skip
+}
+
+/// "error 404", "flight QS 61": two or three capitals before a number are a code.
+fn code(line: &Line<'_>, at: usize) -> bool {
+    at > 1
+        && !line.glued(at)
+        && matches!(line.raw(at - 1).len(), 2..=3)
+        && line.raw(at - 1).chars().all(char::is_uppercase)
+        && line.words.sense(line.w(at - 2)).any(Sense::CODE_BEFORE)
+}
+
+/// "19/20 February", seen from the stroke.
+fn two_days(line: &Line<'_>, at: usize) -> bool {
+    at > 0
+        && line.glued(at)
+        && line.glued(at + 1)
+        && line.capital(at + 2)
+        && month_number(line.w(at + 2)).is_some()
+}
+
+/// "17 to 26 May": the first day of a span.
+fn first_day(line: &Line<'_>, times: &Times, at: usize) -> bool {
+    line.w(at).len() <= 2
+        && (matches!(line.w(at + 1), "to" | "and") || line.dash(at + 1))
+        && line.is_digits(at + 2)
+        && times.calendar.get(at + 2) == Some(&true)
+        && line.capital(at + 3)
+        && month_number(line.w(at + 3)).is_some()
+}
+
+/// "Lima, march 18 -": the day of a dateline, however its month is written.
+fn dateline_day(line: &Line<'_>, at: usize) -> bool {
+    at > 0
+        && at < line.body
+        && line.w(at).len() <= 2
+        && (month_number(line.prev(at)).is_some() || month_number(line.w(at + 1)).is_some())
 }
 
 /// Web and mail addresses, handles, hashtags.

@@ -20,6 +20,7 @@ mod language;
 mod mail;
 mod markdown;
 mod page;
+mod page_article;
 mod page_meta;
 #[cfg(feature = "parquet")]
 mod parquet;

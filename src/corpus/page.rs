@@ -9,6 +9,7 @@
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 
+use super::page_article::{Block, Element, Kind, article};
 use super::page_meta::{Meta, meta_of};
 
 /// What a page holds.
@@ -20,39 +21,6 @@ pub(super) struct Page {
 
 /// Elements inside each other that are told apart; deeper ones count as their parents.
 const DEEPEST: usize = 400;
-
-/// Paragraphs shorter than this say nothing about where the article is.
-const TELLING: usize = 25;
-
-struct Element {
-    parent: usize,
-    kind: Kind,
-    /// Whether it, or one around it, is named as something beside the article.
-    unlikely: bool,
-    score: f32,
-    letters: usize,
-    linked: usize,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Paragraph,
-    Heading,
-    Item,
-    Cell,
-    Caption,
-    Box,
-}
-
-/// A run of text between two starts or ends of blocks.
-struct Block {
-    element: usize,
-    text: String,
-    letters: usize,
-    linked: usize,
-    /// Level of a heading, 0 for other text.
-    heading: u8,
-}
 
 #[derive(Default)]
 struct Walk {
@@ -102,7 +70,7 @@ pub(super) fn page(text: &str) -> Page {
     let headings: Vec<&str> =
         walk.blocks.iter().filter(|b| b.heading == 1 && !b.text.is_empty()).map(|b| &b.text[..]).collect();
     let meta = meta_of(raw, &headings);
-    let body = walk.article(meta.title.as_deref());
+    let body = article(walk.elements, &walk.blocks, meta.title.as_deref());
     Page { body, meta }
 }
 
@@ -460,125 +428,4 @@ impl Walk {
         let heading = self.heading;
         self.blocks.push(Block { element, text: text.trim().to_string(), letters, linked, heading });
     }
-
-    /// The text of the article.
-    fn article(mut self, title: Option<&str>) -> String {
-        for block in &self.blocks {
-            let mut element = block.element;
-            loop {
-                self.elements[element].letters += block.letters;
-                self.elements[element].linked += block.linked;
-                if element == 0 {
-                    break;
-                }
-                element = self.elements[element].parent;
-            }
-            if self.elements[block.element].unlikely || block.letters < TELLING || block.heading > 0 {
-                continue;
-            }
-            let commas = block.text.matches([',', '،', '、', '，']).count() as f32;
-            let density = 1.0 - block.linked as f32 / block.letters as f32;
-            let worth = (1.0 + commas + (block.letters as f32 / 100.0).min(3.0)) * density;
-            let mut holder = block.element;
-            while holder != 0 && !matches!(self.elements[holder].kind, Kind::Box | Kind::Cell) {
-                holder = self.elements[holder].parent;
-            }
-            for level in 0..4 {
-                let share = match level {
-                    0 => 1.0,
-                    1 => 0.5,
-                    n => 1.0 / (n as f32 * 3.0),
-                };
-                self.elements[holder].score += worth * share;
-                if holder == 0 {
-                    break;
-                }
-                holder = self.elements[holder].parent;
-            }
-        }
-        let density = |e: &Element| e.linked as f32 / e.letters.max(1) as f32;
-        let worth = |e: &Element| e.score * (1.0 - density(e));
-        let best = (0..self.elements.len())
-            .filter(|n| !self.elements[*n].unlikely && self.elements[*n].letters > 0)
-            .max_by(|a, b| worth(&self.elements[*a]).total_cmp(&worth(&self.elements[*b])).then(b.cmp(a)))
-            .unwrap_or(0);
-        let near = self.elements[best].parent;
-        let enough = (worth(&self.elements[best]) * 0.2).max(10.0);
-        let beside: Vec<bool> = self
-            .elements
-            .iter()
-            .enumerate()
-            .map(|(n, e)| n == best || n != 0 && e.parent == near && !e.unlikely && worth(e) >= enough)
-            .collect();
-        let mut out = String::new();
-        for block in &self.blocks {
-            let element = &self.elements[block.element];
-            let links = block.linked as f32 / block.letters as f32;
-            let boilerplate = element.unlikely
-                || element.kind == Kind::Caption
-                || links > 0.5
-                || element.kind == Kind::Item && links > 0.3
-                || element.kind == Kind::Cell && block.letters < TELLING && !digits(&block.text)
-                || said_by_the_page(&block.text)
-                || block.heading > 0 && title.is_some_and(|t| same(t, &block.text));
-            if boilerplate || !self.inside(block.element, &beside, near, block) {
-                continue;
-            }
-            if !out.is_empty() {
-                out.push_str("\n\n");
-            }
-            out.push_str(&block.text);
-        }
-        out
-    }
-
-    /// Whether a block lies in one of the chosen elements, or is a good paragraph right beside them.
-    fn inside(&self, element: usize, chosen: &[bool], near: usize, block: &Block) -> bool {
-        let mut at = element;
-        loop {
-            if chosen[at] {
-                return true;
-            }
-            if at == 0 {
-                break;
-            }
-            at = self.elements[at].parent;
-        }
-        let e = &self.elements[element];
-        e.kind == Kind::Paragraph
-            && e.parent == near
-            && block.letters > 80
-            && block.linked * 4 < block.letters
-    }
-}
-
-fn digits(text: &str) -> bool {
-    text.bytes().any(|b| b.is_ascii_digit())
-}
-
-fn same(a: &str, b: &str) -> bool {
-    let plain =
-        |t: &str| t.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    plain(a) == plain(b)
-}
-
-/// Short lines that pages put between paragraphs.
-fn said_by_the_page(text: &str) -> bool {
-    const LINES: [&str; 14] = [
-        "advertisement",
-        "share",
-        "share this",
-        "print",
-        "email",
-        "read more",
-        "related articles",
-        "related",
-        "sign up",
-        "subscribe",
-        "comments",
-        "story continues below",
-        "loading",
-        "skip to content",
-    ];
-    text.len() < 40 && LINES.contains(&text.trim_end_matches([':', '.', '…', '!']).to_lowercase().trim())
 }

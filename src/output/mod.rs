@@ -70,12 +70,27 @@ impl Default for Options {
 impl Options {
     /// The tables that are written, with the heads of their columns.
     pub fn tables(&self) -> &'static [(Table, Vec<Head>)] {
-        if self.summaries { tables() } else { &tables()[..SUMMARIES] }
+        if self.summaries { tables() } else { &tables()[..table::SUMMARIES] }
     }
 }
 
-/// The first table of those that are written with [`Options::summaries`].
-const SUMMARIES: usize = 4;
+/// The tables by their numbers in [`tables`].
+pub mod table {
+    /// What is named.
+    pub const MENTIONS: usize = 0;
+    /// What is counted.
+    pub const CLAIMS: usize = 1;
+    /// What was read.
+    pub const DOCUMENTS: usize = 2;
+    /// Who is named, over all articles.
+    pub const ENTITIES: usize = 3;
+    /// What is counted of whom, over all articles.
+    pub const CLAIMS_BY_ENTITY: usize = 4;
+    /// Who is named beside whom, over all articles.
+    pub const PAIRS: usize = 5;
+    /// The first of those that are written with [`super::Options::summaries`].
+    pub const SUMMARIES: usize = CLAIMS_BY_ENTITY;
+}
 
 /// Takes the rows of all tables in the order of the articles, for formats whose rows cannot be joined from
 /// pieces that workers made apart.

@@ -1,7 +1,10 @@
 //! The whole flow on one page: article in, findings out; in `run` the same for a corpus on all cores.
 
+mod read;
 mod run;
 mod tables;
+mod take;
+mod work;
 
 use std::panic::resume_unwind;
 
@@ -100,6 +103,19 @@ pub struct Summary {
     pub interrupted: bool,
     /// Whether the run was given up because too much was put aside.
     pub given_up: bool,
+}
+
+impl Summary {
+    /// Articles whose id no earlier run had met.
+    pub fn new_articles(&self) -> u64 {
+        let old = self.known + self.vanished + self.again + self.changed;
+        (self.articles + self.other_language).saturating_sub(old)
+    }
+
+    /// Everything that was met: read, passed over, put aside.
+    fn records(&self) -> u64 {
+        self.articles + self.other_language + self.copies_skipped + self.put_aside
+    }
 }
 
 /// How many of the errors of a run are kept in memory and written to `run.json`.

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::findings::{ClaimRow, Column, DocumentRow, Findings, MentionRow};
-use crate::output::{Head, Store, tables, write};
+use crate::output::{Head, Store, table, tables, write};
 
 /// The heads of the tables and the formats they are written in.
 pub(super) struct Tables {
@@ -30,18 +30,18 @@ impl Tables {
     /// Appends the rows of a table that counts over all articles.
     pub fn append<R>(
         &self,
-        table: usize,
+        number: usize,
         columns: &'static [Column<R>],
         rows: &[R],
         store: &mut Store,
     ) -> Result<()> {
         for rows in rows.chunks(4096) {
-            for (number, format) in self.formats.iter().enumerate() {
+            for (n, format) in self.formats.iter().enumerate() {
                 let mut out = Vec::new();
                 for row in rows {
-                    write(format.writer, self.heads[table], columns, row, &mut out);
+                    write(format.writer, self.heads[number], columns, row, &mut out);
                 }
-                store.append(table, number, &out)?;
+                store.append(number, n, &out)?;
             }
         }
         Ok(())
@@ -51,17 +51,23 @@ impl Tables {
         let formats = self.formats.len();
         for (n, format) in self.formats.iter().enumerate() {
             for row in &findings.mentions {
-                write(format.writer, self.heads[0], MentionRow::COLUMNS, row, &mut out[n]);
+                write(format.writer, self.heads[table::MENTIONS], MentionRow::COLUMNS, row, &mut out[n]);
             }
             for row in &findings.claims {
-                write(format.writer, self.heads[1], ClaimRow::COLUMNS, row, &mut out[formats + n]);
+                write(
+                    format.writer,
+                    self.heads[table::CLAIMS],
+                    ClaimRow::COLUMNS,
+                    row,
+                    &mut out[formats + n],
+                );
             }
         }
     }
 
     pub fn document(&self, row: &DocumentRow, out: &mut [Vec<u8>]) {
         for (n, format) in self.formats.iter().enumerate() {
-            write(format.writer, self.heads[2], DocumentRow::COLUMNS, row, &mut out[n]);
+            write(format.writer, self.heads[table::DOCUMENTS], DocumentRow::COLUMNS, row, &mut out[n]);
         }
     }
 }

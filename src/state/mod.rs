@@ -6,18 +6,18 @@
 //! transaction.
 
 mod file;
+mod memory;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use file::{now, open, stamp_before, trouble};
-use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::FxHashMap;
 
-use crate::corpus::{Input, Sketch};
+use crate::corpus::Input;
 use crate::error::{Error, ErrorKind, Result};
-use crate::kept::{Before, Content, Memory, New};
 
 /// How often what was found is committed.
 const COMMIT: Duration = Duration::from_secs(2);
@@ -374,186 +374,6 @@ impl State {
 
     fn trouble(&self, error: &rusqlite::Error) -> Error {
         trouble(&self.path, error)
-    }
-
-    /// Runs a query on one of the workers' connections.
-    fn read<T>(&self, query: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T> {
-        let free = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let reader = match free {
-            Some(reader) => reader,
-            None => {
-                let open = || {
-                    let reader = Connection::open_with_flags(&self.path, flags)?;
-                    reader.busy_timeout(Duration::from_secs(10))?;
-                    Ok(reader)
-                };
-                open().map_err(|e| self.trouble(&e))?
-            }
-        };
-        let found = query(&reader).map_err(|e| self.trouble(&e));
-        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
-        found
-    }
-
-    /// The file's entry among those that this run met.
-    fn met<'w>(&self, writer: &'w mut Writer, input: &Input) -> Result<&'w mut Met> {
-        if !writer.met.contains_key(&input.name) {
-            let file = match self.files.get(&input.name) {
-                Some(known) => known.file,
-                None => {
-                    let sql = "INSERT INTO files (name) VALUES (?) ON CONFLICT (name) DO UPDATE SET name = name RETURNING file";
-                    let insert = writer.connection.query_row(sql, [&input.name], |r| r.get(0));
-                    insert.map_err(|e| self.trouble(&e))?
-                }
-            };
-            let current = "INSERT OR REPLACE INTO temp.current (file, run) VALUES (?, ?)";
-            writer.connection.execute(current, [file, self.run]).map_err(|e| self.trouble(&e))?;
-            writer.met.insert(input.name.clone(), Met { file, articles: 0, whole: true });
-        }
-        writer.met.get_mut(&input.name).ok_or_else(|| Error::new(ErrorKind::Output, "a file was lost"))
-    }
-
-    fn place(&self, writer: &mut Writer, input: &Input, article: i64) -> Result<()> {
-        let met = self.met(writer, input)?;
-        met.articles += 1;
-        let (file, number) = (met.file, met.articles);
-        let place = || -> rusqlite::Result<_> {
-            let sql = "INSERT INTO places (file, run, number, article) VALUES (?, ?, ?, ?)";
-            writer.connection.prepare_cached(sql)?.execute([file, self.run, number, article])
-        };
-        place().map_err(|e| self.trouble(&e))?;
-        writer.open += 1;
-        if writer.open >= MOST_OPEN || writer.committed.elapsed() > COMMIT {
-            self.commit(writer)?;
-        }
-        Ok(())
-    }
-
-    /// Lists the files of this run that are as they were among those it met.
-    fn settle(&self, writer: &Writer) -> rusqlite::Result<()> {
-        let mut current =
-            writer.connection.prepare("INSERT OR REPLACE INTO temp.current (file, run) VALUES (?, ?)")?;
-        for known in self.files.values().filter(|k| k.unchanged) {
-            current.execute([known.file, known.run])?;
-        }
-        Ok(())
-    }
-}
-
-impl Memory for State {
-    fn unchanged(&self, file: &Input) -> Result<Option<Vec<(i64, u32)>>> {
-        let Some(known) = self.files.get(&file.name).filter(|known| known.unchanged) else { return Ok(None) };
-        self.read(|reader| {
-            let sql = "SELECT a.article, a.size FROM places p JOIN articles a ON a.article = p.article
-                       WHERE p.file = ? AND p.run = ? ORDER BY p.number";
-            let mut list = reader.prepare_cached(sql)?;
-            let rows = list.query_map([known.file, known.run], |r| Ok((r.get(0)?, r.get(1)?)))?;
-            rows.collect::<rusqlite::Result<Vec<_>>>().map(Some)
-        })
-    }
-
-    fn recall(&self, id: &str, content: &Content) -> Result<Option<(i64, Vec<u8>)>> {
-        if self.how.full {
-            return Ok(None);
-        }
-        self.read(|reader| {
-            let sql = "SELECT article, kept FROM articles JOIN findings USING (article)
-                       WHERE id = ? AND content = ? AND basis = ?";
-            let mut known = reader.prepare_cached(sql)?;
-            known.query_row(params![id, content, self.basis], |r| Ok((r.get(0)?, r.get(1)?))).optional()
-        })
-    }
-
-    fn numbered(&self, article: i64) -> Result<Option<Vec<u8>>> {
-        self.read(|reader| {
-            let mut known = reader.prepare_cached("SELECT kept FROM findings WHERE article = ?")?;
-            known.query_row([article], |r| r.get(0)).optional()
-        })
-    }
-
-    fn older(&self, inputs: &[Input]) -> Result<Vec<(String, Sketch)>> {
-        let writer = self.writer();
-        let look = || -> rusqlite::Result<Vec<(String, Sketch)>> {
-            let present: FxHashSet<i64> =
-                inputs.iter().filter_map(|i| self.files.get(&i.name)).map(|known| known.file).collect();
-            let mut files = writer.connection.prepare("SELECT file FROM files WHERE run IS NOT NULL")?;
-            let gone = files.query_map([], |r| r.get::<_, i64>(0))?;
-            let gone = gone.filter(|f| f.as_ref().map_or(true, |f| !present.contains(f)));
-            let gone: Vec<String> =
-                gone.map(|f| f.map(|f| f.to_string())).collect::<rusqlite::Result<_>>()?;
-            let sql = format!(
-                "SELECT id, sketch FROM articles WHERE sketch IS NOT NULL AND (vanished IS NOT NULL AND lost_file OR article IN
-                 (SELECT article FROM places WHERE file IN ({}))) AND first <= ? ORDER BY article",
-                gone.join(",")
-            );
-            let mut list = writer.connection.prepare(&sql)?;
-            let rows = list.query_map([self.last], |r| Ok((r.get(0)?, r.get::<_, Vec<u8>>(1)?)))?;
-            let rows = rows.collect::<rusqlite::Result<Vec<_>>>()?;
-            Ok(rows.into_iter().filter_map(|(id, bytes)| Some((id, Sketch::from_bytes(&bytes)?))).collect())
-        };
-        look().map_err(|e| self.trouble(&e))
-    }
-
-    fn met(&self, file: &Input, article: i64) -> Result<()> {
-        if self.files.get(&file.name).is_some_and(|known| known.unchanged) {
-            return Ok(());
-        }
-        self.place(&mut self.writer(), file, article)
-    }
-
-    fn keep(&self, file: &Input, article: &New<'_>) -> Result<Before> {
-        let mut writer = self.writer();
-        let keep = |connection: &Connection| -> rusqlite::Result<(Before, i64)> {
-            let sql = "SELECT max(content = ?) FROM articles WHERE id = ? AND first <= ?";
-            let before: Option<bool> = connection
-                .prepare_cached(sql)?
-                .query_row(params![article.content, article.id, self.last], |r| r.get(0))?;
-            let before = match before {
-                None => Before::Unknown,
-                Some(false) => Before::Other,
-                Some(true) => Before::Same,
-            };
-            let sql =
-                "INSERT INTO articles (id, content, basis, first, size, sketch) VALUES (?, ?, ?, ?, ?, ?)
-                       ON CONFLICT (id, content) DO UPDATE SET basis = excluded.basis, size = excluded.size,
-                       sketch = excluded.sketch RETURNING article";
-            let sketch = article.sketch.map(Sketch::to_bytes);
-            let number: i64 = connection.prepare_cached(sql)?.query_row(
-                params![article.id, article.content, self.basis, self.run, article.size, sketch],
-                |r| r.get(0),
-            )?;
-            let sql = "INSERT OR REPLACE INTO findings (article, kept) VALUES (?, ?)";
-            connection.prepare_cached(sql)?.execute(params![number, article.bytes])?;
-            Ok((before, number))
-        };
-        let (before, number) = keep(&writer.connection).map_err(|e| self.trouble(&e))?;
-        self.place(&mut writer, file, number)?;
-        Ok(before)
-    }
-
-    fn faulty(&self, file: &Input) {
-        let mut writer = self.writer();
-        if let Ok(met) = self.met(&mut writer, file) {
-            met.whole = false;
-        }
-    }
-
-    fn vanished(&self) -> Result<Vec<(i64, u32)>> {
-        let mut writer = self.writer();
-        let look = |writer: &Writer| -> rusqlite::Result<Vec<(i64, u32)>> {
-            self.settle(writer)?;
-            let sql = format!(
-                "SELECT article, size FROM articles WHERE first <= ? AND article NOT IN ({PLACED})
-                 AND id NOT IN (SELECT id FROM articles WHERE article IN ({PLACED})) ORDER BY article"
-            );
-            let mut list = writer.connection.prepare(&sql)?;
-            list.query_map([self.last], |r| Ok((r.get(0)?, r.get(1)?)))?.collect()
-        };
-        let found = look(&writer).map_err(|e| self.trouble(&e))?;
-        // Workers read these: what they read must be committed.
-        self.commit(&mut writer)?;
-        Ok(if self.how.forget { Vec::new() } else { found })
     }
 }
 

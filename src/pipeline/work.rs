@@ -1,0 +1,275 @@
+//! What a worker does with a batch: articles, new or known, become formatted rows.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use super::read::{Batch, Work};
+use super::tables::Tables;
+use super::{Job, Pipeline};
+use crate::corpus::{self, Copies, Document, Input, Record, Sketch};
+use crate::error::{Error, ErrorKind, Result, Stage};
+use crate::findings::{DocumentRow, EntityTally};
+use crate::kept::{Content, Kept, content};
+use crate::output::{Original, rewrite, table, text_line};
+
+/// What all workers of a run share.
+#[derive(Clone, Copy)]
+pub(super) struct Worker<'w> {
+    pub pipeline: &'w Pipeline,
+    pub job: &'w Job<'w>,
+    pub tables: &'w Tables,
+    /// Whether the articles' texts are kept beside the rows.
+    pub keep_text: bool,
+}
+
+impl Worker<'_> {
+    /// Works on a batch: one piece, or one an article where copies are to be left out afterwards.
+    pub fn batch(&self, batch: Batch) -> Vec<Piece> {
+        let new = || Piece { bytes: vec![Vec::new(); 2 * self.tables.formats.len()], ..Piece::default() };
+        let mut pieces = vec![new()];
+        let mut piece = 0;
+        let care = &self.pipeline.care;
+        for (file, work) in batch.work {
+            if care.duplicates == Copies::Skip {
+                pieces.push(new());
+                piece = pieces.len() - 1;
+            }
+            let piece = &mut pieces[piece];
+            match work {
+                Work::Record(record) => self.record(&record, &file, piece),
+                Work::Failed(_) if care.shard.is_some_and(|(one, _)| one != 1) => {}
+                Work::Failed(error) => piece.errors.push((file, error.stage(Stage::Read), None)),
+                Work::Known(number) => self.numbered(number, false, &file, piece),
+                Work::Vanished(number) => self.numbered(number, true, &file, piece),
+            }
+        }
+        pieces
+    }
+
+    /// An article by its number in the memory; `gone` is one that the inputs no longer have.
+    fn numbered(&self, number: i64, gone: bool, file: &Arc<Input>, piece: &mut Piece) {
+        let bytes = self.job.memory.map_or(Ok(None), |memory| memory.numbered(number));
+        let bytes = bytes.unwrap_or_else(|error| {
+            piece.trouble = Some(error);
+            None
+        });
+        let Some(mut kept) = bytes.and_then(|bytes| Kept::from_bytes(&bytes)) else {
+            piece.lost += 1;
+            return;
+        };
+        if gone {
+            kept.row.status = "vanished".into();
+            kept.row.note = Some("no longer in the inputs; its rows are kept".into());
+            piece.vanished += 1;
+            piece.kept(file, kept, Remember::Nothing, self.tables);
+        } else {
+            piece.known += 1;
+            piece.kept(file, kept, Remember::Known(number), self.tables);
+        }
+    }
+
+    /// A record of the inputs; what fails on the way is put aside with its bytes.
+    fn record(&self, record: &Record, file: &Arc<Input>, piece: &mut Piece) {
+        let document = guarded(Stage::Parse, || record.document(self.job.fields));
+        let done = document.and_then(|document| {
+            if !self.pipeline.care.takes(&document.id) {
+                return Ok(());
+            }
+            let content = self.job.memory.map(|_| content(&document));
+            if content.as_ref().is_some_and(|content| self.recall(&document, content, file, piece)) {
+                return Ok(());
+            }
+            self.article(&document, record.size() as u64, content, file, piece)
+        });
+        if let Err(error) = done {
+            self.put_aside(error, record, file, piece);
+        }
+    }
+
+    /// Whether the memory has the article as it is: its rows are then taken from there.
+    fn recall(&self, document: &Document, content: &Content, file: &Arc<Input>, piece: &mut Piece) -> bool {
+        let known = self.job.memory.map_or(Ok(None), |memory| memory.recall(&document.id, content));
+        let known = known.unwrap_or_else(|error| {
+            piece.trouble = Some(error);
+            None
+        });
+        let Some((number, mut kept)) = known.and_then(|(n, bytes)| Some((n, Kept::from_bytes(&bytes)?)))
+        else {
+            return false;
+        };
+        let row = DocumentRow::of(document);
+        (kept.row.input, kept.row.record) = (row.input, row.record);
+        (kept.row.address, kept.row.encoding) = (row.address, row.encoding);
+        piece.known += 1;
+        piece.kept(file, kept, Remember::Known(number), self.tables);
+        true
+    }
+
+    /// An article that is looked at: its findings, or that it is in another language.
+    fn article(
+        &self,
+        document: &Document,
+        size: u64,
+        content: Option<Content>,
+        file: &Arc<Input>,
+        piece: &mut Piece,
+    ) -> Result<()> {
+        let care = &self.pipeline.care;
+        let remember = |kept: &dyn Fn() -> Kept| match content {
+            Some(content) => Remember::New { content, kept: kept().to_bytes() },
+            None => Remember::Nothing,
+        };
+        piece.dates_unread += u64::from(document.date_unread);
+        let language = corpus::language(&document.body);
+        if let Some(other) = language.filter(|l| *l != "eng" && !care.any_language) {
+            let row = in_other_language(document, other);
+            let remember = remember(&|| Kept::nothing(row.clone()));
+            piece.other_language += 1;
+            piece.documents.push(Met { file: file.clone(), row, sketch: None, remember });
+            return Ok(());
+        }
+        let mut findings = guarded(Stage::Extract, || Ok(self.pipeline.extract(document)))?;
+        findings.document.language = language.map(Into::into);
+        let sketch = (care.duplicates != Copies::Keep)
+            .then(|| Sketch::of_article(document.title.as_deref(), &document.body))
+            .flatten();
+        let mut text = Vec::new();
+        if self.keep_text {
+            text_line(&document.id, document.title.as_deref(), &document.body, &mut text);
+        }
+        let remember = remember(&|| {
+            let mut tally = EntityTally::default();
+            self.pipeline.count(&findings, &mut tally);
+            Kept { text: text.clone(), ..Kept::of(&findings, tally, size, sketch.as_ref()) }
+        });
+        piece.articles += 1;
+        piece.text += size;
+        piece.mentions += findings.mentions.len() as u64;
+        piece.claims += findings.claims.len() as u64;
+        piece.too_large += findings.too_large;
+        self.tables.rows(&findings, &mut piece.bytes);
+        self.pipeline.count(&findings, &mut piece.tally);
+        piece.texts.extend(text);
+        piece.documents.push(Met { file: file.clone(), row: findings.document, sketch, remember });
+        Ok(())
+    }
+
+    /// A record that failed, with its bytes and why.
+    fn put_aside(&self, error: Error, record: &Record, file: &Arc<Input>, piece: &mut Piece) {
+        let (input, number) = (&record.input.name, record.number);
+        let id = format!("{input}:{number}");
+        if !self.pipeline.care.takes(&id) {
+            return;
+        }
+        let error = if error.place.is_none() { error.at(input.clone(), number) } else { error };
+        let row = DocumentRow {
+            status: "failed".into(),
+            note: Some(error.what.clone()),
+            ..DocumentRow::of(&Document { id, input: input.clone(), record: number, ..Document::default() })
+        };
+        piece.documents.push(Met { file: file.clone(), row, sketch: None, remember: Remember::Nothing });
+        let format = record.original_format();
+        let (format, extension) = (format.name, format.extensions[0]);
+        let original = Original { bytes: record.original(), format, extension };
+        piece.errors.push((file.clone(), error.offset(record.offset), Some(original)));
+    }
+}
+
+/// The row of an article that is passed over for its language.
+fn in_other_language(document: &Document, language: &'static str) -> DocumentRow {
+    let note = format!("in another language than English ({language}); --any-language reads it all the same");
+    DocumentRow {
+        language: Some(language.into()),
+        status: "skipped".into(),
+        note: Some(note),
+        ..DocumentRow::of(document)
+    }
+}
+
+/// Runs the work on one article or input; a panic in it costs that, not the run.
+pub(super) fn guarded<T>(stage: Stage, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let what = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("unknown");
+        Err(Error::new(ErrorKind::Input, format!("the program failed on this article: {what}"))
+            .hint("this is a fault of tallywire: please report it with the article"))
+    });
+    done.map_err(|error| error.stage(stage))
+}
+
+/// An article that was met, with what is told of it in the order of the inputs.
+pub(super) struct Met {
+    pub file: Arc<Input>,
+    pub row: DocumentRow,
+    /// What tells its copies.
+    pub sketch: Option<Sketch>,
+    pub remember: Remember,
+}
+
+/// What the memory is told of an article.
+pub(super) enum Remember {
+    Nothing,
+    Known(i64),
+    New { content: Content, kept: Vec<u8> },
+}
+
+/// What one or more articles gave.
+#[derive(Default)]
+pub(super) struct Piece {
+    pub articles: u64,
+    pub text: u64,
+    pub mentions: u64,
+    pub claims: u64,
+    pub too_large: u64,
+    pub other_language: u64,
+    pub known: u64,
+    pub vanished: u64,
+    pub lost: u64,
+    pub dates_unread: u64,
+    /// Formatted rows of mentions and claims, for each format.
+    pub bytes: Vec<Vec<u8>>,
+    pub documents: Vec<Met>,
+    pub texts: Vec<u8>,
+    pub tally: EntityTally,
+    pub errors: Vec<(Arc<Input>, Error, Option<Original>)>,
+    /// What ends the run: the memory cannot be read.
+    pub trouble: Option<Error>,
+}
+
+impl Piece {
+    /// Takes what was kept of an article as if it had just been found.
+    fn kept(&mut self, file: &Arc<Input>, kept: Kept, remember: Remember, tables: &Tables) {
+        if kept.row.status == "skipped" {
+            self.other_language += 1;
+        } else {
+            self.articles += 1;
+        }
+        self.text += kept.size;
+        self.mentions += kept.row.mentions as u64;
+        self.claims += kept.row.claims as u64;
+        self.too_large += kept.too_large;
+        let formats = tables.formats.len();
+        for (n, format) in tables.formats.iter().enumerate() {
+            rewrite(&kept.mentions, table::MENTIONS, format, &mut self.bytes[n]);
+            rewrite(&kept.claims, table::CLAIMS, format, &mut self.bytes[formats + n]);
+        }
+        self.texts.extend(&kept.text);
+        self.tally.merge(kept.tally);
+        let sketch = kept.sketch.as_deref().and_then(Sketch::from_bytes);
+        self.documents.push(Met { file: file.clone(), row: kept.row, sketch, remember });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_an_error_of_one_article() {
+        let error = guarded(Stage::Extract, || -> Result<()> { panic!("index out of bounds") }).unwrap_err();
+        assert!(error.what.contains("index out of bounds"));
+    }
+}
