@@ -11,9 +11,8 @@
 use std::collections::HashMap;
 use std::io::Read;
 
-use tallywire::text::tagger::{
-    ALL, CHOICES, Seen, Shape, Tag, Tagger, View, features, sure_feature, write_table,
-};
+use tallywire::text::seen::{Seen, Shape, View};
+use tallywire::text::tagger::{ALL, CHOICES, Tag, Tagger, features, sure_feature, write_table};
 use tallywire::text::{LetterCase, Words, tokens};
 
 struct Word {

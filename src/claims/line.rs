@@ -10,7 +10,8 @@ use super::retag::Retag;
 use super::words::ClaimWords;
 use crate::entities::Mention;
 use crate::span::Span;
-use crate::text::tagger::{Seen, Shape, Tag, mark};
+use crate::text::seen::{Seen, Shape, mark};
+use crate::text::tagger::Tag;
 use crate::text::{English, Gap, LetterCase, Text, Token, TokenKind, lemma};
 
 /// What the whole article tells its sentences.

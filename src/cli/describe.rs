@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tallywire::{Pipeline, Summary};
 
-use super::extract::Options;
+use super::extract_options::Options;
 
 #[derive(Serialize)]
 struct Run<'a> {

@@ -5,6 +5,7 @@ mod describe;
 mod dictionary;
 mod explain;
 mod extract;
+mod extract_options;
 mod log;
 mod machine;
 mod night;
@@ -64,7 +65,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Read articles and write mentions, claims, documents and entities
-    Extract(Box<extract::Options>),
+    Extract(Box<extract_options::Options>),
     /// Try once more what a run put aside
     Retry(retry::Options),
     /// Show one article with its names and quantities marked, each with what found it

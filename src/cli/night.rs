@@ -15,7 +15,7 @@ mod with_state {
     use tallywire::state::{Basis, How, State};
     use tallywire::{Error, ErrorKind, Pipeline, Result};
 
-    use super::super::extract::Options;
+    use super::super::extract_options::Options;
     use super::super::log::say;
 
     pub struct Night {
@@ -154,7 +154,7 @@ mod without {
     use tallywire::kept::Memory;
     use tallywire::{Error, ErrorKind, Pipeline, Result};
 
-    use super::super::extract::Options;
+    use super::super::extract_options::Options;
 
     pub enum Night {}
 

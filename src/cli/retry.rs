@@ -8,7 +8,7 @@ use tallywire::output::{ASIDE, ERRORS};
 use tallywire::{Error, ErrorKind, Result};
 
 use super::log::say;
-use super::{DONE, complain, counted, extract, wrong_usage};
+use super::{DONE, complain, counted, extract, extract_options, wrong_usage};
 
 #[derive(Args)]
 pub struct Options {
@@ -28,7 +28,7 @@ pub struct Options {
 #[command(name = "tallywire retry DIR")]
 struct Again {
     #[command(flatten)]
-    options: extract::Options,
+    options: extract_options::Options,
 }
 
 pub fn run(options: &Options) -> Result<u8> {

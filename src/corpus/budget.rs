@@ -1,10 +1,8 @@
 //! Bounds on what one input may unpack to, so that no archive, however it was made, can keep a run busy
 //! for ever or fill a disk.
 
-use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Result};
+use std::io::{Error, ErrorKind, Result};
 use std::sync::atomic::{AtomicU64, Ordering};
-
-use super::source::{BUFFER, Source};
 
 /// Compressions and archives inside each other.
 pub const DEEPEST: usize = 8;
@@ -61,28 +59,4 @@ impl Budget {
     pub(super) fn spent(&self) -> bool {
         self.unpacked(0).is_err() || self.members.load(Ordering::Relaxed) > MOST_MEMBERS
     }
-}
-
-/// What a decompressor gives, held against the budget.
-struct Bounded<R> {
-    inner: R,
-    budget: std::sync::Arc<Budget>,
-}
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
-        let n = self.inner.read(buffer)?;
-        self.budget.unpacked(n as u64)?;
-        Ok(n)
-    }
-}
-
-/// A buffered source of what `decompressor` gives, within the budget.
-pub(super) fn bounded(
-    decompressor: impl Read + Send + 'static,
-    budget: &std::sync::Arc<Budget>,
-    buffer: usize,
-) -> Source {
-    let inner = Bounded { inner: decompressor, budget: budget.clone() };
-    Box::new(BufReader::with_capacity(buffer.clamp(4 << 10, BUFFER), inner)) as Box<dyn BufRead + Send>
 }

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::unpack::is_packed;
+use super::packing::is_packed;
 use super::{FORMATS, Format, recognise};
 use crate::error::{Error, ErrorKind, Result, Stage};
 

@@ -6,6 +6,7 @@
 mod budget;
 mod care;
 mod clean;
+mod container;
 mod date;
 mod duplicates;
 mod elements;
@@ -19,6 +20,7 @@ mod jsonl;
 mod language;
 mod mail;
 mod markdown;
+mod packing;
 mod page;
 mod page_article;
 mod page_meta;

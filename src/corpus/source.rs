@@ -227,3 +227,27 @@ pub(super) fn whole(reader: &mut dyn BufRead, bytes: &mut Vec<u8>) -> std::io::R
 pub(super) fn too_long() -> String {
     format!("longer than {} MiB, the most that one article may hold", LONGEST_RECORD >> 20)
 }
+
+/// What a decompressor gives, held against the budget.
+struct Bounded<R> {
+    inner: R,
+    budget: Arc<Budget>,
+}
+
+impl<R: Read> Read for Bounded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.inner.read(buffer)?;
+        self.budget.unpacked(n as u64)?;
+        Ok(n)
+    }
+}
+
+/// A buffered source of what `decompressor` gives, within the budget.
+pub(super) fn bounded(
+    decompressor: impl Read + Send + 'static,
+    budget: &Arc<Budget>,
+    buffer: usize,
+) -> Source {
+    let inner = Bounded { inner: decompressor, budget: budget.clone() };
+    Box::new(BufReader::with_capacity(buffer.clamp(4 << 10, BUFFER), inner))
+}

@@ -3,8 +3,8 @@
 use std::io::{Read, Result};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::container::{Container, Content, Member, Next};
 use super::source::{Source, failed};
-use super::unpack::{Container, Content, Member, Next};
 use super::{Error, ErrorKind, Input};
 
 const BLOCK: usize = 512;

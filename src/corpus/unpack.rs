@@ -5,47 +5,18 @@ use std::fs::File;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
-use super::budget::{Budget, DEEPEST, bounded};
+use super::budget::{Budget, DEEPEST};
+use super::container::{Container, Content, Member, Next};
 use super::gzip::Gzip;
-use super::source::{BUFFER, Peek, Source, failed, raw, unreadable};
-use super::tar::{Tar, is_tar};
+use super::packing::{Packing, packing};
+use super::source::{BUFFER, Peek, Source, bounded, failed, raw, unreadable};
+use super::tar::Tar;
 use super::zip::Zip;
 use super::{Error, ErrorKind, Fields, Input, Records, Result, Step, encoding, recognise};
 use crate::error::Stage;
 
 /// How much of the beginning of an input is looked at.
 const LOOKED_AT: usize = 16 << 10;
-
-/// An archive: members one after the other.
-pub(super) trait Container {
-    /// The next member; `None` at the end.
-    fn next(&mut self, input: &Input) -> Option<Next>;
-}
-
-/// What an archive holds next.
-pub(super) enum Next {
-    Member(Member),
-    /// A member, or a stretch of the archive, that cannot be read.
-    Bad(Error),
-    /// An error to be told, and the member behind it.
-    Both(Error, Member),
-}
-
-/// A file in an archive.
-pub(super) struct Member {
-    pub name: String,
-    pub content: Content,
-}
-
-/// What a member holds.
-pub(super) enum Content {
-    /// All of it, unpacked from something smaller.
-    Whole(Vec<u8>),
-    /// A source that unpacks it, which the bounds are held against.
-    Packed(Box<dyn std::io::Read + Send>),
-    /// A source of so many bytes as they lie in the archive.
-    Plain(Box<dyn std::io::Read + Send>, u64),
-}
 
 /// Opens an input and cuts it into records, whatever it is packed in. `count` grows with each byte that
 /// comes from the disk.
@@ -174,35 +145,6 @@ fn xz(source: Source) -> std::io::Result<liblzma::bufread::XzDecoder<Source>> {
     const MOST_MEMORY: u64 = 512 << 20;
     let stream = liblzma::stream::Stream::new_stream_decoder(MOST_MEMORY, liblzma::stream::CONCATENATED)?;
     Ok(liblzma::bufread::XzDecoder::new_stream(source, stream))
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Packing {
-    Gzip,
-    Zstd,
-    Bzip2,
-    Xz,
-    Zip,
-    Tar,
-}
-
-/// What the first bytes say about compression or archive.
-fn packing(head: &[u8]) -> Option<Packing> {
-    match head {
-        [0x1f, 0x8b, 8, ..] => Some(Packing::Gzip),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] | [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Some(Packing::Zstd),
-        [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, ..] => Some(Packing::Bzip2),
-        [b'B', b'Z', b'h', b'1'..=b'9', 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, ..] => Some(Packing::Bzip2),
-        [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => Some(Packing::Xz),
-        [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Packing::Zip),
-        _ if is_tar(head) => Some(Packing::Tar),
-        _ => None,
-    }
-}
-
-/// Whether the first bytes are those of a compression or an archive.
-pub(super) fn is_packed(head: &[u8]) -> bool {
-    packing(head).is_some()
 }
 
 /// An archive as records: those of its members, one after the other.

@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Error as IoError, ErrorKind as Io, Read, Result, Seek, SeekFrom};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::container::{Container, Content, Member, Next};
 use super::source::failed;
-use super::unpack::{Container, Content, Member, Next};
 use super::{Error, ErrorKind, Input};
 
 const END: [u8; 4] = *b"PK\x05\x06";

@@ -12,22 +12,12 @@ use rustc_hash::FxHashSet;
 
 use super::compiled::{Decoder, Encoder};
 use super::fold::{Folder, fold};
+use super::hit::{Hit, goes_on, parts_phrases};
 use super::spans::{Patterns, SpanTable};
 use super::spelling::{is_particle, other_spellings};
 use super::{Alias, CaseRule, Dictionary};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::{FirstLook, Text, TokenKind};
-
-/// Words of the text that are spelled like an alias; letter case is not looked at yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// First token.
-    pub start: usize,
-    /// First token after it.
-    pub end: usize,
-    /// Which spelling: asks [`Index::aliases`].
-    pub pattern: u32,
-}
 
 /// From this many spellings on the table serves; below it the automaton is made as fast.
 const LARGE: usize = 2_000;
@@ -266,22 +256,4 @@ fn walk(automaton: &NFA, text: &Text<'_>, start: usize, limit: usize, hits: &mut
             }
         }
     }
-}
-
-/// A dash between spaces parts phrases: "CRICKET - AUSTRALIA WIN" is no Cricket Australia.
-pub(super) fn parts_phrases(text: &Text<'_>, start: usize, at: usize) -> bool {
-    let token = &text.tokens[at];
-    at > start
-        && token.kind == TokenKind::Mark
-        && !token.glued()
-        && matches!(text.word(at), "-" | "–" | "—" | "--")
-}
-
-/// Whether the word goes on behind the token, so that no name ends there: "G20" is two touching tokens.
-pub(super) fn goes_on(text: &Text<'_>, at: usize) -> bool {
-    text.tokens[at].kind != TokenKind::Mark
-        && text
-            .tokens
-            .get(at + 1)
-            .is_some_and(|next| next.glued() && matches!(next.kind, TokenKind::Word | TokenKind::Number))
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::compiled::{Decoder, Encoder};
 use super::fold::Folder;
-use super::index::{Hit, goes_on, parts_phrases};
+use super::hit::{Hit, goes_on, parts_phrases};
 use crate::text::{Text, TokenKind};
 
 /// No spelling.

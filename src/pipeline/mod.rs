@@ -1,5 +1,6 @@
 //! The whole flow on one page: article in, findings out; in `run` the same for a corpus on all cores.
 
+mod guard;
 mod read;
 mod run;
 mod tables;

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::Job;
-use super::work::guarded;
+use super::guard::guarded;
+use super::run::Job;
 use crate::corpus::{self, Input, Record, Step};
 use crate::error::{Error, Stage};
 

@@ -1,13 +1,13 @@
 //! What a worker does with a batch: articles, new or known, become formatted rows.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use super::guard::guarded;
 use super::read::{Batch, Work};
 use super::tables::Tables;
 use super::{Job, Pipeline};
 use crate::corpus::{self, Copies, Document, Input, Record, Sketch};
-use crate::error::{Error, ErrorKind, Result, Stage};
+use crate::error::{Error, Result, Stage};
 use crate::findings::{DocumentRow, EntityTally};
 use crate::kept::{Content, Kept, content};
 use crate::output::{Original, rewrite, table, text_line};
@@ -186,20 +186,6 @@ fn in_other_language(document: &Document, language: &'static str) -> DocumentRow
     }
 }
 
-/// Runs the work on one article or input; a panic in it costs that, not the run.
-pub(super) fn guarded<T>(stage: Stage, work: impl FnOnce() -> Result<T>) -> Result<T> {
-    let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let what = panic
-            .downcast_ref::<String>()
-            .map(String::as_str)
-            .or_else(|| panic.downcast_ref::<&str>().copied())
-            .unwrap_or("unknown");
-        Err(Error::new(ErrorKind::Input, format!("the program failed on this article: {what}"))
-            .hint("this is a fault of tallywire: please report it with the article"))
-    });
-    done.map_err(|error| error.stage(stage))
-}
-
 /// An article that was met, with what is told of it in the order of the inputs.
 pub(super) struct Met {
     pub file: Arc<Input>,
@@ -260,16 +246,5 @@ impl Piece {
         self.tally.merge(kept.tally);
         let sketch = kept.sketch.as_deref().and_then(Sketch::from_bytes);
         self.documents.push(Met { file: file.clone(), row: kept.row, sketch, remember });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_panic_becomes_an_error_of_one_article() {
-        let error = guarded(Stage::Extract, || -> Result<()> { panic!("index out of bounds") }).unwrap_err();
-        assert!(error.what.contains("index out of bounds"));
     }
 }

@@ -3,8 +3,8 @@
 //! The tagger learns from little text; these are rules of English that need no learning. `views` hold
 //! the classes that the tagger looked up; function words have none.
 
+use super::seen::{Seen, View};
 use super::tag::Tag;
-use super::tagger::{Seen, View};
 use super::words::{Class, Words};
 
 /// Corrects `tags` in place.

@@ -4,6 +4,7 @@
 pub mod lemma;
 mod memo;
 mod mend;
+pub mod seen;
 mod sentence;
 mod tag;
 pub mod tagger;
