@@ -54,6 +54,13 @@ def assigned(wanted, given, fits):
     return missed, left
 
 
+def tell(extra):
+    """Prints the claims that no gold case asked for."""
+    for claim in extra:
+        print(f"    extra {claim['quantity']!r} = {claim['value']} {claim.get('value_to') or ''} {claim['unit']} "
+              f"({claim['modifier']}, {claim['kind']})")
+
+
 def exempt(path):
     """The cases left out of a score: id -> reason (a CSV file, the id first)."""
     out = {}

@@ -12,7 +12,7 @@ import collections
 import pathlib
 import sys
 
-from gold_claims import assigned, claims, close, exempt, overlap, rows
+from gold_claims import assigned, claims, close, exempt, overlap, rows, tell
 
 HERE = pathlib.Path(__file__).resolve().parent
 UNITS = {
@@ -75,9 +75,7 @@ def main():
             print(f"{row['id']}  {row['text'][:220]}")
             for want in missed:
                 print(f"    missed {want['surface']!r} = {want['value']} {want['unit']} {want.get('uncertainty') or ''}")
-            for claim in extra:
-                print(f"    extra {claim['quantity']!r} = {claim['value']} {claim.get('value_to') or ''} {claim['unit']} "
-                      f"({claim['modifier']}, {claim['kind']})")
+            tell(extra)
     print(f"{part}: {passed} of {cases} cases right, {100 * passed / cases:.1f}%")
     print(f"    all {len(gold)} cases, those that contradict the definition too: {100 * every / len(gold):.1f}%")
     print(f"    quantities: {hits} of {wants} found, {surplus} besides")

@@ -23,7 +23,7 @@ import collections
 import pathlib
 import sys
 
-from gold_claims import assigned, claims, close, exempt, overlap, rows
+from gold_claims import assigned, claims, close, exempt, overlap, rows, tell
 
 HERE = pathlib.Path(__file__).resolve().parent
 SCORED = ("number", "percent", "numberrange", "currency", "dimension", "age", "temperature")
@@ -129,9 +129,7 @@ def main():
             print(f"{case}  {row['text'].strip()[:220]}")
             for want in missed:
                 print(f"    missed {want['text']!r} = {want['value']} {want.get('unit', '')}")
-            for claim in extra:
-                print(f"    extra {claim['quantity']!r} = {claim['value']} {claim.get('value_to') or ''} "
-                      f"{claim['unit']} ({claim['modifier']}, {claim['kind']})")
+            tell(extra)
     for kind in (*SCORED, "ordinal"):
         if total[kind]:
             print(f"{kind:12} {passed[kind]:4} of {total[kind]:4}  {100 * passed[kind] / total[kind]:5.1f}%")
