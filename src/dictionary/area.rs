@@ -71,8 +71,15 @@ impl Area {
 
     /// The area of kept bytes; none where they are no code.
     pub(super) fn kept(bytes: [u8; 6]) -> Option<Area> {
-        let area = Area(bytes);
-        (bytes == [0; 6] || Area::of(area.code()) == Some(area)).then_some(area)
+        let [first, second, dash, state @ ..] = bytes;
+        let length = state.iter().position(|b| *b == 0).unwrap_or(state.len());
+        let (letters, rest) = state.split_at(length);
+        let plain = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit();
+        let stated = dash == b'-' && length > 0 && letters.iter().all(plain) && rest.iter().all(|b| *b == 0);
+        let shaped = first.is_ascii_uppercase()
+            && second.is_ascii_uppercase()
+            && (stated || (dash, state) == (0, [0; 3]));
+        (shaped || bytes == [0; 6]).then_some(Area(bytes))
     }
 }
 
@@ -92,6 +99,11 @@ mod tests {
             assert_eq!(Area::of(text), None, "{text}");
         }
         assert_eq!((Area::default().country(), Area::default().state()), ("", ""));
-        assert_eq!(Area::kept(*b"Kenya\0"), None);
+        for bytes in
+            [b"Kenya\0", b"US-\0\0\0", b"US-\0A\0", b"US\0A\0\0", b"US-a\0\0", b"\0S\0\0\0\0", b"USA\0\0\0"]
+        {
+            assert_eq!(Area::kept(*bytes), None, "{bytes:?}");
+        }
+        assert_eq!(Area::kept([0; 6]), Some(Area::default()));
     }
 }

@@ -1,10 +1,20 @@
 //! What the people of a dictionary are called: their given names and surnames, and who bears which.
 
+use super::spans::hash_of;
 use super::{Alias, AliasKind, Entity, Kind, fold, hash};
 
 /// The form in which given names and surnames are compared: small letters without accents.
 pub fn name_key(name: &str) -> String {
     if name.bytes().all(|b| b.is_ascii_alphabetic()) { name.to_ascii_lowercase() } else { fold(name) }
+}
+
+/// The hash of a name's [`name_key`], which plain letters need not be written down for.
+pub fn name_hash(name: &str) -> u64 {
+    if name.bytes().all(|b| b.is_ascii_alphabetic()) {
+        hash_of(name.bytes().map(|b| b.to_ascii_lowercase()))
+    } else {
+        hash(&fold(name))
+    }
 }
 
 /// Whether people of the country, by its ISO 3166 code, have their family name first.
@@ -37,7 +47,7 @@ impl People {
             if entity.kind != Kind::PERSON {
                 continue;
             }
-            let keys = [first, last].map(|word| hash(&name_key(word)));
+            let keys = [first, last].map(name_hash);
             let family = usize::from(!family_first(entity.country()));
             people.bearers.push((keys[family], alias.entity));
             for (list, word, key) in [(&mut people.first, first, keys[0]), (&mut people.last, last, keys[1])]

@@ -154,8 +154,13 @@ impl Hash {
 
 /// A hash of 64 bits: of a million strings two share one once in 40 million times.
 pub fn hash(text: &str) -> u64 {
+    hash_of(text.bytes())
+}
+
+/// The hash of a text's bytes.
+pub(super) fn hash_of(bytes: impl Iterator<Item = u8>) -> u64 {
     let mut hash = Hash::new(0);
-    text.bytes().for_each(|b| hash.byte(b));
+    bytes.for_each(|b| hash.byte(b));
     hash.finish()
 }
 

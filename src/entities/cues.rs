@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::national;
 use super::page::Word;
-use crate::dictionary::{Dictionary, hash, name_key};
+use crate::dictionary::{Dictionary, hash, name_hash};
 use crate::text::{FirstLook, Memo};
 
 /// A set of cues (`name_cues.csv`).
@@ -136,8 +136,7 @@ struct NameSet(FxHashSet<u64>);
 
 impl NameSet {
     fn insert(&mut self, name: &str) {
-        let plain = name.bytes().all(|b| b.is_ascii_lowercase());
-        self.0.insert(if plain { hash(name) } else { hash(&name_key(name)) });
+        self.0.insert(name_hash(name));
     }
 
     fn contains(&self, key: &str) -> bool {
@@ -246,7 +245,7 @@ impl NameWords {
             .cues
             .iter()
             .filter(|(word, cues)| cues.any(Cues::TITLE) && word.starts_with(char::is_uppercase))
-            .map(|(word, _)| hash(&name_key(word)))
+            .map(|(word, _)| name_hash(word))
             .collect();
         self.given.0.extend(dictionary.people.first.iter().filter(|name| !titles.contains(name)));
         self.surnames.0.extend(&dictionary.people.last);
