@@ -108,22 +108,22 @@ pub fn parse_date_by(text: &str, order: Option<DayOrder>) -> Option<Date> {
 /// the day of a dateline ("NAIROBI, May 3, 2018 (Agency) -"). A day without its year is not taken.
 pub fn date_in_opening(body: &str) -> Option<Date> {
     static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let month = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*";
-        let day = r"\d{1,2}(?:st|nd|rd|th)?";
-        let date =
-            format!(r"(?:{month}\.?\s{day},?\s\d{{4}}|{day}\s{month}\.?,?\s\d{{4}}|\d{{4}}-\d\d-\d\d)");
-        let weekday = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)";
-        let alone = format!(
-            r"(?:(?:published|posted|date|dated)(?:\son)?:?\s)?{weekday}?(?P<alone>{date})(?:,?\s(?:at\s)?\d\d?[:.]\d\d[^\n]{{0,20}})?\s*$"
+        // Small classes: those of all the world's digits, blanks and letter cases take milliseconds to compile.
+        let blank = r"[ \t\u{a0}\u{2000}-\u{200a}\u{202f}]";
+        let month = "(?i-u:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)";
+        let day = "[0-9]{1,2}(?i-u:st|nd|rd|th)?";
+        let date = format!(
+            r"(?:{month}\.?{blank}{day},?{blank}[0-9]{{4}}|{day}{blank}{month}\.?,?{blank}[0-9]{{4}}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})"
         );
+        let weekday = format!("(?:(?i-u:(?:mon|tues|wednes|thurs|fri|satur|sun)day),?{blank})");
+        let told = format!("(?:(?i-u:published|posted|date|dated)(?:{blank}(?i-u:on))?:?{blank})");
+        let clock = format!(r"(?:,?{blank}(?:(?i-u:at){blank})?[0-9]{{1,2}}[:.][0-9]{{2}}[^\n]{{0,20}})");
+        let alone = format!("{told}?{weekday}?(?P<alone>{date}){clock}?{blank}*$");
+        let agency = format!(r"(?:[(/][^)/\n]{{1,40}}[)/]{blank}?)");
         let dateline = format!(
-            r"\p{{Lu}}[^\n!?]{{1,60}}?(?:[,;]|\p{{Lu}}{{2}})\s{weekday}?(?P<line>{date})\s?(?:[(/][^)/\n]{{1,40}}[)/]\s?)?\.?\s?(?:--?|\u{{2013}}|\u{{2014}})\s"
+            r"\p{{Lu}}[^\n!?]{{1,60}}?(?:[,;]|\p{{Lu}}{{2}}){blank}{weekday}?(?P<line>{date}){blank}?{agency}?\.?{blank}?(?:--?|\u{{2013}}|\u{{2014}}){blank}"
         );
-        Regex::new(&format!(
-            "^(?:(?i:{alone})|{dateline})",
-            dateline = dateline.replace(&date, &format!("(?i:{date})"))
-        ))
-        .ok()
+        Regex::new(&format!("^(?:{alone}|{dateline})")).ok()
     });
     let lines = body.lines().map(str::trim).filter(|l| !l.is_empty()).take(3);
     for line in lines {
