@@ -13,7 +13,7 @@ use super::frame::Predicate;
 use super::line::Line;
 use super::movement::{motion, noun_motion};
 use super::rules::shared_noun;
-use super::words::{Sense, compass};
+use super::words::{Cue, Sense, compass};
 use crate::text::tagger::Tag;
 
 /// What the quantity in `chunk` is said of; empty where that is its own noun or the sentence does not tell.
@@ -327,6 +327,14 @@ impl Finder<'_, '_> {
         {
             return None;
         }
+        // "Analysts expected 71 cents", "The union demands a 15% raise": who says or wants it is not what is measured.
+        let foretold = !predicate.passive
+            && self.kind != Kind::Duration
+            && line.words.sense(base).any(Sense::FORECAST)
+            && line.tag(predicate.verb).verb();
+        if foretold || self.wanted(chunk, predicate) {
+            return None;
+        }
         // "left with $12,000"
         if self.kind == Kind::Money && self.parse.lead(chunk).is_some_and(|p| self.word(p) == "with") {
             return None;
@@ -345,6 +353,14 @@ impl Finder<'_, '_> {
             self.parse.up(clause).skip(1).find_map(|c| self.parse.clauses[c].subject)
         })?;
         let this = &self.parse.chunks[subject];
+        // "43 bars weighing 120 kilos": what is counted is what weighs so much.
+        if self.kind == Kind::Measure
+            && self.parse.clauses[clause].antecedent == Some(subject)
+            && let Some((end, false)) = self.parse.quantity[subject]
+            && let Some(counted) = self.rest(subject, end)
+        {
+            return Some(counted);
+        }
         if subject == chunk || this.kind == ChunkKind::Pronoun || self.counts(subject) && !self.aged(subject)
         {
             return None;
@@ -371,6 +387,17 @@ impl Finder<'_, '_> {
             phrase.start = whole.start.min(phrase.start);
         }
         Some(phrase.start..self.joined(subject, clause).map_or(phrase.end, |last| self.bare(last).end))
+    }
+
+    /// Whether the quantity is the amount of a move that the subject only wants, offers or speaks of: "demands a 15%
+    /// raise", but "suffered a 5% drop".
+    fn wanted(&self, chunk: usize, predicate: &Predicate) -> bool {
+        let line = self.line;
+        let head = self.parse.chunks[chunk].head;
+        let object = self.parse.object(predicate.clause) == Some(chunk)
+            && head >= self.amount.tokens.end
+            && noun_motion(line, head).is_some();
+        object && !predicate.passive && !line.words.cue(line.verb(predicate.verb)).any(Cue::UNDERGOES)
     }
 
     /// A line of a table, "Net profit $5m": its label stands before the number.

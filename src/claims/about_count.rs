@@ -47,7 +47,7 @@ pub fn holder(
         finder.by_verb(chunk, predicate).filter(|_| rate)
     } else {
         finder
-            .container(chunk)
+            .container(chunk, predicate)
             .or_else(|| finder.moved_to(chunk, predicate))
             .or_else(|| finder.equals(chunk, counted_end, predicate))
             .or_else(|| finder.holds(chunk, predicate))
@@ -57,7 +57,11 @@ pub fn holder(
 
 impl Finder<'_, '_> {
     /// What holds so many: the noun before "of".
-    pub fn container(&self, chunk: usize) -> Option<Range<usize>> {
+    pub fn container(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        // "slid to an annual rate of 5 million units": the rate is that of what slid.
+        if super::movement::rate_of_move(self.line, self.amount.tokens.start).is_some() {
+            return self.by_verb(chunk, predicate);
+        }
         let lead = self.parse.lead(chunk).filter(|l| self.word(*l) == "of")?;
         let before = lead.checked_sub(1)?;
         let noun =
@@ -130,7 +134,9 @@ impl Finder<'_, '_> {
     /// Whether the quantity is what an index moved by or moved to.
     pub fn moves(&self, chunk: usize, predicate: Option<&Predicate>) -> bool {
         let before = self.line.prev(self.amount.tokens.start);
+        let behind = self.line.w(self.amount.tokens.end + 1);
         matches!(before, "up" | "down" | "higher" | "lower")
+            || matches!(behind, "higher" | "lower")
             || predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.is_subject)
                 && self.parse.lead(chunk).is_none_or(|p| matches!(self.word(p), "to" | "by" | "at"))
             || self.parse.lead(chunk).is_some_and(|p| {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::about::{Finder, gapped, generic};
 use super::chunk::ChunkKind;
 use super::frame::Predicate;
-use super::movement::{motion, noun_motion, parallel};
+use super::further::parallel;
+use super::movement::{motion, noun_motion};
 use super::when::superlative;
 use super::words::{Sense, month_number};
 use super::{Kind, Modifier};
@@ -56,6 +57,23 @@ impl Finder<'_, '_> {
             {
                 self.by_verb(chunk, predicate)
             }
+            // "7,577 planes on backlog, *worth* 1 trillion"
+            "worth" if noun.is_none() && self.parse.chunks[before].kind == ChunkKind::Comma => {
+                // The noun before the comma, or what that tells the place of.
+                let near = before.checked_sub(1).filter(|c| self.parse.chunks[*c].kind == ChunkKind::Noun)?;
+                let thing = match self.parse.lead(near).filter(|l| self.word(*l) != "of") {
+                    Some(lead) => lead.checked_sub(1)?,
+                    None => near,
+                };
+                let object = predicate.and_then(|p| self.parse.object(p.clause)).filter(|o| *o < before);
+                let thing = if self.parse.chunks[thing].kind == ChunkKind::Noun { thing } else { object? };
+                self.thing_of(thing)
+            }
+            "of" if attached
+                && super::movement::rate_of_move(self.line, self.amount.tokens.start).is_some() =>
+            {
+                self.by_verb(chunk, predicate)
+            }
             "of" if attached => {
                 let head = self.parse.chunks[before].head;
                 if noun_motion(self.line, head).is_some() && self.kind != Kind::Money {
@@ -84,7 +102,12 @@ impl Finder<'_, '_> {
             "for" if attached && self.kind == Kind::Money => match self.sold(before, predicate) {
                 Some(sold) if sold != before => self.phrase(sold),
                 Some(sold) => self.phrase_up_to(sold),
-                None => self.by_verb(chunk, predicate).or_else(|| self.phrase_up_to(before)),
+                // "approved the sale of 36 jets for 3 million": the object, never who approved it
+                None => match predicate.and_then(|p| self.parse.object(p.clause)).filter(|o| *o < chunk) {
+                    Some(object) if self.counts(object) => self.thing_of(object),
+                    Some(_) => self.phrase_up_to(before),
+                    None => self.by_verb(chunk, predicate).or_else(|| self.phrase_up_to(before)),
+                },
             },
             "with" | "from" if attached && self.kind != Kind::Duration && word == "with" => {
                 self.phrase_up_to(before)
@@ -159,6 +182,17 @@ impl Finder<'_, '_> {
                 && !self.named(*c)
         };
         thing.filter(noun).unwrap_or(before)
+    }
+
+    /// What a chunk names, a number before it left out: "15 acres *of land*", "40 *jets*".
+    fn thing_of(&self, chunk: usize) -> Option<Range<usize>> {
+        match self.parse.quantity[chunk] {
+            Some((end, _)) if self.counts(chunk) => self.rest(chunk, end).or_else(|| {
+                let of = self.word(chunk + 1) == "of" && self.chunk(chunk + 2)?.kind == ChunkKind::Noun;
+                of.then(|| self.phrase(chunk + 2)).flatten()
+            }),
+            _ => self.phrase(chunk),
+        }
     }
 
     /// "Brent up 2%", "Nikkei -0.4%": the name right before.

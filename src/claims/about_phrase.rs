@@ -66,7 +66,11 @@ impl Finder<'_, '_> {
 
     /// Whether a chunk is a number of things, or a quantity alone.
     pub fn counts(&self, chunk: usize) -> bool {
-        self.parse.quantity[chunk].is_some_and(|(end, measured)| !measured || self.rest(chunk, end).is_none())
+        self.parse.quantity[chunk].is_some_and(|(end, measured)| match measured {
+            // "a four-bedroom house" is a house.
+            false => !(self.line.dash(end) && self.line.glued(end) && self.line.glued(end + 1)),
+            true => self.rest(chunk, end).is_none(),
+        })
     }
 
     /// Whether a chunk is an age that stands for who is so old: "a 60-year-old".
@@ -140,6 +144,13 @@ impl Finder<'_, '_> {
 
     /// A noun phrase with the phrases behind it that belong to it: "price of gold", "shares in the bank".
     pub fn phrase(&self, chunk: usize) -> Option<Range<usize>> {
+        // "won 14 of 16": a number alone is no thing.
+        let this = &self.parse.chunks[chunk];
+        if this.tokens.len() == 1
+            && (self.line.is_digits(this.head) || self.line.tag(this.head) == Tag::Number)
+        {
+            return None;
+        }
         self.phrase_from(self.bare(chunk).start, chunk)
     }
 

@@ -68,12 +68,8 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
             || !line.tag(amount.tokens.end).noun()
             || matches!(line.prev(start), "aged" | "of");
     }
-    // "aged 50 and 46"
-    if line.prev(start) == "and"
-        && start >= 3
-        && line.is_digits(start - 2)
-        && matches!(line.w(start - 3), "aged" | "ages")
-    {
+    // "aged 50 and 46", "aged 19, 22 and 27"
+    if matches!(line.prev(start), "and" | "or" | ",") && listed_behind_aged(line, start) {
         return true;
     }
     let behind = line.w(amount.tokens.end);
@@ -83,7 +79,7 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
         && start > 1
         && (line.prev(start) == "at"
             && (line.verb(start - 2) == "die" && !line.is_word(amount.tokens.end) || aside)
-            || line.prev(start) == "now" && aside)
+            || matches!(line.prev(start), "now" | "also" | "both" | "then") && aside)
     {
         return true;
     }
@@ -156,6 +152,30 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     {
         return true;
     }
+    // "a boy of 14 was"
+    let young = matches!(
+        line.w(start.wrapping_sub(2)),
+        "boy" | "girl" | "man" | "woman" | "child" | "youth" | "lad" | "son" | "daughter" | "teenager"
+    );
+    let closed = !line.tag(end).noun() && line.tag(end) != Tag::Adjective && line.tag(end) != Tag::Symbol;
+    if line.prev(start) == "of"
+        && young
+        && closed
+        && amount.modifier == Modifier::Exact
+        && amount.low >= Decimal::TWO
+    {
+        return true;
+    }
+    // "At 82, she swims"
+    let she = matches!(line.w(end + 1), "he" | "she" | "i")
+        || line.mention(end + 1).is_some_and(|m| m.kind == crate::entities::Kind::PERSON);
+    if digits && start == line.body + 1 && line.prev(start) == "at" && line.w(end) == "," && she {
+        return amount.low >= Decimal::from(5);
+    }
+    // "joined the army at 17 and", "retired at 65"
+    if digits && line.prev(start) == "at" && in_a_life(line, start, amount.tokens.end) {
+        return amount.low >= Decimal::from(5);
+    }
     // "children under five"
     if matches!(line.w(start), "under" | "over")
         && start > 0
@@ -188,8 +208,55 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
         && matches!(line.w(end), "," | "." | "when" | "at" | ")")
 }
 
+/// Whether "at" before the number at `start` tells how old somebody was when doing what one does once in a life: "left
+/// school *at* 16", "married *at* 19", but "the shares joined the index at 17 and".
+fn in_a_life(line: &Line<'_>, start: usize, end: usize) -> bool {
+    let closed = line.kind(end).is_none_or(|k| k == crate::text::TokenKind::Mark && !line.glued(end))
+        || matches!(line.w(end), "and" | "to" | "but" | "after" | "when" | "." | "," | ";");
+    if !closed {
+        return false;
+    }
+    let near = start.saturating_sub(5)..start - 1;
+    let Some(verb) = near.clone().rev().find(|n| line.tag(*n).verb()) else { return false };
+    let between = &line.tags[verb + 1..start - 1];
+    let bare =
+        between.iter().all(|t| t.noun() || matches!(t, Tag::Determiner | Tag::Pronoun | Tag::Adjective));
+    bare && line.words.cue(line.verb(verb)).any(Cue::LIFE)
+        && (line.verb(verb) != "leave" || line.prev(start - 1) == "school" || line.prev(start - 1) == "home")
+        && (line.verb(verb) != "join" || between.iter().any(|t| *t == Tag::Determiner))
+}
+
+/// Most ages that are told one behind the other.
+const LONGEST_LIST: usize = 8;
+
+/// Whether nothing but ages stands between "aged" and the number that begins at `start`.
+fn listed_behind_aged(line: &Line<'_>, start: usize) -> bool {
+    let mut at = start;
+    for _ in 0..LONGEST_LIST {
+        let mut lead = at;
+        while lead > 0 && matches!(line.w(lead - 1), "and" | "or" | ",") {
+            lead -= 1;
+        }
+        let number = lead.checked_sub(1).filter(|n| lead < at && line.is_digits(*n) && line.w(*n).len() <= 2);
+        let Some(number) = number else { return false };
+        if matches!(line.prev(number), "aged" | "ages") {
+            return true;
+        }
+        at = number;
+    }
+    false
+}
+
 /// The person whose age it is.
 pub fn of(line: &Line<'_>, amount: &Amount) -> String {
+    // "Ana Ruiz, *also* 47,"
+    let start = amount.tokens.start;
+    let adverb = start >= 3
+        && line.w(start - 2) == ","
+        && matches!(line.prev(start), "now" | "also" | "both" | "then");
+    if adverb && let Some(range) = before(line, start - 2) {
+        return line.slice(&range);
+    }
     // "boys *under the age of* 12"
     let bound = line.phrase_before(amount.number.start, &["age", "of"]);
     let start = if bound { amount.number.start } else { amount.tokens.start };

@@ -79,7 +79,10 @@ pub fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Foun
 fn day_then_month(line: &Line<'_>, at: usize, (day, next): (i8, usize), published: Option<Date>) -> Found {
     let next = next + usize::from(line.w(next) == "of");
     let month = month_number(line.w(next)).filter(|_| line.capital(next))?;
-    let mut end = next + 1 + usize::from(line.w(next + 1) == ".");
+    // "18 Jan. 2018", but "on 18 January."
+    let short = line.w(next).len() <= 4 && !matches!(line.w(next), "may" | "june" | "july");
+    let stop = line.w(next + 1) == "." && line.glued(next + 1) && short && next + 2 < line.len();
+    let mut end = next + 1 + usize::from(stop);
     let year_at = end + usize::from(line.w(end) == ",");
     let date = match year_number(line, year_at) {
         Some(year) => {
@@ -169,6 +172,10 @@ impl Month {
         if matches!(line.w(at), "may" | "march" | "mar" | "jan" | "dec" | "sep" | "jun") && !said
             || line.w(at) == "mar"
         {
+            return None;
+        }
+        // "the July contract", "for October delivery", "September ice": no day of what is told
+        if line.words.cue(line.w(next)).any(Cue::TRADED) {
             return None;
         }
         let start = if matches!(line.prev(at), "last" | "next" | "this") { at - 1 } else { at };

@@ -127,6 +127,16 @@ classes! {
         ABOUT "about",
         /// WILL last, TO last: a verb stands behind it.
         VERB_FOLLOWS "verb_follows",
+        /// lost five MATCHES: nothing falls.
+        CONTEST "contest",
+        /// Rents AVERAGE 1,450 pounds: a verb that looks like a noun before an amount.
+        COMES_TO "comes_to",
+        /// SUFFERED a 5% drop: what falls is the one who does it.
+        UNDERGOES "undergoes",
+        /// RETIRED at 65
+        LIFE "life",
+        /// October DELIVERY, July FUTURES
+        TRADED "traded",
         /// MAKE up 30%, SET off 12: a verb whose particle tells no direction.
         PARTICLE_VERB "particle_verb",
         /// RAISE 5 million: a verb of motion that moves or gets its object where that is money or things.

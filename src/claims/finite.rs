@@ -108,14 +108,40 @@ impl Reader<'_, '_> {
     /// "..., the agency *said*": whatever is open before the comma ends there.
     fn attribution(&mut self, finite: &Finite) -> bool {
         let at = finite.at;
-        let noun = finite.bare.last().copied();
-        let noun = noun.filter(|n| finite.verb.is_some() && self.adjacent(*n, at) && self.attributes(at, *n));
+        let noun = finite.bare.last().map(|n| self.past_place(*n));
+        let near = finite.bare.last().copied();
+        let noun = noun.filter(|n| {
+            finite.verb.is_some()
+                && near.is_some_and(|near| {
+                    self.adjacent(near, at) || *n != near && self.kind(at - 1) == ChunkKind::Comma
+                })
+                && self.attributes(at, *n)
+        });
         if let Some(noun) = noun {
             self.open(ClauseKind::Coordinate, None, None, None, true);
             self.take(noun, at);
             self.set_verb(self.top, at, Some(noun));
         }
         noun.is_some()
+    }
+
+    /// "*the centre* in Boulder, Colorado, reported": the noun that a place and the land it lies in tell of.
+    fn past_place(&self, noun: usize) -> usize {
+        let place = |c: usize| {
+            self.line
+                .mention(self.parse.chunks[c].head)
+                .is_some_and(|m| m.kind == crate::entities::Kind::PLACE)
+        };
+        let Some(town) = noun
+            .checked_sub(2)
+            .filter(|t| self.kind(noun - 1) == ChunkKind::Comma && place(noun) && place(*t))
+        else {
+            return noun;
+        };
+        let thing = self.parse.preposition[town].and_then(|l| l.checked_sub(1));
+        thing
+            .filter(|t| self.kind(*t) == ChunkKind::Noun && self.parse.preposition[*t].is_none())
+            .unwrap_or(noun)
     }
 
     /// "after the minister *resigned*": unless the clause waits for its own verb and this is the only one.

@@ -4,7 +4,9 @@
 use super::amount::Amount;
 use super::line::Line;
 use super::rules::CHANGE;
-use super::{Claim, Kind, Role, movement};
+use super::words::{Cue, Sense};
+use super::{Claim, Kind, Role, further};
+use crate::text::tagger::Tag;
 
 /// Completes `claim`, of the quantity `amount`, from the claims of its sentence before it.
 pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim]) {
@@ -15,7 +17,7 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         (claim.role, claim.direction, claim.rule) = (Role::Former, None, CHANGE.name);
     }
     if claim.direction.is_none()
-        && let Some(moved) = movement::in_parallel(line, amount, said)
+        && let Some(moved) = further::in_parallel(line, amount, said)
     {
         (claim.role, claim.direction) = moved;
         claim.rule = CHANGE.name;
@@ -24,18 +26,45 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
     let alone = claim.about.is_empty() || claim.about.split(' ').count() == 1 && line.prev(start) == "of";
     if claim.role == Role::Change
         && alone
-        && let Some(about) = movement::apposed_change(line, amount, last)
+        && let Some(about) = further::apposed_change(line, amount, last)
     {
         claim.about = about;
     }
+    // "lost 12 ships *and three planes*", "will grow 2.1% this year *and 1.8% next year*"
+    if along(line, amount, claim, last) {
+        (claim.role, claim.direction, claim.rule) = (last.role, last.direction, CHANGE.name);
+    }
     // "exports were 90 million, *down 4 percent*"
-    if movement::goes_on(line, amount, last) {
-        claim.about.clone_from(&last.about);
+    if further::goes_on(line, amount, last) || compared_along(line, amount, claim, last) {
+        claim.about.clone_from(if last.about.is_empty() { &last.counted } else { &last.about });
         claim.predicate.clone_from(&last.predicate);
         claim.subject.clone_from(&last.subject);
     }
+    // "Profit: 12.4m (2017: 10.9m)"
+    if year_before(line, start) && claim.quantity.kind == last.quantity.kind {
+        (claim.role, claim.direction, claim.rule) = (Role::Former, None, CHANGE.name);
+        claim.about.clone_from(&last.about);
+    }
+    // "employs 3,200 people, half *of them* in Lima", "two billion, *of which* 62 percent"
+    if part_of(line, amount) && matches!(claim.quantity.kind, Kind::Ratio | Kind::Percent | Kind::Number) {
+        claim.about.clone_from(if last.counted.is_empty() { &last.about } else { &last.counted });
+        if claim.quantity.kind == Kind::Ratio && last.quantity.kind == Kind::Count {
+            claim.quantity.unit.clone_from(&last.quantity.unit);
+        }
+    }
+    // "46 percent of voters favour it and *43 percent* oppose it"
+    if acts_too(line, amount, claim, last) {
+        claim.about.clone_from(&last.about);
+    }
+    // "three men aged 19, *22* and *27*"
+    let listed = matches!(line.prev(start), "," | "and" | "or") && between(line, amount, last).len() <= 2;
+    if claim.quantity.kind == Kind::Age && last.quantity.kind == Kind::Age && listed && claim.about.is_empty()
+    {
+        claim.about.clone_from(&last.about);
+        claim.predicate.clone_from(&last.predicate);
+    }
     // "compared with 6 million in May and *5 million* in April"
-    if movement::former_too(line, amount, last) {
+    if further::former_too(line, amount, last) {
         (claim.role, claim.rule) = (Role::Former, CHANGE.name);
     }
     // "10 to 20 km (6 to 12 miles)", "40 points, or 3%": the same move again.
@@ -55,6 +84,96 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
     if former || set_against(line, amount) && !line.tag(amount.tokens.end).noun() {
         claim.about = last.about.clone();
     }
+}
+
+/// Whether a quantity is a part of the one before: "half *of them*", "a third *of which*", "*of whom* 173".
+fn part_of(line: &Line<'_>, amount: &Amount) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    line.w(end) == "of" && matches!(line.w(end + 1), "them" | "which" | "whom" | "these")
+        || line.phrase_before(start, &["of", "which"])
+        || line.phrase_before(start, &["of", "whom"])
+}
+
+/// Whether a percentage is a further share of what the one before is: behind "and", and with its verb at once.
+fn acts_too(line: &Line<'_>, amount: &Amount, claim: &Claim, last: &Claim) -> bool {
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let shares = claim.quantity.kind == Kind::Percent && last.quantity.kind == Kind::Percent;
+    let lead = start.checked_sub(1).map_or("", |n| line.w(n));
+    shares
+        && claim.about.is_empty()
+        && last.role == Role::Level
+        && matches!(lead, "and" | "," | "while" | "but")
+        && (line.tag(end) == Tag::Aux || line.tag(end).finite())
+}
+
+/// Whether a bracket, a year and a colon stand right before the quantity that begins at `start`.
+fn year_before(line: &Line<'_>, start: usize) -> bool {
+    start >= 3
+        && line.prev(start) == ":"
+        && super::calendar::year_number(line, start - 2).is_some()
+        && line.w(start - 3) == "("
+}
+
+/// Most words between two amounts of one move.
+const LONGEST_ALONG: usize = 12;
+
+/// The tokens between two quantities.
+fn between(line: &Line<'_>, amount: &Amount, last: &Claim) -> std::ops::Range<usize> {
+    let start = amount.tokens.start;
+    let near = |t: &usize| line.span(&(*t..*t + 1)).start >= last.quantity.span.end;
+    let words = (0..start).rev().take_while(near).take(LONGEST_ALONG + 1).count();
+    start - words..start
+}
+
+/// Whether a quantity is a further amount of the move before it: behind "and" or a comma, under the same verb of
+/// motion, and with nothing between that could tell of another.
+fn along(line: &Line<'_>, amount: &Amount, claim: &Claim, last: &Claim) -> bool {
+    let moves = line.words.sense(&claim.predicate).any(Sense(Sense::UP.0 | Sense::DOWN.0));
+    if claim.direction.is_some()
+        || claim.role != Role::Level
+        || last.role != Role::Change
+        || claim.predicate != last.predicate
+        || !(moves || claim.quantity.kind == Kind::Percent && line.w(amount.tokens.end) != "of")
+        || claim.quantity.kind != last.quantity.kind
+    {
+        return false;
+    }
+    let gap = between(line, amount, last);
+    let joins = matches!(line.prev(gap.end), "and" | ",") && gap.len() <= LONGEST_ALONG;
+    joins
+        && gap.clone().all(|t| {
+            let tag = line.tag(t);
+            !tag.verb()
+                && tag != Tag::Aux
+                && !matches!(
+                    line.w(t),
+                    ";" | ":"
+                        | "("
+                        | "from"
+                        | "to"
+                        | "at"
+                        | "with"
+                        | "than"
+                        | "of"
+                        | "compared"
+                        | "including"
+                )
+        })
+}
+
+/// "carried 8 million passengers in June, *11% more than* in May": of what was counted before.
+fn compared_along(line: &Line<'_>, amount: &Amount, claim: &Claim, last: &Claim) -> bool {
+    let end = amount.tokens.end;
+    let compares = claim.role == Role::Change
+        && claim.quantity.kind == Kind::Percent
+        && matches!(line.prev(amount.tokens.start), "," | "and")
+        && line.words.cue(line.w(end)).any(Cue(Cue::MORE.0 | Cue::LESS.0))
+        && line.w(end + 1) == "than";
+    compares
+        && between(line, amount, last).all(|t| {
+            let tag = line.tag(t);
+            !tag.verb() && tag != Tag::Aux
+        })
 }
 
 /// Whether a quantity tells the one before it again in another unit: in brackets, or behind "or".

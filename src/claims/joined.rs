@@ -171,6 +171,10 @@ pub fn shared_unit(line: &Line<'_>, first: &Operand) -> Option<(Kind, String)> {
     if first.kind.is_some() || first.number.form == Form::Vague || first.number.form == Form::Share {
         return None;
     }
+    // "had 26 shots to Arden's 13 and 58% of the ball"
+    if matches!(line.prev(first.tokens.start), "'s" | "’s" | "'") {
+        return None;
+    }
     let mut end = first.tokens.end;
     // Four numbers in a list are many already.
     for step in 0..4 {
@@ -252,6 +256,27 @@ pub fn bounded(first: &Amount, second: &Amount, line: &Line<'_>) -> Option<Amoun
     })
 }
 
+/// How many of the unit `small` make one of the unit `large`: "between 60 centimetres and 1.1 metres" is told in
+/// centimetres.
+fn times_larger(small: &str, large: &str) -> Option<u32> {
+    Some(match (small, large) {
+        ("month", "year") | ("inch", "foot") => 12,
+        ("millimetre", "centimetre") => 10,
+        ("centimetre", "metre") => 100,
+        ("metre", "kilometre")
+        | ("millimetre", "metre")
+        | ("gram", "kilogram")
+        | ("kilogram", "metric ton")
+        | ("megawatt", "gigawatt")
+        | ("megabyte", "gigabyte")
+        | ("gigabyte", "terabyte") => 1000,
+        ("second", "minute") | ("minute", "hour") => 60,
+        ("hour", "day") => 24,
+        ("day", "week") => 7,
+        _ => return None,
+    })
+}
+
 /// A range of two operands, or two amounts where they are the ends of a move.
 pub fn range(
     line: &Line<'_>,
@@ -262,7 +287,9 @@ pub fn range(
     from: bool,
 ) -> Option<Vec<Amount>> {
     // "grew sixfold to $3 billion"
-    if line.w(first.number.tokens.start).ends_with("fold") {
+    // "by a tenth to 9.8 billion": a share is no end of a range of amounts.
+    let share = first.number.form == Form::Share && second.number.form != Form::Share;
+    if share || line.w(first.number.tokens.start).ends_with("fold") {
         return None;
     }
     let mut low = first.number.low;
@@ -276,14 +303,14 @@ pub fn range(
         (kind, unit) = (second.kind, second.unit.clone());
     } else if second.kind.is_some() && (second.kind != kind || second.unit != unit) {
         let rate = second.unit.strip_prefix(unit.as_str()).is_some_and(|r| r.starts_with(" per "));
-        let same = second.kind == kind
-            && (rate
-                || matches!((unit.as_str(), second.unit.as_str()), ("month", "year") | ("year", "month")));
+        let larger = times_larger(&unit, &second.unit).filter(|_| connector != "-");
+        let same =
+            second.kind == kind && (rate || larger.is_some() || unit == "year" && second.unit == "month");
         if !same {
             return None;
         }
-        if unit == "month" {
-            high *= Decimal::from(12);
+        if let Some(factor) = larger {
+            high = high.checked_mul(Decimal::from(factor))?;
         }
         if rate {
             unit.clone_from(&second.unit);

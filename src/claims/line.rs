@@ -225,6 +225,13 @@ impl<'a> Line<'a> {
         words.iter().enumerate().all(|(n, word)| self.w(at + n) == *word)
     }
 
+    /// Whether the noun that a claim counts ends right before `end`, "votes" in "52 votes to".
+    pub fn counts_up_to(&self, claim: &super::Claim, end: usize) -> bool {
+        let last = self.span(&(end - 1..end)).end;
+        let counted = last.checked_sub(claim.quantity.span.end);
+        counted.is_some_and(|gap| gap <= claim.counted.len() + 1) && self.tag(end - 1).noun()
+    }
+
     /// Whether the words before `at` end in the phrase.
     pub fn phrase_before(&self, at: usize, words: &[&str]) -> bool {
         // The last word tells most.

@@ -2,7 +2,7 @@
 //! "-s" behind a counted name, before "worth", under a preposition.
 
 use super::retag::{MOTION, Retag, leads_to_base, only_past};
-use super::words::{Sense, compass};
+use super::words::{Cue, Sense, compass};
 use crate::text::Class;
 use crate::text::tagger::Tag;
 
@@ -138,6 +138,85 @@ impl Retag<'_> {
             {
                 Some(Tag::VerbIng)
             }
+            // "the dollar, which *hit* 1.10"
+            Tag::Noun | Tag::Adjective
+                if matches!(self.word(at - 1), "which" | "who")
+                    && matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol | Tag::Determiner))
+                    && self.class(at).any(Class::VERB_ED) =>
+            {
+                Some(Tag::VerbEd)
+            }
+            Tag::Noun if self.lone_verb(tags, at) => Some(Tag::Verb),
+            // "voters *favour* it": no noun stands before the pronoun of an object.
+            Tag::Noun
+                if tags[at - 1] == Tag::Nouns
+                    && matches!(self.word(at + 1), "it" | "them" | "him" | "us")
+                    && self.class(at).any(Class::VERB) =>
+            {
+                Some(Tag::Verb)
+            }
+            Tag::Adjective if self.comes_to(tags, at) => Some(Tag::Verb),
+            Tag::Nouns
+                if self.comes_to(tags, at)
+                    || self.only_verb_form(tags, at)
+                    || self.singular_subject(tags, at) =>
+            {
+                Some(Tag::VerbS)
+            }
+            // "Twitter limits *posts* to 280": a plural takes no verb in "-s".
+            Tag::VerbS if tags[at - 1] == Tag::VerbS && self.class(at).any(Class::NOUNS) => Some(Tag::Nouns),
+            Tag::Adjective | Tag::Verb
+                if self.word(at) == "average"
+                    && (tags[at - 1].noun() || tags[at - 1] == Tag::Adjective)
+                    && tags.get(at + 1).is_none_or(|t| t.finite() || matches!(t, Tag::Aux | Tag::Mark)) =>
+            {
+                Some(Tag::Noun)
+            }
+            // "9% of *plastic* ever made"
+            Tag::Adjective
+                if self.word(at - 1) == "of"
+                    && self.closes_phrase(tags, at + 1)
+                    && self.class(at).any(Class::NOUN)
+                    && self.class(at).any(Class::COMMON_NOUN) =>
+            {
+                Some(Tag::Noun)
+            }
+            // "Europe's *busiest*,"
+            Tag::Verb if self.word(at).ends_with("iest") => Some(Tag::Adjective),
+            // "18 times *forward* earnings"
+            Tag::Verb if self.word(at) == "forward" && self.word(at + 1) == "earnings" => {
+                Some(Tag::Adjective)
+            }
+            // "tonnes of *waste* a year"
+            Tag::Verb if self.word(at - 1) == "of" && self.class(at).any(Class::NOUN) => Some(Tag::Noun),
+            // "*even as* output rose"
+            Tag::Adverb if self.word(at) == "as" && self.word(at - 1) == "even" => Some(Tag::Subordinator),
+            // "plunged to *minus* 38"
+            Tag::Particle if self.word(at) == "to" && self.word(at + 1) == "minus" => Some(Tag::Preposition),
+            Tag::Verb if self.word(at) == "minus" => Some(Tag::Symbol),
+            // "have all *come*"
+            Tag::Noun
+                if matches!(self.word(at), "come" | "become")
+                    && at >= 2
+                    && (matches!(self.word(at - 1), "have" | "has" | "had")
+                        || matches!(self.word(at - 1), "all" | "both" | "each" | "already")
+                            && matches!(self.word(at - 2), "have" | "has" | "had")) =>
+            {
+                Some(Tag::VerbEn)
+            }
+            // "tonnes of plastic *end* up in the sea"
+            Tag::Noun
+                if matches!(self.word(at), "end" | "ends")
+                    && self.word(at + 1) == "up"
+                    && tags[at - 1].noun() =>
+            {
+                Some(Tag::Verb)
+            }
+            Tag::Adjective if self.left_to_tell(tags, at) => {
+                Some(if self.class(at).any(Class::VERB_ED) { Tag::VerbEd } else { Tag::Verb })
+            }
+            Tag::Nouns if self.accounts_for(tags, at) => Some(Tag::VerbS),
+            Tag::VerbS if self.before_its_verb(tags, at) => Some(Tag::Nouns),
             // "had long *since* stopped"
             Tag::Subordinator | Tag::Preposition
                 if self.word(at) == "since"
@@ -237,6 +316,93 @@ impl Retag<'_> {
         let verb =
             (0..lead).rev().take_while(|n| !opens(*n)).find(|n| tags[*n].finite() || tags[*n] == Tag::Aux);
         verb.is_some_and(|v| tags[v] != Tag::Aux && !self.sense(v).any(says))
+    }
+
+    /// "Drivers caught using a phone *face* a fine", "Rents for a flat *average* 1,450 pounds": the only word before an
+    /// object that can be the verb.
+    fn lone_verb(&self, tags: &[Tag], at: usize) -> bool {
+        let object = match tags.get(at + 1) {
+            Some(Tag::Determiner) => matches!(self.word(at + 1), "a" | "an" | "the") && tags[at - 1].noun(),
+            _ => return self.comes_to(tags, at),
+        };
+        object && self.class(at).any(Class::VERB) && self.no_verb(tags, at)
+    }
+
+    /// "*average* 1,450 pounds a month"
+    fn comes_to(&self, tags: &[Tag], at: usize) -> bool {
+        matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol))
+            && (tags[at - 1].noun() || tags[at - 1] == Tag::Adjective && self.class(at - 1).any(Class::NOUN))
+            && self.words.cue(self.word(at)).any(Cue::COMES_TO)
+            && self.no_verb(tags, at)
+    }
+
+    /// Whether no finite verb stands in the clause around `at`, up to a mark on either side.
+    fn no_verb(&self, tags: &[Tag], at: usize) -> bool {
+        let verb = |t: &Tag| t.finite() || *t == Tag::Aux;
+        let before = tags[..at].iter().rev().take_while(|t| **t != Tag::Mark).any(verb);
+        !before && !tags[at + 1..].iter().take_while(|t| **t != Tag::Mark).any(verb)
+    }
+
+    /// "Mining *accounts* for 8% of"
+    fn accounts_for(&self, tags: &[Tag], at: usize) -> bool {
+        self.word(at) == "accounts"
+            && self.word(at + 1) == "for"
+            && matches!(tags[at - 1], Tag::Noun | Tag::Nouns | Tag::Name | Tag::VerbIng)
+            && (at + 2..tags.len().min(at + 6))
+                .any(|n| matches!(self.word(n), "%" | "percent" | "cent" | "half" | "third" | "quarter"))
+    }
+
+    /// "Beef *exports* to China soared": a form in "-s" with nothing but a phrase behind a preposition up to a past tense.
+    fn before_its_verb(&self, tags: &[Tag], at: usize) -> bool {
+        tags[at - 1].noun()
+            && self.class(at).any(Class::NOUNS)
+            && !self.sense(at).any(Sense(Sense::SAY.0 | Sense::FORECAST.0))
+            && self.phrase_up_to_verb(tags, at).is_some()
+    }
+
+    /// Whether no noun follows from `at` on that an adjective before could belong to: adverbs and participles, then a verb,
+    /// a mark or a preposition.
+    fn closes_phrase(&self, tags: &[Tag], at: usize) -> bool {
+        let told =
+            tags[at.min(tags.len())..].iter().take_while(|t| matches!(t, Tag::Adverb | Tag::VerbEn)).count();
+        tags.get(at + told).is_none_or(|t| {
+            matches!(t, Tag::Mark | Tag::Aux) || told > 0 && *t == Tag::Preposition || t.finite()
+        })
+    }
+
+    /// "The airport, Europe's busiest, *handles* 1,300 flights": the only form of a verb before an object.
+    fn only_verb_form(&self, tags: &[Tag], at: usize) -> bool {
+        at >= 3
+            && self.word(at - 1) == ","
+            && matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol))
+            && matches!(tags.first(), Some(Tag::Determiner | Tag::Name))
+            && self.class(at).any(Class::VERB_S)
+            && !tags.iter().any(|t| t.finite() || *t == Tag::Aux)
+    }
+
+    /// "it *undercuts* rivals", "Twitter *limits* posts to": behind "it" or a name and before what looks like a verb in
+    /// "-s" stands the verb.
+    fn singular_subject(&self, tags: &[Tag], at: usize) -> bool {
+        let pronoun = matches!(self.word(at - 1), "it" | "he" | "she")
+            && (at < 2 || !tags[at - 2].verb() && tags[at - 2] != Tag::Preposition);
+        let name = tags[at - 1] == Tag::Name && self.class(at).any(Class::VERB_S);
+        let known = self.class(at).any(Class::VERB_S) || !self.class(at).known();
+        pronoun && known && self.word(at).ends_with('s')
+            || name && tags.get(at + 1) == Some(&Tag::VerbS) && self.class(at + 1).any(Class::NOUNS)
+    }
+
+    /// "a teacher aged 82, *lost* her savings", "1.1 billion people, a sixth of all, *live* without": what looks like an
+    /// adjective where the sentence has no other verb.
+    fn left_to_tell(&self, tags: &[Tag], at: usize) -> bool {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let lost = self.class(at).any(Class::VERB_ED)
+            && matches!(next, Tag::Pronoun | Tag::Determiner | Tag::Number | Tag::Symbol);
+        let live = self.class(at).any(Class::VERB)
+            && self.class(at).any(Class::MOSTLY_VERB)
+            && next == Tag::Preposition;
+        (lost || live)
+            && (self.word(at - 1) == "," || live && tags[at - 1] == Tag::Nouns)
+            && !tags.iter().any(|t| t.finite() || *t == Tag::Aux)
     }
 
     /// "gets $78m *upgrade*": behind an amount of money that is the object of a verb no other verb stands.

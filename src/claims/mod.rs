@@ -21,6 +21,7 @@ mod exclude;
 mod finite;
 mod follow;
 mod frame;
+mod further;
 mod home;
 mod joined;
 mod line;
@@ -28,6 +29,7 @@ mod literal;
 mod misread;
 mod modality;
 mod movement;
+mod name_number;
 mod no_quantity;
 mod noun_phrase;
 mod number;
@@ -400,7 +402,10 @@ impl<'a> Reader<'a> {
         let zero = rule == "zero";
         let kind = taken.kind.unwrap_or(Kind::Number);
         // "Ana Ruiz, 34, said": the age hangs on no verb.
-        let apposed = kind == Kind::Age && line.prev(amount.tokens.start) == ",";
+        let at = amount.tokens.start;
+        let adverb =
+            at >= 2 && line.w(at - 2) == "," && matches!(line.prev(at), "now" | "also" | "both" | "then");
+        let apposed = kind == Kind::Age && (line.prev(at) == "," || adverb);
         // "Net 7.1 mln vs 4.7 mln" is a line of a table, though its label may look like a verb.
         let table = (0..line.len()).any(|t| matches!(line.w(t), "vs" | "versus"))
             && !line.tags.contains(&crate::text::tagger::Tag::Aux)
@@ -424,7 +429,10 @@ impl<'a> Reader<'a> {
         };
         let time = when::time(line, parse, times, amount, chunk, predicate.as_ref()).filter(|_| !apposed);
         let days = time.and_then(|t| when::days(line, parse, t, self.published));
+        // "the four-bedroom house" tells how many there are.
+        let compound = line.dash(amount.number.end) && line.glued(amount.number.end);
         let definite = amount.tokens.start > 0
+            && !compound
             && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
             && matches!(kind, Kind::Count)
             && !matches!(line.w(taken.end), "of" | "who" | "that" | "killed");

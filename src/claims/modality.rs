@@ -189,6 +189,15 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
         if own && group.passive && line.words.sense(line.verb(group.head)).any(Sense::FORECAST) {
             return Modality::Expected;
         }
+        // "would displace 20,000 people and *flood* farms": the auxiliary stands with the first verb.
+        if let Some(beside) = this.beside
+            && matches!(this.kind, ClauseKind::Complement | ClauseKind::Relative)
+            && line.tag(group.head) == Tag::Verb
+            && group.tokens.len() == 1
+        {
+            clause = beside;
+            continue;
+        }
         own = false;
         stated = this.kind == ClauseKind::Complement;
         let Some(parent) = this.parent else { return Modality::Asserted };
@@ -197,7 +206,11 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
                 // "wants to close two and open three": what leads to the first leads to both.
                 let first = this.beside.and_then(|b| parse.clauses[b].verb).unwrap_or(verb);
                 if let Some(found) = by_leader(line, parse, first, parent) {
-                    return found;
+                    // "may have to pay" is no more than possible.
+                    let above = parse.clauses[parent].verb.map(|v| parse.chunks[v].tokens.clone());
+                    let doubt = above.and_then(|group| by_group(line, parse, parent, group));
+                    let doubtful = found == Modality::Target && doubt == Some(Modality::Possible);
+                    return if doubtful { Modality::Possible } else { found };
                 }
             }
             ClauseKind::Complement => {

@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::line::Line;
 use super::words::{Cue, Sense, month_number};
-use super::{Claim, Direction, Kind, Role};
+use super::{Direction, Kind, Role};
 use crate::text::tagger::Tag;
 
 /// Up or down, if the verb (with its particle) at `at` is one of motion.
@@ -124,11 +124,25 @@ fn beside_move(line: &Line<'_>, to: usize) -> Option<Direction> {
 
 /// Where an amount begins that "a total of" introduces: with the article.
 fn past_total(line: &Line<'_>, start: usize) -> usize {
-    let total = start >= 3
-        && line.w(start - 1) == "of"
+    let named = start >= 3 && line.w(start - 1) == "of";
+    let total = named
         && matches!(line.w(start - 2), "total" | "average" | "sum" | "maximum" | "minimum")
         && matches!(line.w(start - 3), "a" | "an");
-    if total { start - 3 } else { start }
+    if total {
+        return start - 3;
+    }
+    // "slid to *an annual rate of*", "rose to *a record high of*"
+    if named && matches!(line.w(start - 2), "rate" | "pace" | "record" | "high" | "low" | "peak" | "tally") {
+        let article = (start.saturating_sub(6)..start - 2).rev().find(|t| line.tag(*t) == Tag::Determiner);
+        let lead = article.filter(|a| {
+            *a > 0
+                && line.prev(*a) == "to"
+                && (a + 1..start - 2)
+                    .all(|t| matches!(line.tag(t), Tag::Adjective | Tag::Noun | Tag::Adverb | Tag::VerbEn))
+        });
+        return lead.unwrap_or(start);
+    }
+    start
 }
 
 /// Most words behind a figure within which the time of what is compared stands.
@@ -136,7 +150,7 @@ const LONGEST_EARLIER: usize = 8;
 
 /// Whether what stands behind a figure that another is compared with tells that it is somebody else's at the same time
 /// ("compared with 30 percent *among women*") rather than an earlier one ("compared with 30 percent *in May*").
-fn of_another(line: &Line<'_>, end: usize) -> bool {
+pub fn of_another(line: &Line<'_>, end: usize) -> bool {
     let lead = end + usize::from(line.tag(end).noun() && !line.tag(end + 1).noun());
     if !matches!(line.w(lead), "for" | "in" | "among" | "amongst") {
         return false;
@@ -217,6 +231,11 @@ impl<'a, 'l> Figure<'a, 'l> {
     /// "a 46 percent *drop*", "a 5% year-on-year *rise*"
     fn noun_behind(&self) -> Told {
         let (line, end) = (self.line, self.end);
+        // "a 40-fold *increase*"
+        let fold = line.dash(end) && line.w(end + 1) == "fold";
+        if fold && let Some(direction) = noun_motion(line, end + 2) {
+            return Some((Role::Change, Some(direction)));
+        }
         for n in end..(end + 5).min(line.len()) {
             let head = line.tag(n).noun() && !(line.tag(n + 1).noun() && n > end);
             if let Some(direction) = noun_motion(line, n).filter(|_| head) {
@@ -246,7 +265,18 @@ impl<'a, 'l> Figure<'a, 'l> {
         } else if cue.any(Cue::LESS) {
             Some((Role::Change, Some(Direction::Down)))
         } else {
-            None
+            self.points_apart()
+        }
+    }
+
+    /// "four points *lower*", "two places *higher*"
+    fn points_apart(&self) -> Told {
+        let steps =
+            matches!(self.line.w(self.end), "point" | "points" | "place" | "places" | "seats" | "notches");
+        match self.line.w(self.end + 1) {
+            "higher" | "up" | "more" if steps => Some((Role::Change, Some(Direction::Up))),
+            "lower" | "down" | "fewer" | "less" if steps => Some((Role::Change, Some(Direction::Down))),
+            _ => None,
         }
     }
 
@@ -294,6 +324,10 @@ impl<'a, 'l> Figure<'a, 'l> {
         if self.before != "of" {
             return None;
         }
+        // "rose at an annual *rate of* 3.4%"
+        if let Some(rate) = rate_of_move(line, start).filter(|at| line.w(*at) == "at") {
+            return Some((Role::Change, movement_before(line, rate)));
+        }
         let noun = (2..=4).filter_map(|back| start.checked_sub(back)).find(|n| line.tag(*n).noun())?;
         let earned = kind == Kind::Money
             && matches!(line.w(noun), "gain" | "gains" | "addition" | "raise" | "advance");
@@ -309,6 +343,14 @@ impl<'a, 'l> Figure<'a, 'l> {
                 // "up 30 cents to 2.40"
                 let beside = (self.before == "to").then(|| beside_move(line, start - 1)).flatten();
                 let direction = beside.or_else(|| movement_before(line, start - 1))?;
+                Some((Role::Level, Some(direction)))
+            }
+            // "fell *as low as* 1.26 dollars"
+            "as" if start >= 3
+                && matches!(self.second_before(), "low" | "high" | "far" | "little" | "much")
+                && line.w(start - 3) == "as" =>
+            {
+                let direction = motion(line, start.checked_sub(4)?)?;
                 Some((Role::Level, Some(direction)))
             }
             "from" => {
@@ -377,7 +419,12 @@ impl<'a, 'l> Figure<'a, 'l> {
             n.checked_sub(2).filter(|v| particle && line.tag(*v).verb())
         })?;
         // "raised $5m" moves nothing, "raised 5%" and "advanced 5%" do.
-        let object = !self.share() && line.words.cue(line.verb(verb)).any(Cue::MOVES_OBJECT);
+        let contest = line.verb(verb) == "lose"
+            && (self.end..self.end + LONGEST_CONTEST).any(|t| line.words.cue(line.w(t)).any(Cue::CONTEST));
+        // "grew 62 plants": what one grows is no rise.
+        let raised = line.verb(verb) == "grow" && self.amount.kind.is_none() && line.tag(self.end).noun();
+        let object =
+            contest || raised || !self.share() && line.words.cue(line.verb(verb)).any(Cue::MOVES_OBJECT);
         let opened = self.amount.modifier == super::Modifier::Range
             && matches!(line.w(self.start), "from" | "between");
         let direction = motion(line, verb).filter(|_| !object && !self.lasts() && !opened)?;
@@ -392,88 +439,21 @@ impl<'a, 'l> Figure<'a, 'l> {
     }
 }
 
-/// Whether a quantity goes on a comparison: behind "and" and nothing but the time of the former level before it.
-pub fn former_too(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
-    let start = amount.tokens.start;
-    let same = match amount.kind {
-        Some(kind) => kind == last.quantity.kind && amount.unit == last.quantity.unit,
-        None => !line.tag(amount.tokens.end).noun(),
-    };
-    // "3,000 vs 83,000 in the quarter and *5,000 vs* 9,000": the next comparison begins.
-    let next = line.w(amount.tokens.end + usize::from(line.tag(amount.tokens.end).noun()));
-    last.role == Role::Former
-        && same
-        && !of_another(line, amount.tokens.end)
-        && !matches!(next, "vs" | "versus" | "against" | "compared")
-        && line.prev(start) == "and"
-        && (0..start - 1).rev().take_while(|t| line.span(&(*t..t + 1)).start >= last.quantity.span.end).all(
-            |t| {
-                let tag = line.tag(t);
-                !tag.verb() && tag != Tag::Aux && line.w(t) != "to"
-            },
-        )
-}
+/// Most words between "lost" and the matches that were lost.
+const LONGEST_CONTEST: usize = 7;
 
-/// Whether the preposition at `at` stands behind a noun that follows a comma or "and": the noun moves as the one before
-/// did ("revenue rose to 12 million, *profit to* 3 million").
-pub fn parallel(line: &Line<'_>, at: usize) -> bool {
-    let mut n = at;
-    let part =
-        |t: usize| line.tag(t).noun() || line.tag(t) == Tag::Adjective || line.dash(t) && line.glued(t);
-    while n > 0 && at - n < 5 && part(n - 1) {
-        n -= 1;
+/// Where "at" stands in "rose *at* an annual rate of", for the amount that begins at `start`: the rate is the move's own.
+pub fn rate_of_move(line: &Line<'_>, start: usize) -> Option<usize> {
+    let noun =
+        start.checked_sub(2).filter(|n| line.prev(start) == "of" && matches!(line.w(*n), "rate" | "pace"))?;
+    let at = (noun.saturating_sub(4)..noun).rev().find(|t| matches!(line.w(*t), "at" | "to"))?;
+    if line.w(at) == "to" {
+        return movement_before(line, at).map(|_| at);
     }
-    n > 0 && n < at && line.tag(at - 1).noun() && matches!(line.w(n - 1), "," | "and")
-}
-
-/// The direction in which a further thing went where the clause leaves out its verb, and whether `amount` is what it went
-/// from: "revenue rose to 12 million, profit *to 3 million from 2 million*".
-pub fn in_parallel(line: &Line<'_>, amount: &Amount, told: &[Claim]) -> Option<(Role, Option<Direction>)> {
-    let start = amount.tokens.start;
-    let last = told.last()?;
-    let moved = told.iter().rev().find_map(|c| c.direction);
-    match line.prev(start) {
-        "to" if parallel(line, start - 1) => Some((Role::Level, Some(moved?))),
-        "from" if start >= 2 && last.direction.is_some() && last.role == Role::Level => {
-            let end = line.span(&(start - 1..start)).start;
-            (end - last.quantity.span.end <= 1).then_some((Role::Former, None))
-        }
-        _ => None,
-    }
-}
-
-/// Whether "up" or "down" before an amount goes on from the figure right before, behind a comma or "and": "exports were
-/// 90 million, *down 4 percent* from May *and down 6 percent* from June".
-pub fn goes_on(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
-    let start = amount.tokens.start;
-    let moved =
-        start >= 2 && matches!(line.prev(start), "up" | "down") && matches!(line.w(start - 2), "," | "and");
-    // "a line rental of 7 euros for customers, *but 34 euros for* offices"
-    let other = amount.kind == Some(Kind::Money)
-        && amount.kind == Some(last.quantity.kind)
-        && line.prev(start) == "but"
-        && line.w(amount.tokens.end) == "for";
-    if !moved && !other {
-        return false;
-    }
-    let near = |t: &usize| line.span(&(*t..*t + 1)).start >= last.quantity.span.end;
-    let mut between = (0..start - 1).rev().take_while(near);
-    !last.about.is_empty()
-        && between.all(|t| {
-            !line.tag(t).verb() && line.tag(t) != Tag::Aux && line.w(t) != ";" && line.w(t) != "with"
-        })
-}
-
-/// What a noun of change behind a comma is said of, where it tells of the figure right before: "12 million, *a 5 percent
-/// rise*".
-pub fn apposed_change(line: &Line<'_>, amount: &Amount, last: &Claim) -> Option<String> {
-    let start = amount.tokens.start;
-    // "an *increase of* 9 euros"
-    let noun = line.prev(start) == "of" && start >= 3 && noun_motion(line, start - 2).is_some();
-    let lead = if noun { start - 2 } else { start };
-    let article = usize::from(matches!(line.prev(lead), "a" | "an"));
-    let comma = lead.checked_sub(1 + article).filter(|c| article == 1 && line.w(*c) == ",")?;
-    let close = line.span(&(comma..comma + 1)).start - last.quantity.span.end <= 1;
-    let about = if last.about.is_empty() { &last.counted } else { &last.about };
-    (close && !about.is_empty()).then(|| about.clone())
+    let plain = (at + 1..noun).all(|t| matches!(line.tag(t), Tag::Determiner | Tag::Adjective | Tag::Noun));
+    (plain
+        && at > 0
+        && (line.tag(at - 1).verb() || line.tag(at - 1) == Tag::Adverb)
+        && movement_before(line, at).is_some())
+    .then_some(at)
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::exclude::{short_year, zero_idiom};
 use super::line::Line;
+use super::name_number::{index, named, named_again};
 use super::noun_phrase::counted;
 use super::number::{Form, Number};
 use super::words::{Cue, Sense};
@@ -72,6 +73,10 @@ fn touched_before(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         || line.kind(start - 1) == Some(TokenKind::Mark) && !matches!(before, "#" | "_" | "^" | "@" | "&");
     // "F-16", "Covid-19", "MH-370", "mid-40s"; a dash with blanks around is no hyphen
     let hyphen = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_word(start - 2);
+    // "a magnitude-6.4 quake"
+    if hyphen && line.words.cue(line.w(start - 2)).any(Cue::SCALE_READING) {
+        return false;
+    }
     // "400 Covid -19 kits": nothing is counted by less than none.
     let parted = line.dash(start - 1)
         && !line.glued(start - 1)
@@ -120,8 +125,11 @@ fn coded(line: &Line<'_>, number: &Number) -> bool {
     let grade = line.words.cue(before).any(Cue::GRADE);
     let counts = number.form != Form::Digits && !grade && counted(line, end).is_some();
     let plural = line.words.cue(before).any(Cue::COUNTS_AFTER_CODE) && counts_many(line, end);
-    let verb_like =
-        matches!(before, "top" | "match" | "order" | "set" | "rule") && line.tag(start - 1).verb();
+    // "burn waste and *heat* 63,000 homes", "*order* 40 jets"
+    let many = line.raw(start).contains(',') || line.tag(start - 1).verb();
+    let verb_like = matches!(before, "top" | "match" | "order" | "set" | "rule")
+        && line.tag(start - 1).verb()
+        || many && counts_many(line, end);
     !counts && !plural && !verb_like
 }
 
@@ -132,7 +140,7 @@ fn lettered(line: &Line<'_>, number: &Number) -> bool {
 }
 
 /// Whether a plural noun stands behind the number.
-fn counts_many(line: &Line<'_>, at: usize) -> bool {
+pub fn counts_many(line: &Line<'_>, at: usize) -> bool {
     counted(line, at).is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people")
 }
 
@@ -145,120 +153,6 @@ fn numbers_a_list(line: &Line<'_>, number: &Number) -> bool {
         && number.low < Decimal::from(100)
         // "2.Buy a lamp": the blank is left out.
         && (!line.glued(end + 1) || line.w(end) == "." && line.glued(end) && line.is_word(end + 1) && line.capital(end + 1))
-}
-
-/// "Boeing 737", "Windows 11", "USB 2.0", "COVID -19", "the 50K": a name before, nothing counted behind.
-fn named(line: &Line<'_>, number: &Number) -> bool {
-    let (start, end) = (number.tokens.start, number.tokens.end);
-    // "an Agosta 90B", "the 50K": a capital letter behind a name's number, or a race by its length
-    let letter =
-        number.tokens.len() == 2 && matches!(line.raw(end - 1), "B" | "K" | "M") && line.glued(end - 1);
-    let race = letter && line.raw(end - 1) == "K" && line.prev(start) == "the" && !line.tag(end).noun();
-    if race && number.low <= Decimal::from(100_000) {
-        return true;
-    }
-    if start == 0 {
-        return false;
-    }
-    let virus = start > 1
-        && line.dash(start - 1)
-        && line.glued(start)
-        && !line.glued(start - 1)
-        && line.raw(start - 2).len() > 1
-        && line.raw(start - 2).chars().all(char::is_uppercase);
-    if virus {
-        return true;
-    }
-    let tag = line.tag(start - 1);
-    let capital = line.capital(start - 1)
-        && (tag == Tag::Name
-            || start > 1 && (tag.noun() || tag == Tag::Adjective || line.raw(start - 1).len() == 1));
-    let inner = line.raw(start - 1).chars().skip(1).any(char::is_uppercase);
-    if !line.is_word(start - 1) || !capital && !inner {
-        return false;
-    }
-    let version = line.w(start).ends_with(".0") && number.low < Decimal::ONE_HUNDRED;
-    if version || number.scale.is_some() && !letter {
-        return version;
-    }
-    let plain = !line.raw(start).contains([',', '.']) && (letter || number.low < Decimal::from(10_000));
-    let place = line.mention(start - 1).is_some_and(|m| m.kind == crate::entities::Kind::PLACE);
-    let opens = start == 1 && line.mention(0).is_none();
-    let acts = place && (line.tag(end).verb() || line.tag(end) == Tag::Aux);
-    plain && !(counts_many(line, end) && (place || opens)) && !acts
-}
-
-/// "the ftse 100", "the s p 400": the names of indices are often written small or taken apart.
-fn index(line: &Line<'_>, number: &Number) -> bool {
-    let (start, end) = (number.tokens.start, number.tokens.end);
-    if start == 0 || number.tokens.len() != 1 || matches!(line.w(end), "point" | "points") {
-        return false;
-    }
-    let sized = matches!(
-        line.w(start),
-        "20" | "25"
-            | "30"
-            | "35"
-            | "40"
-            | "50"
-            | "60"
-            | "100"
-            | "150"
-            | "200"
-            | "225"
-            | "250"
-            | "300"
-            | "400"
-            | "500"
-            | "600"
-            | "1000"
-            | "1,000"
-            | "2000"
-            | "2,000"
-            | "3000"
-            | "3,000"
-    );
-    let before = line.prev(start);
-    sized
-        && (matches!(
-            before,
-            "sp" | "ftse"
-                | "nasdaq"
-                | "stoxx"
-                | "russell"
-                | "nikkei"
-                | "dax"
-                | "mdax"
-                | "cac"
-                | "topix"
-                | "kospi"
-                | "asx"
-                | "csi"
-                | "ibex"
-                | "nifty"
-                | "sse"
-                | "wilshire"
-                | "omx"
-                | "bse"
-                | "nse"
-                | "fortune"
-        ) && !line.words.sense(before).any(Sense::CODE_BEFORE)
-            || before == "p" && start >= 2 && matches!(line.w(start - 2), "s" | "&"))
-}
-
-/// "the Orion 9 and 9 Plus": a name's number stands again before what the name goes on with.
-fn named_again(line: &Line<'_>, number: &Number) -> bool {
-    let (start, end) = (number.tokens.start, number.tokens.end);
-    number.tokens.len() == 1
-        && start >= 3
-        && matches!(line.prev(start), "and" | "or" | ",")
-        && line.is_word(end)
-        && line.capital(end)
-        && (1..start - 1).any(|n| {
-            line.w(n) == line.w(start)
-                && line.is_word(n - 1)
-                && line.raw(n - 1).chars().any(char::is_uppercase)
-        })
 }
 
 /// A bare year that no rule of time took ("2018 World Cup"), and the number of a law in one ("127 of 2022").

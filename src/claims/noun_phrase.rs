@@ -126,6 +126,12 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
         if matches!(word, "in" | "at" | "of" | "to" | "by") && head.is_none() {
             break;
         }
+        // "12 million daily users", but "sold 12 million daily"
+        if at == start && matches!(word, "daily" | "weekly" | "monthly" | "yearly") && line.tag(at + 1).noun()
+        {
+            at += 1;
+            continue;
+        }
         if stops(line, at) && (at > start || !matches!(word, "times" | "high" | "long" | "old" | "strong")) {
             break;
         }
@@ -160,6 +166,7 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             }
             Tag::VerbEn | Tag::VerbEd | Tag::VerbIng
                 if head.is_none()
+                    && !matches!(word, "had" | "having" | "did" | "were" | "was")
                     && (line.tag(at + 1).noun()
                         || line.tag(at + 1) == Tag::Adjective
                         || line.tag(at + 1) == Tag::VerbIng && tag == Tag::VerbIng) =>
@@ -235,6 +242,12 @@ fn noun_form(line: &Line<'_>, at: usize) -> bool {
         || classes.any(crate::text::Class::COMMON_NOUN) && !line.tag(at + 1).noun()
 }
 
+/// Whether a word's capitals are its own, wherever it stands: "iPhones", "A320neo", "SUVs".
+fn cased(raw: &str) -> bool {
+    raw.chars().skip(1).any(char::is_uppercase) && raw.contains(char::is_lowercase)
+        || raw.contains(|c: char| c.is_ascii_digit()) && raw.starts_with(char::is_uppercase)
+}
+
 /// The phrase in small letters but for names, its head in the singular.
 pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
     let mut out = String::new();
@@ -250,7 +263,7 @@ pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
         }
         if at == phrase.head {
             let raw = line.raw(at);
-            let name = line.tag(at) == Tag::Name && line.capital(at);
+            let name = line.tag(at) == Tag::Name && line.capital(at) || cased(raw);
             let one = lemma::singular(&line.english.words, if name { raw } else { line.w(at) });
             // A name keeps its capitals: "Prescotts" is one Prescott.
             match raw.get(..one.len()).filter(|start| name && start.eq_ignore_ascii_case(&one)) {
@@ -259,6 +272,7 @@ pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
             }
         } else if line.tag(at) == Tag::Name
             || line.owner[at].is_some()
+            || cased(line.raw(at))
             || line.raw(at).chars().filter(|c| c.is_uppercase()).count() > 1
         {
             out.push_str(line.raw(at));

@@ -330,7 +330,9 @@ fn half_of(line: &Line<'_>, at: usize) -> bool {
         line.words.cue(next).any(Cue::HALF_AFTER) || matches!(next, "a" | "an") && line.tag(at + 2).noun();
     let before = line.prev(at);
     let idiom = line.glued(at) || before == "-" || line.words.cue(before).any(Cue::HALF_BEFORE);
-    share && !idiom && !matches!(before, "a" | "the")
+    // "fell by half"
+    let by = before == "by" && (next.is_empty() || line.words.cue(next).any(Cue::SHARE_END) || next == ",");
+    (share || by) && !idiom && !matches!(before, "a" | "the")
 }
 
 /// Whether "a third", "two quarters" is a share here, and no ordinal, part of the year or time of day.
@@ -341,7 +343,11 @@ fn share_stands(line: &Line<'_>, start: usize, after: usize, article: bool) -> b
     let next = line.w(after);
     let before = line.prev(start);
     // "a quarter to eight"
-    if matches!(next, "to" | "past") && (class(line, after + 1).is_some() || line.is_digits(after + 1)) {
+    let hour = (quarter || half) && before != "by";
+    if hour
+        && matches!(next, "to" | "past")
+        && (class(line, after + 1).is_some() || line.is_digits(after + 1))
+    {
         return false;
     }
     let cue = line.words.cue(next);

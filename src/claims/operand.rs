@@ -102,6 +102,8 @@ fn may_open(line: &Line<'_>, at: usize) -> bool {
 fn sign(line: &Line<'_>, at: usize) -> (bool, usize) {
     let next = at + 1;
     match line.w(at) {
+        // "plus or minus 3 points" goes both ways.
+        "minus" if line.phrase_before(at, &["plus", "or"]) => (false, at),
         "minus" | "negative" => {
             let over =
                 if line.dash(next) && line.glued(next) && line.glued(next + 1) { next + 1 } else { next };
@@ -237,7 +239,7 @@ fn money_scale(line: &Line<'_>, value: &mut Number) -> Option<()> {
 }
 
 /// The modifier phrase that ends just before `start`: what it says, where it begins, whether it estimates.
-fn modifier_before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize, bool)> {
+fn modifier_before(line: &Line<'_>, start: usize, lasts: Option<usize>) -> Option<(Modifier, usize, bool)> {
     for ((modifier, estimated), from) in line.words.modifiers_before(line, start) {
         let first = line.w(from);
         // "went up to 5", "spread over 5": the word belongs to the verb
@@ -260,9 +262,28 @@ fn modifier_before(line: &Line<'_>, start: usize) -> Option<(Modifier, usize, bo
         if line.glued(from) && from > 0 && line.dash(from - 1) {
             continue;
         }
+        if first == "over" && start == from + 1 && lasts.is_some_and(|end| spread(line, from, end)) {
+            continue;
+        }
         return Some((modifier, from, estimated));
     }
     None
+}
+
+/// Whether "over" before a length of time tells how long something took rather than that it took longer: "stole 5
+/// million *over* eight years", "*Over* three days the rain", but "for *over* three days", "lasted *over* an hour".
+fn spread(line: &Line<'_>, over: usize, end: usize) -> bool {
+    // "children over eight years old", "a film over two hours long"
+    if matches!(line.w(end), "old" | "of" | "long" | "late" | "ago") || line.dash(end) {
+        return false;
+    }
+    if over == line.body {
+        return true;
+    }
+    let before = over - 1;
+    let noun = line.tag(before).noun() || line.tag(before) == Tag::Number || line.tag(before) == Tag::Symbol;
+    let led = line.tag(before) == Tag::Adverb && over > line.body + 1 && line.tag(before - 1).noun();
+    noun || led
 }
 
 /// The unit behind "or so": "twenty or so *years*".
@@ -300,7 +321,8 @@ fn modifier_after(line: &Line<'_>, end: usize) -> Option<(Modifier, usize)> {
 
 /// Adds the modifiers before and behind, and what makes an age of a duration.
 pub fn finish(line: &Line<'_>, mut amount: Amount) -> Amount {
-    if let Some((modifier, from, estimated)) = modifier_before(line, amount.tokens.start) {
+    let lasts = (amount.kind == Some(Kind::Duration)).then_some(amount.tokens.end);
+    if let Some((modifier, from, estimated)) = modifier_before(line, amount.tokens.start, lasts) {
         if !matches!(amount.modifier, Modifier::Vague | Modifier::Range) {
             amount.modifier = modifier;
         }
@@ -329,7 +351,27 @@ pub fn finish(line: &Line<'_>, mut amount: Amount) -> Amount {
         amount.modifier = Modifier::MoreThan;
     }
     age(line, &mut amount);
+    if matches!(amount.kind, Some(Kind::Measure))
+        && !amount.unit.contains(' ')
+        && let Some(unit) = rate_of(line, amount.tokens.end, amount.kind)
+    {
+        amount.unit = format!("{} per {unit}", amount.unit);
+    }
     amount
+}
+
+/// "7 litres *of water a* hectare", "50 micrograms *of dust per* cubic metre": what a measured or counted thing is told
+/// for, behind the noun phrase that tells what it is of.
+pub fn rate_of(line: &Line<'_>, of: usize, kind: Option<Kind>) -> Option<String> {
+    if line.w(of) != "of" {
+        return None;
+    }
+    let noun = |n: usize| line.tag(n).noun() || line.tag(n) == Tag::Adjective;
+    let last = (of + 1..of + 4).take_while(|n| noun(*n)).last()?;
+    let article = matches!(line.w(last + 1), "a" | "an");
+    let (unit, end) = per(line, last + 1, if article { None } else { kind })?;
+    // "5 litres of milk a day", no "a day trip"
+    (line.tag(last).noun() && !(article && line.tag(end).noun())).then_some(unit)
 }
 
 #[cfg(test)]

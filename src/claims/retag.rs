@@ -23,10 +23,62 @@ impl Retag<'_> {
             {
                 tags[at] = tag;
             }
+            // "51 *iPhones*": a word that nobody knows is no number.
+            let letters = tags[at] == Tag::Number
+                && self.word(at).len() > 3
+                && self.word(at).bytes().all(|b| b.is_ascii_alphabetic());
+            if letters && self.words.numeral(self.word(at)).is_none() && !self.class(at).known() {
+                tags[at] = if self.word(at).ends_with('s') { Tag::Nouns } else { Tag::Noun };
+            }
+            // "the 10-year *note* rose": nor does a base form stand before one.
+            let fell = only_past(self.word(at))
+                && tags[at].noun()
+                && tags[at - 1] == Tag::Verb
+                && at >= 2
+                && matches!(tags[at - 2], Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner)
+                && self.class(at - 1).any(Class::NOUN);
+            if fell {
+                (tags[at - 1], tags[at]) = (Tag::Noun, Tag::VerbEd);
+            }
             // "exports fell", "sales climbed": what stands before a past tense is its subject.
             if tags[at] == Tag::VerbEd && tags[at - 1] == Tag::VerbS && self.class(at - 1).any(Class::NOUNS) {
                 tags[at - 1] = Tag::Nouns;
             }
+        }
+        // "*Gold* was up", "*Rent* on a studio starts at"
+        let first = tags.first().copied().unwrap_or(Tag::Mark);
+        let noun = match first {
+            Tag::Adjective => {
+                tags.get(1).is_some_and(|t| *t == Tag::Aux || t.finite())
+                    && self.class(0).any(Class::NOUN)
+                    && self.class(0).any(Class::COMMON_NOUN)
+            }
+            Tag::Verb => self.class(0).any(Class::NOUN) && self.phrase_up_to_verb(tags, 0).is_some(),
+            _ => false,
+        };
+        if noun {
+            tags[0] = Tag::Noun;
+        }
+        // "*Load* factor rose"
+        if tags.len() > 3
+            && tags[0] == Tag::Verb
+            && tags[1].noun()
+            && (tags[2] == Tag::VerbEd || only_past(self.word(2)))
+            && self.class(0).any(Class::NOUN)
+            && self.sense(2).any(MOTION)
+        {
+            tags[0] = Tag::Noun;
+            tags[2] = Tag::VerbEd;
+        }
+        // "*Profit* before tax: 12.4m"
+        if tags.len() > 3
+            && tags[0] == Tag::Verb
+            && matches!(self.word(1), "before" | "after" | "from" | "per")
+            && self.class(0).any(Class::NOUN)
+            && !self.class(0).any(Class::MOSTLY_VERB)
+            && (2..tags.len().min(8)).any(|n| self.word(n) == ":")
+        {
+            tags[0] = Tag::Noun;
         }
         // "Profit rose", "Output fell": nor does a base form that opens the sentence stand before one.
         if tags.len() > 2
@@ -67,6 +119,18 @@ impl Retag<'_> {
             })
     }
 
+    /// Where the finite verb stands that follows the word at `at` and a phrase behind a preposition: two verbs in a row
+    /// without a mark between are one too many.
+    pub fn phrase_up_to_verb(&self, tags: &[Tag], at: usize) -> Option<usize> {
+        if tags.get(at + 1) != Some(&Tag::Preposition) {
+            return None;
+        }
+        let part = |t: &&Tag| t.noun() || matches!(t, Tag::Preposition | Tag::Determiner | Tag::Adjective);
+        let end = at + 1 + tags[at + 1..].iter().take(8).take_while(part).count();
+        let verb = tags.get(end).filter(|t| t.finite() || **t == Tag::Aux);
+        (end > at + 2 && verb.is_some()).then_some(end)
+    }
+
     /// Verbs of motion that the tagger took for nouns, by the verb before with which they stand: "saw exports in May
     /// *drop* to 40", "plans to reopen the pit and *boost* output", "after rising 2 percent and *falling* 3 percent".
     fn moves(&self, tags: &[Tag], at: usize) -> Option<Tag> {
@@ -77,12 +141,25 @@ impl Retag<'_> {
         // "to sack 40 cooks and *close* 12 kitchens"
         let to = |n: &usize| *n > 0 && tags[*n] == Tag::Verb && self.word(n - 1) == "to";
         let last_verb = || before.clone().rev().find(|n| tags[*n].verb() || tags[*n] == Tag::Aux);
-        if tags[at] == Tag::Adjective
+        if matches!(tags[at], Tag::Adjective | Tag::Noun)
             && joined
             && amount(at + 1)
             && self.class(at).any(Class::COMMON_VERB)
             && self.class(at).any(Class::VERB)
-            && last_verb().filter(to).is_some()
+            && last_verb()
+                .filter(|n| to(n) || *n > 0 && tags[*n] == Tag::Verb && tags[*n - 1] == Tag::Aux)
+                .is_some()
+        {
+            return Some(Tag::Verb);
+        }
+        // "start at 20 and *rise* to 28"
+        if tags[at] == Tag::Noun
+            && joined
+            && matches!(self.word(at + 1), "to" | "by" | "from")
+            && amount(at + 2)
+            && last_verb().is_some_and(|n| matches!(tags[n], Tag::Verb))
+            && self.sense(at).any(MOTION)
+            && self.class(at).any(Class::VERB)
         {
             return Some(Tag::Verb);
         }

@@ -8,7 +8,7 @@ use crate::claims::joined::hangs;
 use crate::claims::line::Line;
 use crate::claims::noun_phrase::{NounPhrase, counted, normalized};
 use crate::claims::number::{Form, number};
-use crate::claims::operand::operand;
+use crate::claims::operand::{operand, rate_of};
 use crate::claims::unit::per;
 use crate::claims::words::Cue;
 use crate::text::Class;
@@ -23,8 +23,16 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     }
     let end = amount.tokens.end;
     // "magnitude 6.8", "a 5.4-magnitude aftershock" measure, they count nothing.
-    if line.words.cue(line.prev(amount.tokens.start)).any(Cue::SCALE_READING)
-        && !matches!(line.tag(amount.tokens.start.wrapping_sub(2)), Tag::Number)
+    let start = amount.tokens.start;
+    let joined = start >= 2
+        && line.dash(start - 1)
+        && line.glued(start)
+        && line.words.cue(line.w(start - 2)).any(Cue::SCALE_READING);
+    if joined {
+        return None;
+    }
+    if line.words.cue(line.prev(start)).any(Cue::SCALE_READING)
+        && !matches!(line.tag(start.wrapping_sub(2)), Tag::Number)
     {
         return None;
     }
@@ -99,6 +107,8 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     {
         taken.unit = format!("{} per {unit}", taken.unit);
         taken.end = end;
+    } else if let Some(unit) = rate_of(line, taken.end, None) {
+        taken.unit = format!("{} per {unit}", taken.unit);
     }
     Some(taken)
 }
@@ -173,6 +183,24 @@ pub(super) fn phrase(line: &Line<'_>, end: usize) -> Option<NounPhrase> {
                 | "a"
                 | "only"
         ) {
+            at += 1;
+        }
+        // "five of their *last six* matches"
+        let numeral = |n: usize| line.tag(n) == Tag::Number || line.is_digits(n);
+        if matches!(
+            line.w(at),
+            "last"
+                | "past"
+                | "first"
+                | "previous"
+                | "opening"
+                | "next"
+                | "final"
+                | "remaining"
+                | "other"
+                | "best"
+        ) && numeral(at + 1)
+        {
             at += 1;
         }
         // "two of the five ministers", "one of Russia's largest banks"

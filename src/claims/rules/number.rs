@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{Context, Rule, Taken};
-use crate::claims::movement::{parallel, previous};
+use crate::claims::further::parallel;
+use crate::claims::movement::previous;
 use crate::claims::noun_phrase::{counted, normalized};
 use crate::claims::number::Form;
 use crate::claims::operand::operand;
@@ -19,6 +20,16 @@ fn last_money(told: &[Claim]) -> Option<[&Quantity; 2]> {
     let mut money = told.iter().rev().map(|c| &c.quantity).filter(|q| q.kind == Kind::Money);
     let second = money.next()?;
     Some([money.next()?, second])
+}
+
+/// The quantity before, or, where that converts another in brackets, the one it converts: "136 billion shillings (1.3
+/// billion dollars), up from *129 billion*".
+fn unbracketed<'a>(context: &Context<'a>) -> Option<&'a Quantity> {
+    let before = context.before?;
+    let converts = |q: &Quantity| context.line.text.source[..q.span.start as usize].ends_with('(');
+    let [.., other, last] = context.told else { return Some(before) };
+    let same = last.quantity.span == before.span && other.quantity.kind == before.kind;
+    Some(if same && converts(before) { &other.quantity } else { before })
 }
 
 /// A figure up to `end` in the unit of the one before.
@@ -77,6 +88,32 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             unit: format!("{} per share", before.unit),
             end: end + 2,
             about: true,
+            ..Taken::default()
+        });
+    }
+    // "318 million euros, short of the *365 million* forecast"
+    if line.prev(start) == "the"
+        && line.tag(end).verb()
+        && amount.tokens.len() == 2
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Money)
+        && matches!(line.words.numeral(line.w(end - 1)), Some((_, Numeral::Scale)))
+    {
+        return Some(measured_as(before, end));
+    }
+    // "by 52 votes to *48*"
+    if line.prev(start) == "to"
+        && amount.form == Form::Digits
+        && let Some(last) = context
+            .told
+            .last()
+            .filter(|c| c.quantity.kind == Kind::Count && !c.counted.is_empty() && c.quantity.unit != "point")
+        && start >= 2
+        && line.counts_up_to(last, start - 1)
+    {
+        return Some(Taken {
+            kind: Some(Kind::Count),
+            unit: last.quantity.unit.clone(),
+            end,
             ..Taken::default()
         });
     }
@@ -160,6 +197,33 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if (acts && opens || shared) && amount.low.fract().is_zero() {
         return count(context.previous.unwrap_or(if made { "" } else { "people" }));
     }
+    // "900 people got their first dose and *400 their* second"
+    if matches!(line.w(end), "their" | "his" | "her" | "its")
+        && matches!(line.prev(start), "and" | ",")
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
+    {
+        return count(&before.unit);
+    }
+    // "26 shots to Arden's *13*"
+    if matches!(line.prev(start), "'s" | "’s" | "'" | "’")
+        && line.tag(start.saturating_sub(2)).noun()
+        && matches!(line.w(end), "and" | "," | "." | ";" | "")
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
+    {
+        return count(&before.unit);
+    }
+    // "landed with all *171* aboard"
+    if line.w(end) == "aboard" || line.phrase(end, &["on", "board"]) {
+        return count("people");
+    }
+    // "1,104 votes out of *91,000* cast"
+    if line.prev(start) == "of"
+        && start >= 2
+        && line.w(start - 2) == "out"
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
+    {
+        return count(&before.unit);
+    }
     // "4,100 who had left"
     if line.w(end) == "who" {
         return count(context.previous.filter(|_| context.before.is_some()).unwrap_or("people"));
@@ -172,7 +236,8 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if start > 0
         && line.tag(start - 1).verb()
         && !matches!(line.verb(start - 1), "be" | "score" | "shoot" | "make")
-        && line.kind(end).is_none_or(|k| k == crate::text::TokenKind::Mark)
+        && (line.kind(end).is_none_or(|k| k == crate::text::TokenKind::Mark)
+            || line.w(end) == "to" && line.tag(end + 1) == Tag::Verb)
         && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
     {
         return count(&before.unit);
@@ -212,8 +277,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     {
         return count(unit);
     }
-    if let Some(before) = context
-        .before
+    if let Some(before) = unbracketed(context)
         .filter(|b| (former || line.w(end) == "which") && !matches!(b.kind, Kind::Duration | Kind::Age))
         // "62.5 cents, the lowest is 51.2": cents were told as a part of the dollar, the unit alone would lie.
         .filter(|b| b.kind != Kind::Money || b.low >= Decimal::ONE || amount.low < Decimal::TEN)
