@@ -18,10 +18,11 @@ pub fn subject(
     predicate: Option<&Predicate>,
 ) -> Option<Referent> {
     let chunk = chunk?;
-    let beside = super::frame::apposed(line, parse, chunk)
-        .or_else(|| super::about::gapped(parse, chunk).then(|| chunk - 1));
-    if let Some(beside) = beside {
+    if let Some(beside) = super::frame::apposed(line, parse, chunk).or_else(|| ungoverned(parse, chunk)) {
         return entity(line, parse, beside);
+    }
+    if let Some(holder) = holder(line, parse, chunk) {
+        return Some(holder);
     }
     if let Some(whose) = possessor(line, parse, chunk) {
         return Some(whose);
@@ -63,6 +64,27 @@ pub fn subject(
     tokens
         .filter_map(|t| line.mention(t))
         .find(|m| m.kind == Kind::ORGANIZATION || m.kind == Kind::PERSON)
+        .map(|m| m.referent.clone())
+}
+
+/// The subject of a quantity whose verb is left out: "..., *Kato* 12 percent".
+fn ungoverned(parse: &Parse, chunk: usize) -> Option<usize> {
+    super::about::gapped(parse, chunk).then(|| chunk - 1)
+}
+
+/// "ahead of *Ana Ruiz* with 36 percent": a person or body right before "with" and a share has it.
+fn holder(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let lead = parse.lead(chunk).filter(|l| parse.word(line, *l) == "with" && *l > 0)?;
+    let behind = lead - 1;
+    let this = &parse.chunks[behind];
+    let holds = this.kind == ChunkKind::Noun
+        && (parse.lead(behind).is_some()
+            || behind > 0 && parse.chunks[behind - 1].kind == ChunkKind::Conjunction)
+        && parse
+            .lead(behind)
+            .is_none_or(|l| matches!(parse.word(line, l), "of" | "ahead" | "behind" | "by" | "to" | "over"));
+    line.mention(this.head)
+        .filter(|m| holds && (m.kind == Kind::PERSON || m.kind == Kind::ORGANIZATION))
         .map(|m| m.referent.clone())
 }
 
@@ -252,7 +274,8 @@ pub fn place(
     });
     let own = chunk.map(|c| parse.clause[c]);
     let clause = predicate.map(|p| p.clause).or(own);
-    let subject = clause.and_then(|c| parse.subject(c));
+    let own_subject = chunk.and_then(|c| ungoverned(parse, c));
+    let subject = own_subject.or_else(|| clause.and_then(|c| parse.subject(c)));
     let mut best: Option<((Tie, usize), &Mention)> = None;
     let mut token = line.body;
     while token < line.len() {
@@ -263,7 +286,9 @@ pub fn place(
         let mention = &line.mentions[n];
         let first = token;
         token = (mention.tokens.end - line.base).max(token + 1);
-        if mention.kind != Kind::PLACE || quantity.contains(&first) || line.raw(token) == "$" {
+        // "US $5 million"
+        let currency = line.raw(token) == "$" && line.raw(first).len() <= 3;
+        if mention.kind != Kind::PLACE || quantity.contains(&first) || currency {
             continue;
         }
         let Some(held) = parse.chunk_at(first) else { continue };
@@ -302,6 +327,9 @@ pub fn place(
             Tie::Above
         } else if Some(held) == subject && !of_person {
             Tie::Subject
+        } else if own_subject.is_some() {
+            // "Britain pledged 5 million, Japan 4": what others did elsewhere is no place of this.
+            continue;
         } else if here
             && mention.counts()
             && Some(held) != subject

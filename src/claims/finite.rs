@@ -368,7 +368,8 @@ impl Reader<'_, '_> {
             match self.kind(c) {
                 ChunkKind::Comma | ChunkKind::Conjunction if c + 1 < comma => {
                     let first = self.kind(c + 1);
-                    let front = matches!(first, ChunkKind::Preposition | ChunkKind::Time | ChunkKind::Adverb);
+                    let front = matches!(first, ChunkKind::Preposition | ChunkKind::Time | ChunkKind::Adverb)
+                        && !self.reached(c + 1);
                     if self.kind(c) == ChunkKind::Conjunction && !front {
                         continue;
                     }
@@ -381,6 +382,12 @@ impl Reader<'_, '_> {
             }
         }
         comma
+    }
+
+    /// "fell 80 points, or 1.2%, *to 6,420*, and": the level that a move ended at belongs to the verb before.
+    fn reached(&self, lead: usize) -> bool {
+        matches!(self.word(lead), "to" | "by" | "at")
+            && self.parse.quantity.get(lead + 1).is_some_and(Option::is_some)
     }
 
     /// A finite verb with no noun before it that could be its subject.

@@ -18,6 +18,9 @@ pub fn share_of(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Option<Amoun
     if first.kind.is_some() || first.number.form == Form::Vague || first.number.form == Form::Share {
         return None;
     }
+    if let Some(odds) = odds(line, first) {
+        return Some(odds);
+    }
     let end = first.tokens.end;
     let width = match line.w(end) {
         "in" => usize::from(line.w(end + 1) == "every") + 1,
@@ -50,6 +53,29 @@ pub fn share_of(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Option<Amoun
         ..alone(first)
     };
     Some(finish(line, amount))
+}
+
+/// "*outnumber* men by", "*outsold* petrol cars by": one thing is set against another.
+fn outdoes(line: &Line<'_>, at: usize) -> bool {
+    (at.saturating_sub(7)..at).any(|n| line.w(n).starts_with("out") && line.tag(n).verb())
+}
+
+/// "a 5.9-to-1 margin", "a ratio of 2.3 to 1": so many of one for each of the other.
+fn odds(line: &Line<'_>, first: &Operand) -> Option<Amount> {
+    let end = first.tokens.end;
+    let dashes = line.dash(end) && line.w(end + 1) == "to" && line.dash(end + 2);
+    let start = first.tokens.start;
+    let plain = line.w(end) == "to"
+        && (line.phrase_before(start, &["ratio", "of"]) || line.prev(start) == "by" && outdoes(line, start));
+    let one = if dashes { end + 3 } else { end + 1 };
+    let ratio = (dashes || plain) && matches!(line.w(one), "1" | "one") && first.number.high.is_none();
+    ratio.then(|| Amount {
+        number: first.tokens.start..one + 1,
+        tokens: first.tokens.start..one + 1,
+        kind: Some(Kind::Ratio),
+        form: Form::Share,
+        ..alone(first)
+    })
 }
 
 /// "1 hour 5 minutes 12.5 seconds", "5 ft 11 in", "5 pounds 50 pence": one amount, in the smallest unit but

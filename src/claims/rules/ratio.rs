@@ -9,7 +9,9 @@ pub const RULE: Rule = Rule { name: "ratio", page: include_str!("ratio.md"), app
 
 fn apply(context: &Context<'_>) -> Option<Taken> {
     let mut taken = context.by_unit(Kind::Ratio)?;
-    if let Some(found) = phrase(context.line, taken.end) {
+    // "a 3-to-1 margin" is no number of margins.
+    let names_it = |head: usize| matches!(context.line.w(head), "ratio" | "margin" | "majority" | "odds");
+    if let Some(found) = phrase(context.line, taken.end).filter(|found| !names_it(found.head)) {
         taken.unit = normalized(context.line, &found);
         taken.counted = context.line.slice(&found.tokens);
         taken.end = found.tokens.end;
