@@ -274,7 +274,7 @@ pub fn place(
     });
     let own = chunk.map(|c| parse.clause[c]);
     let clause = predicate.map(|p| p.clause).or(own);
-    let own_subject = chunk.and_then(|c| ungoverned(parse, c));
+    let own_subject = chunk.and_then(|c| ungoverned(parse, c)).filter(|s| named(line, parse, *s).is_some());
     let subject = own_subject.or_else(|| clause.and_then(|c| parse.subject(c)));
     let mut best: Option<((Tie, usize), &Mention)> = None;
     let mut token = line.body;
