@@ -479,6 +479,10 @@ fn by_noun(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize>
         _ => return None,
     };
     let word = line.w(noun);
+    // "a capacity of 5 megawatts" is what it has, "the capacity to" what it may.
+    if word == "capacity" {
+        return None;
+    }
     let sense = line.words.noun_sense(word);
     if sense.any(Sense::FORECAST) {
         Some(Modality::Expected)
