@@ -243,7 +243,10 @@ impl Finder<'_, '_> {
         let head = rest.end - 1;
         let word = self.line.w(head);
         // "800 million next year", "earned 40,000 monthly"
-        if self.timely(chunk) || matches!(word, "monthly" | "annually" | "weekly" | "daily" | "yearly") {
+        if self.timely(chunk)
+            || rest.len() == 1 && line_end(self.line, head)
+            || matches!(word, "monthly" | "annually" | "weekly" | "daily" | "yearly")
+        {
             return None;
         }
         if noun_motion(self.line, head).is_some() && self.kind != Kind::Duration {
@@ -332,7 +335,11 @@ impl Finder<'_, '_> {
             && self.kind != Kind::Duration
             && line.words.sense(base).any(Sense::FORECAST)
             && line.tag(predicate.verb).verb();
-        if foretold || self.wanted(chunk, predicate) {
+        // "demanded 75 bitcoin, worth 4 million"
+        let worth = self.parse.lead(chunk).is_some_and(|l| {
+            self.word(l) == "worth" && l > 0 && self.parse.chunks[l - 1].kind == ChunkKind::Comma
+        });
+        if foretold || worth || self.wanted(chunk, predicate) {
             return None;
         }
         // "left with $12,000"
@@ -426,6 +433,11 @@ impl Finder<'_, '_> {
     pub fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
         predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.passive)
     }
+}
+
+/// Whether the word at `at` only tells where, how often or how much more: "flew 16,200 km *nonstop*", "40% *thinner*".
+fn line_end(line: &Line<'_>, at: usize) -> bool {
+    line.words.cue(line.w(at)).any(Cue(Cue::PHRASE_END.0 | Cue::MORE.0 | Cue::LESS.0))
 }
 
 /// Whether a quantity stands right behind a noun of its own, with the verb left out: "..., Kato 12 percent".
