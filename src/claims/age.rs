@@ -243,7 +243,7 @@ fn in_a_life(line: &Line<'_>, start: usize, end: usize) -> bool {
         between.iter().all(|t| t.noun() || matches!(t, Tag::Determiner | Tag::Pronoun | Tag::Adjective));
     bare && line.words.cue(line.verb(verb)).any(Cue::LIFE)
         && (line.verb(verb) != "leave" || line.prev(start - 1) == "school" || line.prev(start - 1) == "home")
-        && (line.verb(verb) != "join" || between.iter().any(|t| *t == Tag::Determiner))
+        && (line.verb(verb) != "join" || between.contains(&Tag::Determiner))
 }
 
 /// Most ages that are told one behind the other.

@@ -147,8 +147,12 @@ impl Reader<'_, '_> {
         let at = finite.at;
         let noun = finite.bare.last().map(|n| self.past_place(*n));
         let near = finite.bare.last().copied();
+        // "if the stock trades ..., Ana Ruiz said.": whatever waits for its verb, this one closes the sentence.
+        let parent = self.parse.clauses[finite.top].parent;
+        let closes = self.parse.chunks.get(at + 1).is_none()
+            && parent.is_some_and(|p| self.parse.clauses[p].verb.is_some());
         let noun = noun.filter(|n| {
-            finite.verb.is_some()
+            (finite.verb.is_some() || closes)
                 && near.is_some_and(|near| {
                     self.adjacent(near, at) || *n != near && self.kind(at - 1) == ChunkKind::Comma
                 })

@@ -26,7 +26,7 @@ fn last_money(told: &[Claim]) -> Option<[&Quantity; 2]> {
 /// billion dollars), up from *129 billion*".
 fn unbracketed<'a>(context: &Context<'a>) -> Option<&'a Quantity> {
     let before = context.before?;
-    let converts = |q: &Quantity| context.line.text.source[..q.span.start as usize].ends_with('(');
+    let converts = |q: &Quantity| context.line.text.source[..q.span.start].ends_with('(');
     let [.., other, last] = context.told else { return Some(before) };
     let same = last.quantity.span == before.span && other.quantity.kind == before.kind;
     Some(if same && converts(before) { &other.quantity } else { before })
@@ -237,7 +237,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return count(&before.unit);
     }
     // "a family of *four*", "a city of *6.7 million*"
-    let holder = start.checked_sub(2).filter(|_| line.prev(start) == "of");
+    let holder = start.checked_sub(2).filter(|h| line.prev(start) == "of" && !line.capital(*h));
     if holder.is_some_and(|h| line.words.cue(line.w(h)).any(Cue::HOLDS_PEOPLE)) {
         return Some(Taken { about: true, ..count("people")? });
     }
