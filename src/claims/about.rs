@@ -243,7 +243,10 @@ impl Finder<'_, '_> {
         let head = rest.end - 1;
         let word = self.line.w(head);
         // "800 million next year", "earned 40,000 monthly"
-        if self.timely(chunk) || matches!(word, "monthly" | "annually" | "weekly" | "daily" | "yearly") {
+        if self.timely(chunk)
+            || rest.len() == 1 && line_end(self.line, head)
+            || matches!(word, "monthly" | "annually" | "weekly" | "daily" | "yearly")
+        {
             return None;
         }
         if noun_motion(self.line, head).is_some() && self.kind != Kind::Duration {
@@ -332,7 +335,11 @@ impl Finder<'_, '_> {
             && self.kind != Kind::Duration
             && line.words.sense(base).any(Sense::FORECAST)
             && line.tag(predicate.verb).verb();
-        if foretold || self.wanted(chunk, predicate) {
+        // "demanded 75 bitcoin, worth 4 million"
+        let worth = self.parse.lead(chunk).is_some_and(|l| {
+            self.word(l) == "worth" && l > 0 && self.parse.chunks[l - 1].kind == ChunkKind::Comma
+        });
+        if foretold || worth || self.wanted(chunk, predicate) {
             return None;
         }
         // "left with $12,000"
@@ -389,43 +396,14 @@ impl Finder<'_, '_> {
         Some(phrase.start..self.joined(subject, clause).map_or(phrase.end, |last| self.bare(last).end))
     }
 
-    /// Whether the quantity is the amount of a move that the subject only wants, offers or speaks of: "demands a 15%
-    /// raise", but "suffered a 5% drop".
-    fn wanted(&self, chunk: usize, predicate: &Predicate) -> bool {
-        let line = self.line;
-        let head = self.parse.chunks[chunk].head;
-        let object = self.parse.object(predicate.clause) == Some(chunk)
-            && head >= self.amount.tokens.end
-            && noun_motion(line, head).is_some();
-        object && !predicate.passive && !line.words.cue(line.verb(predicate.verb)).any(Cue::UNDERGOES)
-    }
-
-    /// A line of a table, "Net profit $5m": its label stands before the number.
-    pub fn label(&self) -> Option<Range<usize>> {
-        let start = self.amount.tokens.start;
-        let mut label = self.line.body.min(start)..start;
-        // "a reach as long as 40 metres": what compares is no part of the label, nor is an article.
-        while label.len() > 1 && !self.line.tag(label.end - 1).noun() {
-            label.end -= 1;
-        }
-        if label.len() > 1 && self.line.tag(label.start) == Tag::Determiner {
-            label.start += 1;
-        }
-        let plain = (1..=6).contains(&label.len())
-            && label.clone().all(|n| self.line.is_word(n))
-            && !label.clone().any(|n| self.line.tag(n).verb() || self.line.tag(n) == Tag::Aux);
-        // "Revs 5 million vs 3 million", "Net 2 million": whatever the short word of a table looks like
-        let short = label.len() <= 2
-            && label.start == self.line.body
-            && label.clone().all(|n| self.line.is_word(n))
-            && self.line.capital(label.start)
-            && (matches!(self.line.w(self.end), "vs" | "versus") || self.end == self.line.len());
-        (short || plain && label.clone().any(|n| self.line.tag(n).noun())).then_some(label)
-    }
-
     pub fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
         predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.passive)
     }
+}
+
+/// Whether the word at `at` only tells where, how often or how much more: "flew 16,200 km *nonstop*", "40% *thinner*".
+fn line_end(line: &Line<'_>, at: usize) -> bool {
+    line.words.cue(line.w(at)).any(Cue(Cue::PHRASE_END.0 | Cue::MORE.0 | Cue::LESS.0))
 }
 
 /// Whether a quantity stands right behind a noun of its own, with the verb left out: "..., Kato 12 percent".

@@ -99,6 +99,10 @@ impl Finder<'_, '_> {
             "at" if attached && self.kind != Kind::Duration && !self.subject_moves(predicate) => {
                 self.phrase_up_to(before)
             }
+            // "sold 318 flats *for* 4 million"
+            "for" if noun.is_some() && self.kind == Kind::Money && self.counts(before) => {
+                self.thing_of(before)
+            }
             "for" if attached && self.kind == Kind::Money => match self.sold(before, predicate) {
                 Some(sold) if sold != before => self.phrase(sold),
                 Some(sold) => self.phrase_up_to(sold),

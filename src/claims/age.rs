@@ -192,9 +192,29 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
         return true;
     }
     if digits
-        && matches!(line.prev(start), "turned" | "turns" | "turning")
+        && matches!(line.prev(start), "turned" | "turns" | "turning" | "turn")
         && amount.low >= Decimal::from(2)
-        && matches!(line.w(amount.tokens.end), "." | "," | "in" | "on" | "last" | "this" | "next" | "")
+        && matches!(
+            line.w(amount.tokens.end),
+            "." | "," | "in" | "on" | "last" | "this" | "next" | "every" | "and" | "before" | ""
+        )
+    {
+        return true;
+    }
+    // "who turned seven on Sunday", "children as young as five"
+    let plain = amount.modifier == Modifier::Exact && amount.kind.is_none() && amount.number.len() == 1;
+    if plain
+        && amount.low >= Decimal::from(2)
+        && (matches!(line.prev(start), "turned" | "turns")
+            && matches!(line.w(amount.tokens.end), "." | "," | "in" | "on" | "last" | "this" | "next")
+            || matches!(line.w(start.wrapping_sub(2)), "young" | "old") && line.prev(start) == "as")
+    {
+        return true;
+    }
+    // "The oldest of the victims was 88"
+    if digits
+        && line.verb(start - usize::from(start > 0)) == "be"
+        && (start.saturating_sub(7)..start).any(|n| matches!(line.w(n), "oldest" | "youngest"))
     {
         return true;
     }
@@ -223,7 +243,7 @@ fn in_a_life(line: &Line<'_>, start: usize, end: usize) -> bool {
         between.iter().all(|t| t.noun() || matches!(t, Tag::Determiner | Tag::Pronoun | Tag::Adjective));
     bare && line.words.cue(line.verb(verb)).any(Cue::LIFE)
         && (line.verb(verb) != "leave" || line.prev(start - 1) == "school" || line.prev(start - 1) == "home")
-        && (line.verb(verb) != "join" || between.iter().any(|t| *t == Tag::Determiner))
+        && (line.verb(verb) != "join" || between.contains(&Tag::Determiner))
 }
 
 /// Most ages that are told one behind the other.
@@ -254,6 +274,13 @@ pub fn of(line: &Line<'_>, amount: &Amount) -> String {
     let adverb = start >= 3
         && line.w(start - 2) == ","
         && matches!(line.prev(start), "now" | "also" | "both" | "then");
+    // "*children* as young as five"
+    if line.prev(start) == "as"
+        && start >= 3
+        && let Some(range) = before(line, start - 3)
+    {
+        return line.slice(&range);
+    }
     if adverb && let Some(range) = before(line, start - 2) {
         return line.slice(&range);
     }

@@ -133,6 +133,10 @@ classes! {
         COMES_TO "comes_to",
         /// SUFFERED a 5% drop: what falls is the one who does it.
         UNDERGOES "undergoes",
+        /// It should be NOTED that: it only leads to what is stated.
+        LEADS_IN "leads_in",
+        /// a FAMILY of four
+        HOLDS_PEOPLE "holds_people",
         /// RETIRED at 65
         LIFE "life",
         /// October DELIVERY, July FUTURES

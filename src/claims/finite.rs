@@ -25,6 +25,8 @@ impl Reader<'_, '_> {
         }
         let finite = Finite { at, top: self.top, verb: self.parse.clauses[self.top].verb, bare };
         let settled = self.put_into_quotation(&finite)
+            || self.said_of_antecedent(&finite)
+            || self.behind_quotation(&finite)
             || self.joined(&finite)
             || self.attribution(&finite)
             || self.adverbial_clause(&finite)
@@ -80,6 +82,41 @@ impl Reader<'_, '_> {
         fits
     }
 
+    /// "the tunnel, which the ministry says *has cost* 3 billion": what the relative clause states of its noun.
+    fn said_of_antecedent(&mut self, finite: &Finite) -> bool {
+        let Finite { at, top, verb, .. } = *finite;
+        let this = &self.parse.clauses[top];
+        let (Some(verb), Some(thing), Some(subject)) = (verb, this.antecedent, this.subject) else {
+            return false;
+        };
+        let fits = this.kind == ClauseKind::Relative
+            && verb + 1 == at
+            && subject > thing
+            && subject < verb
+            && self.says(top);
+        if fits {
+            self.open(ClauseKind::Complement, Some(top), None, None, false);
+            self.set_verb(self.top, at, Some(thing));
+        }
+        fits
+    }
+
+    /// "“We need another 65,” *said* Ana Ruiz": who says it stands behind.
+    fn behind_quotation(&mut self, finite: &Finite) -> bool {
+        let at = finite.at;
+        let fits = at > 0
+            && self.kind(at - 1) == ChunkKind::Quote
+            && finite.verb.is_some()
+            && self.nominal(at + 1)
+            && self.parse.chunks[at].tokens.len() == 1
+            && self.states(at);
+        if fits {
+            self.open(ClauseKind::Coordinate, None, None, None, true);
+            self.set_verb(self.top, at, Some(at + 1));
+        }
+        fits
+    }
+
     /// "will cover the area and *will extend*", "raises the tax, *closes* two halls"
     fn joined(&mut self, finite: &Finite) -> bool {
         let Finite { at, top, verb, bare } = finite;
@@ -110,8 +147,12 @@ impl Reader<'_, '_> {
         let at = finite.at;
         let noun = finite.bare.last().map(|n| self.past_place(*n));
         let near = finite.bare.last().copied();
+        // "if the stock trades ..., Ana Ruiz said.": whatever waits for its verb, this one closes the sentence.
+        let parent = self.parse.clauses[finite.top].parent;
+        let closes = self.parse.chunks.get(at + 1).is_none()
+            && parent.is_some_and(|p| self.parse.clauses[p].verb.is_some());
         let noun = noun.filter(|n| {
-            finite.verb.is_some()
+            (finite.verb.is_some() || closes)
                 && near.is_some_and(|near| {
                     self.adjacent(near, at) || *n != near && self.kind(at - 1) == ChunkKind::Comma
                 })

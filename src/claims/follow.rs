@@ -5,7 +5,7 @@ use super::amount::Amount;
 use super::line::Line;
 use super::rules::CHANGE;
 use super::words::{Cue, Sense};
-use super::{Claim, Kind, Role, further};
+use super::{Claim, Kind, Modality, Role, further};
 use crate::text::tagger::Tag;
 
 /// Completes `claim`, of the quantity `amount`, from the claims of its sentence before it.
@@ -58,8 +58,7 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
     }
     // "three men aged 19, *22* and *27*"
     let listed = matches!(line.prev(start), "," | "and" | "or") && between(line, amount, last).len() <= 2;
-    if claim.quantity.kind == Kind::Age && last.quantity.kind == Kind::Age && listed && claim.about.is_empty()
-    {
+    if claim.quantity.kind == Kind::Age && last.quantity.kind == Kind::Age && listed {
         claim.about.clone_from(&last.about);
         claim.predicate.clone_from(&last.predicate);
     }
@@ -75,6 +74,26 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         if !last.about.is_empty() && claim.counted.is_empty() && (claim.about.is_empty() || !own) {
             claim.about.clone_from(&last.about);
         }
+    }
+    // "eased to 4.7%, the lowest in 14 years, *from* 5.4%"
+    if line.prev(start) == "from"
+        && start >= 2
+        && line.w(start - 2) == ","
+        && let Some(level) =
+            said.iter().rev().find(|c| c.quantity.kind == claim.quantity.kind && c.direction.is_some())
+    {
+        (claim.role, claim.direction, claim.rule) = (Role::Former, None, CHANGE.name);
+        claim.about.clone_from(&level.about);
+    }
+    // What was before is a fact, whatever is expected now.
+    if claim.role == Role::Former {
+        claim.modality = Modality::Asserted;
+    }
+    // "fined them 340,000, up *from 85,000*": money that changes hands is said of nothing but itself.
+    let rise = start >= 2 && line.prev(start) == "from" && matches!(line.w(start - 2), "up" | "down");
+    let money = claim.quantity.kind == Kind::Money && last.quantity.kind == Kind::Money;
+    if claim.role == Role::Former && rise && money && last.about.is_empty() {
+        claim.about.clear();
     }
     if last.about.is_empty() || !claim.counted.is_empty() {
         return;

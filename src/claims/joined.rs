@@ -13,6 +13,17 @@ use super::number::Form;
 use super::operand::{finish, operand};
 use super::{Kind, Modifier, movement, noun_phrase};
 
+/// Whether "one" and a noun that ends right before "in" are a share: "one *person in* 340", but "one man in 40 clubs".
+fn one_of_them(line: &Line<'_>, first: &Operand, end: usize) -> bool {
+    let one = first.number.low == Decimal::ONE && first.number.form == Form::Words;
+    if !one || line.w(end + 1) != "in" || line.tag(end) != crate::text::tagger::Tag::Noun {
+        return false;
+    }
+    let Some(second) = operand(line, end + 2) else { return false };
+    let year = second.number.low >= Decimal::from(1900) && second.number.low < Decimal::from(2100);
+    second.kind.is_none() && !year && noun_phrase::counted(line, second.tokens.end).is_none()
+}
+
 /// "one in five", "3 out of 4", "6 per 100,000".
 pub fn share_of(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Option<Amount> {
     if first.kind.is_some() || first.number.form == Form::Vague || first.number.form == Form::Share {
@@ -22,7 +33,11 @@ pub fn share_of(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Option<Amoun
         return Some(odds);
     }
     let end = first.tokens.end;
+    // "a four-in-five chance", "one person in 340"
+    let hung = line.dash(end) && line.glued(end) && line.w(end + 1) == "in" && line.dash(end + 2);
     let width = match line.w(end) {
+        _ if hung => 3,
+        noun if one_of_them(line, first, end) => usize::from(!noun.is_empty()) + 1,
         "in" => usize::from(line.w(end + 1) == "every") + 1,
         "out" if line.w(end + 1) == "of" => 2 + usize::from(line.w(end + 2) == "every"),
         "of" if line.w(end + 1) == "every" => 2,
@@ -30,7 +45,7 @@ pub fn share_of(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Option<Amoun
         "for" if line.w(end + 1) == "every" => 2,
         _ => return None,
     };
-    if line.dash(end) {
+    if line.dash(end) && !hung {
         return None;
     }
     let second = operand(line, end + width)?;
@@ -39,6 +54,7 @@ pub fn share_of(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Option<Amoun
         || second.number.form == Form::Vague
         || second.number.low <= first.number.low
         || second.number.low.is_zero()
+        || matches!(line.w(second.tokens.end), "innings" | "overs")
     {
         return None;
     }
@@ -398,6 +414,18 @@ pub fn range(
         {
             return None;
         }
+        // "rose by 475 to 2,978"
+        "to" if !from
+            && line.prev(start) == "by"
+            && first.kind.is_none()
+            && second.kind.is_none()
+            && movement::moves(line, start - 1)
+            && low.checked_mul(Decimal::from(3))? < high =>
+        {
+            return None;
+        }
+        // "leads her rival 52 percent to 43 percent"
+        "to" if !from && kind == Some(Kind::Percent) && low > high && !low.is_sign_negative() => return None,
         "to" if !from => {
             // "rose five cents to $1.20": the amount of a move and the level reached
             let own_unit = first.kind.is_some() && second.kind.is_some()

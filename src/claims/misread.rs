@@ -2,7 +2,7 @@
 //! "-s" behind a counted name, before "worth", under a preposition.
 
 use super::retag::{MOTION, Retag, leads_to_base, only_past};
-use super::words::{Cue, Sense, compass};
+use super::words::{Sense, compass};
 use crate::text::Class;
 use crate::text::tagger::Tag;
 
@@ -189,6 +189,79 @@ impl Retag<'_> {
             }
             // "tonnes of *waste* a year"
             Tag::Verb if self.word(at - 1) == "of" && self.class(at).any(Class::NOUN) => Some(Tag::Noun),
+            // "its revenue *forecast* to 84 billion": behind a possessive and a noun
+            Tag::Verb | Tag::VerbEd | Tag::VerbEn if self.object_noun(tags, at) => Some(Tag::Noun),
+            // "returned to *number* one", "39 home *runs*"
+            Tag::Particle
+                if self.word(at) == "to"
+                    && self.word(at + 1) == "number"
+                    && tags.get(at + 2) == Some(&Tag::Number) =>
+            {
+                Some(Tag::Preposition)
+            }
+            Tag::Verb
+                if self.word(at) == "number"
+                    && self.word(at - 1) == "to"
+                    && tags.get(at + 1) == Some(&Tag::Number) =>
+            {
+                Some(Tag::Noun)
+            }
+            Tag::VerbS | Tag::Verb
+                if matches!(self.word(at), "run" | "runs") && self.word(at - 1) == "home" =>
+            {
+                Some(if self.word(at) == "runs" { Tag::Nouns } else { Tag::Noun })
+            }
+            Tag::Noun if self.word(at) == "sent" => Some(Tag::VerbEd),
+            // "The 73-year-old *won* 59%": the money has a number before it.
+            Tag::Noun
+                if self.word(at) == "won"
+                    && tags[at - 1] != Tag::Number
+                    && !matches!(
+                        self.word(at - 1),
+                        "korean" | "the" | "million" | "billion" | "trillion"
+                    ) =>
+            {
+                Some(Tag::VerbEd)
+            }
+            Tag::Verb
+                if self.word(at - 1) == "average"
+                    && self.class(at).any(Class::NOUN)
+                    && tags[at - 1] != Tag::Noun =>
+            {
+                Some(Tag::Noun)
+            }
+            // "The dam, which cost 4 billion, *holds* back"
+            Tag::Nouns if self.behind_relative(tags, at) => Some(Tag::VerbS),
+            // "The foundation *estimates* that three", "The ministry *estimates* 40,000 people have fled"
+            Tag::Nouns if self.opening_statement(tags, at) => Some(Tag::VerbS),
+            Tag::Pronoun
+                if self.word(at) == "that"
+                    && tags[at - 1] == Tag::VerbS
+                    && self.sense(at - 1).any(Sense::FORECAST) =>
+            {
+                Some(Tag::Subordinator)
+            }
+            // ", the regional governor *said* on Wednesday"
+            Tag::VerbEn if self.word(at) == "said" && tags[at - 1].noun() && self.word(at + 1) != "to" => {
+                Some(Tag::VerbEd)
+            }
+            // "has *more than* tripled"
+            Tag::Adjective | Tag::Determiner | Tag::Preposition | Tag::Subordinator
+                if self.more_than_did(tags, at) =>
+            {
+                Some(Tag::Adverb)
+            }
+            // "leads its *rival* 52 percent to"
+            Tag::Verb
+                if (matches!(self.word(at - 1), "its" | "their" | "his" | "our" | "my")
+                    || self.word(at - 1) == "her"
+                        && at >= 2
+                        && tags[at - 2].verb()
+                        && !leads_to_base(self.word(at - 2)))
+                    && self.class(at).any(Class::NOUN) =>
+            {
+                Some(Tag::Noun)
+            }
             // "*even as* output rose"
             Tag::Adverb if self.word(at) == "as" && self.word(at - 1) == "even" => Some(Tag::Subordinator),
             // "plunged to *minus* 38"
@@ -318,93 +391,6 @@ impl Retag<'_> {
         verb.is_some_and(|v| tags[v] != Tag::Aux && !self.sense(v).any(says))
     }
 
-    /// "Drivers caught using a phone *face* a fine", "Rents for a flat *average* 1,450 pounds": the only word before an
-    /// object that can be the verb.
-    fn lone_verb(&self, tags: &[Tag], at: usize) -> bool {
-        let object = match tags.get(at + 1) {
-            Some(Tag::Determiner) => matches!(self.word(at + 1), "a" | "an" | "the") && tags[at - 1].noun(),
-            _ => return self.comes_to(tags, at),
-        };
-        object && self.class(at).any(Class::VERB) && self.no_verb(tags, at)
-    }
-
-    /// "*average* 1,450 pounds a month"
-    fn comes_to(&self, tags: &[Tag], at: usize) -> bool {
-        matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol))
-            && (tags[at - 1].noun() || tags[at - 1] == Tag::Adjective && self.class(at - 1).any(Class::NOUN))
-            && self.words.cue(self.word(at)).any(Cue::COMES_TO)
-            && self.no_verb(tags, at)
-    }
-
-    /// Whether no finite verb stands in the clause around `at`, up to a mark on either side.
-    fn no_verb(&self, tags: &[Tag], at: usize) -> bool {
-        let verb = |t: &Tag| t.finite() || *t == Tag::Aux;
-        let before = tags[..at].iter().rev().take_while(|t| **t != Tag::Mark).any(verb);
-        !before && !tags[at + 1..].iter().take_while(|t| **t != Tag::Mark).any(verb)
-    }
-
-    /// "Mining *accounts* for 8% of"
-    fn accounts_for(&self, tags: &[Tag], at: usize) -> bool {
-        self.word(at) == "accounts"
-            && self.word(at + 1) == "for"
-            && matches!(tags[at - 1], Tag::Noun | Tag::Nouns | Tag::Name | Tag::VerbIng)
-            && (at + 2..tags.len().min(at + 6))
-                .any(|n| matches!(self.word(n), "%" | "percent" | "cent" | "half" | "third" | "quarter"))
-    }
-
-    /// "Beef *exports* to China soared": a form in "-s" with nothing but a phrase behind a preposition up to a past tense.
-    fn before_its_verb(&self, tags: &[Tag], at: usize) -> bool {
-        tags[at - 1].noun()
-            && self.class(at).any(Class::NOUNS)
-            && !self.sense(at).any(Sense(Sense::SAY.0 | Sense::FORECAST.0))
-            && self.phrase_up_to_verb(tags, at).is_some()
-    }
-
-    /// Whether no noun follows from `at` on that an adjective before could belong to: adverbs and participles, then a verb,
-    /// a mark or a preposition.
-    fn closes_phrase(&self, tags: &[Tag], at: usize) -> bool {
-        let told =
-            tags[at.min(tags.len())..].iter().take_while(|t| matches!(t, Tag::Adverb | Tag::VerbEn)).count();
-        tags.get(at + told).is_none_or(|t| {
-            matches!(t, Tag::Mark | Tag::Aux) || told > 0 && *t == Tag::Preposition || t.finite()
-        })
-    }
-
-    /// "The airport, Europe's busiest, *handles* 1,300 flights": the only form of a verb before an object.
-    fn only_verb_form(&self, tags: &[Tag], at: usize) -> bool {
-        at >= 3
-            && self.word(at - 1) == ","
-            && matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol))
-            && matches!(tags.first(), Some(Tag::Determiner | Tag::Name))
-            && self.class(at).any(Class::VERB_S)
-            && !tags.iter().any(|t| t.finite() || *t == Tag::Aux)
-    }
-
-    /// "it *undercuts* rivals", "Twitter *limits* posts to": behind "it" or a name and before what looks like a verb in
-    /// "-s" stands the verb.
-    fn singular_subject(&self, tags: &[Tag], at: usize) -> bool {
-        let pronoun = matches!(self.word(at - 1), "it" | "he" | "she")
-            && (at < 2 || !tags[at - 2].verb() && tags[at - 2] != Tag::Preposition);
-        let name = tags[at - 1] == Tag::Name && self.class(at).any(Class::VERB_S);
-        let known = self.class(at).any(Class::VERB_S) || !self.class(at).known();
-        pronoun && known && self.word(at).ends_with('s')
-            || name && tags.get(at + 1) == Some(&Tag::VerbS) && self.class(at + 1).any(Class::NOUNS)
-    }
-
-    /// "a teacher aged 82, *lost* her savings", "1.1 billion people, a sixth of all, *live* without": what looks like an
-    /// adjective where the sentence has no other verb.
-    fn left_to_tell(&self, tags: &[Tag], at: usize) -> bool {
-        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
-        let lost = self.class(at).any(Class::VERB_ED)
-            && matches!(next, Tag::Pronoun | Tag::Determiner | Tag::Number | Tag::Symbol);
-        let live = self.class(at).any(Class::VERB)
-            && self.class(at).any(Class::MOSTLY_VERB)
-            && next == Tag::Preposition;
-        (lost || live)
-            && (self.word(at - 1) == "," || live && tags[at - 1] == Tag::Nouns)
-            && !tags.iter().any(|t| t.finite() || *t == Tag::Aux)
-    }
-
     /// "gets $78m *upgrade*": behind an amount of money that is the object of a verb no other verb stands.
     fn bought(&self, tags: &[Tag], at: usize) -> bool {
         let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
@@ -426,12 +412,19 @@ impl Retag<'_> {
 
     /// ", the bank *estimates*,": a verb of stating put in between commas with its subject.
     fn put_in(&self, tags: &[Tag], at: usize) -> bool {
-        if self.word(at + 1) != "," || !tags[at - 1].noun() {
+        let last = at + 2 >= tags.len() && matches!(self.word(at + 1), "." | "" | "”" | "\"");
+        let stands = Sense(Sense::SAY.0 | Sense::FORECAST.0);
+        // ", an industry group, Arden, *estimates*."
+        if last && self.word(at - 1) == "," {
+            return self.sense(at).any(stands)
+                && self.class(at).any(Class::VERB_S)
+                && tags[..at].iter().any(|t| t.finite() || *t == Tag::Aux);
+        }
+        if self.word(at + 1) != "," && !last || !tags[at - 1].noun() {
             return false;
         }
         let part = |n: &usize| tags[*n].noun() || matches!(tags[*n], Tag::Adjective | Tag::Determiner);
         let Some(comma) = (at.saturating_sub(6)..at).rev().find(|n| !part(n)) else { return false };
-        let stands = Sense(Sense::SAY.0 | Sense::FORECAST.0);
         self.word(comma) == ","
             && (tags[comma + 1] == Tag::Determiner || (comma + 1..at).all(|n| tags[n] == Tag::Name))
             && self.sense(at).any(stands)

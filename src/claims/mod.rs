@@ -19,6 +19,7 @@ mod classes;
 mod clause;
 mod exclude;
 mod finite;
+mod finite_form;
 mod follow;
 mod frame;
 mod further;

@@ -7,7 +7,7 @@ use super::chunk::ChunkKind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
-use super::words::Sense;
+use super::words::{Cue, Sense};
 use super::{Kind, Modality};
 use crate::text::tagger::Tag;
 
@@ -89,27 +89,9 @@ fn whole(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize>) 
 
 /// Whether a clause only leads to what is stated: "*It should be noted* that", "we must remember that".
 fn leads_in(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
-    parse.clauses[clause].verb.is_some_and(|v| {
-        matches!(
-            line.verb(parse.chunks[v].head),
-            "note"
-                | "say"
-                | "stress"
-                | "recall"
-                | "remember"
-                | "add"
-                | "mention"
-                | "emphasise"
-                | "emphasize"
-                | "admit"
-                | "acknowledge"
-                | "observe"
-                | "recognise"
-                | "recognize"
-                | "underline"
-                | "remind"
-        )
-    })
+    parse.clauses[clause]
+        .verb
+        .is_some_and(|v| line.words.cue(line.verb(parse.chunks[v].head)).any(Cue::LEADS_IN))
 }
 
 /// The modality that the clause of a predicate and those above it give.
@@ -479,6 +461,10 @@ fn by_noun(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize>
         _ => return None,
     };
     let word = line.w(noun);
+    // "a capacity of 5 megawatts" is what it has, "the capacity to" what it may.
+    if word == "capacity" {
+        return None;
+    }
     let sense = line.words.noun_sense(word);
     if sense.any(Sense::FORECAST) {
         Some(Modality::Expected)

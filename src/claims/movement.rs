@@ -415,8 +415,15 @@ impl<'a, 'l> Figure<'a, 'l> {
             n -= 1;
         }
         let verb = n.checked_sub(1).filter(|v| line.tag(*v).verb()).or_else(|| {
-            let particle = matches!(line.prev(n), "up" | "down" | "out" | "off");
-            n.checked_sub(2).filter(|v| particle && line.tag(*v).verb())
+            // "laid off 40", but "cut off 40 villages"
+            let particle = line.prev(n);
+            let moves = |v: &usize| {
+                let both = format!("{}_{particle}", line.verb(*v));
+                matches!(particle, "up" | "down")
+                    || matches!(particle, "out" | "off")
+                        && line.words.sense(&both).any(Sense(Sense::UP.0 | Sense::DOWN.0))
+            };
+            n.checked_sub(2).filter(|v| line.tag(*v).verb() && moves(v))
         })?;
         // "raised $5m" moves nothing, "raised 5%" and "advanced 5%" do.
         let contest = line.verb(verb) == "lose"

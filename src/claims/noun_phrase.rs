@@ -84,6 +84,10 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
         let code = names && line.dash(at) && line.glued(at + 1) && line.is_digits(at + 1);
         if line.dash(at) && at > start && (line.glued(at) || code) && line.glued(at + 1) {
             at += 2;
+            // "16 great-grandchildren"
+            if line.tag(at - 1) == Tag::Nouns && !line.tag(at).noun() {
+                head = Some(at - 1);
+            }
             continue;
         }
         if !line.is_word(at) {
@@ -248,6 +252,13 @@ fn cased(raw: &str) -> bool {
         || raw.contains(|c: char| c.is_ascii_digit()) && raw.starts_with(char::is_uppercase)
 }
 
+/// Whether a noun is written with a capital because it is a name, as in no headline all of whose words are: "four
+/// Republicans", "six Super Bowls".
+fn proper(line: &Line<'_>, at: usize) -> bool {
+    let small = |t: usize| line.is_word(t) && line.tag(t).verb() && !line.capital(t) && line.w(t).len() > 2;
+    at > line.body + 1 && line.capital(at) && line.raw(at).len() > 2 && (0..line.len()).any(small)
+}
+
 /// The phrase in small letters but for names, its head in the singular.
 pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
     let mut out = String::new();
@@ -263,7 +274,7 @@ pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
         }
         if at == phrase.head {
             let raw = line.raw(at);
-            let name = line.tag(at) == Tag::Name && line.capital(at) || cased(raw);
+            let name = line.tag(at) == Tag::Name && line.capital(at) || cased(raw) || proper(line, at);
             let one = lemma::singular(&line.english.words, if name { raw } else { line.w(at) });
             // A name keeps its capitals: "Prescotts" is one Prescott.
             match raw.get(..one.len()).filter(|start| name && start.eq_ignore_ascii_case(&one)) {
@@ -271,6 +282,7 @@ pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
                 None => out.push_str(&one),
             }
         } else if line.tag(at) == Tag::Name
+            || proper(line, at)
             || line.owner[at].is_some()
             || cased(line.raw(at))
             || line.raw(at).chars().filter(|c| c.is_uppercase()).count() > 1

@@ -10,11 +10,16 @@ use super::line::Line;
 use super::literal::ratio;
 use super::number::{Form, Number, scaled};
 use super::words::{Cue, Numeral};
+use crate::text::tagger::Tag;
 
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// The number in words that begins at `at`, if one does.
 pub fn number(line: &Line<'_>, at: usize) -> Option<Number> {
+    // "worked in a mill"
+    if line.w(at + 1) == "mill" && matches!(line.w(at), "a" | "an") {
+        return None;
+    }
     // the "four" of "nineteen eighty-four" begins nothing
     let inside = at >= 2
         && line.glued(at)
@@ -332,7 +337,10 @@ fn half_of(line: &Line<'_>, at: usize) -> bool {
     let idiom = line.glued(at) || before == "-" || line.words.cue(before).any(Cue::HALF_BEFORE);
     // "fell by half"
     let by = before == "by" && (next.is_empty() || line.words.cue(next).any(Cue::SHARE_END) || next == ",");
-    (share || by) && !idiom && !matches!(before, "a" | "the")
+    // "Of 400 growers, half got seed"
+    let acts = matches!(before, "," | "and" | ";" | "")
+        && (line.tag(at + 1) == Tag::Aux || line.tag(at + 1).finite() && line.tag(at + 1) != Tag::Verb);
+    (share || by || acts) && !idiom && !matches!(before, "a" | "the")
 }
 
 /// Whether "a third", "two quarters" is a share here, and no ordinal, part of the year or time of day.

@@ -82,7 +82,7 @@ fn sold_for(line: &Line<'_>, at: usize, value: &Number) -> bool {
 }
 
 /// Whether what begins at `at` could be a noun that the word before it describes.
-fn describes(line: &Line<'_>, at: usize) -> bool {
+pub fn describes(line: &Line<'_>, at: usize) -> bool {
     line.tag(at).noun() || matches!(line.tag(at), Tag::Adjective | Tag::VerbIng | Tag::VerbEn | Tag::Number)
 }
 
@@ -185,6 +185,7 @@ fn currency_before(line: &Line<'_>, at: usize) -> Option<(Currency, usize, bool)
         // Letters are also words in capitals: digits must follow, and touch where a word is meant as well.
         if code && !line.is_digits(next)
             || code && sign.len() == 1 && (!line.glued(next) || lettered(line, next + 1))
+            || code && sign.len() == 1 && road(line, at, next)
             || code && everyday(line, at, next, &sign)
         {
             continue;
@@ -199,6 +200,14 @@ fn currency_before(line: &Line<'_>, at: usize) -> Option<(Currency, usize, bool)
 /// "P2P", "R2D2": a letter behind the number that is no scale makes a name of it.
 fn lettered(line: &Line<'_>, at: usize) -> bool {
     line.glued(at) && line.is_word(at) && line.words.numeral(line.w(at)).is_none() && line.raw(at).len() == 1
+}
+
+/// Whether a letter with a number is a road: "the N2 highway", "crashed on the R21".
+fn road(line: &Line<'_>, at: usize, number: usize) -> bool {
+    let next = number + 1;
+    let short = line.w(number).len() <= 3 && !line.w(number).contains(['.', ',']);
+    let named = line.words.cue(line.w(next)).any(Cue::ROAD);
+    short && (named || line.prev(at) == "the" && !describes(line, next) && !line.is_word(next))
 }
 
 /// Whether a code that is a word as well ("ALL 5 men", "TOP 10", "TRY 3") is the word: nothing but a noun's
@@ -248,6 +257,8 @@ fn modifier_before(line: &Line<'_>, start: usize, lasts: Option<usize>) -> Optio
             && line.tag(from.wrapping_sub(1)).verb()
             && super::movement::motion(line, from.saturating_sub(1)) != Some(super::Direction::Down)
             && super::movement::motion(line, from.saturating_sub(1)).is_some()
+            // "could raise up to 900 million"
+            && !line.words.cue(line.verb(from.saturating_sub(1))).any(Cue::MOVES_OBJECT)
         {
             continue;
         }

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::Kind;
 use super::line::Line;
 use super::number::{Form, Number};
+use super::operand::describes;
 use super::told_apart::{plain_word, weighs};
 use super::words::{Cue, Currency, How, Unit};
 use crate::text::TokenKind;
@@ -169,6 +170,11 @@ fn currency_behind(
         && line.w(number.tokens.start).len() == 4
         && matches!(line.tag(end), Tag::Determiner | Tag::Pronoun);
     if year {
+        return None;
+    }
+    // "crossed the 11,750 mark": many marks would be written in the plural.
+    let one = line.w(at) == "mark" && !hyphen && number.low > Decimal::ONE;
+    if one && line.prev(number.tokens.start) == "the" && !describes(line, end) {
         return None;
     }
     // "10 Euro 2024 matches"

@@ -101,6 +101,9 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
                 | "drop"
                 | "turn"
         );
+    // "edged *up* to 13 billion", "went *up* from 7"
+    let moves = || line.words.sense(&format!("{base}_{next}")).any(Sense(Sense::UP.0 | Sense::DOWN.0));
+    let taken = taken && !(matches!(next, "up" | "down") && particle && moves());
     (particle && off && !taken && base != "be" && base != "say").then_some(next)
 }
 

@@ -35,7 +35,7 @@ pub fn time<'t>(
         .iter()
         .filter(|t| t.tokens.start >= line.body)
         .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
-        .filter(|t| fits_comparison(line, amount, compared, t) && !ranks(line, t))
+        .filter(|t| fits_comparison(line, amount, compared, t) && !ranks(line, t) && !describes(line, t))
         .filter_map(|t| {
             let held = parse.chunk_at(t.tokens.start)?;
             let at = parse.clause[held];
@@ -80,6 +80,15 @@ fn ranks(line: &Line<'_>, time: &Time) -> bool {
             .rev()
             .take_while(|n| !line.tag(*n).finite() && line.tag(*n) != Tag::Aux && line.w(*n) != ",")
             .any(|n| superlative(line, n) || line.w(n) == "any")
+}
+
+/// Whether a year or decade only tells of the noun behind it: "from *1990* levels", "the *1920s* bungalow".
+fn describes(line: &Line<'_>, time: &Time) -> bool {
+    let (start, end) = (time.tokens.start, time.tokens.end);
+    let level = matches!(line.w(end), "level" | "levels" | "prices" | "dollars" | "terms" | "baseline");
+    let decade =
+        line.is_digits(start) && time.tokens.len() == 2 && line.w(start + 1) == "s" && line.tag(end).noun();
+    line.is_digits(start) && level || decade
 }
 
 /// Whether the word at `at` sets one above all others: "lowest", "worst", "first".

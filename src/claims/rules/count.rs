@@ -45,6 +45,16 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         && amount.tokens.end == amount.number.end
         && line.english.words.function(line.w(end + 1)).is_none()
     {
+        // "its 32,000-strong workforce"
+        if line.w(end + 1) == "strong" {
+            return Some(Taken {
+                kind: Some(Kind::Count),
+                unit: "people".into(),
+                end: end + 2,
+                about: true,
+                ..Taken::default()
+            });
+        }
         return Some(compound(line, end + 1, end + 2));
     }
     // "three-, six- and nine-string banjos": the noun of the last
@@ -87,6 +97,26 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         });
     }
     let found = phrase(line, end)?;
+    // "crossed the 11,750 mark"
+    let bar =
+        found.tokens.len() == 1 && matches!(line.w(found.head), "mark" | "level" | "barrier" | "threshold");
+    // "below the 2.2 billion *forecast* in a poll": what was foretold is an amount like the one before.
+    let foretold = found.tokens.len() == 1
+        && matches!(line.w(found.head), "forecast" | "estimate" | "consensus")
+        && context.before.is_some_and(|b| b.kind == Kind::Money)
+        && line.prev(amount.tokens.start) == "the";
+    // "a family of four *lives* there"
+    let holder = start >= 2
+        && line.prev(start) == "of"
+        && line.words.cue(line.w(start - 2)).any(Cue::HOLDS_PEOPLE)
+        && found.tokens.len() == 1
+        && line.english.words.classes(line.w(found.head)).any(Class::VERB_S);
+    if foretold || holder {
+        return None;
+    }
+    if bar && amount.low > Decimal::ONE && line.prev(amount.tokens.start) == "the" {
+        return None;
+    }
     // "a 12 page document": a singular behind more than one is what the document is measured in.
     let first = found.tokens.start;
     if amount.low > Decimal::ONE
@@ -206,6 +236,10 @@ pub(super) fn phrase(line: &Line<'_>, end: usize) -> Option<NounPhrase> {
         // "two of the five ministers", "one of Russia's largest banks"
         while line.tag(at) == Tag::Number && !line.is_digits(at) || line.is_digits(at) {
             at += 1;
+        }
+        // "a quarter of its 32,000-strong workforce"
+        if line.dash(at) && line.glued(at) && line.w(at + 1) == "strong" {
+            at += 2;
         }
         let mut possessor = at;
         while possessor < line.len()

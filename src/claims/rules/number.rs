@@ -26,11 +26,28 @@ fn last_money(told: &[Claim]) -> Option<[&Quantity; 2]> {
 /// billion dollars), up from *129 billion*".
 fn unbracketed<'a>(context: &Context<'a>) -> Option<&'a Quantity> {
     let before = context.before?;
-    let converts = |q: &Quantity| context.line.text.source[..q.span.start as usize].ends_with('(');
+    let converts = |q: &Quantity| context.line.text.source[..q.span.start].ends_with('(');
     let [.., other, last] = context.told else { return Some(before) };
     let same = last.quantity.span == before.span && other.quantity.kind == before.kind;
     Some(if same && converts(before) { &other.quantity } else { before })
 }
+
+/// The count before, where this one stands in a list behind it and tells of another place: "40 cars in Lima, *30 in*
+/// Oslo and *20 in* Bonn".
+fn listed_elsewhere<'a>(context: &Context<'a>) -> Option<&'a Quantity> {
+    let (line, start, end) = (context.line, context.amount.tokens.start, context.amount.tokens.end);
+    let before = context.before.filter(|b| b.kind == Kind::Count && !b.unit.is_empty())?;
+    let lead = line.w(end);
+    let listed =
+        matches!(line.prev(start), "," | "and") && matches!(lead, "in" | "to" | "from" | "at" | "on");
+    let place = line.capital(end + 1) || line.w(end + 1) == "the";
+    let near = |t: &usize| line.span(&(*t..*t + 1)).start >= before.span.end;
+    let same = (0..start).rev().take_while(near).take(LONGEST_LISTED).any(|t| line.w(t) == lead);
+    (listed && place && same).then_some(before)
+}
+
+/// Most words between two counts of a list.
+const LONGEST_LISTED: usize = 10;
 
 /// A figure up to `end` in the unit of the one before.
 fn measured_as(before: &Quantity, end: usize) -> Taken {
@@ -93,7 +110,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     }
     // "318 million euros, short of the *365 million* forecast"
     if line.prev(start) == "the"
-        && line.tag(end).verb()
+        && (line.tag(end).verb() || matches!(line.w(end), "forecast" | "estimate" | "consensus"))
         && amount.tokens.len() == 2
         && let Some(before) = context.before.filter(|b| b.kind == Kind::Money)
         && matches!(line.words.numeral(line.w(end - 1)), Some((_, Numeral::Scale)))
@@ -212,6 +229,18 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     {
         return count(&before.unit);
     }
+    // "311 votes in favour and *202 against*"
+    if matches!(line.w(end), "against" | "opposed" | "abstaining")
+        && line.prev(start) == "and"
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
+    {
+        return count(&before.unit);
+    }
+    // "a family of *four*", "a city of *6.7 million*"
+    let holder = start.checked_sub(2).filter(|h| line.prev(start) == "of" && !line.capital(*h));
+    if holder.is_some_and(|h| line.words.cue(line.w(h)).any(Cue::HOLDS_PEOPLE)) {
+        return Some(Taken { about: true, ..count("people")? });
+    }
     // "landed with all *171* aboard"
     if line.w(end) == "aboard" || line.phrase(end, &["on", "board"]) {
         return count("people");
@@ -232,12 +261,20 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if line.w(end) == "of" && matches!(line.w(end + 1), "us" | "them" | "you" | "whom") {
         return count(context.previous.unwrap_or("people"));
     }
+    // "138 guns, 54 of which were loaded"
+    if line.phrase(end, &["of", "which"])
+        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
+    {
+        return count(&before.unit);
+    }
     // "Of the 60 races she lost 12."
     if start > 0
         && line.tag(start - 1).verb()
         && !matches!(line.verb(start - 1), "be" | "score" | "shoot" | "make")
         && (line.kind(end).is_none_or(|k| k == crate::text::TokenKind::Mark)
-            || line.w(end) == "to" && line.tag(end + 1) == Tag::Verb)
+            || line.w(end) == "to" && line.tag(end + 1) == Tag::Verb
+            // "needs 40,000 homes but built 19,000 in 2018"
+            || line.w(end) == "in" && line.is_digits(end + 1) && line.w(end + 1).len() == 4)
         && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
     {
         return count(&before.unit);
@@ -260,6 +297,16 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             context.told.last().filter(|c| c.role == Role::Former && c.quantity.kind == Kind::Count)
     {
         return count(&last.quantity.unit);
+    }
+    // "is 19 days, *three more* than last year"
+    if matches!(line.w(end), "more" | "fewer" | "less")
+        && line.w(end + 1) == "than"
+        && let Some(before) = context.before.filter(|b| matches!(b.kind, Kind::Duration | Kind::Measure))
+    {
+        return Some(measured_as(before, end));
+    }
+    if let Some(before) = listed_elsewhere(context) {
+        return count(&before.unit);
     }
     if line.prev(start) == "another" || matches!(line.w(end), "others" | "more" | "fewer") {
         return count(context.previous.unwrap_or("people"));
