@@ -10,7 +10,8 @@ use super::evidence::Evidence;
 use super::page::{Page, Style};
 use super::runs::Run;
 use super::{
-    Article, Candidate, CandidateSource, Mention, Method, Origin, Referent, accept, discover, national, sport,
+    Article, Candidate, CandidateSource, Mention, Method, Origin, Referent, accept, discover, national,
+    neighbours, sport,
 };
 use crate::dictionary::{Alias, AliasKind, Entity, Kind, Territory};
 use crate::text::LetterCase;
@@ -185,7 +186,7 @@ fn mention(
                 // A line in capitals has words as short.
                 if page.style(tokens.start) == Style::Shouting
                     || discover::model(page, tokens.end)
-                    || accept::listed_as(page, tokens.start)
+                    || neighbours::listed_as(page, tokens.start)
                 {
                     return None;
                 }
