@@ -1,11 +1,9 @@
 //! Which dictionary hits are names: letter case, position and neighbours decide.
 
-use std::ops::Range;
-
 use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, Candidate, CandidateSource, Strength, dateline, neighbours, sport};
-use crate::dictionary::{AliasKind, CaseRule, Entity, Hit, Kind, Territory};
+use super::{Article, Candidate, CandidateSource, Strength, dateline, inside, neighbours, sport};
+use crate::dictionary::{AliasKind, CaseRule, Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// The candidate that a hit makes, if any.
@@ -49,7 +47,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     if kind == Kind::PLACE && matches!(page.as_is(end), "Islander" | "Islanders") {
         return None;
     }
-    let tokens = name_in(page, hit.start..end, dictionary.entity_of(fitting[0]), article)?;
+    let tokens = inside::name(page, hit.start..end, dictionary.entity_of(fitting[0]), article)?;
     let make = |aliases: Vec<u32>, strength| {
         let kind = dictionary.entity_of(aliases[0]).kind;
         Some(Candidate {
@@ -67,10 +65,12 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         .partition(|a| is(a, AliasKind::Team));
     let team = teams.len();
     let teams = if !teams.is_empty()
-        && (page.sport || sport::plays(page, end, article))
+        && (page.sport || sport::plays(page, end, article) || sport::opposes(page, hit.start))
         && sport::stands_for_team(page, hit.start, end, article)
     {
-        sport::that_play(page, &(hit.start..hit.end), teams, article)
+        let playing = sport::that_play(page, &(hit.start..hit.end), teams.clone(), article);
+        // What stands in a table is a team, whatever it plays.
+        if playing.is_empty() && sport::in_table(page, hit.start, end) { teams } else { playing }
     } else {
         vec![]
     };
@@ -287,6 +287,14 @@ fn single_word(
     if article.english.words.function(&page.as_is(at).to_lowercase()).is_some() {
         return None;
     }
+    // "I. Austin 4-37", but "U.S. Austin"
+    let initial = at >= 2
+        && page.as_is(at - 1) == "."
+        && page.as_is(at - 2).chars().count() == 1
+        && (at < 3 || page.as_is(at - 3) != ".");
+    if initial && word.surname && token.gap == Gap::Space {
+        return None;
+    }
     // "All-Star", "Liberal-Labour"
     if word.common && !place_first && token.glued() && at > 0 && page.as_is(at - 1) == "-" {
         return None;
@@ -386,68 +394,6 @@ fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, articl
         return end;
     }
     with_full_stop(page, at + 1 + usize::from(form(at + 1)), "")
-}
-
-/// The name in an alias: a title before it ("King Abdullah II") and what only describes it ("Interfax
-/// news agency", "Irish broadcaster RTE") tell who is meant but stay outside. Nothing where a place or
-/// an adjective is all that is left.
-fn name_in(
-    page: &Page<'_>,
-    tokens: Range<usize>,
-    entity: &Entity,
-    article: &Article<'_>,
-) -> Option<Range<usize>> {
-    let (kind, name) = (entity.kind, article.dictionary.string(entity.name));
-    let Range { mut start, mut end } = tokens.clone();
-    // "Jordan's King Abdullah", "Vietnam's National Assembly": the country has a mention of its own.
-    if kind != Kind::PLACE
-        && !name.contains(['\'', '’'])
-        && let Some(clitic) = (start + 1..end).find(|n| page.text.tokens[*n].kind == TokenKind::Clitic)
-        && clitic + 1 < end
-        && page
-            .hits_at(start)
-            .iter()
-            .any(|h| h.end == clitic && article.dictionary.heaviest(h).1.territory == Territory::Country)
-    {
-        // "Iran's parliament"
-        if !page.text.tokens[clitic + 1].case.capital() {
-            return None;
-        }
-        start = clitic + 1;
-    }
-    let cues = |n: usize| article.words.cues(page.as_is(n));
-    let small = |n: usize| page.text.tokens[n].case == LetterCase::Lower;
-    if kind == Kind::PERSON {
-        while start + 1 < end && cues(start).any(Cues::HONOUR) {
-            let next = start + 1 + usize::from(page.as_is(start + 1) == ".");
-            if next >= end || !page.word(next).capital {
-                break;
-            }
-            start = next;
-        }
-    } else if kind == Kind::ORGANIZATION && end - start > 1 {
-        if small(end - 1) && cues(end - 1).any(Cues::ORG_NOUN) {
-            while end - start > 1 && small(end - 1) {
-                end -= 1;
-            }
-        }
-        let described = (start..end - 1)
-            .rev()
-            .find(|n| small(*n) && cues(*n).any(Cues::ORG_NOUN) && page.text.tokens[n + 1].case.capital());
-        start = described.map_or(start, |n| n + 1);
-        let trimmed = start..end;
-        let other = |h: &Hit| {
-            let (alias, entity) = article.dictionary.heaviest(h);
-            h.end == end && (alias.kind == AliasKind::Adjective || entity.kind == Kind::PLACE)
-        };
-        if trimmed != tokens && page.hits_at(start).iter().any(other) {
-            return None;
-        }
-    } else if kind == Kind::PLACE {
-        // "Harris County, Texas": what it lies in has a mention of its own.
-        end = (start + 1..end).find(|n| page.as_is(*n) == ",").unwrap_or(end);
-    }
-    Some(start..end)
 }
 
 /// "Springfield, Illinois" and "Kaduna, in Nigeria": a comma and a prominent place behind.

@@ -159,7 +159,10 @@ impl Finder<'_, '_> {
             let proper = words.iter().any(|w| {
                 let word = self.word(*w);
                 let body = word.cues.any(Cues::ORG_END) && !word.cues.any(Cues::FIELD);
-                !word.common || self.adjective[*w] || body
+                // "US Airways"
+                let initials =
+                    self.page.text.tokens[*w].case == LetterCase::Upper && self.text(*w).len() <= 4;
+                !word.common || self.adjective[*w] || body || initials
             }) && n <= 8;
             if proper {
                 let end = accept::with_full_stop(self.page, end, "");

@@ -14,6 +14,7 @@ mod discover;
 mod evidence;
 mod forms;
 mod home;
+mod inside;
 mod joined;
 mod lists;
 mod national;

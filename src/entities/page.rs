@@ -152,11 +152,15 @@ impl<'t> Page<'t> {
 
 /// Whether an address of the web begins at the token: nothing in it is a name.
 fn opens_address(text: &Text<'_>, at: usize) -> bool {
-    let token = &text.tokens[at];
-    let next = |word: &str| text.tokens.get(at + 1).is_some_and(|t| t.glued()) && text.word(at + 1) == word;
-    token.case == LetterCase::Lower
-        && (3..=5).contains(&(token.end - token.start))
-        && (matches!(text.word(at), "http" | "https") && next(":") || text.word(at) == "www" && next("."))
+    // Hardly any word has a mark glued behind it that another word is glued to.
+    let glued = |n: usize| text.tokens.get(n).is_some_and(|t| t.glued());
+    glued(at + 1)
+        && glued(at + 2)
+        && match text.word(at + 1) {
+            ":" => matches!(text.word(at), "http" | "https"),
+            "." => text.word(at) == "www",
+            _ => false,
+        }
 }
 
 fn describe(word: &str, case: LetterCase, shouting: bool, article: &Article<'_>) -> Word {

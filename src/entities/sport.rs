@@ -23,15 +23,16 @@ pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
     };
     let tables = pages.iter().any(table);
     let results: usize = pages.iter().map(|page| results(page, article)).sum();
-    let clubs = pages.iter().flat_map(|page| &page.hits).any(|hit| club(hit, article));
-    if !tables && results == 0 && !clubs && !pages.iter().any(|page| page.hits.iter().any(team)) {
+    let clubs = || pages.iter().flat_map(|page| &page.hits).any(|hit| club(hit, article));
+    let teams = || pages.iter().any(|page| page.hits.iter().any(team));
+    if !tables && results == 0 && !teams() && !clubs() {
         return false;
     }
     // A table of results, or the result of a match that a club is named in, needs few words with it.
     let enough = match (tables, results) {
-        (_, 1) if clubs => ENOUGH - 2,
         (false, 0) => ENOUGH,
-        (_, 0..=1) => ENOUGH - 1,
+        (_, 0) => ENOUGH - 1,
+        (_, 1) if !clubs() => ENOUGH - 1,
         _ => ENOUGH - 2,
     };
     let mut seen: Vec<String> = Vec::new();
@@ -65,8 +66,20 @@ fn results(page: &Page<'_>, article: &Article<'_>) -> usize {
             && article.words.cues(page.as_is(at)).any(Cues::CONTEST)
             && page.word(at + 1 + usize::from(page.as_is(at + 1) == "the")).capital
     };
-    let told = |at: &usize| figure(page, *at) && score(page, *at) && (at.saturating_sub(6)..*at).any(verb);
+    // "their 20-3 win over X"
+    let noun = |at: usize| (at + 3..at + 6).any(|n| result_noun(page, n) && beside(page, n + 1));
+    let told = |at: &usize| {
+        figure(page, *at) && score(page, *at) && ((at.saturating_sub(6)..*at).any(verb) || noun(*at))
+    };
     (0..page.text.tokens.len()).filter(told).take(2).count()
+}
+
+fn result_noun(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.as_is(at), "win" | "victory" | "triumph" | "rout" | "loss" | "defeat" | "draw" | "tie")
+}
+
+fn beside(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.as_is(at), "over" | "against" | "to" | "with" | "by")
 }
 
 /// Whether a score stands at the token: "3-1".
@@ -118,6 +131,14 @@ pub fn in_table(page: &Page<'_>, start: usize, end: usize) -> bool {
     }
 }
 
+/// Whether the tokens stand behind the "v" of a fixture: "May 17 v Okumbe".
+pub fn opposes(page: &Page<'_>, start: usize) -> bool {
+    start > 0
+        && matches!(page.as_is(start - 1), "v" | "vs")
+        && page.text.tokens[start].gap == Gap::Space
+        && page.as_is(start + 1) != "of"
+}
+
 /// Whether the words beside a team's bare place say that the team is meant, whatever the article is
 /// about: "the Carolina receiver", "Boston beat".
 pub fn plays(page: &Page<'_>, end: usize, article: &Article<'_>) -> bool {
@@ -134,7 +155,9 @@ pub fn contests(page: &Page<'_>, start: usize, end: usize, article: &Article<'_>
             && article.words.cues(page.as_is(n)).any(Cues::CONTEST)
     };
     let result = |from: usize| (from..from + 6).any(|n| score(page, n));
-    let before = start > 0 && verb(start - 1);
+    // "a win over X"
+    let noun = start >= 2 && beside(page, start - 1) && result_noun(page, start - 2);
+    let before = start > 0 && verb(start - 1) || noun && page.sport;
     verb(end) && page.word(end + 1).capital && (page.sport || result(end + 2))
         || before && (page.sport && !figure(page, end) || score(page, end))
 }
@@ -220,8 +243,7 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
         return false;
     }
     if page.before(start).is_some_and(|b| {
-        matches!(page.as_is(b), "in" | "near" | "outside" | "around" | "In" | "At")
-            || page.as_is(b) == "at" && !away(page, b)
+        matches!(page.as_is(b), "in" | "near" | "outside" | "around" | "at" | "In" | "At" | "AT")
     }) {
         return false;
     }
@@ -271,26 +293,6 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
     // "London-born", "Leeds, England"
     !(next == "-" && matches!(page.as_is(end + 1), "born" | "based" | "area")
         || next == "," && accept::followed_by_place(page, end, article))
-}
-
-/// Whether "at" stands behind what a team does on the ground of another: "plays at X", "lost 1-0 at X".
-fn away(page: &Page<'_>, at: usize) -> bool {
-    at > 0
-        && (page.text.tokens[at - 1].kind == TokenKind::Number
-            || matches!(
-                page.as_is(at - 1),
-                "plays"
-                    | "play"
-                    | "played"
-                    | "lost"
-                    | "won"
-                    | "win"
-                    | "drew"
-                    | "draw"
-                    | "loss"
-                    | "defeat"
-                    | "victory"
-            ))
 }
 
 /// Whether the sentence goes on in words rather than names and figures.

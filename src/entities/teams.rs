@@ -55,18 +55,18 @@ impl Finder<'_, '_> {
             || run.titles == 0
                 && self.page.hits_at(start).iter().any(|h| h.end == end)
                 && self.names_place(start)
-                && self.page.hits_at(start).iter().all(|h| {
-                    let (_, entity) = self.article.dictionary.heaviest(h);
-                    !sport::nation(entity)
-                })
+                && !self.nation_at(start)
                 && sport::contests(self.page, start, end, self.article)
             || run.titles == 0
-                && !self
-                    .page
-                    .hits_at(start)
-                    .iter()
-                    .any(|h| sport::nation(self.article.dictionary.heaviest(h).1))
+                && !self.nation_at(start)
                 && sport::scores_points(self.page, start, end, self.article)
+    }
+
+    /// Whether a country that has a national side may begin at the token.
+    fn nation_at(&self, start: usize) -> bool {
+        let dictionary = self.article.dictionary;
+        let mut aliases = self.page.hits_at(start).iter().flat_map(|h| dictionary.index.aliases(h.pattern));
+        aliases.any(|a| sport::nation(dictionary.entity_of(*a)))
     }
 
     /// "Okumbe North": a place with a point of the compass behind it.

@@ -17,6 +17,10 @@ Petra Achebe,person,person:petra-achebe,Achebe,short,,70,NG
 Virginia,place,iso3166-2:US-VA,Virginia,,,80,US
 Ain,place,place:ain,Ain,,,50,FR
 PT,organization,org:pt,PT,acronym,exact,60,BR
+The Quagra,place,place:the-quagra,The Quagra,,,70,NL
+Okumbe Airport,place,place:okumbe-airport,Okumbe airport,,,40,KE
+Old City,place,place:old-city,Old City of Lima,,,60,PE
+Old City,place,place:old-city,Old City,short,,60,PE
 Ada van Dorn,person,person:ada-van-dorn,Ada van Dorn,,,70,NL
 ";
 
@@ -42,6 +46,9 @@ fn what_a_name_lies_in_has_a_mention_of_its_own() {
             "A jury in Harlow County, Norvania, convicted him.",
             &["Harlow County|place|Harlow County", "Norvania|place|Norvania"],
         ),
+        ("They met in The Quagra on Monday.", &["The Quagra|place|The Quagra"]),
+        ("A crowd met at Okumbe airport.", &["Okumbe|place|Okumbe"]),
+        ("They met in Kenya's Old City.", &["Kenya|place|Kenya", "Old City|place|Old City"]),
         ("Kenya's King Abdul flew home.", &["Kenya|place|Kenya", "Abdul|person|Abdul III"]),
         ("Sen. Maria Lund, R-Norv., said so.", &["Maria Lund|person|Maria Lund", "Norv.|place|Norvania"]),
     ]);
@@ -71,6 +78,20 @@ fn offices_relatives_and_schools_tell_what_a_name_is() {
         ("She graduated from Okumbe in May.", &["Okumbe|organization|Okumbe University"]),
         ("She came from Okumbe in May.", &["Okumbe|place|Okumbe"]),
     ]);
+}
+
+#[test]
+fn nothing_else_named_the_most_prominent_body_is_meant() {
+    let army = "US Army,organization,org:us-army,United States Army,,,70,US\n";
+    let text = format!("{}{army}", include_str!("../data/names.csv"));
+    let (dictionary, _) = Dictionary::from_csv("names.csv", &text).unwrap();
+    let pipeline = Pipeline::with(dictionary, Wanted::default());
+    let id = |body: &str| {
+        let findings = pipeline.extract(&Document { body: body.into(), ..Document::default() });
+        findings.mentions.iter().find(|m| m.text == "Army").map(|m| m.name.clone())
+    };
+    assert_eq!(id("He joined the Army in May.").as_deref(), Some("US Army"));
+    assert_eq!(id("He left Norway. He joined the Army in May.").as_deref(), Some("Army"));
 }
 
 #[test]
