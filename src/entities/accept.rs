@@ -1,10 +1,8 @@
 //! Which dictionary hits are names: letter case, position and neighbours decide.
 
-use std::ops::Range;
-
 use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, Candidate, CandidateSource, Strength, sport};
+use super::{Article, Candidate, CandidateSource, Strength, dateline, inside, neighbours, sport};
 use crate::dictionary::{AliasKind, CaseRule, Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -14,8 +12,8 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let dictionary = article.dictionary;
     let surface = text.slice(hit.start..hit.end);
     let style = page.style(hit.start);
-    let dateline = in_dateline(page, hit.start, hit.end);
-    let shouting = style == Style::Shouting || dateline || ends_dateline(page, hit.start);
+    let dateline = dateline::opens(page, hit.start, hit.end);
+    let shouting = style == Style::Shouting || dateline || dateline::goes_on(page, hit.start);
     let of = page.as_is(hit.end) == "of";
     let camel = hit.end == hit.start + 1 && text.tokens[hit.start].case == LetterCase::Camel;
     let fitting: Vec<u32> = dictionary
@@ -49,7 +47,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     if kind == Kind::PLACE && matches!(page.as_is(end), "Islander" | "Islanders") {
         return None;
     }
-    let tokens = name_in(page, hit.start..end, kind, article)?;
+    let tokens = inside::name(page, hit.start..end, dictionary.entity_of(fitting[0]), article)?;
     let make = |aliases: Vec<u32>, strength| {
         let kind = dictionary.entity_of(aliases[0]).kind;
         Some(Candidate {
@@ -67,10 +65,12 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         .partition(|a| is(a, AliasKind::Team));
     let team = teams.len();
     let teams = if !teams.is_empty()
-        && (page.sport || sport::plays(page, end, article))
+        && (page.sport || sport::plays(page, end, article) || sport::opposes(page, hit.start))
         && sport::stands_for_team(page, hit.start, end, article)
     {
-        sport::that_play(page, &(hit.start..hit.end), teams, article)
+        let playing = sport::that_play(page, &(hit.start..hit.end), teams.clone(), article);
+        // What stands in a table is a team, whatever it plays.
+        if playing.is_empty() && sport::in_table(page, hit.start, end) { teams } else { playing }
     } else {
         vec![]
     };
@@ -95,10 +95,9 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         return if adjectives.is_empty() { None } else { make(adjectives, Strength::Strong) };
     }
     // In a table of results a town is its team; a country stays a place.
-    if page.sport
-        && sport::in_table(page, hit.start, end)
+    if (page.sport && sport::in_table(page, hit.start, end) || sport::contests(page, hit.start, end, article))
         && dictionary.entity_of(names[0]).kind == Kind::PLACE
-        && dictionary.entity_of(names[0]).territory != Territory::Country
+        && !sport::nation(dictionary.entity_of(names[0]))
     {
         return None;
     }
@@ -109,6 +108,12 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         if !places.is_empty() {
             return make(places, Strength::Strong);
         }
+    }
+    // "taught at Georgetown"
+    if kind == Kind::PLACE
+        && let Some(school) = neighbours::school(page, &tokens, article)
+    {
+        return make(vec![school], Strength::Strong);
     }
     let words = hit.start..hit.end;
     let single = words.clone().filter(|n| text.tokens[*n].kind != TokenKind::Mark).count() == 1;
@@ -155,6 +160,10 @@ fn single_word(
     let weight = best.weight;
     let acronym =
         token.case == LetterCase::Upper && token.end - token.start <= 6 && dictionary.all_capitals(best);
+    let next_capital = next < text.tokens.len()
+        && text.tokens[next].gap == Gap::Space
+        && page.word(next).capital
+        && !page.word(next).common;
     // "<BONA.S>": how the exchange writes a company; "HK$35": how money is written.
     let ticker = at > 0
         && token.glued()
@@ -164,12 +173,23 @@ fn single_word(
     let money = text.tokens.get(next).is_some_and(|t| t.glued())
         && matches!(page.as_is(next), "$" | "€" | "£")
         && page.as_is(at) != "US";
-    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME) || listed_as(page, at)) {
+    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME) || neighbours::listed_as(page, at)) {
+        return None;
+    }
+    // "PT Okumbe Telvarra": a company's form before its name.
+    if acronym && word.cues.any(Cues::ORG_OPENER) && next_capital {
         return None;
     }
     if acronym {
         // "MK Maria Lund": a member of parliament rather than a party.
         if word.cues.any(Cues::TITLE) && page.word(next).given && page.word(next + 1).capital {
+            return None;
+        }
+        // "Acting DPP Maria Lund": an office.
+        if before.is_some_and(|b| b + 1 == at && page.word(b).cues.any(Cues::TITLE))
+            && page.word(next).given
+            && page.word(next + 1).capital
+        {
             return None;
         }
         // "the MLA": one of parliament again, unless the article spells out the body.
@@ -196,13 +216,26 @@ fn single_word(
         return None;
     }
     let place_first = dictionary.entity_of(names[0]).kind == Kind::PLACE;
+    // "Labour Minister", "Minister of Labour": a field of government.
+    if !place_first && word.english && neighbours::office_beside(page, at) {
+        return None;
+    }
+    // "his daughter, Virginia"
+    if place_first && word.given && neighbours::kin_before(page, at, article) {
+        names.retain(|a| dictionary.entity_of(*a).kind != Kind::PLACE);
+        return (!names.is_empty()).then_some((names, Strength::Weak));
+    }
+    // "R-Miss.", "Plano, Wash."
+    let short = dictionary.string(best.text).ends_with('.');
+    if place_first && short && at > 0 && matches!(page.as_is(at - 1), "," | "-") {
+        return Some((names, Strength::Strong));
+    }
     // A word that families or children are called is a small town only where it is placed.
     let personal = word.given || word.surname;
     let prominent = weight >= 66;
-    let next_capital = next < text.tokens.len()
-        && text.tokens[next].gap == Gap::Space
-        && page.word(next).capital
-        && !page.word(next).common;
+    if place_first && !prominent && neighbours::joined_by_article(page, at) {
+        return None;
+    }
     if place_first && !prominent && personal {
         let listed = followed_by_place(page, next, article);
         if !(placed || listed) || (next_capital && !listed) {
@@ -240,6 +273,9 @@ fn single_word(
         };
         let near =
             |n: usize| text.tokens.get(n).is_some_and(|t| t.gap <= Gap::Line && t.kind == TokenKind::Word);
+        if neighbours::half_of_name(page, at, article) {
+            return None;
+        }
         if stop || near(at) && at > 0 && page.word(at - 1).given && beside(at - 1) {
             return None;
         }
@@ -251,6 +287,18 @@ fn single_word(
     if article.english.words.function(&page.as_is(at).to_lowercase()).is_some() {
         return None;
     }
+    // "I. Austin 4-37", but "U.S. Austin"
+    let initial = at >= 2
+        && page.as_is(at - 1) == "."
+        && page.as_is(at - 2).chars().count() == 1
+        && (at < 3 || page.as_is(at - 3) != ".");
+    if initial && word.surname && token.gap == Gap::Space {
+        return None;
+    }
+    // "All-Star", "Liberal-Labour"
+    if word.common && !place_first && token.glued() && at > 0 && page.as_is(at - 1) == "-" {
+        return None;
+    }
     if word.common {
         let exact = best.case == CaseRule::Exact;
         let opens = page.opens(at) || style != Style::Prose;
@@ -259,13 +307,27 @@ fn single_word(
         let strong = if place_first { weight >= 75 || placed } else { (weight >= 60 || page.sport) && exact };
         // "Apple lawyer Maria Lund": somebody of the firm's, called by name.
         let staff = || {
-            article.words.cues(page.as_is(next)).any(Cues::ROLE)
-                && text.tokens.get(next).is_some_and(|t| t.case == LetterCase::Lower)
+            let small = text.tokens.get(next).is_some_and(|t| t.case == LetterCase::Lower);
+            let role = small && article.words.cues(page.as_is(next)).any(Cues::ROLE);
+            (role || page.word(next).cues.any(Cues::TITLE))
                 && page.word(next + 1).capital
                 && !page.word(next + 1).common
         };
+        // "Browns coach", "Giants beat"
+        let team = || page.sport && article.words.cues(page.as_is(next)).any(Cues::TEAM_ROLE | Cues::CONTEST);
+        // "Tempo magazine"
+        let paper =
+            matches!(page.as_is(next), "magazine" | "newspaper" | "daily" | "weekly" | "tabloid" | "journal");
+        // "Congress may vote"
+        let body = word.cues.any(Cues::INSTITUTION)
+            && (speaks
+                || matches!(page.as_is(next), "may" | "will" | "has" | "had" | "must" | "could" | "should"));
+        if !place_first && (paper || opens && body) {
+            return Some((names, Strength::Fair));
+        }
         if opens {
             return (!place_first && weight >= 60 && (speaks || staff())
+                || !place_first && exact && team()
                 || possessive && strong
                 || weight >= 85 && !exact)
                 .then_some((names, Strength::Fair));
@@ -283,23 +345,13 @@ fn single_word(
     Some((names, Strength::Strong))
 }
 
-/// Whether the initials in the bracket are how an exchange lists a company: "(BONA.N: Quote".
-pub fn listed_as(page: &Page<'_>, at: usize) -> bool {
-    let tokens = &page.text.tokens;
-    let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
-    at > 0
-        && page.as_is(at - 1) == "("
-        && page.as_is(at + 1) == "."
-        && glued(at + 1)
-        && glued(at + 2)
-        && tokens[at + 2].case.capital()
-}
-
 /// Whether the words before the token say that a place follows: "in X", "the town of X".
 pub fn placed(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
     let cues = |n: usize| article.words.cues(page.as_is(n));
     page.before(at).is_some_and(|b| {
-        cues(b).any(Cues::PLACING)
+        let according = page.as_is(b) == "to"
+            && page.before(b).is_some_and(|n| page.as_is(n).eq_ignore_ascii_case("according"));
+        cues(b).any(Cues::PLACING) && !according
             || page.as_is(b) == "of" && page.before(b).is_some_and(|noun| cues(noun).any(Cues::PLACE_NOUN))
     })
 }
@@ -342,80 +394,6 @@ fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, articl
         return end;
     }
     with_full_stop(page, at + 1 + usize::from(form(at + 1)), "")
-}
-
-/// The name in an alias: a title before it ("King Abdullah II") and what only describes it ("Interfax
-/// news agency", "Irish broadcaster RTE") tell who is meant but stay outside. Nothing where a place or
-/// an adjective is all that is left.
-fn name_in(page: &Page<'_>, tokens: Range<usize>, kind: Kind, article: &Article<'_>) -> Option<Range<usize>> {
-    let Range { mut start, mut end } = tokens.clone();
-    let cues = |n: usize| article.words.cues(page.as_is(n));
-    let small = |n: usize| page.text.tokens[n].case == LetterCase::Lower;
-    if kind == Kind::PERSON {
-        while start + 1 < end && cues(start).any(Cues::HONOUR) {
-            let next = start + 1 + usize::from(page.as_is(start + 1) == ".");
-            if next >= end || !page.word(next).capital {
-                break;
-            }
-            start = next;
-        }
-    } else if kind == Kind::ORGANIZATION && end - start > 1 {
-        if small(end - 1) && cues(end - 1).any(Cues::ORG_NOUN) {
-            while end - start > 1 && small(end - 1) {
-                end -= 1;
-            }
-        }
-        let described = (start..end - 1)
-            .rev()
-            .find(|n| small(*n) && cues(*n).any(Cues::ORG_NOUN) && page.text.tokens[n + 1].case.capital());
-        start = described.map_or(start, |n| n + 1);
-        let trimmed = start..end;
-        let other = |h: &Hit| {
-            let (alias, entity) = article.dictionary.heaviest(h);
-            h.end == end && (alias.kind == AliasKind::Adjective || entity.kind == Kind::PLACE)
-        };
-        if trimmed != tokens && page.hits_at(start).iter().any(other) {
-            return None;
-        }
-    }
-    Some(start..end)
-}
-
-/// Whether the tokens open a dateline: capitals at the start of a paragraph, then a comma, bracket or dash,
-/// and a dash or an agency soon behind ("DALLAS, March 3 -", "ROME (Reuters) -", "OSLO, May 9. /NTB/.").
-pub fn in_dateline(page: &Page<'_>, start: usize, end: usize) -> bool {
-    let text = page.text;
-    if text.tokens[start].case != LetterCase::Upper
-        && !(text.word(start).len() <= 3 && text.word(start + 1) == ".")
-    {
-        return false;
-    }
-    let sentence = text.sentence_of(start);
-    if sentence > 12
-        || text.sentences[sentence].tokens.start != start
-        || !text.sentences[sentence].opens_paragraph
-    {
-        return false;
-    }
-    let dash = |t: usize| {
-        matches!(text.word(t), "-" | "–" | "—" | "--" | "_" | "/") && !text.tokens[t].glued()
-            || text.word(t) == "/"
-    };
-    match text.word(end) {
-        "," | "(" => (end..end + 12).any(|t| t < text.tokens.len() && dash(t)),
-        "-" | "–" | "—" | "--" | "_" | "/" => dash(end),
-        _ => false,
-    }
-}
-
-/// Whether the token stands behind the town of a dateline: the state in "TROY, MICH., March 3 -".
-fn ends_dateline(page: &Page<'_>, at: usize) -> bool {
-    let text = page.text;
-    if at < 2 || text.tokens[at].case != LetterCase::Upper || text.word(at - 1) != "," {
-        return false;
-    }
-    let opening = text.sentences[text.sentence_of(at)].tokens.start;
-    at - opening <= 5 && in_dateline(page, opening, at - 1)
 }
 
 /// "Springfield, Illinois" and "Kaduna, in Nigeria": a comma and a prominent place behind.

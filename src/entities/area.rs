@@ -73,6 +73,11 @@ pub fn named<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Areas<'d> {
 }
 
 impl<'d> Areas<'d> {
+    /// Whether the article has nothing of a country but this one.
+    pub fn says_nothing_but(&self, country: &str) -> bool {
+        self.home.touches_only(country) && self.named.iter().all(|area| area.starts_with(country))
+    }
+
     /// Whether the article names a state of the country.
     pub fn names_state_of(&self, country: &str) -> bool {
         self.named.iter().any(|area| area.len() > 2 && area.starts_with(country))

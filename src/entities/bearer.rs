@@ -6,7 +6,7 @@ use super::area::Areas;
 use super::cues::Cues;
 use super::page::Page;
 use super::{Article, Mention, Method, Origin, Referent};
-use crate::dictionary::{Kind, name_key};
+use crate::dictionary::{Kind, fold, name_key};
 use crate::text::Gap;
 
 /// Below this weight nobody is known by the surname alone.
@@ -26,16 +26,12 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, all: &
     for (part, page) in pages.iter().enumerate() {
         for n in 0..all[part].len() {
             let mention = &all[part][n];
-            let at = mention.tokens.start;
-            let alone = mention.tokens.len() == 1 && mention.kind == Kind::PERSON;
-            let word = page.word(at);
-            if !alone || mention.method != Method::Rule || !word.capital || word.given {
-                continue;
-            }
+            let Some(at) = surname(page, mention, article) else { continue };
             let countries =
                 countries.get_or_insert_with(|| all.iter().flatten().filter_map(|m| m.country).collect());
             let key = name_key(page.as_is(at));
-            let Some((best, others)) = bearer(&key, article, areas, countries) else { continue };
+            let whole = fold(mention.span.of(page.text.source));
+            let Some((best, others)) = bearer(&key, &whole, article, areas, countries) else { continue };
             if spoken_for.get_or_insert_with(|| explained(pages, article)).contains(&key) {
                 continue;
             }
@@ -47,6 +43,21 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, all: &
             mention.country = article.dictionary.country_code(best);
         }
     }
+}
+
+/// The token of the surname, where the mention is one that no full name explains, with its particles: "Okumbe",
+/// "van Okumbe"; one that is a given name, too, behind a title only.
+fn surname(page: &Page<'_>, mention: &Mention, article: &Article<'_>) -> Option<usize> {
+    let at = mention.tokens.end - 1;
+    let particle = |n: usize| article.words.cues(&page.as_is(n).to_lowercase()).any(Cues::PARTICLE);
+    let word = page.word(at);
+    let titled = matches!(mention.origin, Origin::Rule("person_title" | "person_role"));
+    (mention.kind == Kind::PERSON
+        && mention.method == Method::Rule
+        && word.capital
+        && (!word.given || titled && word.surname)
+        && (mention.tokens.start..at).all(particle))
+    .then_some(at)
 }
 
 /// The surnames that stand behind what may be somebody else's given name: "Ward Morozov", "Kim 'Rex' Morozov".
@@ -77,6 +88,7 @@ fn is_named(country: &str, areas: &Areas<'_>, countries: &FxHashSet<[u8; 2]>) ->
 /// The bearer of the surname who is meant, and the most prominent others.
 fn bearer(
     key: &str,
+    whole: &str,
     article: &Article<'_>,
     areas: &Areas<'_>,
     countries: &FxHashSet<[u8; 2]>,
@@ -84,7 +96,9 @@ fn bearer(
     let entity = |n: u32| &article.dictionary.entities[n as usize];
     let named = |n: u32| is_named(entity(n).country(), areas, countries);
     let score = |n: u32| i32::from(entity(n).weight) + if named(n) { COUNTRY } else { 0 };
-    let mut bearers: Vec<u32> = article.dictionary.people.of_family(key).collect();
+    // "van Okumbe" is nobody called "Okumbe" alone.
+    let called = |n: &u32| key == whole || fold(article.dictionary.string(entity(*n).name)).ends_with(whole);
+    let mut bearers: Vec<u32> = article.dictionary.people.of_family(key).filter(called).collect();
     bearers.sort_by_key(|n| (-score(*n), *n));
     let (&best, others) = bearers.split_first()?;
     let clear = match others.first() {

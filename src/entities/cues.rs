@@ -79,6 +79,8 @@ cues! {
     LEGAL_FORM = "legal_form";
     /// Says that a place follows: "in X".
     PLACING = "placing";
+    /// Before "in", says that none follows: "believe in X".
+    NOT_PLACING = "not_placing";
     /// Begins names of places: "Mount", "Playa".
     PLACE_OPENER = "place_opener";
     /// Names a place with what it is "of": "Gulf of Aden".
@@ -111,6 +113,20 @@ cues! {
     VOTE = "vote";
     /// Stands small inside the names of votes: "general", "presidential".
     VOTING = "voting";
+    /// An English word that is also the second syllable of Korean and Chinese given names, behind their hyphen.
+    SYLLABLE = "syllable";
+    /// What is done to places: "shelled X".
+    PLACE_OBJECT = "place_object";
+    /// Who makes or deals, a firm as often as a person: "the builder X".
+    MAKER = "maker";
+    /// Before "at", says that a school follows: "professor at X".
+    LEARNING = "learning";
+    /// What has a title: "film", "novel".
+    WORK = "work";
+    /// Ends names of places that begin with somebody's: "Arthur's Pass".
+    OWNED_PLACE = "owned_place";
+    /// Ends names of bodies that have a number: "17th Brigade".
+    NUMBERED = "numbered";
     /// Behind a name, says that it is neither person, place nor organization: "X festival".
     EVENT_NOUN = "event_noun";
 }

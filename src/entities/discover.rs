@@ -8,7 +8,7 @@ use super::evidence::{self, Evidence};
 use super::page::{Page, Style, Word};
 use super::resolve::Unknown;
 use super::runs::{self, Run};
-use super::{Article, Candidate, CandidateSource, Strength, accept, sport};
+use super::{Article, Candidate, CandidateSource, Strength, accept, works};
 use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -22,6 +22,9 @@ pub fn propose(page: &Page<'_>, article: &Article<'_>, unknown: &Unknown<'_>, ou
     for (index, sentence) in page.text.sentences.iter().enumerate() {
         if page.styles[index] != Style::Prose {
             finder.headline(sentence.tokens.clone());
+        }
+        for title in works::titles(page, sentence.tokens.clone(), article) {
+            finder.hide(title, "work");
         }
     }
 }
@@ -49,6 +52,16 @@ impl Finder<'_, '_> {
         self.out.push(Candidate { tokens, kind: Some(kind), strength, source: CandidateSource::Rule(rule) });
     }
 
+    /// What the dictionary knows by a longer name than stands here.
+    pub(super) fn add_known(&mut self, tokens: Range<usize>, alias: u32) {
+        self.out.push(Candidate {
+            tokens,
+            kind: Some(self.article.dictionary.entity_of(alias).kind),
+            strength: Strength::Strong,
+            source: CandidateSource::Aliases(vec![alias]),
+        });
+    }
+
     /// No name stands inside these tokens: an event, a law, a prize.
     pub(super) fn hide(&mut self, tokens: Range<usize>, rule: &'static str) {
         let source = CandidateSource::Rule(rule);
@@ -74,9 +87,11 @@ impl Finder<'_, '_> {
         let n = words.len();
         let whole = start..end;
         let last_cues = self.word(last).cues;
+        // "Arthur's Pass"
+        let owned = n == 2 && self.page.text.tokens[first + 1].kind == TokenKind::Clitic;
         let single_given =
-            n == 2 && self.word(first).given && self.word(last).surname && !self.word(first).common;
-        if self.page.sport && n <= 3 && !self.first_given(run) && sport::in_table(self.page, start, end) {
+            n == 2 && self.word(first).given && self.word(last).surname && !self.word(first).common && !owned;
+        if n <= 3 && !self.first_given(run) && self.side(run) {
             self.add(whole, Kind::ORGANIZATION, Strength::Strong, "table_team");
             return;
         }
@@ -118,7 +133,7 @@ impl Finder<'_, '_> {
                 return;
             }
             if last_cues.any(Cues::ORG_OF | Cues::ORG_END) && !members && !person && !event {
-                let from = self.behind_titles(run);
+                let from = self.ordinal(self.behind_titles(run), last);
                 self.add(from..tail, Kind::ORGANIZATION, Strength::Strong, "organization_of");
                 return;
             }
@@ -136,11 +151,18 @@ impl Finder<'_, '_> {
             }
             return;
         }
+        if let Some(start) = self.numbered(run) {
+            self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
+            return;
+        }
         if n >= 2 && !single_given && last_cues.any(Cues::ORG_END) {
             let proper = words.iter().any(|w| {
                 let word = self.word(*w);
                 let body = word.cues.any(Cues::ORG_END) && !word.cues.any(Cues::FIELD);
-                !word.common || self.adjective[*w] || body
+                // "US Airways"
+                let initials =
+                    self.page.text.tokens[*w].case == LetterCase::Upper && self.text(*w).len() <= 4;
+                !word.common || self.adjective[*w] || body || initials
             }) && n <= 8;
             if proper {
                 let end = accept::with_full_stop(self.page, end, "");
@@ -162,17 +184,31 @@ impl Finder<'_, '_> {
             self.add(whole, Kind::ORGANIZATION, Strength::Fair, "institution");
             return;
         }
+        // "Okumbe North": a part of a town, or who it elects.
+        if self.part_of_town(run) {
+            self.add(whole, Kind::PLACE, Strength::Strong, "place_end");
+            return;
+        }
+        if self.school_team(run) {
+            self.add(whole, Kind::ORGANIZATION, Strength::Strong, "school_team");
+            return;
+        }
+        // "A. Dale"
+        let initial = n == 2 && self.text(first).chars().count() == 1 && self.text(first + 1) == ".";
         if n >= 2
+            && !initial
             && (!single_given || accept::followed_by_state(self.page, end, self.article))
             && last_cues.any(Cues::PLACE_END)
             && n <= 5
             && !self.word(first).cues.any(Cues::TITLE)
-            && (!self.called_like_a_place(words) || accept::followed_by_state(self.page, end, self.article))
+            && (!self.called_like_a_place(words)
+                || owned
+                || accept::followed_by_state(self.page, end, self.article))
         {
             self.add(whole, Kind::PLACE, Strength::Strong, "place_end");
             return;
         }
-        if self.team_nickname(words, end) {
+        if self.team_nickname(words, end) || self.bare_nickname(run) {
             self.add(whole, Kind::ORGANIZATION, Strength::Strong, "team_nickname");
             return;
         }
@@ -294,26 +330,6 @@ impl Finder<'_, '_> {
         // "a clerk called 'Kato'"
         let named = tokens.start > 1 && matches!(self.text(tokens.start - 2), "named" | "called" | "as");
         tokens.start > 0 && !named && open(tokens.start - 1) && close(tokens.end)
-    }
-
-    /// "Rochester Jeffersons", "Montreal Crystals": a city and a plural.
-    pub(super) fn team_nickname(&self, words: &[usize], end: usize) -> bool {
-        let [.., last] = words else { return false };
-        let w = self.word(*last);
-        let text = self.text(*last);
-        let place = self.page.hits_at(words[0]).iter().any(|h| h.end == *last);
-        words.len() >= 2
-            && end == last + 1
-            && text.len() >= 5
-            && text.ends_with('s')
-            && !text.ends_with("ss")
-            && w.cues == Cues::default()
-            && !self.adjective[*last]
-            && !self.adjective[words[0]]
-            && !w.given
-            && (self.page.sport || !w.common && !self.word(words[0]).given)
-            && place
-            && self.names_place(words[0])
     }
 
     /// Whether initials are short for what is no name: "an MPP", "NEVs", "HK$35", "MLA Maria Lund", "the chief

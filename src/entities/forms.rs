@@ -50,13 +50,19 @@ pub fn collect(
             // "Okonkwo II" is later called so in full, or "Okonkwo".
             if words.len() > 1
                 && mention.kind == Kind::PERSON
-                && discover::roman(page.as_is(words[words.len() - 1]))
+                && (discover::roman(page.as_is(words[words.len() - 1]))
+                    || matches!(page.as_is(words[words.len() - 1]), "Jr" | "Sr"))
             {
                 words.pop();
             }
             if mention.kind == Kind::PERSON && words.len() >= 2 {
                 let mut from = words.len() - 1;
                 add(name_key(page.as_is(words[from])), Method::ShortForm, "surname");
+                // "Lund-Telvarra" after "Maria Lund-Telvarra"
+                let joined = hyphenated(page, &words);
+                if joined < from {
+                    add(fold(page.text.slice(words[joined]..words[from] + 1)), Method::ShortForm, "surname");
+                }
                 // "van der Berg" after "Jan van der Berg"; "al-Assad" after "Bashar al-Assad".
                 while from > 1 && article.words.cues(page.as_is(words[from - 1])).any(Cues::PARTICLE) {
                     from -= 1;
@@ -109,7 +115,7 @@ pub fn collect(
                 // "Zafrouni Brothers Inc" may be called by its founder's name.
                 let form = words.iter().any(|w| page.word(*w).cues.any(Cues::LEGAL_FORM));
                 let coined = !first.english
-                    && (form || !first.given && !first.surname)
+                    && (form || last.cues.any(Cues::FIELD) || !first.given && !first.surname)
                     && page.as_is(words[0]).chars().count() >= 4
                     && page.hits_at(words[0]).iter().all(|h| h.end > words[0] + 1);
                 // A hospital or a project may be called by its place.
@@ -128,6 +134,12 @@ pub fn collect(
                 let firm = last.cues.any(Cues::ORG_END) && !last.cues.any(other) && !local || form;
                 if coined && kept > 1 && firm {
                     add(name_key(page.as_is(words[0])), Method::ShortForm, "first_word");
+                }
+                // "Okumbe Condors", later "Condors"
+                if page.sport
+                    && let Some(nickname) = nickname(page, article, &words, mention)
+                {
+                    add(nickname, Method::ShortForm, "team_nickname");
                 }
                 // "ZKT Fund Management", later "ZKT": not the body that is best known by the letters.
                 let token = &page.text.tokens[words[0]];
@@ -149,6 +161,7 @@ pub fn collect(
                     && !local
                     && words[..own].iter().all(|w| page.word(*w).capital)
                     && (words[..own].iter().all(|w| !page.word(*w).english)
+                        || form && words[..own].iter().any(|w| !page.word(*w).english)
                         || page.as_is(words[0] + 1) == "-" && own == 2)
                 {
                     add(fold(page.text.slice(words[0]..words[own - 1] + 1)), Method::ShortForm, "first_word");
@@ -261,6 +274,35 @@ pub fn collect(
         }
     }
     forms
+}
+
+/// Which of the words the last one's name begins with, where hyphens join it to those before.
+fn hyphenated(page: &Page<'_>, words: &[usize]) -> usize {
+    let mut at = words.len() - 1;
+    while at > 1
+        && words[at] == words[at - 1] + 2
+        && page.as_is(words[at] - 1) == "-"
+        && page.word(words[at]).capital
+        && page.word(words[at - 1]).capital
+    {
+        at -= 1;
+    }
+    at
+}
+
+/// What a club is called without its town, where that is a plural.
+fn nickname(page: &Page<'_>, article: &Article<'_>, words: &[usize], mention: &Mention) -> Option<String> {
+    let club = match (&mention.referent, mention.origin) {
+        (Referent::Entity(e), _) => {
+            let entity = &article.dictionary.entities[*e as usize];
+            article.words.sport_of_team(article.dictionary.string(entity.id)) != 0
+        }
+        (_, Origin::Rule(rule)) => rule == "team_nickname",
+        _ => false,
+    };
+    let last = page.as_is(words[words.len() - 1]);
+    let plural = last.len() >= 5 && last.ends_with('s') && !last.ends_with("ss");
+    (club && plural && page.word(words[words.len() - 1]).capital).then(|| name_key(last))
 }
 
 /// The first letters of the words that have a capital.

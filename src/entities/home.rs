@@ -1,7 +1,7 @@
 //! The country that an article is about: whose "Congress", "Army" and "Supreme Court" it speaks of.
 
 use super::page::Page;
-use super::{Article, accept};
+use super::{Article, dateline};
 use crate::dictionary::{AliasKind, Entity, Hit, Kind, Territory};
 use crate::text::LetterCase;
 
@@ -25,6 +25,11 @@ pub struct Home<'d> {
 }
 
 impl Home<'_> {
+    /// Whether the article has nothing of a country but this one.
+    pub fn touches_only(&self, country: &str) -> bool {
+        self.touched.iter().all(|known| known == country.as_bytes())
+    }
+
     /// Whether the article is about another country than the entity's, and has nothing else from there.
     pub fn is_abroad(&self, entity: &Entity) -> bool {
         let from = entity.area.country_letters();
@@ -80,7 +85,7 @@ fn speaks<'d>(page: &Page<'_>, hit: &Hit, article: &Article<'d>) -> Option<(usiz
     entity.area.country_letters()?;
     let dateline = entity.kind == Kind::PLACE
         && page.text.tokens[hit.start].case == LetterCase::Upper
-        && accept::in_dateline(page, hit.start, hit.end);
+        && dateline::opens(page, hit.start, hit.end);
     let surface = page.text.slice(hit.start..hit.end);
     let fits = article.dictionary.fits(alias, surface, dateline);
     fits.then_some((hit.end, entity, points + if dateline { DATELINE } else { 0 }))

@@ -111,7 +111,8 @@ impl Finder<'_, '_> {
         let mut tail = runs::run_end(self.page, self.article, at, limit);
         // "and" joins what follows to the name of a ministry or department.
         while tail + 1 < limit
-            && matches!(self.text(tail), "and" | "of" | "for")
+            && (matches!(self.text(tail), "and" | "of")
+                || self.text(tail) == "for" && !cues.any(Cues::EVENT_END))
             && self.word(tail + 1).capital
             && !self.page.word(tail + 1).given
         {

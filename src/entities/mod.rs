@@ -6,14 +6,19 @@
 
 mod accept;
 mod area;
+mod around;
 mod bearer;
 mod cues;
+mod dateline;
 mod discover;
 mod evidence;
 mod forms;
 mod home;
+mod inside;
 mod joined;
+mod lists;
 mod national;
+mod neighbours;
 mod page;
 mod people;
 mod refer;
@@ -21,6 +26,8 @@ mod resolve;
 pub mod rules;
 mod runs;
 mod sport;
+mod teams;
+mod works;
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -17,7 +17,9 @@ pub fn body(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>, areas
     if !is_public(page, tokens) {
         return None;
     }
-    let country = area::before(page, tokens.start, article).or(areas.home.country)?;
+    let country = area::before(page, tokens.start, article)
+        .or(areas.home.country)
+        .or_else(|| areas.says_nothing_but(MOST_PROMINENT).then_some(MOST_PROMINENT))?;
     // "the Department of Roads" may be a state's.
     if page.as_is(tokens.start) == "Department" && areas.names_state_of(country) {
         return None;
@@ -42,6 +44,9 @@ pub fn body(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>, areas
     let mut nations = article.words.nation(country).iter();
     nations.find_map(|nation| joined([nation, " ", &bare]).or_else(|| joined([&bare, " of ", nation])))
 }
+
+/// Whose bodies are meant where an article has nothing of any other country.
+const MOST_PROMINENT: &str = "US";
 
 /// Whether the words are everyday English with a capital and name nothing that is anybody's own.
 fn general(page: &Page<'_>, tokens: &Range<usize>) -> bool {

@@ -55,8 +55,17 @@ impl<'t> Page<'t> {
         let mut hits = Vec::new();
         let mut words = vec![Word::default(); text.tokens.len()];
         for (sentence, style) in text.sentences.iter().zip(&styles) {
+            let mut address = 0;
             for at in sentence.tokens.clone() {
                 let token = &text.tokens[at];
+                if at < address {
+                    continue;
+                }
+                if opens_address(text, at) {
+                    let parts = text.tokens[at + 1..].iter().take_while(|t| t.glued());
+                    address = at + 1 + parts.count();
+                    continue;
+                }
                 if token.kind == TokenKind::Word && token.case.capital() {
                     let word = text.word(at);
                     let shouting = *style == Style::Shouting;
@@ -125,10 +134,13 @@ impl<'t> Page<'t> {
         let quote = |n: usize| {
             matches!(
                 self.as_is(n),
-                "\"" | "“" | "‘" | "``" | "-" | "–" | "—" | "_" | ":" | "*" | "•" | "(" | "[" | "..."
+                "\"" | "“" | "‘" | "``" | "`" | "-" | "–" | "—" | "_" | ":" | "*" | "•" | "(" | "[" | "..."
             )
         };
-        (start..token).rev().take_while(|n| self.text.tokens[*n].kind == TokenKind::Mark).any(quote)
+        // "R-Ohio", "Anglo-Irish"
+        let inside = self.text.tokens[token].glued() && self.as_is(token - 1) == "-";
+        !inside
+            && (start..token).rev().take_while(|n| self.text.tokens[*n].kind == TokenKind::Mark).any(quote)
             || (start..token).all(|n| self.text.tokens[n].kind != TokenKind::Word)
     }
 
@@ -136,6 +148,19 @@ impl<'t> Page<'t> {
     pub fn style(&self, token: usize) -> Style {
         self.styles.get(self.text.sentence_of(token)).copied().unwrap_or(Style::Prose)
     }
+}
+
+/// Whether an address of the web begins at the token: nothing in it is a name.
+fn opens_address(text: &Text<'_>, at: usize) -> bool {
+    // Hardly any word has a mark glued behind it that another word is glued to.
+    let glued = |n: usize| text.tokens.get(n).is_some_and(|t| t.glued());
+    glued(at + 1)
+        && glued(at + 2)
+        && match text.word(at + 1) {
+            ":" => matches!(text.word(at), "http" | "https"),
+            "." => text.word(at) == "www",
+            _ => false,
+        }
 }
 
 fn describe(word: &str, case: LetterCase, shouting: bool, article: &Article<'_>) -> Word {

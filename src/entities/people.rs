@@ -3,15 +3,17 @@
 use super::cues::Cues;
 use super::discover::{Finder, model, person_before, roman};
 use super::runs::{self, Run};
-use super::{Strength, accept};
-use crate::dictionary::Kind;
+use super::{Strength, dateline, neighbours};
+use crate::dictionary::{Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 impl Finder<'_, '_> {
     /// Whether the run is a person's by its first word or its title.
     pub(super) fn first_given(&self, run: &Run) -> bool {
-        let first = self.word(run.name()[0]);
-        run.words.len() > 1 && first.given && !first.common || run.titled
+        let (first, last) = (self.word(run.name()[0]), self.word(run.words[run.words.len() - 1]));
+        // "Maria Lund", but "Crystal Palace"
+        let word = first.cues.any(Cues::GIVEN_WORD) && !last.cues.any(Cues::PLACE_END | Cues::ORG_END);
+        run.words.len() > 1 && first.given && (!first.common || word) || run.titled
     }
 
     /// Where an organization's name begins in the run: behind the last title, a nationality counted in.
@@ -43,7 +45,7 @@ impl Finder<'_, '_> {
         let range = first..end;
         let (f, l) = (self.word(first), self.word(last));
         // Tickers and tags: "<BONA.S>", "<A HREF".
-        if self.adjective[first]
+        if self.adjective[first] && !self.called_by_adjective(name)
             || first > 0 && matches!(self.text(first - 1), "<" | "&")
             || self.text(end) == ">"
             || self.text(first) == "U"
@@ -51,18 +53,34 @@ impl Finder<'_, '_> {
         {
             return;
         }
-        if accept::in_dateline(self.page, first, end)
+        if dateline::opens(self.page, first, end)
             && !name.iter().any(|w| self.word(*w).cues.any(Cues::NOT_NAME))
             && !name.iter().all(|w| self.word(*w).common)
         {
             self.add(range, Kind::PLACE, Strength::Fair, "dateline");
             return;
         }
-        if n == 1 && f.cues.any(Cues::INSTITUTION) && !self.page.opens(first) && run.titles == 0 {
+        if n == 1
+            && f.cues.any(Cues::INSTITUTION)
+            && !self.page.opens(first)
+            && run.titles == 0
+            && self.text(end) != "of"
+        {
             self.add(range, Kind::ORGANIZATION, Strength::Weak, "institution");
             return;
         }
         if self.quoted(&range) && run.titles == 0 {
+            return;
+        }
+        if run.titles == 0
+            && n <= 3
+            && let Some(school) = neighbours::school(self.page, &range, self.article)
+        {
+            self.add_known(range, school);
+            return;
+        }
+        if n <= 2 && self.scorecard(first, end) {
+            self.add(self.with_particle(first)..end, Kind::PERSON, Strength::Strong, "scorecard");
             return;
         }
         // "Okumbe RCMP": a town and its police.
@@ -97,14 +115,14 @@ impl Finder<'_, '_> {
         }
         let family_first =
             (2..=3).contains(&n) && self.article.words.family_first(self.text(first)) && !l.english;
+        let initial = self.text(first).chars().count() == 1;
         let cued = name.iter().any(|w| {
             let cues = self.word(*w).cues;
             cues.any(Cues::ORG_END | Cues::NOT_NAME | Cues::EVENT_END | Cues::PLACE_END)
                 && !(n > 1 && cues.any(Cues::GIVEN_WORD) && !cues.any(Cues::ORG_END))
                 && !(*w == last
                     && (2..=3).contains(&n)
-                    && !f.common
-                    && (f.given || !f.english)
+                    && (!f.common && (f.given || !f.english) || initial)
                     && cues.any(Cues::SURNAME_TOO))
                 && !(*w == first && family_first)
         });
@@ -129,6 +147,10 @@ impl Finder<'_, '_> {
             }
             return;
         }
+        // "a Franco-Kenyan school"
+        if n == 2 && self.adjective[last] && self.text(first + 1) == "-" {
+            return;
+        }
         // "Argentina-Chile border": two places, each a name by itself.
         let joined = end - first == 3 && self.text(first + 1) == "-";
         if parts > 5 || joined && self.names_place(first) && self.names_place(first + 2) {
@@ -136,7 +158,9 @@ impl Finder<'_, '_> {
         }
         // "Huamanca & Qaddumi"
         if (first..end).any(|t| self.text(t) == "&") {
-            if name.iter().all(|w| !self.word(*w).common && !self.word(*w).given) {
+            if self.partners(name) {
+                self.add(range, Kind::ORGANIZATION, Strength::Strong, "organization_and");
+            } else if name.iter().all(|w| !self.word(*w).common && !self.word(*w).given) {
                 self.add(range, Kind::ORGANIZATION, Strength::Fair, "organization_and");
             }
             return;
@@ -145,7 +169,6 @@ impl Finder<'_, '_> {
             let w = self.word(*w);
             !w.common || w.given || w.surname
         });
-        let initial = self.text(first).chars().count() == 1;
         // "the Mara Bete", "Le Lido": seldom a person.
         let after_the = run.titles == 0 && before.is_some_and(|b| matches!(self.text(b), "the" | "The"));
         let romance = runs::opens_place(self.page, first);
@@ -155,7 +178,9 @@ impl Finder<'_, '_> {
         let known = f.given
             && !dated
             && (l.surname || !after_the && !romance)
-            && (!f.common || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD)));
+            && (!f.common
+                || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD))
+                || !l.english && f.cues.any(Cues::GIVEN_WORD));
         let evidence = self.evidence.of(self.page, run);
         let guess = if family_first {
             Some((Strength::Strong, "person_family_first"))
@@ -201,6 +226,27 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// "Forbes & Walker": two words that are neither countries or states nor everyday words.
+    fn partners(&self, name: &[usize]) -> bool {
+        let [first, last] = *name else { return false };
+        let area = |n: usize| {
+            let hits = self.page.hits_at(n).iter();
+            hits.map(|h| self.article.dictionary.heaviest(h).1).any(|e| e.territory != Territory::None)
+        };
+        let own = |n: usize| !self.word(n).common && !self.adjective[n] && self.text(n).chars().count() > 1;
+        own(first) && own(last) && !area(first) && !area(last)
+    }
+
+    /// "Norman Quaddumi": a given name that is an adjective, too, though of no country.
+    fn called_by_adjective(&self, name: &[usize]) -> bool {
+        let [first, .., last] = *name else { return false };
+        let country = |h: &Hit| self.article.dictionary.heaviest(h).1.territory == Territory::Country;
+        self.word(first).given
+            && !self.word(last).english
+            && !self.adjective[last]
+            && !self.page.hits_at(first).iter().any(country)
+    }
+
     /// A name of one word.
     pub(super) fn single(&mut self, run: &Run, role: bool) {
         let Run { end, .. } = *run;
@@ -218,7 +264,7 @@ impl Finder<'_, '_> {
                 && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
                 && !model(self.page, end)
                 && !(letters == 2 && self.behind_town(first))
-                && !accept::listed_as(self.page, first)
+                && !neighbours::listed_as(self.page, first)
                 && !self.common_noun(first, end)
             {
                 let (kind, rule) = match self.evidence.of(self.page, run) {

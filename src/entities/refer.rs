@@ -153,7 +153,9 @@ fn shorten(
     }
     if let Some(n) = range.clone().find_map(|t| owner[t]) {
         let other = &mentions[n];
+        let namesake = namesake(page, article, range, other, mentions, target);
         if matches!(target.rule, "given_name" | "last_word")
+            && !namesake
             && (!matches!(other.referent, Referent::Name(_)) && other.origin != Origin::Rule("national_body")
                 || other.kind != target.kind && !word.given)
         {
@@ -167,6 +169,7 @@ fn shorten(
         }
         // The article's own full name outweighs a small town or a guess of the same spelling.
         let yields = match &other.referent {
+            _ if namesake => true,
             Referent::Name(_) => true,
             Referent::Entity(e) => {
                 let entity = &article.dictionary.entities[*e as usize];
@@ -197,7 +200,8 @@ fn shorten(
                 || article.words.cues(page.as_is(range.end)).any(Cues::SPEECH)
                 || target.kind == Kind::PERSON
                     && page.style(at) == Style::Prose
-                    && verb(page, article, range.end);
+                    && verb(page, article, range.end)
+                || target.rule == "team_nickname" && plays(page, article, range.end);
             if !acts {
                 return None;
             }
@@ -257,6 +261,54 @@ fn shorten(
         alternatives: vec![],
         country: None,
     })
+}
+
+/// Whether the place is called as somebody of the article is, and does what people do where the article has nothing
+/// else of the place's country: "Jordan scored" after "Michael Jordan".
+fn namesake(
+    page: &Page<'_>,
+    article: &Article<'_>,
+    range: &Range<usize>,
+    place: &Mention,
+    mentions: &[Mention],
+    target: &Target,
+) -> bool {
+    if target.kind != Kind::PERSON || place.kind != Kind::PLACE || place.tokens != *range || range.len() > 1 {
+        return false;
+    }
+    let acts = page.text.tokens.get(range.end).is_some_and(|t| t.kind == TokenKind::Clitic)
+        || verb(page, article, range.end)
+        || matches!(
+            page.as_is(range.end),
+            "left" | "made" | "hit" | "came" | "went" | "won" | "lost" | "took"
+        );
+    let placed = page
+        .before(range.start)
+        .is_some_and(|b| article.words.cues(page.as_is(b)).any(Cues::PLACING) || page.as_is(b) == "of");
+    let name = page.as_is(range.start);
+    let other = |m: &Mention| m.country == place.country && page.text.slice(m.tokens.clone()) != name;
+    acts && !placed && place.country.is_some() && !mentions.iter().any(other)
+}
+
+/// Whether the word behind says that a team is meant: "Pirates lead", "Pirates coach".
+fn plays(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
+    let word = page.as_is(at);
+    page.sport
+        && (article.words.cues(word).any(Cues::CONTEST | Cues::TEAM_ROLE)
+            || matches!(
+                word,
+                "are"
+                    | "were"
+                    | "have"
+                    | "had"
+                    | "will"
+                    | "lead"
+                    | "led"
+                    | "play"
+                    | "played"
+                    | "won"
+                    | "lost"
+            ))
 }
 
 /// Whether an article stands before the word and no noun behind it, so that it is one itself.

@@ -6,14 +6,16 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::area::{self, Areas};
+use super::cues::Cues;
 use super::evidence::Evidence;
 use super::page::{Page, Style};
 use super::runs::Run;
 use super::{
-    Article, Candidate, CandidateSource, Mention, Method, Origin, Referent, accept, discover, national, sport,
+    Article, Candidate, CandidateSource, Mention, Method, Origin, Referent, accept, discover, national,
+    neighbours, sport,
 };
 use crate::dictionary::{Alias, AliasKind, Entity, Kind, Territory};
-use crate::text::LetterCase;
+use crate::text::{LetterCase, TokenKind};
 
 /// What the rules for names of no dictionary work on.
 pub struct Unknown<'a> {
@@ -185,7 +187,7 @@ fn mention(
                 // A line in capitals has words as short.
                 if page.style(tokens.start) == Style::Shouting
                     || discover::model(page, tokens.end)
-                    || accept::listed_as(page, tokens.start)
+                    || neighbours::listed_as(page, tokens.start)
                 {
                     return None;
                 }
@@ -212,6 +214,28 @@ fn mention(
                 entity.kind == Kind::PLACE && area::elsewhere(entity, area, inside)
             }) {
                 return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others()));
+            }
+            // "Najaf's Old City": not the one that is best known.
+            let owned = tokens.start > 0 && page.text.tokens[tokens.start - 1].kind == TokenKind::Clitic;
+            if entity.kind == Kind::PLACE
+                && owned
+                && entity.territory == Territory::None
+                && tokens.clone().all(|n| page.word(n).english)
+                && area::before(page, tokens.start, article)
+                    .is_some_and(|c| c != theirs && !theirs.is_empty())
+            {
+                return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others()));
+            }
+            // "United" alone is one of many.
+            if matches!(meant.kind, AliasKind::Team | AliasKind::Short)
+                && entity.kind == Kind::ORGANIZATION
+                && tokens.len() == 1
+                && page.word(tokens.start).common
+                && page.word(tokens.start).cues.any(Cues::ORG_END)
+                && unnamed
+                && !page.names_in_full(chosen, article)
+            {
+                return Some(unlinked(page, tokens, Kind::ORGANIZATION, "institution", others()));
             }
             // A village of a country that the article has nothing to do with: another has its name.
             if abroad

@@ -104,6 +104,8 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                 n < limit
                     && article.words.cues(page.as_is(n)).any(Cues::PARTICLE)
                     && !matches!(page.as_is(n), "y" | "e" | "und")
+                    // "D. Lehmann st Kaluwitharana b Chandana"
+                    && !(page.as_is(n) == "st" && page.as_is(n + 2) == "b")
             };
             // "Youssef al-Qaddumi"
             let hyphen = |n: usize| n < limit && page.as_is(n) == "-" && tokens[n].glued();
@@ -138,9 +140,19 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                     && tokens[end + 1].kind == TokenKind::Word =>
             {
                 let next = page.as_is(end + 1);
+                // "Sen. Maria Lund, R-Ohio"
+                let party = end == start + 1
+                    && matches!(page.as_is(start), "R" | "D" | "I")
+                    && start > 0
+                    && matches!(page.as_is(start - 1), "," | "(");
+                if party {
+                    break;
+                }
                 let joined = capital(end + 1)
-                    || (matches!(next, "al" | "el" | "ul" | "ur" | "i" | "e" | "ye")
-                        && end + 3 < limit
+                    || (matches!(
+                        next,
+                        "al" | "el" | "ul" | "ur" | "uz" | "us" | "ud" | "ush" | "i" | "e" | "ye"
+                    ) && end + 3 < limit
                         && page.as_is(end + 2) == "-");
                 // "Suk-yeol", "Chun-hei": the second syllable of a given name, behind the surname.
                 let syllable = !joined
@@ -151,8 +163,10 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                     && tokens[end - 1].gap == Gap::Space
                     && (article.words.family_first(page.as_is(end - 2))
                         || !page.word(end - 1).english
-                            && !article.english.words.classes(next).known()
-                            && article.english.words.function(next).is_none());
+                            && (!article.english.words.classes(next).known()
+                                && article.english.words.function(next).is_none()
+                                || !page.word(end - 2).english
+                                    && article.words.cues(next).any(Cues::SYLLABLE)));
                 if capital(end + 1) || syllable {
                     end += 2;
                 } else if joined {
@@ -168,7 +182,8 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                     && capital(end + 1)
                     && tokens[end + 1].gap == Gap::Space
                     && (page.word(end - 1).cues.any(Cues::POSSESSIVE)
-                        || holds_office(page, article, end)) =>
+                        || holds_office(page, article, end)
+                        || owns_place(page, article, end)) =>
             {
                 end += 2;
             }
@@ -176,6 +191,23 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
         }
     }
     end
+}
+
+/// Whether the possessive at the token joins somebody to the spot that is called so: "Arthur's Pass", but not "Kenya's
+/// Rift".
+fn owns_place(page: &Page<'_>, article: &Article<'_>, clitic: usize) -> bool {
+    let place = |h: &Hit| h.end == clitic && names_place(h, article);
+    let owned = page.word(clitic + 1).cues;
+    // "St. Luke's Hospital"
+    let saint = clitic >= 3 && {
+        let before = clitic - 2 - usize::from(page.as_is(clitic - 2) == ".");
+        matches!(page.as_is(before), "St" | "Saint")
+    };
+    matches!(page.as_is(clitic), "'s" | "’s")
+        && (owned.any(Cues::OWNED_PLACE)
+            || saint && owned.any(Cues::ORG_END | Cues::PLACE_END) && !owned.any(Cues::LEGAL_FORM))
+        && !page.word(clitic + 2).capital
+        && !page.hits_at(clitic - 1).iter().any(place)
 }
 
 /// Whether the possessive at the token joins those who hold an office or work together to their body:
@@ -211,7 +243,9 @@ fn run(
         let lower = page.as_is(*first).to_lowercase();
         let function =
             article.english.words.function(&lower).is_some() || article.english.sentences.is_starter(&lower);
-        let initial = page.as_is(*first + 1) == "." && page.text.tokens[*first + 1].glued();
+        let initial = page.as_is(*first + 1) == "."
+            && page.text.tokens[*first + 1].glued()
+            && page.as_is(*first).chars().count() == 1;
         let article_word = !rest.is_empty() && !initial && matches!(&lower[..], "the" | "a" | "an");
         // "On Monday Acme Bank", "Last April Maria Lund": the day is no part of the name.
         let dated = !rest.is_empty()
@@ -256,6 +290,7 @@ fn run(
             || role && page.opens(*first) && likely_person(page, article, rest)
             || page.opens(*first)
                 && !family
+                && !initial
                 && (function
                     || (w.common
                         && !w.given
@@ -284,6 +319,10 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
             || (cues.any(Cues::NOT_NAME) && !cues.any(Cues::GIVEN_WORD)
                 || article.words.cues(&page.as_is(words[*n]).to_lowercase()).any(Cues::ROLE)
                 || adjective[words[*n]]
+                // "Acting DPP Maria Lund"
+                || *n > 0
+                    && page.text.tokens[words[*n]].case == LetterCase::Upper
+                    && page.word(words[*n - 1]).cues.any(Cues::TITLE)
                 // "the ambassador to Bangladesh Li Jiming"
                 || page.hits_at(words[*n]).iter().any(|h| h.end == words[*n] + 1 && names_place(h, article)))
                 && likely_person(page, article, &words[n + 1..])
@@ -347,7 +386,11 @@ pub fn person_behind(page: &Page<'_>, tokens: Range<usize>) -> usize {
         && l.cues == Cues::default();
     // "Minister of Roads and Ports Maria Lund"
     let field = o.common && !o.given && o.cues == Cues::default();
-    if (o.cues.any(Cues::ORG_END) || field) && !o.surname && person { first } else { tokens.end }
+    if (o.cues.any(Cues::ORG_END) || field) && (!o.surname || o.english) && person {
+        first
+    } else {
+        tokens.end
+    }
 }
 
 /// Whether the dictionary knows the hit first of all as a place, and one that news names.

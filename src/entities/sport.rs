@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::Article;
-use super::accept;
 use super::cues::Cues;
 use super::page::Page;
-use crate::dictionary::{AliasKind, Hit, Kind, Territory};
+use super::{Article, accept, dateline};
+use crate::dictionary::{AliasKind, Entity, Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// How many word tokens of each part are looked at.
@@ -15,7 +14,7 @@ const LOOKED_AT: usize = 400;
 /// How many different words of sports reports make one.
 const ENOUGH: usize = 3;
 
-/// Whether the article reports on sport: it names a team by its bare place, and several words of such
+/// Whether the article reports on sport: it names a team by its bare place or a club in full, and several words of such
 /// reports stand near its beginning.
 pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
     let team = |hit: &Hit| {
@@ -23,11 +22,19 @@ pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
         aliases.iter().any(|a| article.dictionary.aliases[*a as usize].kind == AliasKind::Team)
     };
     let tables = pages.iter().any(table);
-    if !tables && !pages.iter().any(|page| page.hits.iter().any(team)) {
+    let results: usize = pages.iter().map(|page| results(page, article)).sum();
+    let clubs = || pages.iter().flat_map(|page| &page.hits).any(|hit| club(hit, article));
+    let teams = || pages.iter().any(|page| page.hits.iter().any(team));
+    if !tables && results == 0 && !teams() && !clubs() {
         return false;
     }
-    // A table of results needs few words with it.
-    let enough = if tables { ENOUGH - 1 } else { ENOUGH };
+    // A table of results, or the result of a match that a club is named in, needs few words with it.
+    let enough = match (tables, results) {
+        (false, 0) => ENOUGH,
+        (_, 0) => ENOUGH - 1,
+        (_, 1) if !clubs() => ENOUGH - 1,
+        _ => ENOUGH - 2,
+    };
     let mut seen: Vec<String> = Vec::new();
     for page in pages {
         let words = page.text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word);
@@ -42,6 +49,58 @@ pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
         }
     }
     false
+}
+
+/// Whether the hit is a club's name in full.
+fn club(hit: &Hit, article: &Article<'_>) -> bool {
+    let (_, entity) = article.dictionary.heaviest(hit);
+    hit.end > hit.start + 1
+        && entity.kind == Kind::ORGANIZATION
+        && article.words.sport_of_team(article.dictionary.string(entity.id)) != 0
+}
+
+/// How often the part tells that one side beat another, with the score; two are as good as more.
+fn results(page: &Page<'_>, article: &Article<'_>) -> usize {
+    let verb = |at: usize| {
+        page.text.tokens[at].case == LetterCase::Lower
+            && article.words.cues(page.as_is(at)).any(Cues::CONTEST)
+            && page.word(at + 1 + usize::from(page.as_is(at + 1) == "the")).capital
+    };
+    // "their 20-3 win over X"
+    let noun = |at: usize| (at + 3..at + 6).any(|n| result_noun(page, n) && beside(page, n + 1));
+    let told = |at: &usize| {
+        figure(page, *at) && score(page, *at) && ((at.saturating_sub(6)..*at).any(verb) || noun(*at))
+    };
+    (0..page.text.tokens.len()).filter(told).take(2).count()
+}
+
+fn result_noun(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.as_is(at), "win" | "victory" | "triumph" | "rout" | "loss" | "defeat" | "draw" | "tie")
+}
+
+fn beside(page: &Page<'_>, at: usize) -> bool {
+    matches!(page.as_is(at), "over" | "against" | "to" | "with" | "by")
+}
+
+/// Whether a score stands at the token: "3-1".
+fn score(page: &Page<'_>, at: usize) -> bool {
+    figure(page, at) && page.as_is(at + 1) == "-" && figure(page, at + 2)
+}
+
+fn figure(page: &Page<'_>, at: usize) -> bool {
+    page.text.tokens.get(at).is_some_and(|t| t.kind == TokenKind::Number)
+}
+
+/// Whether the tokens are a side of a match with points by the dozen, as no set of tennis has: "routed X 85-61".
+pub fn scores_points(page: &Page<'_>, start: usize, end: usize, article: &Article<'_>) -> bool {
+    let dozens = |n: usize| (2..=3).contains(&page.as_is(n).len());
+    let points = |n: usize| score(page, n) && dozens(n) && dozens(n + 2);
+    let verb = |n: usize| {
+        page.text.tokens.get(n).is_some_and(|t| t.case == LetterCase::Lower)
+            && article.words.cues(page.as_is(n)).any(Cues::CONTEST)
+    };
+    start > 0 && verb(start - 1) && points(end)
+        || verb(end) && page.word(end + 1).capital && (end + 2..end + 7).any(points)
 }
 
 /// How many cells make a table of results.
@@ -72,12 +131,40 @@ pub fn in_table(page: &Page<'_>, start: usize, end: usize) -> bool {
     }
 }
 
+/// Whether the tokens stand behind the "v" of a fixture: "May 17 v Okumbe".
+pub fn opposes(page: &Page<'_>, start: usize) -> bool {
+    start > 0
+        && matches!(page.as_is(start - 1), "v" | "vs")
+        && page.text.tokens[start].gap == Gap::Space
+        && page.as_is(start + 1) != "of"
+}
+
 /// Whether the words beside a team's bare place say that the team is meant, whatever the article is
 /// about: "the Carolina receiver", "Boston beat".
 pub fn plays(page: &Page<'_>, end: usize, article: &Article<'_>) -> bool {
     let next = page.text.tokens.get(end);
     next.is_some_and(|t| t.case == LetterCase::Lower && t.gap == Gap::Space)
         && article.words.cues(page.as_is(end)).any(Cues::SPORT | Cues::TEAM_ROLE | Cues::CONTEST)
+}
+
+/// Whether the tokens are a side of a match that the sentence tells the result of: "Okumbe beat Telvarra", "edged
+/// Okumbe 61-60".
+pub fn contests(page: &Page<'_>, start: usize, end: usize, article: &Article<'_>) -> bool {
+    let verb = |n: usize| {
+        page.text.tokens.get(n).is_some_and(|t| t.case == LetterCase::Lower)
+            && article.words.cues(page.as_is(n)).any(Cues::CONTEST)
+    };
+    let result = |from: usize| (from..from + 6).any(|n| score(page, n));
+    // "a win over X"
+    let noun = start >= 2 && beside(page, start - 1) && result_noun(page, start - 2);
+    let before = start > 0 && verb(start - 1) || noun && page.sport;
+    verb(end) && page.word(end + 1).capital && (page.sport || result(end + 2))
+        || before && (page.sport && !figure(page, end) || score(page, end))
+}
+
+/// Whether the place has a national side: a country, or a nation of the United Kingdom.
+pub fn nation(place: &Entity) -> bool {
+    place.territory == Territory::Country || place.territory == Territory::State && place.country() == "GB"
 }
 
 /// The sports that the text speaks of where the team's name stands, each a bit, as far as it tells: "Boston" is
@@ -152,13 +239,12 @@ fn spoken_of(page: &Page<'_>, tokens: Range<usize>, article: &Article<'_>) -> u1
 /// Whether a team's bare place stands for the team there: nothing beside it says that the place is meant.
 pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Article<'_>) -> bool {
     let text = page.text;
-    if accept::in_dateline(page, start, end) {
+    if dateline::opens(page, start, end) {
         return false;
     }
-    if page
-        .before(start)
-        .is_some_and(|b| matches!(page.as_is(b), "in" | "near" | "outside" | "around" | "at" | "In" | "At"))
-    {
+    if page.before(start).is_some_and(|b| {
+        matches!(page.as_is(b), "in" | "near" | "outside" | "around" | "at" | "In" | "At" | "AT")
+    }) {
         return false;
     }
     // "San Jose, California"
@@ -179,6 +265,11 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
     // "Leicester: Kent 210 and 40-1", "SHEFFIELD 1996-08-30"
     if opens_line
         && (next == ":" || next.len() == 4 && page.as_is(end + 1) == "-" && text.tokens[end + 1].glued())
+    {
+        return false;
+    }
+    // "Karachi - The home side was all out": a dateline.
+    if opens_line && matches!(next, "-" | "–" | "—") && !text.tokens[end].glued() && tells(page, end + 1)
     {
         return false;
     }
@@ -203,6 +294,15 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
     !(next == "-" && matches!(page.as_is(end + 1), "born" | "based" | "area")
         || next == "," && accept::followed_by_place(page, end, article))
 }
+
+/// Whether the sentence goes on in words rather than names and figures.
+fn tells(page: &Page<'_>, at: usize) -> bool {
+    let end = page.text.sentences[page.text.sentence_of(at)].tokens.end;
+    (at..end).filter(|n| page.text.tokens[*n].case == LetterCase::Lower).take(TELLING).count() == TELLING
+}
+
+/// How many words in small letters make a line of a list a sentence.
+const TELLING: usize = 4;
 
 /// The country of the subdivision that stands at the token, if one does.
 fn region<'a>(page: &Page<'_>, start: usize, article: &Article<'a>) -> &'a str {

@@ -16,6 +16,7 @@ mod faults;
 mod formats;
 mod inputs;
 mod names;
+mod neighbours;
 #[cfg(feature = "sqlite")]
 mod nightly;
 mod number_words;

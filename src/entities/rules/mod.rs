@@ -61,6 +61,8 @@ pub static NAME_RULES: &[Rule] = pages! {
     "place_role"
     "place_start"
     "repeated_name"
+    "school_team"
+    "scorecard"
     "surname"
     "table_team"
     "team_nickname"

@@ -1,0 +1,94 @@
+//! Words beside a dictionary hit that say that it is part of something else.
+
+use std::ops::Range;
+
+use super::Article;
+use super::cues::Cues;
+use super::page::Page;
+use crate::dictionary::{Hit, Kind, fold};
+use crate::text::{Gap, TokenKind};
+
+/// Whether an office of government stands beside the word that names its field: "Labour Minister".
+pub fn office_beside(page: &Page<'_>, at: usize) -> bool {
+    let of = at >= 2
+        && page.as_is(at - 1) == "of"
+        && matches!(
+            page.as_is(at - 2),
+            "Minister" | "Ministry" | "Secretary" | "Department" | "Commissioner"
+        );
+    of || matches!(page.as_is(at + 1), "Minister" | "Secretary" | "Commissioner")
+}
+
+/// Whether a relative stands before the name: "his daughter, X", "his wife X".
+pub fn kin_before(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
+    let noun = at.checked_sub(1).map(|n| if page.as_is(n) == "," { n.saturating_sub(1) } else { n });
+    noun.is_some_and(|n| {
+        let cues = article.words.cues(page.as_is(n));
+        cues.any(Cues::KIN) && cues.any(Cues::ROLE)
+    })
+}
+
+/// Whether the initials in the bracket are how an exchange lists a company: "(BONA.N: Quote".
+pub fn listed_as(page: &Page<'_>, at: usize) -> bool {
+    let tokens = &page.text.tokens;
+    let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
+    at > 0
+        && page.as_is(at - 1) == "("
+        && page.as_is(at + 1) == "."
+        && glued(at + 1)
+        && glued(at + 2)
+        && tokens[at + 2].case.capital()
+}
+
+/// Whether a hyphen joins the surname to another that nobody known bears: "Lund-Telvarra", but "the Lund-Kato bill" of
+/// two who are known.
+pub fn half_of_name(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
+    let tokens = &page.text.tokens;
+    let hyphen = |n: usize| page.as_is(n) == "-" && tokens[n].glued() && tokens[n + 1].glued();
+    let unknown = |n: usize| {
+        let word = page.word(n);
+        let known = |h: &Hit| article.dictionary.heaviest(h).0.weight >= 50;
+        word.capital && !word.common && !word.cues.any(Cues::NOT_NAME) && !page.hits_at(n).iter().any(known)
+    };
+    at + 2 < tokens.len() && hyphen(at + 1) && unknown(at + 2)
+        || at >= 2 && hyphen(at - 1) && page.word(at - 2).capital && unknown(at - 2)
+}
+
+/// Whether the word belongs to a longer name that an Arabic or Romance article joins: the "Ain" of "Ain al-Tineh",
+/// the "Borsa" of "Al Borsa".
+pub fn joined_by_article(page: &Page<'_>, at: usize) -> bool {
+    let tokens = &page.text.tokens;
+    let near = |n: usize| tokens.get(n).is_some_and(|t| t.gap == Gap::Space);
+    let behind = matches!(page.as_is(at + 1), "al" | "el" | "as" | "an" | "ar" | "ad" | "ash" | "at")
+        && near(at + 1)
+        && page.as_is(at + 2) == "-"
+        && tokens[at + 2].glued()
+        && page.word(at + 3).capital
+        && tokens[at + 3].glued();
+    behind || at > 0 && near(at) && matches!(page.as_is(at - 1), "Al" | "El") && !page.opens(at - 1)
+}
+
+/// The university that a name stands for behind what is done at one: "graduated from X", "a professor at X".
+pub fn school(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>) -> Option<u32> {
+    let before = page.before(tokens.start)?;
+    let near = || before.saturating_sub(3)..before;
+    let told = match page.as_is(before) {
+        "attended" => true,
+        "at" => near().any(|n| article.words.cues(page.as_is(n)).any(Cues::LEARNING)),
+        "from" => near().any(|n| {
+            matches!(
+                page.as_is(n),
+                "graduated" | "graduate" | "graduating" | "degree" | "degrees" | "doctorate"
+            )
+        }),
+        _ => false,
+    };
+    // "students at Beijing's largest square"
+    if !told || page.text.tokens.get(tokens.end).is_some_and(|t| t.kind == TokenKind::Clitic) {
+        return None;
+    }
+    let dictionary = article.dictionary;
+    let pattern = dictionary.index.pattern(&(fold(page.text.slice(tokens.clone())) + " university"))?;
+    let aliases = dictionary.index.aliases(pattern).iter().copied();
+    aliases.into_iter().find(|a| dictionary.entity_of(*a).kind == Kind::ORGANIZATION)
+}
