@@ -230,6 +230,17 @@ fn single_word(
     if place_first && short && at > 0 && matches!(page.as_is(at - 1), "," | "-") {
         return Some((names, Strength::Strong));
     }
+    // "the clothing firm Patagonia"
+    if word.capital && neighbours::firm_before(page, at) {
+        names.retain(|a| {
+            let entity = dictionary.entity_of(*a);
+            entity.kind == Kind::ORGANIZATION || entity.territory == Territory::Country
+        });
+        if names.is_empty() {
+            return None;
+        }
+    }
+    let place_first = dictionary.entity_of(names[0]).kind == Kind::PLACE;
     // A word that families or children are called is a small town only where it is placed.
     let personal = word.given || word.surname;
     let prominent = weight >= 66;
@@ -352,7 +363,8 @@ pub fn placed(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
         let according = page.as_is(b) == "to"
             && page.before(b).is_some_and(|n| page.as_is(n).eq_ignore_ascii_case("according"));
         cues(b).any(Cues::PLACING) && !according
-            || page.as_is(b) == "of" && page.before(b).is_some_and(|noun| cues(noun).any(Cues::PLACE_NOUN))
+            || page.as_is(b) == "of"
+                && page.before(b).is_some_and(|noun| cues(noun).any(Cues::PLACE_NOUN | Cues::PLACE_ROLE))
     })
 }
 

@@ -160,8 +160,9 @@ impl Around<'_, '_> {
                 } else if matches!(self.text(end + 1), "a" | "an" | "the") {
                     // "X, the former mayor", "X, a small town"
                     // "the MOE, a soldier said"
-                    if let Some(kind) =
-                        self.described(end + 2).filter(|k| *k != Kind::PERSON || !self.initials())
+                    if let Some(kind) = self
+                        .described(end + 2)
+                        .filter(|k| *k != Kind::PERSON || !self.initials() && !self.inside())
                     {
                         votes.add(kind, 3, apposition(kind));
                     }
@@ -230,6 +231,13 @@ impl Around<'_, '_> {
             || self.small(at).any(Cues::HUMAN_ACT)
             || matches!(self.text(at), "was" | "is") && self.small(at + 1).any(Cues::HUMAN_FATE)
             || passive && self.small(at + 1).any(Cues::HUMAN_ACT)
+    }
+
+    /// Whether the name is where something is: what follows describes somebody else ("born in X, the son of a raftsman").
+    fn inside(&self) -> bool {
+        self.page
+            .before(self.run.start)
+            .is_some_and(|b| matches!(self.text(b), "in" | "near" | "In" | "Near"))
     }
 
     /// Whether the name is one word in capitals.

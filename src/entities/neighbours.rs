@@ -68,6 +68,24 @@ pub fn joined_by_article(page: &Page<'_>, at: usize) -> bool {
     behind || at > 0 && near(at) && matches!(page.as_is(at - 1), "Al" | "El") && !page.opens(at - 1)
 }
 
+/// Whether a word for a firm or union stands directly before the name, as before nobody else's.
+pub fn firm_before(page: &Page<'_>, at: usize) -> bool {
+    at > 0
+        && page.text.tokens[at].gap == Gap::Space
+        && matches!(
+            page.as_is(at - 1),
+            "firm"
+                | "company"
+                | "union"
+                | "retailer"
+                | "carmaker"
+                | "automaker"
+                | "airline"
+                | "insurer"
+                | "label"
+        )
+}
+
 /// The university that a name stands for behind what is done at one: "graduated from X", "a professor at X".
 pub fn school(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>) -> Option<u32> {
     let before = page.before(tokens.start)?;

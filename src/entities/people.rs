@@ -3,7 +3,7 @@
 use super::cues::Cues;
 use super::discover::{Finder, model, person_before, roman};
 use super::runs::{self, Run};
-use super::{Strength, dateline, neighbours};
+use super::{Strength, accept, dateline, neighbours};
 use crate::dictionary::{Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -42,7 +42,9 @@ impl Finder<'_, '_> {
         let (first, last) = (name[0], name[name.len() - 1]);
         let n = name.len();
         let parts = self.parts(name);
-        let range = first..end;
+        // "Kanu Odrago Jr."
+        let junior = matches!(self.text(last), "Jr" | "Sr");
+        let range = first..if junior { accept::with_full_stop(self.page, end, "") } else { end };
         let (f, l) = (self.word(first), self.word(last));
         // Tickers and tags: "<BONA.S>", "<A HREF".
         if self.adjective[first] && !self.called_by_adjective(name)
@@ -135,7 +137,11 @@ impl Finder<'_, '_> {
                 && self.page.text.tokens[b].kind == TokenKind::Word
         });
         let titled = run.titled || run.titles == 0 && !role && person_before(self.page, first, self.article);
-        if titled && parts <= 4 {
+        // "He met Hun Sen. His son left."
+        let small = n == 1
+            && !l.surname
+            && self.article.english.words.function(&self.text(last).to_lowercase()).is_some();
+        if titled && parts <= 4 && !small {
             let doubtful = n == 1 && l.common && !l.surname;
             let strength = if doubtful { Strength::Weak } else { Strength::Strong };
             self.add(range, Kind::PERSON, strength, "person_title");

@@ -276,6 +276,12 @@ fn run(
                     )
                 }));
         let role = !rest.is_empty() && article.words.cues(&lower).any(Cues::ROLE) && !w.given;
+        // "Drugmaker Telvarra Plc"
+        let trade = !rest.is_empty()
+            && page.opens(*first)
+            && article.words.cues(&lower).any(Cues::ORG_NOUN)
+            && w.cues == Cues::default()
+            && !w.surname;
         let formerly = !rest.is_empty() && page.opens(*first) && w.cues.any(Cues::FORMERLY);
         let family = rest.first().is_some_and(|n| !page.word(*n).english)
             && article.words.family_first(page.as_is(*first));
@@ -286,6 +292,7 @@ fn run(
         let drop = article_word
             || dated
             || speaks
+            || trade
             || formerly
             || role && page.opens(*first) && likely_person(page, article, rest)
             || page.opens(*first)

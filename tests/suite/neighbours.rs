@@ -73,6 +73,8 @@ fn offices_relatives_and_schools_tell_what_a_name_is() {
         ("He is Minister of Labour there.", &[]),
         ("The leader of Labour spoke.", &["Labour|organization|Labour Party"]),
         ("His daughter, Virginia, is nine.", &["Virginia|person|Virginia"]),
+        ("The clothing firm Ain sold it.", &["Ain|organization|Ain"]),
+        ("He met Kanu Odrago Jr. in May.", &["Kanu Odrago Jr.|person|Kanu Odrago Jr."]),
         ("They moved to Virginia.", &["Virginia|place|Virginia"]),
         ("She taught at Okumbe for years.", &["Okumbe|organization|Okumbe University"]),
         ("She graduated from Okumbe in May.", &["Okumbe|organization|Okumbe University"]),
