@@ -181,6 +181,16 @@ fn single_word(
         return None;
     }
     if acronym {
+        // "NH-66": the number of a road, a type of aircraft
+        let numbered = |n: usize| text.tokens.get(n).is_some_and(|t| t.glued());
+        if dictionary.entity_of(names[0]).kind == Kind::PLACE
+            && numbered(next)
+            && matches!(page.as_is(next), "-" | "–")
+            && numbered(next + 1)
+            && text.tokens[next + 1].kind == TokenKind::Number
+        {
+            return None;
+        }
         // "MK Maria Lund": a member of parliament rather than a party.
         if word.cues.any(Cues::TITLE) && page.word(next).given && page.word(next + 1).capital {
             return None;

@@ -168,6 +168,8 @@ pub struct NameWords {
     /// What is known of words with a capital.
     pub(super) described: Memo<Word>,
     given: NameSet,
+    /// What stands first in the names of the dictionary's people and is in no list of given names.
+    first_words: FxHashSet<u64>,
     surnames: NameSet,
     family_first: FxHashSet<&'static str>,
     sports: Sports,
@@ -247,6 +249,7 @@ impl NameWords {
             sport_looks,
             described: Memo::new(15),
             given,
+            first_words: FxHashSet::default(),
             surnames,
             family_first,
             sports,
@@ -263,7 +266,8 @@ impl NameWords {
             .filter(|(word, cues)| cues.any(Cues::TITLE) && word.starts_with(char::is_uppercase))
             .map(|(word, _)| name_hash(word))
             .collect();
-        self.given.0.extend(dictionary.people.first.iter().filter(|name| !titles.contains(name)));
+        let first = dictionary.people.first.iter().filter(|name| !titles.contains(name));
+        self.first_words = first.filter(|name| !self.given.0.contains(name)).copied().collect();
         self.surnames.0.extend(&dictionary.people.last);
         self.nations = national::nations(dictionary);
     }
@@ -295,9 +299,10 @@ impl NameWords {
         self.sport_looks.may_hold(word) && self.cues(&word.to_lowercase()).any(Cues::SPORT)
     }
 
-    /// Whether people are given this name; `key` in small letters without accents.
-    pub fn is_given(&self, key: &str) -> bool {
-        self.given.contains(key)
+    /// Whether people are given this name; `key` in small letters without accents. An everyday word is a name where a
+    /// list has it: that a band or a saint begins with it makes "Black" and "Holy" no given names.
+    pub fn is_given(&self, key: &str, everyday: bool) -> bool {
+        self.given.contains(key) || !everyday && self.first_words.contains(&hash(key))
     }
 
     /// Whether a surname, as it is written, stands before the given name: Chinese, Korean, Vietnamese.

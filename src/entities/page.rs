@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::Article;
 use super::cues::Cues;
-use crate::dictionary::{Hit, name_key};
+use crate::dictionary::{AliasKind, Hit, Kind, name_key};
 use crate::text::{Class, LetterCase, Text, TokenKind};
 
 /// How a sentence uses capitals.
@@ -45,6 +45,8 @@ pub struct Page<'t> {
     pub sports: OnceCell<u16>,
     /// The entities that it names by more than one word; made when first asked for.
     in_full: OnceCell<FxHashSet<u32>>,
+    /// Those that it names by a word of their own, not by their town; made when first asked for.
+    nicknamed: OnceCell<FxHashSet<u32>>,
     words: Vec<Word>,
 }
 
@@ -81,7 +83,16 @@ impl<'t> Page<'t> {
                 }
             }
         }
-        Page { text, styles, hits, sport: false, sports: OnceCell::new(), in_full: OnceCell::new(), words }
+        Page {
+            text,
+            styles,
+            hits,
+            sport: false,
+            sports: OnceCell::new(),
+            in_full: OnceCell::new(),
+            nicknamed: OnceCell::new(),
+            words,
+        }
     }
 
     /// What is known of the word at `token`; nothing for words without a capital.
@@ -105,6 +116,21 @@ impl<'t> Page<'t> {
             aliases.map(|a| dictionary.aliases[*a as usize].entity).collect()
         };
         self.in_full.get_or_init(found).contains(&entity)
+    }
+
+    /// Whether the part names a team by what is its own: "the Timberwolves" beside "Minnesota".
+    pub fn names_by_nickname(&self, entity: u32, article: &Article<'_>) -> bool {
+        let dictionary = article.dictionary;
+        let found = || {
+            let aliases = self.hits.iter().flat_map(|h| dictionary.index.aliases(h.pattern));
+            let aliases = aliases.map(|a| &dictionary.aliases[*a as usize]);
+            aliases
+                .filter(|a| matches!(a.kind, AliasKind::Name | AliasKind::Short))
+                .map(|a| a.entity)
+                .filter(|e| dictionary.entities[*e as usize].kind == Kind::ORGANIZATION)
+                .collect()
+        };
+        self.nicknamed.get_or_init(found).contains(&entity)
     }
 
     /// The text of the token.
@@ -178,7 +204,7 @@ fn describe(word: &str, case: LetterCase, shouting: bool, article: &Article<'_>)
     let name = cues.any(Cues::SURNAME_ONLY);
     Word {
         cues,
-        given: article.words.is_given(&key),
+        given: article.words.is_given(&key, function || class.common()),
         surname: article.words.is_surname(&key),
         common: !name && (function || class.common() || article.english.sentences.is_starter(&key)),
         english: !name && (function || class.known() || class.any(Class::NAME_ADJECTIVE)),

@@ -153,6 +153,13 @@ fn mention(
                 if entity.kind == Kind::PERSON && titled || entity.kind == Kind::PLACE && placed {
                     score += 25;
                 }
+                // "Minnesota" where "the Timberwolves" are spoken of
+                if several
+                    && dictionary.aliases[alias as usize].kind == AliasKind::Team
+                    && page.names_by_nickname(dictionary.aliases[alias as usize].entity, article)
+                {
+                    score += 30;
+                }
                 if several && entity.kind == Kind::ORGANIZATION {
                     let plays = article.words.sport_of_team(id);
                     if plays != 0 && plays & sports.get_or_init(|| sport::around(page, &tokens, article)) != 0
@@ -195,7 +202,11 @@ fn mention(
             }
             // "Congress", "Supreme Court": of the country that is spoken of, not of the best known.
             let here = owner.or(areas.home.country).filter(|country| *country != theirs);
-            if (meant.kind == AliasKind::Short || meant.kind == AliasKind::Name && meant.weight < SELDOM)
+            let seldom =
+                meant.kind == AliasKind::Short || meant.kind == AliasKind::Name && meant.weight < SELDOM;
+            // What is known the world over is named without its country in any article: "the Federal Reserve".
+            let elsewhere = meant.kind == AliasKind::Name && unnamed && meant.weight < SURE;
+            if (seldom || elsewhere)
                 && entity.kind == Kind::ORGANIZATION
                 && !theirs.is_empty()
                 && here.is_some()
@@ -204,7 +215,7 @@ fn mention(
                 if let Some(alias) = national::body(page, &tokens, article, areas) {
                     return Some(of_the_country(page, tokens, alias, article));
                 }
-                if !areas.named.contains(theirs) {
+                if seldom && !areas.named.contains(theirs) {
                     return Some(unlinked(page, tokens, Kind::ORGANIZATION, "institution", others()));
                 }
             }

@@ -282,6 +282,12 @@ fn run(
             && article.words.cues(&lower).any(Cues::ORG_NOUN)
             && w.cues == Cues::default()
             && !w.surname;
+        // "at 09:14 GMT Okumbe Rail said"
+        let zone = !rest.is_empty()
+            && w.cues.any(Cues::NOT_NAME)
+            && page.text.tokens[*first].case == LetterCase::Upper
+            && *first > 0
+            && page.text.tokens[*first - 1].kind == TokenKind::Number;
         let formerly = !rest.is_empty() && page.opens(*first) && w.cues.any(Cues::FORMERLY);
         let family = rest.first().is_some_and(|n| !page.word(*n).english)
             && article.words.family_first(page.as_is(*first));
@@ -292,6 +298,7 @@ fn run(
         let drop = article_word
             || dated
             || speaks
+            || zone
             || trade
             || formerly
             || role && page.opens(*first) && likely_person(page, article, rest)

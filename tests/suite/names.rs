@@ -507,3 +507,75 @@ fn festivals_storms_ships_and_sums_are_no_names() {
         ],
     );
 }
+
+#[test]
+fn a_town_is_the_team_that_the_article_calls_by_its_own_name() {
+    let pipeline = pipeline(
+        "Minnesota Vikings,organization,org:minnesota-vikings,Minnesota,team,,60,US\n\
+         Minnesota Timberwolves,organization,org:minnesota-timberwolves,Minnesota,team,,56,US\n\
+         Minnesota Timberwolves,organization,org:minnesota-timberwolves,Timberwolves,short,,56,US\n",
+    );
+    let called = "Okoro scored twice and Minnesota beat them. He had joined the Timberwolves in May.";
+    all_of(
+        &pipeline,
+        &[
+            (
+                called,
+                &[
+                    "Okoro|person|Okoro",
+                    "Minnesota|organization|Minnesota Timberwolves",
+                    "Timberwolves|organization|Minnesota Timberwolves",
+                ],
+            ),
+            (
+                "Okoro scored twice and Minnesota beat them.",
+                &["Okoro|person|Okoro", "Minnesota|organization|Minnesota Vikings"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn numbers_of_roads_and_zones_of_the_clock_are_no_names() {
+    let pipeline = pipeline("New Hampshire,place,iso3166-2:US-NH,NH,acronym,exact,70,US\n");
+    all_of(
+        &pipeline,
+        &[
+            ("Lorries left the NH-66 for Nairobi.", &["Nairobi|place|Nairobi"]),
+            ("Lorries left NH for Nairobi.", &["NH|place|New Hampshire", "Nairobi|place|Nairobi"]),
+            (
+                "At 09:14 GMT Okumbe Rail Ltd said it had no trains.",
+                &["Okumbe Rail Ltd|organization|Okumbe Rail Ltd"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn an_everyday_word_that_opens_the_name_of_somebody_known_is_no_given_name() {
+    let pipeline = pipeline(
+        "Money Okumbe,person,person:money-okumbe,Money Okumbe,name,,60,KE\n\
+         Tavo Okumbe,person,person:tavo-okumbe,Tavo Okumbe,name,,60,KE\n",
+    );
+    let found = names(&pipeline, "They met Money Okumbe. Later they sold Money Telvarra and left.");
+    assert_eq!(found[0], "Money Okumbe|person|Money Okumbe");
+    assert!(!found.iter().any(|f| f.starts_with("Money Telvarra|person")), "{found:?}");
+    let found = names(&pipeline, "They met Tavo Okumbe. Later they met Tavo Telvarra and left.");
+    assert!(found.contains(&"Tavo Telvarra|person|Tavo Telvarra".into()), "{found:?}");
+}
+
+#[test]
+fn a_party_without_its_country_is_that_of_the_country_in_the_news() {
+    let pipeline = pipeline(
+        "Liberal Party of Australia,organization,org:liberal-au,Liberal Party,name,,52,AU\n\
+         Liberal Party of Kenya,organization,org:liberal-ke,Liberal Party of Kenya,name,,40,KE\n\
+         Liberal Party of Kenya,organization,org:liberal-ke,Kenyan Liberal Party,name,,40,KE\n",
+    );
+    let found = names(
+        &pipeline,
+        "NAIROBI, Kenya - Kenyan farmers voted on Sunday. The Liberal Party lost nine towns in Kenya.",
+    );
+    assert!(found.contains(&"Liberal Party|organization|Liberal Party of Kenya".into()), "{found:?}");
+    let found = names(&pipeline, "The Liberal Party lost nine towns.");
+    assert_eq!(found, ["Liberal Party|organization|Liberal Party of Australia"]);
+}
