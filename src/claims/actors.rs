@@ -242,6 +242,14 @@ fn possessor(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
         .map(|m| m.referent.clone())
 }
 
+/// Whether a clause tells when that of another happened: "*when a bus fell* into a gorge", "*after* gunmen attacked".
+fn tells_when(line: &Line<'_>, parse: &Parse, clause: usize, of: usize) -> bool {
+    let this = &parse.clauses[clause];
+    this.kind == ClauseKind::Adverbial
+        && this.parent == Some(of)
+        && this.opener.is_some_and(|o| matches!(parse.word(line, o), "when" | "after" | "as"))
+}
+
 /// How near a place stands to a claim; the smaller, the nearer.
 #[derive(PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
 enum Tie {
@@ -257,6 +265,8 @@ enum Tie {
     Beside,
     /// It is the subject of a clause above.
     AboveSubject,
+    /// "when a bus fell into a ravine in Peru": in a clause that tells more of the claim's.
+    Below,
 }
 
 /// The place the claim is about.
@@ -356,6 +366,8 @@ pub fn place(
             && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held)))
         {
             Tie::AboveSubject
+        } else if locative && clause.is_some_and(|c| tells_when(line, parse, parse.clause[held], c)) {
+            Tie::Below
         } else {
             continue;
         };
@@ -500,7 +512,7 @@ fn it(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
                 .or_else(|| known(line, parse, subject));
         }
     }
-    if parse.chunks[chunk].tokens.start > line.body {
+    if parse.chunks[chunk].tokens.start > line.body || happens(line, parse, chunk) {
         return None;
     }
     // A place does something where it stands as a subject; in a dateline it only tells where the report was made.
@@ -512,6 +524,35 @@ fn it(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
             })
     };
     antecedent(line, parse.chunks[chunk].tokens.start, |m| m.kind != Kind::PERSON && acts(m))
+}
+
+/// "It was the third accident in ten days": an event is counted, nobody acts.
+fn happens(line: &Line<'_>, parse: &Parse, chunk: usize) -> bool {
+    let Some(verb) = parse.clauses[parse.clause[chunk]].verb.map(|v| parse.chunks[v].head) else {
+        return false;
+    };
+    let counted = matches!(line.w(verb + 1), "the" | "his" | "her" | "their" | "its" | "a" | "an")
+        && ordinal(line.w(verb + 2));
+    line.verb(verb) == "be" && counted
+}
+
+/// "third", "21st"
+fn ordinal(word: &str) -> bool {
+    let digits = word.starts_with(|c: char| c.is_ascii_digit());
+    digits && ["th", "st", "nd", "rd"].iter().any(|end| word.ends_with(end))
+        || matches!(
+            word,
+            "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "sixth"
+                | "seventh"
+                | "eighth"
+                | "ninth"
+                | "tenth"
+                | "latest"
+        )
 }
 
 fn antecedent(line: &Line<'_>, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Referent> {

@@ -347,7 +347,8 @@ fn single_word(
             return Some((names, Strength::Fair));
         }
         if opens {
-            return (!place_first && weight >= 60 && (speaks || staff())
+            let listed = || exact && neighbours::beside_body(page, next, article);
+            return (!place_first && weight >= 60 && (speaks || staff() || listed())
                 || !place_first && exact && team()
                 || possessive && strong
                 || weight >= 85 && !exact)

@@ -110,3 +110,12 @@ pub fn school(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>) -> 
     let aliases = dictionary.index.aliases(pattern).iter().copied();
     aliases.into_iter().find(|a| dictionary.entity_of(*a).kind == Kind::ORGANIZATION)
 }
+
+/// "Apple and Samsung": whether another body, whose name is no everyday word, stands beside behind "and".
+pub fn beside_body(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
+    let other = next + 1;
+    matches!(page.as_is(next), "and" | "or" | "&")
+        && page.text.tokens.get(other).is_some_and(|t| t.case.capital())
+        && !page.word(other).common
+        && page.hits_at(other).iter().any(|hit| article.dictionary.heaviest(hit).1.kind == Kind::ORGANIZATION)
+}

@@ -579,3 +579,17 @@ fn a_party_without_its_country_is_that_of_the_country_in_the_news() {
     let found = names(&pipeline, "The Liberal Party lost nine towns.");
     assert_eq!(found, ["Liberal Party|organization|Liberal Party of Australia"]);
 }
+
+#[test]
+fn a_firm_named_by_an_everyday_word_is_told_by_the_one_beside_it() {
+    let pipeline = pipeline(
+        "Apple,organization,org:apple,Apple,name,exact,95,US\nOkumbe,organization,org:okumbe,Okumbe,name,,70,KE\n",
+    );
+    all_of(
+        &pipeline,
+        &[
+            ("Apple and Okumbe sell lamps.", &["Apple|organization|Apple", "Okumbe|organization|Okumbe"]),
+            ("Apple and pear trees stood there.", &[]),
+        ],
+    );
+}
