@@ -52,6 +52,14 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
             claim.quantity.unit.clone_from(&last.quantity.unit);
         }
     }
+    // "2,300 hectares were lost, 740 *of them* last year"
+    let bare = matches!(claim.quantity.kind, Kind::Count | Kind::Number) && claim.counted.is_empty();
+    if bare && last.quantity.kind == Kind::Measure && part_of(line, amount) {
+        claim.quantity.kind = Kind::Measure;
+        claim.quantity.unit.clone_from(&last.quantity.unit);
+        claim.about.clone_from(&last.about);
+        claim.rule = last.rule;
+    }
     // "46 percent of voters favour it and *43 percent* oppose it"
     if acts_too(line, amount, claim, last) {
         claim.about.clone_from(&last.about);

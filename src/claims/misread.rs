@@ -118,6 +118,7 @@ impl Retag<'_> {
                 Some(Tag::Verb)
             }
             Tag::Nouns if self.put_in(tags, at) => Some(Tag::VerbS),
+            Tag::Verb if self.source_phrase(tags, at) && self.class(at).any(Class::NOUN) => Some(Tag::Noun),
             Tag::Noun if self.seen_to(tags, at) => Some(Tag::Verb),
             // "was paid 9 euros and *hid* 5 million": a past form that no list has as an adjective
             Tag::Adjective
@@ -429,6 +430,14 @@ impl Retag<'_> {
             && (tags[comma + 1] == Tag::Determiner || (comma + 1..at).all(|n| tags[n] == Tag::Name))
             && self.sense(at).any(stands)
             && self.class(at).any(Class::VERB_S)
+    }
+
+    /// "according to the national statistics *institute* INE": who is named there does nothing.
+    fn source_phrase(&self, tags: &[Tag], at: usize) -> bool {
+        let part = |n: &usize| tags[*n].noun() || matches!(tags[*n], Tag::Adjective | Tag::Determiner);
+        let lead = (at.saturating_sub(6)..at).rev().find(|n| !part(n));
+        tags[at - 1].noun()
+            && lead.is_some_and(|n| n > 0 && self.word(n) == "to" && self.word(n - 1) == "according")
     }
 
     /// "saw orders *rise* and", "saw them *fall*."
