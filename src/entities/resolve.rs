@@ -255,9 +255,8 @@ fn mention(
                 && entity.territory == Territory::None
                 && meant.weight < SELDOM
             {
-                // "DOME TO SELL STAKE"
-                let everyday = page.word(tokens.start).english || page.style(tokens.start) != Style::Prose;
-                if tokens.len() == 1 && everyday && !accept::placed(page, tokens.start, article) {
+                // "DOME TO SELL STAKE", "the Tarnovik case": a village in another land is no likelier than a person or a word.
+                if tokens.len() == 1 && !accept::placed(page, tokens.start, article) {
                     return None;
                 }
                 return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others()));

@@ -593,3 +593,13 @@ fn a_firm_named_by_an_everyday_word_is_told_by_the_one_beside_it() {
         ],
     );
 }
+
+#[test]
+fn a_village_of_a_land_that_the_article_does_not_name_wants_a_word_that_places_it() {
+    let pipeline = pipeline("Karovna,place,place:karovna,Karovna,name,,36,SI\n");
+    let kenya = "NAIROBI, Kenya - Kenyan farmers met in Nairobi, Kenya.";
+    let found = names(&pipeline, &format!("{kenya} The Karovna case went on."));
+    assert!(!found.iter().any(|f| f.starts_with("Karovna|place")), "{found:?}");
+    let found = names(&pipeline, &format!("{kenya} They slept in Karovna."));
+    assert!(found.contains(&"Karovna|place|Karovna".into()), "{found:?}");
+}
