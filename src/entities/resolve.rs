@@ -243,6 +243,7 @@ fn mention(
                 && tokens.len() == 1
                 && page.word(tokens.start).common
                 && page.word(tokens.start).cues.any(Cues::ORG_END)
+                && !page.word(tokens.start).cues.any(Cues::INSTITUTION)
                 && unnamed
                 && !page.names_in_full(chosen, article)
             {
