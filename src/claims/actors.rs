@@ -7,6 +7,7 @@ use super::frame::Predicate;
 use super::line::Line;
 use super::words::compass;
 use crate::entities::{Kind, Mention, Referent};
+use crate::text::seen;
 use crate::text::tagger::Tag;
 
 /// The entity that does or has what the claim tells: the subject of its clause, or who did it where the verb is
@@ -538,8 +539,7 @@ fn happens(line: &Line<'_>, parse: &Parse, chunk: usize) -> bool {
 
 /// "third", "21st"
 fn ordinal(word: &str) -> bool {
-    let digits = word.starts_with(|c: char| c.is_ascii_digit());
-    digits && ["th", "st", "nd", "rd"].iter().any(|end| word.ends_with(end))
+    seen::ordinal(word)
         || matches!(
             word,
             "second"

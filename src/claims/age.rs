@@ -148,7 +148,7 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
         && line.w(amount.number.start).len() == 2
         && line.tag(start - 2) == Tag::Adjective
         && line.capital(start - 2)
-        && (line.tag(end + 1) == Tag::Aux || line.tag(end + 1).finite())
+        && line.tag(end + 1).predicates()
     {
         return true;
     }

@@ -298,9 +298,8 @@ impl Cutter<'_> {
         if noun_follows {
             return self.noun(at);
         }
-        let verb_follows = next == Tag::Aux
-            || next.finite()
-            || next == Tag::Adverb && (line.tag(at + 2) == Tag::Aux || line.tag(at + 2).finite());
+        let verb_follows =
+            next == Tag::Aux || next.finite() || next == Tag::Adverb && line.tag(at + 2).predicates();
         let behind_noun = self.out.last().is_some_and(Chunk::nominal);
         let kind = if verb_follows && self.out.last().is_none_or(|c| c.verbal()) {
             ChunkKind::Pronoun
@@ -353,7 +352,7 @@ impl Cutter<'_> {
             || line.tag(at) == Tag::VerbIng
                 && matches!(line.tag(at + 1), Tag::Nouns)
                 && self.out.last().is_none_or(|c| c.kind == ChunkKind::Preposition)
-                && (line.tag(at + 2).finite() || line.tag(at + 2) == Tag::Aux)
+                && line.tag(at + 2).predicates()
     }
 
     /// Whether adjectives and adverbs from `at` on end in a noun.

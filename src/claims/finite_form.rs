@@ -26,7 +26,7 @@ impl Retag<'_> {
 
     /// Whether no finite verb stands in the clause around `at`, up to a mark on either side.
     pub fn no_verb(&self, tags: &[Tag], at: usize) -> bool {
-        let verb = |t: &Tag| t.finite() || *t == Tag::Aux;
+        let verb = |t: &Tag| t.predicates();
         let before = tags[..at].iter().rev().take_while(|t| **t != Tag::Mark).any(verb);
         !before && !tags[at + 1..].iter().take_while(|t| **t != Tag::Mark).any(verb)
     }
@@ -65,7 +65,7 @@ impl Retag<'_> {
             && matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol))
             && matches!(tags.first(), Some(Tag::Determiner | Tag::Name))
             && self.class(at).any(Class::VERB_S)
-            && !tags.iter().any(|t| t.finite() || *t == Tag::Aux)
+            && !tags.iter().any(|t| t.predicates())
     }
 
     /// "it *undercuts* rivals", "Twitter *limits* posts to": behind "it" or a name and before what looks like a verb in
@@ -90,7 +90,7 @@ impl Retag<'_> {
             && next == Tag::Preposition;
         (lost || live)
             && (self.word(at - 1) == "," || live && tags[at - 1] == Tag::Nouns)
-            && !tags.iter().any(|t| t.finite() || *t == Tag::Aux)
+            && !tags.iter().any(|t| t.predicates())
     }
 
     /// Whether what could be a verb of foretelling in "-s" ends the noun phrase that opens the sentence, and what it states
@@ -126,7 +126,7 @@ impl Retag<'_> {
         let opens = (1..at - 1).find(|n| self.word(*n) == "," && matches!(self.word(n + 1), "which" | "who"));
         goes_on
             && opens.is_some_and(|comma| {
-                let verb = |t: &Tag| t.finite() || *t == Tag::Aux;
+                let verb = |t: &Tag| t.predicates();
                 !tags[..comma].iter().any(verb) && tags[comma..at].iter().any(verb)
             })
     }

@@ -65,8 +65,11 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         claim.about.clone_from(&last.about);
     }
     // "three men aged 19, *22* and *27*"
-    let listed = matches!(line.prev(start), "," | "and" | "or") && between(line, amount, last).len() <= 2;
-    if claim.quantity.kind == Kind::Age && last.quantity.kind == Kind::Age && listed {
+    if claim.quantity.kind == Kind::Age
+        && last.quantity.kind == Kind::Age
+        && matches!(line.prev(start), "," | "and" | "or")
+        && between(line, amount, last).len() <= 2
+    {
         claim.about.clone_from(&last.about);
         claim.predicate.clone_from(&last.predicate);
     }
@@ -130,7 +133,7 @@ fn acts_too(line: &Line<'_>, amount: &Amount, claim: &Claim, last: &Claim) -> bo
         && claim.about.is_empty()
         && last.role == Role::Level
         && matches!(lead, "and" | "," | "while" | "but")
-        && (line.tag(end) == Tag::Aux || line.tag(end).finite())
+        && line.tag(end).predicates()
 }
 
 /// Whether a bracket, a year and a colon stand right before the quantity that begins at `start`.
@@ -147,8 +150,7 @@ const LONGEST_ALONG: usize = 12;
 /// The tokens between two quantities.
 fn between(line: &Line<'_>, amount: &Amount, last: &Claim) -> std::ops::Range<usize> {
     let start = amount.tokens.start;
-    let near = |t: &usize| line.span(&(*t..*t + 1)).start >= last.quantity.span.end;
-    let words = (0..start).rev().take_while(near).take(LONGEST_ALONG + 1).count();
+    let words = further::since(line, start, last).take(LONGEST_ALONG + 1).count();
     start - words..start
 }
 

@@ -6,6 +6,12 @@ use super::movement::{noun_motion, of_another};
 use super::{Claim, Direction, Kind, Role};
 use crate::text::tagger::Tag;
 
+/// The tokens before `start` that stand behind the figure before, the nearest first.
+pub fn since<'l>(line: &'l Line<'_>, start: usize, last: &Claim) -> impl Iterator<Item = usize> + 'l {
+    let end = last.quantity.span.end;
+    (0..start).rev().take_while(move |t| line.span(&(*t..*t + 1)).start >= end)
+}
+
 /// Whether a quantity goes on a comparison: behind "and" and nothing but the time of the former level before it.
 pub fn former_too(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     let start = amount.tokens.start;
@@ -20,12 +26,10 @@ pub fn former_too(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
         && !of_another(line, amount.tokens.end)
         && !matches!(next, "vs" | "versus" | "against" | "compared")
         && line.prev(start) == "and"
-        && (0..start - 1).rev().take_while(|t| line.span(&(*t..t + 1)).start >= last.quantity.span.end).all(
-            |t| {
-                let tag = line.tag(t);
-                !tag.verb() && tag != Tag::Aux && line.w(t) != "to"
-            },
-        )
+        && since(line, start - 1, last).all(|t| {
+            let tag = line.tag(t);
+            !tag.verb() && tag != Tag::Aux && line.w(t) != "to"
+        })
 }
 
 /// Whether the preposition at `at` stands behind a noun that follows a comma or "and": the noun moves as the one before
@@ -70,10 +74,8 @@ pub fn goes_on(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     if !moved && !other {
         return false;
     }
-    let near = |t: &usize| line.span(&(*t..*t + 1)).start >= last.quantity.span.end;
-    let mut between = (0..start - 1).rev().take_while(near);
     !(last.about.is_empty() && last.counted.is_empty())
-        && between.all(|t| {
+        && since(line, start - 1, last).all(|t| {
             !line.tag(t).verb() && line.tag(t) != Tag::Aux && line.w(t) != ";" && line.w(t) != "with"
         })
 }

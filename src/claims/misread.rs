@@ -419,7 +419,7 @@ impl Retag<'_> {
         if last && self.word(at - 1) == "," {
             return self.sense(at).any(stands)
                 && self.class(at).any(Class::VERB_S)
-                && tags[..at].iter().any(|t| t.finite() || *t == Tag::Aux);
+                && tags[..at].iter().any(|t| t.predicates());
         }
         if self.word(at + 1) != "," && !last || !tags[at - 1].noun() {
             return false;

@@ -39,7 +39,7 @@ pub fn named(line: &Line<'_>, number: &Number) -> bool {
         || start == 1
             && line.capital(0)
             && tag.noun()
-            && (line.tag(end) == Tag::Aux || line.tag(end).finite())
+            && line.tag(end).predicates()
             && line.raw(start).len() <= 2;
     let inner = line.raw(start - 1).chars().skip(1).any(char::is_uppercase);
     if !line.is_word(start - 1) || !capital && !inner {

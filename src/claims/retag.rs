@@ -49,7 +49,7 @@ impl Retag<'_> {
         let first = tags.first().copied().unwrap_or(Tag::Mark);
         let noun = match first {
             Tag::Adjective => {
-                tags.get(1).is_some_and(|t| *t == Tag::Aux || t.finite())
+                tags.get(1).is_some_and(|t| t.predicates())
                     && self.class(0).any(Class::NOUN)
                     && self.class(0).any(Class::COMMON_NOUN)
             }
@@ -202,7 +202,7 @@ impl Retag<'_> {
         if tag == Tag::Noun
             && before == Tag::Nouns
             && (matches!(next, Tag::Determiner | Tag::Pronoun)
-                || next == Tag::Name && tags.get(at + 2).is_some_and(|t| t.finite() || *t == Tag::Aux))
+                || next == Tag::Name && tags.get(at + 2).is_some_and(|t| t.predicates()))
             && self.sense(at).any(Sense::SAY)
             && self.class(at).any(Class::VERB)
         {
@@ -293,7 +293,7 @@ impl Retag<'_> {
             && matches!(next, Tag::Nouns | Tag::Determiner | Tag::Number | Tag::Symbol)
             && self.sense(at).any(Sense(Sense::SAY.0 | Sense::FORECAST.0))
             && self.class(at).any(Class::VERB_S)
-            && !tags.iter().any(|t| t.finite() || *t == Tag::Aux)
+            && !tags.iter().any(|t| t.predicates())
         {
             return Some(Tag::VerbS);
         }
@@ -309,7 +309,7 @@ impl Retag<'_> {
             let no_base = !class.any(Class::VERB) || self.word(at) == "fell";
             let past = no_base && goes_on && (tag != Tag::VerbEn || before == Tag::VerbS);
             let object = before == Tag::Name && (next.noun() || next == Tag::Determiner);
-            let alone = || !tags.iter().any(|t| t.finite() || *t == Tag::Aux);
+            let alone = || !tags.iter().any(|t| t.predicates());
             if past || (quantity || object) && alone() {
                 return Some(Tag::VerbEd);
             }
@@ -319,7 +319,7 @@ impl Retag<'_> {
             && tag.noun()
             && before.noun()
             && next == Tag::Mark
-            && !tags.iter().any(|t| t.finite() || *t == Tag::Aux)
+            && !tags.iter().any(|t| t.predicates())
         {
             return Some(Tag::VerbEd);
         }

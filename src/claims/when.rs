@@ -196,7 +196,7 @@ pub fn comparison(line: &Line<'_>, start: usize) -> Option<usize> {
         }
         let ends =
             matches!(line.w(at), "," | ";" | ":" | "that" | "which" | "who" | "while" | "to" | "(" | ")");
-        if ends || line.tag(at) == Tag::Aux || line.tag(at).finite() {
+        if ends || line.tag(at).predicates() {
             return None;
         }
     }

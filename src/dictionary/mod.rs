@@ -388,6 +388,11 @@ impl Dictionary {
         self.entities[entity as usize].country().as_bytes().try_into().ok()
     }
 
+    /// All aliases of a hit, the heaviest first.
+    pub fn aliases_of(&self, hit: &Hit) -> impl Iterator<Item = &Alias> {
+        self.index.aliases(hit.pattern).iter().map(|a| &self.aliases[*a as usize])
+    }
+
     /// The heaviest alias of a hit, with its entity.
     pub fn heaviest(&self, hit: &Hit) -> (&Alias, &Entity) {
         // A pattern has one alias at least.

@@ -182,11 +182,11 @@ fn single_word(
     }
     if acronym {
         // "NH-66": the number of a road, a type of aircraft
-        let numbered = |n: usize| text.tokens.get(n).is_some_and(|t| t.glued());
+        let glued = |n: usize| text.tokens.get(n).is_some_and(|t| t.glued());
         if dictionary.entity_of(names[0]).kind == Kind::PLACE
-            && numbered(next)
+            && glued(next)
             && matches!(page.as_is(next), "-" | "–")
-            && numbered(next + 1)
+            && glued(next + 1)
             && text.tokens[next + 1].kind == TokenKind::Number
         {
             return None;

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::cues::Cues;
 use super::page::Page;
+use super::teams::looks_plural;
 use super::{Article, Mention, Method, Origin, Referent, discover};
 use crate::dictionary::{self, Kind, Territory, fold, name_key};
 use crate::text::{Gap, LetterCase, TokenKind};
@@ -301,8 +302,7 @@ fn nickname(page: &Page<'_>, article: &Article<'_>, words: &[usize], mention: &M
         _ => false,
     };
     let last = page.as_is(words[words.len() - 1]);
-    let plural = last.len() >= 5 && last.ends_with('s') && !last.ends_with("ss");
-    (club && plural && page.word(words[words.len() - 1]).capital).then(|| name_key(last))
+    (club && looks_plural(last) && page.word(words[words.len() - 1]).capital).then(|| name_key(last))
 }
 
 /// The first letters of the words that have a capital.

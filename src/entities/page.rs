@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::Article;
 use super::cues::Cues;
-use crate::dictionary::{AliasKind, Hit, Kind, name_key};
+use crate::dictionary::{AliasKind, Hit, name_key};
 use crate::text::{Class, LetterCase, Text, TokenKind};
 
 /// How a sentence uses capitals.
@@ -109,26 +109,19 @@ impl<'t> Page<'t> {
 
     /// Whether the part names the entity by more than one word.
     pub fn names_in_full(&self, entity: u32, article: &Article<'_>) -> bool {
-        let dictionary = article.dictionary;
         let found = || {
             let long = self.hits.iter().filter(|h| h.end - h.start > 1);
-            let aliases = long.flat_map(|h| dictionary.index.aliases(h.pattern));
-            aliases.map(|a| dictionary.aliases[*a as usize].entity).collect()
+            long.flat_map(|h| article.dictionary.aliases_of(h)).map(|a| a.entity).collect()
         };
         self.in_full.get_or_init(found).contains(&entity)
     }
 
     /// Whether the part names a team by what is its own: "the Timberwolves" beside "Minnesota".
     pub fn names_by_nickname(&self, entity: u32, article: &Article<'_>) -> bool {
-        let dictionary = article.dictionary;
         let found = || {
-            let aliases = self.hits.iter().flat_map(|h| dictionary.index.aliases(h.pattern));
-            let aliases = aliases.map(|a| &dictionary.aliases[*a as usize]);
-            aliases
-                .filter(|a| matches!(a.kind, AliasKind::Name | AliasKind::Short))
-                .map(|a| a.entity)
-                .filter(|e| dictionary.entities[*e as usize].kind == Kind::ORGANIZATION)
-                .collect()
+            let aliases = self.hits.iter().flat_map(|h| article.dictionary.aliases_of(h));
+            let own = aliases.filter(|a| matches!(a.kind, AliasKind::Name | AliasKind::Short));
+            own.map(|a| a.entity).collect()
         };
         self.nicknamed.get_or_init(found).contains(&entity)
     }

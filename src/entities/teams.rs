@@ -16,9 +16,7 @@ impl Finder<'_, '_> {
         let place = self.page.hits_at(words[0]).iter().any(|h| h.end == *last);
         words.len() >= 2
             && end == last + 1
-            && text.len() >= 5
-            && text.ends_with('s')
-            && !text.ends_with("ss")
+            && looks_plural(text)
             && w.cues == Cues::default()
             && !self.adjective[*last]
             && !self.adjective[words[0]]
@@ -36,9 +34,7 @@ impl Finder<'_, '_> {
             && run.end == only + 1
             && only > 0
             && self.text(only - 1) == "the"
-            && text.len() >= 5
-            && text.ends_with('s')
-            && !text.ends_with("ss")
+            && looks_plural(text)
             && word.cues == Cues::default()
             && !self.adjective[only]
             && !word.given
@@ -158,4 +154,9 @@ impl Finder<'_, '_> {
             at
         }
     }
+}
+
+/// Whether a word ends as the plurals do that teams are called by.
+pub(super) fn looks_plural(word: &str) -> bool {
+    word.len() >= 5 && word.ends_with('s') && !word.ends_with("ss")
 }

@@ -59,7 +59,7 @@ fn find_verbs(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
                     )
         };
         let end = (start..tags.len()).find(ends).unwrap_or(tags.len());
-        if !tags[start..end].iter().any(|t| t.finite() || *t == Tag::Aux) {
+        if !tags[start..end].iter().any(|t| t.predicates()) {
             for at in start + 1..end {
                 let (class, next) = (views[at].class, tags.get(at + 1).copied().unwrap_or(Tag::Mark));
                 // "and 37 people died in the flood"
@@ -180,7 +180,7 @@ fn beside(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], at: usize) {
         && at >= 2
         && tags[at - 2].noun()
         && tags.get(at + 1) == Some(&Tag::Nouns)
-        && tags.get(at + 2).is_some_and(|t| t.finite() || *t == Tag::Aux)
+        && tags.get(at + 2).is_some_and(|t| t.predicates())
     {
         tags[at] = Tag::Noun;
     }
@@ -373,7 +373,7 @@ fn past_or_participle(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag], a
 /// $5", "The index fell"): the first word that can be one and stands between a subject and what a verb
 /// is followed by.
 fn find_verb(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
-    if tags.iter().any(|t| t.finite() || *t == Tag::Aux) {
+    if tags.iter().any(|t| t.predicates()) {
         return;
     }
     for at in 1..tags.len() {

@@ -85,8 +85,8 @@ pub fn mark(mark: &str) -> Tag {
 /// Function words that are names when written with a capital.
 const NAMES_TOO: [&str; 6] = ["may", "will", "us", "it", "mine", "might"];
 
-/// "5th"
-fn ordinal(word: &str) -> bool {
+/// Whether a word in small letters is an ordinal in digits: "5th".
+pub fn ordinal(word: &str) -> bool {
     word.as_bytes().first().is_some_and(u8::is_ascii_digit)
         && ["st", "nd", "rd", "th"].iter().any(|end| word.ends_with(end))
 }

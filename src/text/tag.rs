@@ -107,4 +107,9 @@ impl Tag {
     pub fn finite(self) -> bool {
         matches!(self, Tag::Verb | Tag::VerbS | Tag::VerbEd)
     }
+
+    /// A finite verb or an auxiliary: with it a clause has its predicate.
+    pub fn predicates(self) -> bool {
+        self.finite() || self == Tag::Aux
+    }
 }
