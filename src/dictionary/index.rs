@@ -17,7 +17,7 @@ use super::spans::{Patterns, SpanTable};
 use super::spelling::{is_particle, other_spellings};
 use super::{Alias, CaseRule, Dictionary};
 use crate::error::{Error, ErrorKind, Result};
-use crate::text::{FirstLook, Text, TokenKind};
+use crate::text::{PerWord, Text, TokenKind, WordNumber};
 
 /// From this many spellings on the table serves; below it the automaton is made as fast.
 const LARGE: usize = 2_000;
@@ -44,8 +44,8 @@ pub struct Index {
     members: Vec<u32>,
     /// Folded first words of aliases that may be written without a capital.
     small_starts: FxHashSet<Box<[u8]>>,
-    /// Tells most words that are none of these.
-    may_start_small: FirstLook,
+    /// Which words these are.
+    may_start_small: PerWord<bool>,
 }
 
 impl Index {
@@ -151,11 +151,7 @@ impl Index {
         members: Vec<u32>,
         small_starts: FxHashSet<Box<[u8]>>,
     ) -> Index {
-        let mut may_start_small = FirstLook::new();
-        for word in small_starts.iter().filter_map(|w| std::str::from_utf8(w).ok()) {
-            may_start_small.insert(word);
-        }
-        Index { engine, starts, members, small_starts, may_start_small }
+        Index { engine, starts, members, small_starts, may_start_small: PerWord::new() }
     }
 
     /// The aliases of a pattern, heaviest first.
@@ -191,27 +187,15 @@ impl Index {
 
     /// Whether a name could begin with this token: a word with a capital, one that begins with a
     /// digit, or a small word that some alias begins with.
-    pub fn may_start(&self, text: &Text<'_>, token: usize) -> bool {
+    pub fn may_start(&self, text: &Text<'_>, token: usize, number: WordNumber) -> bool {
         let t = &text.tokens[token];
         match t.kind {
             TokenKind::Word if t.case.capital() => true,
+            TokenKind::Word if self.small_starts.is_empty() => false,
             TokenKind::Word => {
-                if self.small_starts.is_empty() {
-                    return false;
-                }
                 let word = text.word(token);
-                if word.is_ascii() {
-                    if !self.may_start_small.may_hold(word) {
-                        return false;
-                    }
-                    let mut buffer = [0u8; 24];
-                    let Some(buffer) = buffer.get_mut(..word.len()) else { return false };
-                    buffer.copy_from_slice(word.as_bytes());
-                    buffer.make_ascii_lowercase();
-                    self.small_starts.contains(&buffer[..])
-                } else {
-                    self.small_starts.contains(fold(word).as_bytes())
-                }
+                let starts = || self.small_starts.contains(fold(word).as_bytes());
+                self.may_start_small.get(number, starts)
             }
             TokenKind::Number => true,
             TokenKind::Clitic | TokenKind::Mark => false,

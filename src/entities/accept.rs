@@ -65,7 +65,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         .partition(|a| is(a, AliasKind::Team));
     let team = teams.len();
     let teams = if !teams.is_empty()
-        && (page.sport || sport::plays(page, end, article) || sport::opposes(page, hit.start))
+        && (page.sport || sport::plays(page, end) || sport::opposes(page, hit.start))
         && sport::stands_for_team(page, hit.start, end, article)
     {
         let playing = sport::that_play(page, &(hit.start..hit.end), teams.clone(), article);
@@ -89,13 +89,13 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         && names.iter().all(|a| dictionary.entity_of(*a).kind == Kind::ORGANIZATION);
     let paper = hit.start > 0
         && page.as_is(hit.start - 1) == "The"
-        && (!page.opens(hit.start - 1) || article.words.cues(page.as_is(end)).any(Cues::SPEECH));
+        && (!page.opens(hit.start - 1) || page.word(end).written.any(Cues::SPEECH));
     if names.is_empty() || demonym && !paper {
         let adjectives: Vec<u32> = fitting.iter().copied().filter(|a| is(a, AliasKind::Adjective)).collect();
         return if adjectives.is_empty() { None } else { make(adjectives, Strength::Strong) };
     }
     // In a table of results a town is its team; a country stays a place.
-    if (page.sport && sport::in_table(page, hit.start, end) || sport::contests(page, hit.start, end, article))
+    if (page.sport && sport::in_table(page, hit.start, end) || sport::contests(page, hit.start, end))
         && dictionary.entity_of(names[0]).kind == Kind::PLACE
         && !sport::nation(dictionary.entity_of(names[0]))
     {
@@ -126,10 +126,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         let best = dictionary.aliases[names[0] as usize].weight;
         // "It is", "Of the": a village may be called so, a sentence begins so.
         if ordinary && best < 60 {
-            let function = |n: usize| {
-                text.tokens[n].kind == TokenKind::Word
-                    && article.english.words.function(&page.as_is(n).to_lowercase()).is_some()
-            };
+            let function = |n: usize| text.tokens[n].kind == TokenKind::Word && page.word(n).function;
             let small = words.clone().all(|n| n == hit.start || !text.tokens[n].case.capital());
             if small || function(hit.start) && page.opens(hit.start) || words.clone().all(function) {
                 return None;
@@ -155,7 +152,7 @@ fn single_word(
     let word = page.word(at);
     let token = &text.tokens[at];
     let before = page.before(at);
-    let placed = placed(page, at, article);
+    let placed = placed(page, at);
     let best = &dictionary.aliases[names[0] as usize];
     let weight = best.weight;
     let acronym =
@@ -207,9 +204,7 @@ fn single_word(
             return None;
         }
         // In a shouted line "IT", "US" and "WHO" are words unless they cannot be.
-        if style == Style::Shouting
-            && (word.common || article.english.words.function(&text.word(at).to_lowercase()).is_some())
-        {
+        if style == Style::Shouting && (word.common || word.function) {
             return None;
         }
         return Some((names, Strength::Strong));
@@ -217,9 +212,8 @@ fn single_word(
     // "iPhone", "eBay", "al-Shabaab": the dictionary wrote it so; "country" and "other" need it in so many words.
     if !token.case.capital() {
         let lower = page.as_is(at);
-        let everyday = best.case == CaseRule::Smart
-            && (article.english.words.classes(lower).known()
-                || article.english.words.function(lower).is_some());
+        let everyday =
+            best.case == CaseRule::Smart && (word.function || article.english.words.classes(lower).known());
         return (!everyday).then_some((names, Strength::Strong));
     }
     if word.cues.any(Cues::NOT_NAME) {
@@ -231,7 +225,7 @@ fn single_word(
         return None;
     }
     // "his daughter, Virginia"
-    if place_first && word.given && neighbours::kin_before(page, at, article) {
+    if place_first && word.given && neighbours::kin_before(page, at) {
         names.retain(|a| dictionary.entity_of(*a).kind != Kind::PLACE);
         return (!names.is_empty()).then_some((names, Strength::Weak));
     }
@@ -270,7 +264,7 @@ fn single_word(
     }
     // "Commonwealth champion": of the games that are held under the name.
     let contest = || {
-        let next = article.words.cues(page.as_is(next));
+        let next = page.word(next).written;
         next.any(Cues::EVENT_NOUN | Cues::SPORT)
             || matches!(page.as_is(at + 1), "champion" | "champions" | "Games")
     };
@@ -280,7 +274,7 @@ fn single_word(
     // A firm's short name that people bear too needs its full name or a word that says firm.
     let firm = dictionary.entity_of(names[0]).kind == Kind::ORGANIZATION;
     if firm && weight < 60 && personal && best.kind == AliasKind::Short && !page.sport {
-        let beside = |n: usize| article.words.cues(page.as_is(n)).any(Cues::ORG_NOUN | Cues::ORG_PART);
+        let beside = |n: usize| page.word(n).written.any(Cues::ORG_NOUN | Cues::ORG_PART);
         if !page.names_in_full(best.entity, article) && !beside(next) && !before.is_some_and(beside) {
             return None;
         }
@@ -305,7 +299,7 @@ fn single_word(
         }
     }
     // "Who says so?" is no question about a band.
-    if article.english.words.function(&page.as_is(at).to_lowercase()).is_some() {
+    if page.word(at).function {
         return None;
     }
     // "I. Austin 4-37", but "U.S. Austin"
@@ -324,18 +318,18 @@ fn single_word(
         let exact = best.case == CaseRule::Exact;
         let opens = page.opens(at) || style != Style::Prose;
         let possessive = text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Clitic);
-        let speaks = next < text.tokens.len() && article.words.cues(text.word(next)).any(Cues::SPEECH);
+        let speaks = next < text.tokens.len() && page.word(next).written.any(Cues::SPEECH);
         let strong = if place_first { weight >= 75 || placed } else { (weight >= 60 || page.sport) && exact };
         // "Apple lawyer Maria Lund": somebody of the firm's, called by name.
         let staff = || {
             let small = text.tokens.get(next).is_some_and(|t| t.case == LetterCase::Lower);
-            let role = small && article.words.cues(page.as_is(next)).any(Cues::ROLE);
+            let role = small && page.word(next).written.any(Cues::ROLE);
             (role || page.word(next).cues.any(Cues::TITLE))
                 && page.word(next + 1).capital
                 && !page.word(next + 1).common
         };
         // "Browns coach", "Giants beat"
-        let team = || page.sport && article.words.cues(page.as_is(next)).any(Cues::TEAM_ROLE | Cues::CONTEST);
+        let team = || page.sport && page.word(next).written.any(Cues::TEAM_ROLE | Cues::CONTEST);
         // "Tempo magazine"
         let paper =
             matches!(page.as_is(next), "magazine" | "newspaper" | "daily" | "weekly" | "tabloid" | "journal");
@@ -368,8 +362,8 @@ fn single_word(
 }
 
 /// Whether the words before the token say that a place follows: "in X", "the town of X".
-pub fn placed(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
-    let cues = |n: usize| article.words.cues(page.as_is(n));
+pub fn placed(page: &Page<'_>, at: usize) -> bool {
+    let cues = |n: usize| page.word(n).written;
     page.before(at).is_some_and(|b| {
         let according = page.as_is(b) == "to"
             && page.before(b).is_some_and(|n| page.as_is(n).eq_ignore_ascii_case("according"));

@@ -133,7 +133,7 @@ fn beside<'d>(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'d>) -> 
         _ => {}
     }
     let noun = tokens.start.checked_sub(2)?;
-    if page.as_is(tokens.start - 1) != "of" || !article.words.cues(page.as_is(noun)).any(Cues::PLACE_NOUN) {
+    if page.as_is(tokens.start - 1) != "of" || !page.word(noun).written.any(Cues::PLACE_NOUN) {
         return None;
     }
     let entity = ending(page, noun, article)?;

@@ -19,8 +19,8 @@ impl Around<'_, '_> {
         if at < self.run.limit { self.page.as_is(at) } else { "" }
     }
 
-    fn cues(&self, at: usize) -> Cues {
-        if at < self.run.limit { self.article.words.cues(self.page.as_is(at)) } else { Cues::default() }
+    pub(super) fn cues(&self, at: usize) -> Cues {
+        if at < self.run.limit { self.page.word(at).written } else { Cues::default() }
     }
 
     /// The cues of a word in small letters; a capitalised one belongs to a name of its own.
@@ -31,7 +31,7 @@ impl Around<'_, '_> {
         if token.case == LetterCase::Lower {
             self.cues(at)
         } else if at < self.run.start && self.page.opens(at) {
-            self.article.words.cues(&self.text(at).to_lowercase())
+            self.page.word(at).small
         } else {
             Cues::default()
         }
@@ -400,7 +400,7 @@ impl Around<'_, '_> {
                     "shares" | "Shares" | "stake" | "stakes" | "investment" | "investors" | "interest"
                 ) {
                     votes.add(Kind::ORGANIZATION, 3, "organization_part");
-                } else if !owner && !self.article.words.cues(word).any(Cues::NOT_PLACING) {
+                } else if !owner && !earlier(1).is_some_and(|n| self.cues(n).any(Cues::NOT_PLACING)) {
                     votes.add(Kind::PLACE, 2, "place_in");
                 }
             }
@@ -424,7 +424,7 @@ impl Around<'_, '_> {
             {
                 votes.add(Kind::PLACE, 3, "place_noun");
             }
-            verb if self.article.words.cues(verb).any(Cues::PLACE_OBJECT) => {
+            _ if self.cues(b).any(Cues::PLACE_OBJECT) => {
                 votes.add(Kind::PLACE, 2, "place_in");
             }
             "told" if coined => votes.add(Kind::ORGANIZATION, 2, "organization_speaks"),

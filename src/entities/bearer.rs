@@ -26,13 +26,13 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, all: &
     for (part, page) in pages.iter().enumerate() {
         for n in 0..all[part].len() {
             let mention = &all[part][n];
-            let Some(at) = surname(page, mention, article) else { continue };
+            let Some(at) = surname(page, mention) else { continue };
             let countries =
                 countries.get_or_insert_with(|| all.iter().flatten().filter_map(|m| m.country).collect());
             let key = name_key(page.as_is(at));
             let whole = fold(mention.span.of(page.text.source));
             let Some((best, others)) = bearer(&key, &whole, article, areas, countries) else { continue };
-            if spoken_for.get_or_insert_with(|| explained(pages, article)).contains(&key) {
+            if spoken_for.get_or_insert_with(|| explained(pages)).contains(&key) {
                 continue;
             }
             let mention = &mut all[part][n];
@@ -47,9 +47,9 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, all: &
 
 /// The token of the surname, where the mention is one that no full name explains, with its particles: "Okumbe",
 /// "van Okumbe"; one that is a given name, too, behind a title only.
-fn surname(page: &Page<'_>, mention: &Mention, article: &Article<'_>) -> Option<usize> {
+fn surname(page: &Page<'_>, mention: &Mention) -> Option<usize> {
     let at = mention.tokens.end - 1;
-    let particle = |n: usize| article.words.cues(&page.as_is(n).to_lowercase()).any(Cues::PARTICLE);
+    let particle = |n: usize| page.word(n).small.any(Cues::PARTICLE);
     let word = page.word(at);
     let titled = matches!(mention.origin, Origin::Rule("person_title" | "person_role"));
     (mention.kind == Kind::PERSON
@@ -61,17 +61,17 @@ fn surname(page: &Page<'_>, mention: &Mention, article: &Article<'_>) -> Option<
 }
 
 /// The surnames that stand behind what may be somebody else's given name: "Ward Morozov", "Kim 'Rex' Morozov".
-fn explained(pages: &[Page<'_>], article: &Article<'_>) -> FxHashSet<String> {
-    let title = |word: &str| article.words.cues(word).any(Cues::TITLE | Cues::HONOUR);
+fn explained(pages: &[Page<'_>]) -> FxHashSet<String> {
     let mut keys = FxHashSet::default();
     for page in pages {
+        let title = |n: usize| page.word(n).written.any(Cues::TITLE | Cues::HONOUR);
         for n in 1..page.text.tokens.len() {
             if page.word(n).capital
                 && page.text.tokens[n].gap <= Gap::Line
                 && let Some(before) = page.before(n)
                 && page.word(before).capital
                 && !page.opens(before)
-                && !title(page.as_is(before))
+                && !title(before)
             {
                 keys.insert(name_key(page.as_is(n)));
             }

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::national;
 use super::page::Word;
 use crate::dictionary::{Dictionary, hash, name_hash};
-use crate::text::{FirstLook, Memo};
+use crate::text::PerWord;
 
 /// A set of cues (`name_cues.csv`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -163,10 +163,8 @@ impl NameSet {
 /// Cue words, given names and surnames.
 pub struct NameWords {
     cues: FxHashMap<&'static str, Cues>,
-    /// Tells most words that no report on sport is known by.
-    sport_looks: FirstLook,
-    /// What is known of words with a capital.
-    pub(super) described: Memo<Word>,
+    /// What is known of words by themselves.
+    pub(super) described: PerWord<Word>,
     given: NameSet,
     /// What stands first in the names of the dictionary's people and is in no list of given names.
     first_words: FxHashSet<u64>,
@@ -238,16 +236,13 @@ impl NameWords {
             set
         };
         let (given, surnames) = (set(&lists[..2]), set(&lists[2..]));
-        let mut sport_looks = FirstLook::new();
-        cues.iter().filter(|(_, c)| c.any(Cues::SPORT)).for_each(|(word, _)| sport_looks.insert(word));
         let sports = Sports::new(
             rows(include_str!("../../data/lexicon/en/sport_words.csv")),
             rows(include_str!("../../data/lexicon/names/team_sports.csv")),
         );
         NameWords {
             cues,
-            sport_looks,
-            described: Memo::new(15),
+            described: PerWord::new(),
             given,
             first_words: FxHashSet::default(),
             surnames,
@@ -292,11 +287,6 @@ impl NameWords {
     /// The cues of a word as it is written.
     pub fn cues(&self, word: &str) -> Cues {
         self.cues.get(word).copied().unwrap_or_default()
-    }
-
-    /// Whether reports on sport are known by the word, in small letters or any.
-    pub fn of_sport(&self, word: &str) -> bool {
-        self.sport_looks.may_hold(word) && self.cues(&word.to_lowercase()).any(Cues::SPORT)
     }
 
     /// Whether people are given this name; `key` in small letters without accents. An everyday word is a name where a

@@ -23,17 +23,17 @@ pub fn propose(page: &Page<'_>, article: &Article<'_>, unknown: &Unknown<'_>, ou
         if page.styles[index] != Style::Prose {
             finder.headline(sentence.tokens.clone());
         }
-        for title in works::titles(page, sentence.tokens.clone(), article) {
+        for title in works::titles(page, sentence.tokens.clone()) {
             finder.hide(title, "work");
         }
     }
 }
 
 /// Whether the word before `token` says that a person follows.
-pub fn person_before(page: &Page<'_>, token: usize, article: &Article<'_>) -> bool {
+pub fn person_before(page: &Page<'_>, token: usize) -> bool {
     page.before(token).is_some_and(|b| {
         let at = if page.as_is(b) == "." && b > 0 { b - 1 } else { b };
-        let cues = article.words.cues(page.as_is(at));
+        let cues = page.word(at).written;
         cues.any(Cues::TITLE) && !cues.any(Cues::OFFICE)
             || cues.any(Cues::ROLE) && page.text.tokens[b].kind == TokenKind::Word
     })
@@ -116,7 +116,7 @@ impl Finder<'_, '_> {
                 self.hide(start..tail, "event");
                 return;
             }
-            if self.article.words.cues(self.text(last)).any(Cues::PLACE_OF) {
+            if self.word(last).written.any(Cues::PLACE_OF) {
                 self.add(start..tail, Kind::PLACE, Strength::Strong, "place_of");
                 return;
             }
@@ -244,7 +244,7 @@ impl Finder<'_, '_> {
         // A vote's name has few words.
         for at in run.end..run.limit.min(run.end + 8) {
             let small = self.page.text.tokens[at].case == LetterCase::Lower;
-            let cues = self.article.words.cues(self.text(at));
+            let cues = self.word(at).written;
             if small && cues.any(Cues::VOTE) {
                 return Some(at + 1);
             }
@@ -317,7 +317,7 @@ impl Finder<'_, '_> {
     /// "Nawaf Al-Ahmad bin Jaber".
     pub(super) fn parts(&self, name: &[usize]) -> usize {
         let joins = |n: usize| {
-            self.article.words.cues(self.text(n)).any(Cues::PARTICLE)
+            self.word(n).written.any(Cues::PARTICLE)
                 || self.text(n + 1) == "-" && self.page.text.tokens[n + 1].glued()
         };
         name.iter().filter(|n| !joins(**n)).count()

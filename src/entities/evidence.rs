@@ -160,7 +160,7 @@ fn spelled_small(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
     }
     // "the Harbour Trade Agreement (HARTA)"
     // A forum may be a body.
-    let body = article.words.cues(&page.as_is(at - 2).to_lowercase()).any(Cues::ORG_NOUN);
+    let body = page.word(at - 2).small.any(Cues::ORG_NOUN);
     if page.word(at - 2).cues.any(Cues::EVENT_END) && !body {
         return true;
     }
@@ -180,7 +180,7 @@ fn spelled_small(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
         let organization = n == 0 && {
             let capital = title_case(text);
             let body = article.words.cues(&capital);
-            article.words.cues(text).any(Cues::ORG_NOUN)
+            page.word(word).written.any(Cues::ORG_NOUN)
                 || body.any(Cues::ORG_END | Cues::ORG_OF) && !body.any(Cues::FIELD)
         };
         if !fits || organization || page.text.tokens[word].case != LetterCase::Lower && !first {

@@ -65,7 +65,7 @@ pub fn collect(
                     add(fold(page.text.slice(words[joined]..words[from] + 1)), Method::ShortForm, "surname");
                 }
                 // "van der Berg" after "Jan van der Berg"; "al-Assad" after "Bashar al-Assad".
-                while from > 1 && article.words.cues(page.as_is(words[from - 1])).any(Cues::PARTICLE) {
+                while from > 1 && page.word(words[from - 1]).written.any(Cues::PARTICLE) {
                     from -= 1;
                     add(fold(page.text.slice(words[from]..mention.tokens.end)), Method::ShortForm, "surname");
                 }
@@ -96,8 +96,8 @@ pub fn collect(
                 add(name_key(page.as_is(words[0])), Method::Rule, "repeated_name");
             }
             if mention.kind == Kind::ORGANIZATION && words.len() >= 2 {
-                let legal = |w: &str| article.words.cues(w).any(Cues::LEGAL_FORM);
-                let kept = words.iter().rev().skip_while(|w| legal(page.as_is(**w))).count();
+                let legal = |w: usize| page.word(w).written.any(Cues::LEGAL_FORM);
+                let kept = words.iter().rev().skip_while(|w| legal(**w)).count();
                 let distinct = kept > 1 || kept == 1 && !page.word(words[0]).common;
                 if kept < words.len() && kept > 0 && distinct {
                     add(

@@ -35,7 +35,7 @@ pub fn name(
         }
         start = clitic + 1;
     }
-    let cues = |n: usize| article.words.cues(page.as_is(n));
+    let cues = |n: usize| page.word(n).written;
     let small = |n: usize| page.text.tokens[n].case == LetterCase::Lower;
     if kind == Kind::PERSON {
         while start + 1 < end && cues(start).any(Cues::HONOUR) {

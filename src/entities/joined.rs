@@ -43,7 +43,7 @@ impl Finder<'_, '_> {
         while from > sentence && self.page.text.tokens[from].gap <= Gap::Line {
             let (n, w) = (from - 1, self.word(from - 1));
             let body = w.cues.any(Cues::ORG_END) && !w.cues.any(Cues::FIELD) && !w.surname;
-            let small = self.article.english.words.function(&self.text(n).to_lowercase()).is_some();
+            let small = self.word(n).function;
             if !w.capital || body || small || w.common && self.page.opens(n) || w.cues.any(Cues::TITLE) {
                 let known = |h: &Hit| {
                     h.end > start && self.article.dictionary.heaviest(h).1.kind == Kind::ORGANIZATION

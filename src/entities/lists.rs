@@ -78,7 +78,9 @@ impl Around<'_, '_> {
             given || self.text(self.run.start - 1) == "," && behind.any(Cues::SPEECH | Cues::HUMAN_ACT);
         let before = head.checked_sub(1).map_or("", |n| self.text(n));
         match self.text(head) {
-            "in" | "near" if !subject && !self.article.words.cues(before).any(Cues::NOT_PLACING) => {
+            "in" | "near"
+                if !subject && !head.checked_sub(1).is_some_and(|n| self.cues(n).any(Cues::NOT_PLACING)) =>
+            {
                 votes.add(Kind::PLACE, 2, "place_in");
             }
             // "residents of Prestea and X", "The nearest towns are Prestea and X"

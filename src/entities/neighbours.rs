@@ -20,10 +20,10 @@ pub fn office_beside(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether a relative stands before the name: "his daughter, X", "his wife X".
-pub fn kin_before(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
+pub fn kin_before(page: &Page<'_>, at: usize) -> bool {
     let noun = at.checked_sub(1).map(|n| if page.as_is(n) == "," { n.saturating_sub(1) } else { n });
     noun.is_some_and(|n| {
-        let cues = article.words.cues(page.as_is(n));
+        let cues = page.word(n).written;
         cues.any(Cues::KIN) && cues.any(Cues::ROLE)
     })
 }
@@ -92,7 +92,7 @@ pub fn school(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>) -> 
     let near = || before.saturating_sub(3)..before;
     let told = match page.as_is(before) {
         "attended" => true,
-        "at" => near().any(|n| article.words.cues(page.as_is(n)).any(Cues::LEARNING)),
+        "at" => near().any(|n| page.word(n).written.any(Cues::LEARNING)),
         "from" => near().any(|n| {
             matches!(
                 page.as_is(n),

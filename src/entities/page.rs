@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Article;
 use super::cues::Cues;
 use crate::dictionary::{AliasKind, Hit, name_key};
-use crate::text::{Class, LetterCase, Text, TokenKind};
+use crate::text::{Class, LetterCase, Text, TokenKind, WordNumber};
 
 /// How a sentence uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,9 +21,18 @@ pub enum Style {
     Shouting,
 }
 
-/// What is known of a word by itself.
+/// What is known of a word by itself. All but the first four say nothing of words without a capital.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Word {
+    /// The cues of the word as it is written.
+    pub written: Cues,
+    /// Those of the word in small letters.
+    pub small: Cues,
+    /// A function word, if in small letters.
+    pub function: bool,
+    /// Begins a sentence more often than a name.
+    pub starter: bool,
+    /// The cues that count for a name, which may be written in capitals only.
     pub cues: Cues,
     pub given: bool,
     pub surname: bool,
@@ -60,7 +69,17 @@ impl<'t> Page<'t> {
             let mut address = 0;
             for at in sentence.tokens.clone() {
                 let token = &text.tokens[at];
+                let word = text.word(at);
+                let number = WordNumber::of(word);
+                let shouting = *style == Style::Shouting && token.case == LetterCase::Upper;
+                let describe = || describe(word, token.case, shouting, article);
+                words[at] = if shouting || token.kind == TokenKind::Number {
+                    describe()
+                } else {
+                    article.words.described.get(number, describe)
+                };
                 if at < address {
+                    words[at] = words[at].without_capital();
                     continue;
                 }
                 if opens_address(text, at) {
@@ -68,17 +87,9 @@ impl<'t> Page<'t> {
                     address = at + 1 + parts.count();
                     continue;
                 }
-                if token.kind == TokenKind::Word && token.case.capital() {
-                    let word = text.word(at);
-                    let shouting = *style == Style::Shouting;
-                    words[at] = article
-                        .words
-                        .described
-                        .get(word, u8::from(shouting), || describe(word, token.case, shouting, article));
-                }
                 // "PepsiCo" begins a name, "F" in "USS F-16" does too; "k" in "25k" does not.
                 let inside = token.glued() && at > 0 && text.tokens[at - 1].kind != TokenKind::Mark;
-                if !inside && article.dictionary.index.may_start(text, at) {
+                if !inside && article.dictionary.index.may_start(text, at, number) {
                     article.dictionary.index.hits(text, at, sentence.tokens.end, &mut hits);
                 }
             }
@@ -95,7 +106,8 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// What is known of the word at `token`; nothing for words without a capital.
+    /// What is known of the word at `token`.
+    #[inline]
     pub fn word(&self, token: usize) -> Word {
         self.words.get(token).copied().unwrap_or_default()
     }
@@ -182,10 +194,30 @@ fn opens_address(text: &Text<'_>, at: usize) -> bool {
         }
 }
 
+impl Word {
+    /// What is known of the word where its capital makes no name.
+    fn without_capital(self) -> Word {
+        let Word { written, small, function, starter, .. } = self;
+        Word { written, small, function, starter, ..Word::default() }
+    }
+}
+
 fn describe(word: &str, case: LetterCase, shouting: bool, article: &Article<'_>) -> Word {
+    let english = article.english;
+    let (written, lower) = (article.words.cues(word), word.to_lowercase());
+    let any = Word {
+        written,
+        small: article.words.cues(&lower),
+        function: english.words.function(&lower).is_some(),
+        starter: english.sentences.is_starter(&lower),
+        ..Word::default()
+    };
+    if !case.capital() {
+        return any;
+    }
     let key = name_key(word);
-    let class = article.english.words.classes(&key);
-    let function = article.english.words.function(&key).is_some();
+    let class = english.words.classes(&key);
+    let function = english.words.function(&key).is_some();
     let title;
     let spelled = if case == LetterCase::Upper && (shouting || word.len() > 5) {
         title = title_case(word);
@@ -193,15 +225,16 @@ fn describe(word: &str, case: LetterCase, shouting: bool, article: &Article<'_>)
     } else {
         word
     };
-    let cues = article.words.cues(spelled) | article.words.cues(word);
+    let cues = article.words.cues(spelled) | written;
     let name = cues.any(Cues::SURNAME_ONLY);
     Word {
         cues,
         given: article.words.is_given(&key, function || class.common()),
         surname: article.words.is_surname(&key),
-        common: !name && (function || class.common() || article.english.sentences.is_starter(&key)),
+        common: !name && (function || class.common() || english.sentences.is_starter(&key)),
         english: !name && (function || class.known() || class.any(Class::NAME_ADJECTIVE)),
         capital: true,
+        ..any
     }
 }
 

@@ -100,7 +100,7 @@ impl Finder<'_, '_> {
         let next = self.page.text.tokens.get(end);
         if end < limit
             && next.is_some_and(|t| t.case == LetterCase::Lower && t.gap == Gap::Space)
-            && self.article.words.cues(self.text(end)).any(Cues::EVENT_NOUN)
+            && self.word(end).written.any(Cues::EVENT_NOUN)
         {
             return;
         }
@@ -133,14 +133,11 @@ impl Finder<'_, '_> {
         }
         let before = self.page.before(first);
         let role = before.is_some_and(|b| {
-            self.article.words.cues(self.text(b)).any(Cues::ROLE)
-                && self.page.text.tokens[b].kind == TokenKind::Word
+            self.word(b).written.any(Cues::ROLE) && self.page.text.tokens[b].kind == TokenKind::Word
         });
-        let titled = run.titled || run.titles == 0 && !role && person_before(self.page, first, self.article);
+        let titled = run.titled || run.titles == 0 && !role && person_before(self.page, first);
         // "He met Hun Sen. His son left."
-        let small = n == 1
-            && !l.surname
-            && self.article.english.words.function(&self.text(last).to_lowercase()).is_some();
+        let small = n == 1 && !l.surname && self.word(last).function;
         if titled && parts <= 4 && !small {
             let doubtful = n == 1 && l.common && !l.surname;
             let strength = if doubtful { Strength::Weak } else { Strength::Strong };
@@ -179,8 +176,7 @@ impl Finder<'_, '_> {
         let after_the = run.titles == 0 && before.is_some_and(|b| matches!(self.text(b), "the" | "The"));
         let romance = runs::opens_place(self.page, first);
         // "Record April Six"
-        let dated = f.cues.any(Cues::CALENDAR)
-            && self.article.english.words.function(&self.text(last).to_lowercase()).is_some();
+        let dated = f.cues.any(Cues::CALENDAR) && self.word(last).function;
         let known = f.given
             && !dated
             && (l.surname || !after_the && !romance)

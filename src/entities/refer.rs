@@ -42,16 +42,10 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
                 at += 1;
                 continue;
             }
-            let particle = |word: &str| article.words.cues(word).any(Cues::PARTICLE);
-            // Most words are small and long.
-            if token.kind != TokenKind::Word || !short && !token.case.capital() {
-                at += 1;
-                continue;
-            }
             let word = page.as_is(at);
             // What is more than plain letters is spelled otherwise in the forms.
             let starts = (may_open.may_hold(word) || !word.bytes().all(|b| b.is_ascii_alphabetic()))
-                && (page.word(at).capital || particle(word));
+                && (page.word(at).capital || page.word(at).written.any(Cues::PARTICLE));
             let inside = token.glued()
                 && at > 0
                 && matches!(page.text.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number);
@@ -148,7 +142,7 @@ fn shorten(
         body.filter(own)?;
     }
     // "Ms. Kaplan Thaler" is not the agency that bears her name.
-    if target.kind == Kind::ORGANIZATION && discover::person_before(page, at, article) {
+    if target.kind == Kind::ORGANIZATION && discover::person_before(page, at) {
         return None;
     }
     if let Some(n) = range.clone().find_map(|t| owner[t]) {
@@ -197,11 +191,11 @@ fn shorten(
         if range.len() == 1 && doubtful && target.method != Method::Acronym {
             let next = page.text.tokens.get(range.end);
             let acts = next.is_some_and(|t| t.kind == TokenKind::Clitic)
-                || article.words.cues(page.as_is(range.end)).any(Cues::SPEECH)
+                || page.word(range.end).written.any(Cues::SPEECH)
                 || target.kind == Kind::PERSON
                     && page.style(at) == Style::Prose
                     && verb(page, article, range.end)
-                || target.rule == "team_nickname" && plays(page, article, range.end);
+                || target.rule == "team_nickname" && plays(page, range.end);
             if !acts {
                 return None;
             }
@@ -235,7 +229,7 @@ fn shorten(
             && page.text.tokens[at].gap == Gap::Space
             && (neighbour(at - 1)
                 || page.word(at - 1).given
-                    && article.english.words.function(&page.as_is(at - 1).to_lowercase()).is_none()
+                    && !page.word(at - 1).function
                     && owner[at - 1].is_none_or(|n| {
                         mentions[n].kind == Kind::PERSON && mentions[n].method == Method::Rule
                     }))
@@ -284,17 +278,17 @@ fn namesake(
         );
     let placed = page
         .before(range.start)
-        .is_some_and(|b| article.words.cues(page.as_is(b)).any(Cues::PLACING) || page.as_is(b) == "of");
+        .is_some_and(|b| page.word(b).written.any(Cues::PLACING) || page.as_is(b) == "of");
     let name = page.as_is(range.start);
     let other = |m: &Mention| m.country == place.country && page.text.slice(m.tokens.clone()) != name;
     acts && !placed && place.country.is_some() && !mentions.iter().any(other)
 }
 
 /// Whether the word behind says that a team is meant: "Pirates lead", "Pirates coach".
-fn plays(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
+fn plays(page: &Page<'_>, at: usize) -> bool {
     let word = page.as_is(at);
     page.sport
-        && (article.words.cues(word).any(Cues::CONTEST | Cues::TEAM_ROLE)
+        && (page.word(at).written.any(Cues::CONTEST | Cues::TEAM_ROLE)
             || matches!(
                 word,
                 "are"
@@ -331,9 +325,10 @@ fn verb(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
         page.as_is(at),
         "also" | "then" | "later" | "never" | "now" | "still" | "himself" | "herself"
     );
-    let verb = page.as_is(at + usize::from(adverb));
+    let at = at + usize::from(adverb);
+    let verb = page.as_is(at);
     matches!(verb, "has" | "had" | "told" | "who" | "spoke")
         || adverb
-        || article.words.cues(verb).any(Cues::SPEECH | Cues::CONTEST | Cues::HUMAN_ACT)
+        || page.word(at).written.any(Cues::SPEECH | Cues::CONTEST | Cues::HUMAN_ACT)
         || article.english.words.classes(verb).any(Class::VERB_ED)
 }

@@ -111,8 +111,8 @@ fn mention(
         CandidateSource::Rule(rule) => Some(unlinked(page, tokens, candidate.kind?, rule, vec![])),
         CandidateSource::Aliases(aliases) => {
             let several = aliases.len() > 1;
-            let titled = several && discover::person_before(page, tokens.start, article);
-            let placed = several && accept::placed(page, tokens.start, article);
+            let titled = several && discover::person_before(page, tokens.start);
+            let placed = several && accept::placed(page, tokens.start);
             let within = areas.of(page, &tokens, &aliases, article);
             let best_known = dictionary.entity_of(aliases[0]).kind;
             let owner = (several || best_known == Kind::ORGANIZATION)
@@ -257,7 +257,7 @@ fn mention(
                 && meant.weight < SELDOM
             {
                 // "DOME TO SELL STAKE", "the Tarnovik case": a village in another land is no likelier than a person or a word.
-                if tokens.len() == 1 && !accept::placed(page, tokens.start, article) {
+                if tokens.len() == 1 && !accept::placed(page, tokens.start) {
                     return None;
                 }
                 return Some(unlinked(page, tokens, Kind::PLACE, "place_country", others()));

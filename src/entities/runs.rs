@@ -102,7 +102,7 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
             // Particles, one or two, between capitals: "de la Cruz".
             let particle = |n: usize| {
                 n < limit
-                    && article.words.cues(page.as_is(n)).any(Cues::PARTICLE)
+                    && page.word(n).written.any(Cues::PARTICLE)
                     && !matches!(page.as_is(n), "y" | "e" | "und")
                     // "D. Lehmann st Kaluwitharana b Chandana"
                     && !(page.as_is(n) == "st" && page.as_is(n + 2) == "b")
@@ -166,7 +166,7 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                             && (!article.english.words.classes(next).known()
                                 && article.english.words.function(next).is_none()
                                 || !page.word(end - 2).english
-                                    && article.words.cues(next).any(Cues::SYLLABLE)));
+                                    && page.word(end + 1).written.any(Cues::SYLLABLE)));
                 if capital(end + 1) || syllable {
                     end += 2;
                 } else if joined {
@@ -182,7 +182,7 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                     && capital(end + 1)
                     && tokens[end + 1].gap == Gap::Space
                     && (page.word(end - 1).cues.any(Cues::POSSESSIVE)
-                        || holds_office(page, article, end)
+                        || holds_office(page, end)
                         || owns_place(page, article, end)) =>
             {
                 end += 2;
@@ -212,11 +212,10 @@ fn owns_place(page: &Page<'_>, article: &Article<'_>, clitic: usize) -> bool {
 
 /// Whether the possessive at the token joins those who hold an office or work together to their body:
 /// "Prosecutor's Office", "Owners' Association", but not "Kato's Party" or "the President's Bank".
-fn holds_office(page: &Page<'_>, article: &Article<'_>, clitic: usize) -> bool {
+fn holds_office(page: &Page<'_>, clitic: usize) -> bool {
     let (word, body) = (page.word(clitic - 1), page.as_is(clitic + 1));
     let text = page.as_is(clitic - 1);
-    let small = article.words.cues(&text.to_lowercase());
-    let office = || word.cues.any(Cues::TITLE) || small.any(Cues::TITLE | Cues::ROLE);
+    let office = || word.cues.any(Cues::TITLE) || word.small.any(Cues::TITLE | Cues::ROLE);
     let several = text.ends_with('s') && matches!(page.as_is(clitic), "'" | "’");
     word.english
         && !word.given
@@ -240,13 +239,13 @@ fn run(
     // A sentence's first word has its capital from there.
     while let [first, rest @ ..] = &words[..] {
         let w = page.word(*first);
-        let lower = page.as_is(*first).to_lowercase();
-        let function =
-            article.english.words.function(&lower).is_some() || article.english.sentences.is_starter(&lower);
+        let function = w.function || w.starter;
         let initial = page.as_is(*first + 1) == "."
             && page.text.tokens[*first + 1].glued()
             && page.as_is(*first).chars().count() == 1;
-        let article_word = !rest.is_empty() && !initial && matches!(&lower[..], "the" | "a" | "an");
+        let article_word = !rest.is_empty()
+            && !initial
+            && ["the", "a", "an"].iter().any(|a| a.eq_ignore_ascii_case(page.as_is(*first)));
         // "On Monday Acme Bank", "Last April Maria Lund": the day is no part of the name.
         let dated = !rest.is_empty()
             && w.cues.any(Cues::CALENDAR)
@@ -275,11 +274,11 @@ fn run(
                             | "from"
                     )
                 }));
-        let role = !rest.is_empty() && article.words.cues(&lower).any(Cues::ROLE) && !w.given;
+        let role = !rest.is_empty() && w.small.any(Cues::ROLE) && !w.given;
         // "Drugmaker Telvarra Plc"
         let trade = !rest.is_empty()
             && page.opens(*first)
-            && article.words.cues(&lower).any(Cues::ORG_NOUN)
+            && w.small.any(Cues::ORG_NOUN)
             && w.cues == Cues::default()
             && !w.surname;
         // "at 09:14 GMT Okumbe Rail said"
@@ -291,10 +290,7 @@ fn run(
         let formerly = !rest.is_empty() && page.opens(*first) && w.cues.any(Cues::FORMERLY);
         let family = rest.first().is_some_and(|n| !page.word(*n).english)
             && article.words.family_first(page.as_is(*first));
-        let speaks = !rest.is_empty()
-            && page.opens(*first)
-            && article.words.cues(&lower).any(Cues::SPEECH)
-            && !w.given;
+        let speaks = !rest.is_empty() && page.opens(*first) && w.small.any(Cues::SPEECH) && !w.given;
         let drop = article_word
             || dated
             || speaks
@@ -331,7 +327,7 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
         let cues = page.word(words[*n]).cues;
         cues.any(Cues::TITLE)
             || (cues.any(Cues::NOT_NAME) && !cues.any(Cues::GIVEN_WORD)
-                || article.words.cues(&page.as_is(words[*n]).to_lowercase()).any(Cues::ROLE)
+                || page.word(words[*n]).small.any(Cues::ROLE)
                 || adjective[words[*n]]
                 // "Acting DPP Maria Lund"
                 || *n > 0
@@ -351,7 +347,7 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
                     && words
                         .get(n + 1)
                         .is_some_and(|w| page.word(*w).given || page.as_is(*w).chars().count() == 1))
-            && article.words.cues(page.as_is(at - 2)).any(Cues::TITLE | Cues::ROLE)
+            && page.word(at - 2).written.any(Cues::TITLE | Cues::ROLE)
             && page.hits_at(at).iter().any(|h| h.end == at + 1 && names_place(h, article))
             && (2..=3).contains(&(words.len() - n - 1))
             && words[n + 1..].iter().all(|w| !page.word(*w).english && page.word(*w).cues == Cues::default())

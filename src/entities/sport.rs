@@ -22,7 +22,7 @@ pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
         aliases.iter().any(|a| article.dictionary.aliases[*a as usize].kind == AliasKind::Team)
     };
     let tables = pages.iter().any(table);
-    let results: usize = pages.iter().map(|page| results(page, article)).sum();
+    let results: usize = pages.iter().map(|page| results(page)).sum();
     let clubs = || pages.iter().flat_map(|page| &page.hits).any(|hit| club(hit, article));
     let teams = || pages.iter().any(|page| page.hits.iter().any(team));
     if !tables && results == 0 && !teams() && !clubs() {
@@ -40,7 +40,7 @@ pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
         let words = page.text.tokens.iter().enumerate().filter(|(_, t)| t.kind == TokenKind::Word);
         for (at, _) in words.take(LOOKED_AT) {
             let word = page.as_is(at);
-            if article.words.of_sport(word) && !seen.iter().any(|s| s.eq_ignore_ascii_case(word)) {
+            if page.word(at).small.any(Cues::SPORT) && !seen.iter().any(|s| s.eq_ignore_ascii_case(word)) {
                 seen.push(word.to_string());
                 if seen.len() >= enough {
                     return true;
@@ -60,10 +60,10 @@ fn club(hit: &Hit, article: &Article<'_>) -> bool {
 }
 
 /// How often the part tells that one side beat another, with the score; two are as good as more.
-fn results(page: &Page<'_>, article: &Article<'_>) -> usize {
+fn results(page: &Page<'_>) -> usize {
     let verb = |at: usize| {
         page.text.tokens[at].case == LetterCase::Lower
-            && article.words.cues(page.as_is(at)).any(Cues::CONTEST)
+            && page.word(at).written.any(Cues::CONTEST)
             && page.word(at + 1 + usize::from(page.as_is(at + 1) == "the")).capital
     };
     // "their 20-3 win over X"
@@ -92,12 +92,12 @@ fn figure(page: &Page<'_>, at: usize) -> bool {
 }
 
 /// Whether the tokens are a side of a match with points by the dozen, as no set of tennis has: "routed X 85-61".
-pub fn scores_points(page: &Page<'_>, start: usize, end: usize, article: &Article<'_>) -> bool {
+pub fn scores_points(page: &Page<'_>, start: usize, end: usize) -> bool {
     let dozens = |n: usize| (2..=3).contains(&page.as_is(n).len());
     let points = |n: usize| score(page, n) && dozens(n) && dozens(n + 2);
     let verb = |n: usize| {
         page.text.tokens.get(n).is_some_and(|t| t.case == LetterCase::Lower)
-            && article.words.cues(page.as_is(n)).any(Cues::CONTEST)
+            && page.word(n).written.any(Cues::CONTEST)
     };
     start > 0 && verb(start - 1) && points(end)
         || verb(end) && page.word(end + 1).capital && (end + 2..end + 7).any(points)
@@ -141,18 +141,18 @@ pub fn opposes(page: &Page<'_>, start: usize) -> bool {
 
 /// Whether the words beside a team's bare place say that the team is meant, whatever the article is
 /// about: "the Carolina receiver", "Boston beat".
-pub fn plays(page: &Page<'_>, end: usize, article: &Article<'_>) -> bool {
+pub fn plays(page: &Page<'_>, end: usize) -> bool {
     let next = page.text.tokens.get(end);
     next.is_some_and(|t| t.case == LetterCase::Lower && t.gap == Gap::Space)
-        && article.words.cues(page.as_is(end)).any(Cues::SPORT | Cues::TEAM_ROLE | Cues::CONTEST)
+        && page.word(end).written.any(Cues::SPORT | Cues::TEAM_ROLE | Cues::CONTEST)
 }
 
 /// Whether the tokens are a side of a match that the sentence tells the result of: "Okumbe beat Telvarra", "edged
 /// Okumbe 61-60".
-pub fn contests(page: &Page<'_>, start: usize, end: usize, article: &Article<'_>) -> bool {
+pub fn contests(page: &Page<'_>, start: usize, end: usize) -> bool {
     let verb = |n: usize| {
         page.text.tokens.get(n).is_some_and(|t| t.case == LetterCase::Lower)
-            && article.words.cues(page.as_is(n)).any(Cues::CONTEST)
+            && page.word(n).written.any(Cues::CONTEST)
     };
     let result = |from: usize| (from..from + 6).any(|n| score(page, n));
     // "a win over X"
@@ -275,7 +275,7 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
     }
     let lower = text.tokens.get(end).is_some_and(|t| t.case == LetterCase::Lower);
     if lower
-        && (article.words.cues(next).any(Cues::PLACE_NOUN)
+        && (page.word(end).written.any(Cues::PLACE_NOUN)
             || matches!(
                 next,
                 "police"

@@ -52,10 +52,8 @@ impl Finder<'_, '_> {
                 && self.page.hits_at(start).iter().any(|h| h.end == end)
                 && self.names_place(start)
                 && !self.nation_at(start)
-                && sport::contests(self.page, start, end, self.article)
-            || run.titles == 0
-                && !self.nation_at(start)
-                && sport::scores_points(self.page, start, end, self.article)
+                && sport::contests(self.page, start, end)
+            || run.titles == 0 && !self.nation_at(start) && sport::scores_points(self.page, start, end)
     }
 
     /// Whether a country that has a national side may begin at the token.
@@ -85,8 +83,8 @@ impl Finder<'_, '_> {
         let [first, .., last] = *run.words else { return false };
         self.text(last) == "State"
             && (self.page.sport
-                || sport::plays(self.page, run.end, self.article)
-                || sport::contests(self.page, run.start, run.end, self.article))
+                || sport::plays(self.page, run.end)
+                || sport::contests(self.page, run.start, run.end))
             && run.titles == 0
             && run.end == last + 1
             && self.page.hits_at(first).iter().any(|h| h.end == last)
@@ -121,7 +119,7 @@ impl Finder<'_, '_> {
     /// Where a surname begins that has a particle in small letters: "de Silva".
     pub(super) fn with_particle(&self, first: usize) -> usize {
         let before = first.checked_sub(1).filter(|b| {
-            let cues = self.article.words.cues(self.text(*b));
+            let cues = self.word(*b).written;
             cues.any(Cues::PARTICLE)
                 && self.text(*b) != "st"
                 && self.page.text.tokens[first].gap == Gap::Space

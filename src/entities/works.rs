@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::Article;
 use super::cues::Cues;
 use super::page::Page;
 use crate::text::{LetterCase, TokenKind};
@@ -12,16 +11,15 @@ const LONGEST: usize = 14;
 
 /// The titles of works in a sentence, with their quotation marks: those whose words have capitals, where a word beside
 /// the marks says that it is a work.
-pub fn titles(page: &Page<'_>, sentence: Range<usize>, article: &Article<'_>) -> Vec<Range<usize>> {
+pub fn titles(page: &Page<'_>, sentence: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = sentence.start;
     while at < sentence.end {
         if page.text.tokens[at].kind == TokenKind::Mark
             && opening(page, at)
             && let Some(close) = closing(page, at, sentence.end)
-            && capitalised(page, at + 1..close, article)
-            && (told_before(page, at, sentence.start, article)
-                || told_behind(page, close, &sentence, article))
+            && capitalised(page, at + 1..close)
+            && (told_before(page, at, sentence.start) || told_behind(page, close, &sentence))
         {
             found.push(at..close + 1);
             at = close;
@@ -49,27 +47,27 @@ fn closing(page: &Page<'_>, open: usize, limit: usize) -> Option<usize> {
 }
 
 /// Whether the words are written as a title is: capitals but for the small words.
-fn capitalised(page: &Page<'_>, tokens: Range<usize>, article: &Article<'_>) -> bool {
+fn capitalised(page: &Page<'_>, tokens: Range<usize>) -> bool {
     let small = |n: usize| {
         page.text.tokens[n].case == LetterCase::Lower
             && !matches!(page.as_is(n), "to" | "and" | "or" | "in" | "on" | "at" | "by")
-            && article.english.words.function(page.as_is(n)).is_none()
+            && !page.word(n).function
     };
     page.word(tokens.start).capital
         && !tokens.clone().any(|n| page.text.tokens[n].kind == TokenKind::Word && small(n))
 }
 
 /// "the film "X"", "her first novel, "X"", "a song titled "X""
-fn told_before(page: &Page<'_>, open: usize, start: usize, article: &Article<'_>) -> bool {
+fn told_before(page: &Page<'_>, open: usize, start: usize) -> bool {
     let mut at = open;
     while at > start && matches!(page.as_is(at - 1), "," | ":" | "is" | "was" | "called") {
         at -= 1;
     }
-    at > start && work(page, at - 1, article)
+    at > start && work(page, at - 1)
 }
 
 /// ""X," a novel by", ""X", his second album"
-fn told_behind(page: &Page<'_>, close: usize, sentence: &Range<usize>, article: &Article<'_>) -> bool {
+fn told_behind(page: &Page<'_>, close: usize, sentence: &Range<usize>) -> bool {
     let mut at = close + 1;
     at += usize::from(page.as_is(at) == ",");
     let apart = at > close + 1 || page.as_is(close - 1) == ",";
@@ -78,9 +76,9 @@ fn told_behind(page: &Page<'_>, close: usize, sentence: &Range<usize>, article: 
     }
     (at + 1..sentence.end.min(at + 5))
         .take_while(|n| page.text.tokens[*n].case == LetterCase::Lower || page.word(*n).capital)
-        .any(|n| work(page, n, article))
+        .any(|n| work(page, n))
 }
 
-fn work(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
-    page.text.tokens[at].case == LetterCase::Lower && article.words.cues(page.as_is(at)).any(Cues::WORK)
+fn work(page: &Page<'_>, at: usize) -> bool {
+    page.text.tokens[at].case == LetterCase::Lower && page.word(at).written.any(Cues::WORK)
 }

@@ -9,6 +9,7 @@ mod sentence;
 mod tag;
 pub mod tagger;
 mod token;
+mod vocabulary;
 mod words;
 
 use std::ops::Range;
@@ -17,6 +18,7 @@ use crate::span::Span;
 pub use memo::{FirstLook, Memo};
 pub use sentence::SentenceRules;
 pub use token::{Gap, LetterCase, Token, TokenKind, tokens};
+pub use vocabulary::{PerWord, WordNumber};
 pub use words::{Class, Words};
 
 /// What the text layer knows of English: where sentences end, which classes a word can have, and
@@ -67,8 +69,10 @@ pub struct Text<'t> {
     pub tokens: Vec<Token>,
     /// All sentences in order.
     pub sentences: Vec<Sentence>,
-    /// For each token the sentence that holds it: rules ask for it all the time.
+    /// For each token the sentence that holds it, as rules ask for all the time.
     sentence_of: Vec<u32>,
+    /// For each token its text.
+    words: Vec<&'t str>,
 }
 
 impl<'t> Text<'t> {
@@ -92,13 +96,14 @@ impl<'t> Text<'t> {
         for (n, sentence) in sentences.iter().enumerate() {
             sentence_of.resize(sentence.tokens.end, n as u32);
         }
-        Text { source, tokens, sentences, sentence_of }
+        let words = tokens.iter().map(|t| &source[t.start as usize..t.end as usize]).collect();
+        Text { source, tokens, sentences, sentence_of, words }
     }
 
     /// The text of token `index`; empty where there is none.
     #[inline]
     pub fn word(&self, index: usize) -> &'t str {
-        self.tokens.get(index).map_or("", |t| &self.source[t.start as usize..t.end as usize])
+        self.words.get(index).copied().unwrap_or("")
     }
 
     /// The bytes from the first token of `range` to its last.
@@ -123,6 +128,7 @@ impl<'t> Text<'t> {
     }
 
     /// The index of the sentence that holds the token; the last one where it is out of range.
+    #[inline]
     pub fn sentence_of(&self, token: usize) -> usize {
         match self.sentence_of.get(token) {
             Some(sentence) => *sentence as usize,
