@@ -17,6 +17,11 @@ pub struct Folder {
 }
 
 impl Folder {
+    /// A folder that has handed out a word.
+    pub fn behind_word() -> Self {
+        Folder { blank: false, begun: true }
+    }
+
     /// Hands the folded bytes of one token to `emit`; stops early and answers false where `emit` does.
     #[inline]
     pub fn token(&mut self, source: &str, token: &Token, mut emit: impl FnMut(u8) -> bool) -> bool {

@@ -17,7 +17,7 @@ use super::spans::{Patterns, SpanTable};
 use super::spelling::{is_particle, other_spellings};
 use super::{Alias, CaseRule, Dictionary};
 use crate::error::{Error, ErrorKind, Result};
-use crate::text::{PerWord, Text, TokenKind, WordNumber};
+use crate::text::{PerWord, Text, TokenKind};
 
 /// From this many spellings on the table serves; below it the automaton is made as fast.
 const LARGE: usize = 2_000;
@@ -187,7 +187,7 @@ impl Index {
 
     /// Whether a name could begin with this token: a word with a capital, one that begins with a
     /// digit, or a small word that some alias begins with.
-    pub fn may_start(&self, text: &Text<'_>, token: usize, number: WordNumber) -> bool {
+    pub fn may_start(&self, text: &Text<'_>, token: usize) -> bool {
         let t = &text.tokens[token];
         match t.kind {
             TokenKind::Word if t.case.capital() => true,
@@ -195,7 +195,7 @@ impl Index {
             TokenKind::Word => {
                 let word = text.word(token);
                 let starts = || self.small_starts.contains(fold(word).as_bytes());
-                self.may_start_small.get(number, starts)
+                self.may_start_small.get(text.number(token), starts)
             }
             TokenKind::Number => true,
             TokenKind::Clitic | TokenKind::Mark => false,

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::compiled::{Decoder, Encoder};
 use super::fold::Folder;
 use super::hit::{Hit, goes_on, parts_phrases};
-use crate::text::{Text, TokenKind};
+use crate::text::{PerWord, Text, TokenKind};
 
 /// No spelling.
 const NONE: u32 = u32::MAX;
@@ -57,6 +57,24 @@ pub struct SpanTable {
     filter: Box<[u64]>,
     patterns: Patterns,
     longest: usize,
+    /// What words find that spellings may begin with: most of the table's memory is far away.
+    first_words: PerWord<FirstWord>,
+}
+
+/// What the first word of a spelling finds by itself.
+#[derive(Debug, Clone, Copy)]
+struct FirstWord {
+    /// Of its letters, to be gone on with.
+    hash: Hash,
+    length: usize,
+    /// Spellings are as long as that.
+    room: bool,
+    /// A spelling begins so.
+    found: bool,
+    /// One goes on behind the word.
+    alive: bool,
+    /// One ends with it.
+    pattern: Option<u32>,
 }
 
 /// Folded spellings, one behind the other.
@@ -129,7 +147,7 @@ impl Patterns {
 }
 
 /// FNV-1a, 64 bits, with its offset basis and prime.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Hash(u64);
 
 impl Hash {
@@ -227,7 +245,7 @@ impl SpanTable {
             slots[at] = Slot::new(tag(hash), pattern, goes_on);
         }
         let longest = longest(&patterns.starts);
-        Ok(SpanTable { slots, seed, filter, patterns, longest })
+        Ok(SpanTable { slots, seed, filter, patterns, longest, first_words: PerWord::new() })
     }
 
     /// How many spellings there are.
@@ -270,6 +288,7 @@ impl SpanTable {
             filter: filter.into(),
             patterns,
             longest,
+            first_words: PerWord::new(),
         })
     }
 
@@ -304,15 +323,44 @@ impl SpanTable {
             + size_of_val(&*self.patterns.starts)
     }
 
+    /// What the first word of a spelling finds.
+    fn first_word(&self, text: &Text<'_>, at: usize) -> FirstWord {
+        let mut hash = Hash::new(self.seed);
+        let mut length = 0;
+        let room = Folder::default().token(text.source, &text.tokens[at], |byte| {
+            hash.byte(byte);
+            length += 1;
+            length <= self.longest
+        });
+        let finished = hash.finish();
+        let passes = room && length > 0 && filter_has(&self.filter, finished);
+        let slot = passes.then(|| self.slot(finished)).flatten();
+        let pattern = slot.and_then(Slot::pattern).filter(|p| self.is(*p, text, at, at + 1));
+        FirstWord {
+            hash,
+            length,
+            room,
+            found: slot.is_some(),
+            alive: slot.is_some_and(Slot::goes_on),
+            pattern,
+        }
+    }
+
     /// Adds all hits that begin at token `start` and end before token `limit`, shortest first.
     pub fn hits(&self, text: &Text<'_>, start: usize, limit: usize, hits: &mut Vec<Hit>) {
-        let mut folder = Folder::default();
-        let mut hash = Hash::new(self.seed);
-        let mut length = 0usize;
+        let first = self.first_words.get(text.number(start), || self.first_word(text, start));
+        let FirstWord { mut hash, mut length, .. } = first;
+        if !first.room || !first.found && length > 0 && apart(text, start) {
+            return;
+        }
+        if let Some(pattern) = first.pattern.filter(|_| !goes_on(text, start)) {
+            hits.push(Hit { start, end: start + 1, pattern });
+        }
+        let mut folder = if length > 0 { Folder::behind_word() } else { Folder::default() };
         // What the last whole word found: whether a spelling goes on behind it.
-        let mut alive = true;
+        let mut alive = first.alive || length == 0;
         let mut first_word = true;
-        for at in start..limit {
+        for at in start + 1..limit {
             if parts_phrases(text, start, at) {
                 return;
             }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Article;
 use super::cues::Cues;
 use crate::dictionary::{AliasKind, Hit, name_key};
-use crate::text::{Class, LetterCase, Text, TokenKind, WordNumber};
+use crate::text::{Class, LetterCase, Text, TokenKind};
 
 /// How a sentence uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,14 +70,14 @@ impl<'t> Page<'t> {
             for at in sentence.tokens.clone() {
                 let token = &text.tokens[at];
                 let word = text.word(at);
-                let number = WordNumber::of(word);
                 let shouting = *style == Style::Shouting && token.case == LetterCase::Upper;
                 let describe = || describe(word, token.case, shouting, article);
-                words[at] = if shouting || token.kind == TokenKind::Number {
-                    describe()
-                } else {
-                    article.words.described.get(number, describe)
-                };
+                // No cue is a number, and words in capitals differ where all are.
+                if shouting {
+                    words[at] = describe();
+                } else if token.kind != TokenKind::Number {
+                    words[at] = article.words.described.get(text.number(at), describe);
+                }
                 if at < address {
                     words[at] = words[at].without_capital();
                     continue;
@@ -89,7 +89,7 @@ impl<'t> Page<'t> {
                 }
                 // "PepsiCo" begins a name, "F" in "USS F-16" does too; "k" in "25k" does not.
                 let inside = token.glued() && at > 0 && text.tokens[at - 1].kind != TokenKind::Mark;
-                if !inside && article.dictionary.index.may_start(text, at, number) {
+                if !inside && article.dictionary.index.may_start(text, at) {
                     article.dictionary.index.hits(text, at, sentence.tokens.end, &mut hits);
                 }
             }

@@ -73,6 +73,8 @@ pub struct Text<'t> {
     sentence_of: Vec<u32>,
     /// For each token its text.
     words: Vec<&'t str>,
+    /// For each token the number of its word.
+    numbers: Vec<WordNumber>,
 }
 
 impl<'t> Text<'t> {
@@ -96,14 +98,26 @@ impl<'t> Text<'t> {
         for (n, sentence) in sentences.iter().enumerate() {
             sentence_of.resize(sentence.tokens.end, n as u32);
         }
-        let words = tokens.iter().map(|t| &source[t.start as usize..t.end as usize]).collect();
-        Text { source, tokens, sentences, sentence_of, words }
+        let words: Vec<&str> = tokens.iter().map(|t| &source[t.start as usize..t.end as usize]).collect();
+        let number = |(token, word): (&Token, &&str)| match token.kind {
+            // Figures seldom come again.
+            TokenKind::Number => WordNumber::NONE,
+            _ => WordNumber::of(word),
+        };
+        let numbers = tokens.iter().zip(&words).map(number).collect();
+        Text { source, tokens, sentences, sentence_of, words, numbers }
     }
 
     /// The text of token `index`; empty where there is none.
     #[inline]
     pub fn word(&self, index: usize) -> &'t str {
         self.words.get(index).copied().unwrap_or("")
+    }
+
+    /// The number of the word at token `index`; none where it is a figure or there is no token.
+    #[inline]
+    pub fn number(&self, index: usize) -> WordNumber {
+        self.numbers.get(index).copied().unwrap_or(WordNumber::NONE)
     }
 
     /// The bytes from the first token of `range` to its last.
