@@ -44,7 +44,7 @@ struct Settings<'a> {
     duplicates: &'a str,
     max_errors: Option<&'a str>,
     keep_text: bool,
-    threads: usize,
+    threads: u16,
 }
 
 #[derive(Serialize)]

@@ -85,8 +85,9 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
     }
     let stop = stopped()?;
     let mut display = Display::new(options.quiet, inputs.iter().map(|i| i.size).sum());
-    let batch = options.machine.batch(options.batch.max(1) << 10, options.threads);
-    let effort = Effort { threads: options.threads, batch };
+    let threads = options.threads.into();
+    let batch = options.machine.batch(options.batch.max(1) << 10, threads);
+    let effort = Effort { threads, batch };
     let memory = night.as_ref().map(Night::memory);
     let job = Job { fields: &fields, effort, memory, stop: &stop };
     let met = if night.is_some() { inputs.clone() } else { Vec::new() };

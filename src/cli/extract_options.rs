@@ -117,9 +117,10 @@ pub struct Options {
         value_name = "N",
         default_value_t = 0,
         hide_default_value = true,
+        value_parser = clap::value_parser!(u16).range(0..=1024),
         help_heading = "For machines"
     )]
-    pub threads: usize,
+    pub threads: u16,
     /// Kilobytes of text a worker takes at a time
     #[arg(long, value_name = "KB", default_value_t = 256, hide = true)]
     pub batch: usize,
