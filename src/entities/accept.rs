@@ -152,7 +152,7 @@ fn single_word(
     let word = page.word(at);
     let token = &text.tokens[at];
     let before = page.before(at);
-    let placed = placed(page, at);
+    let placed = neighbours::placed(page, at);
     let best = &dictionary.aliases[names[0] as usize];
     let weight = best.weight;
     let acronym =
@@ -252,7 +252,7 @@ fn single_word(
         return None;
     }
     if place_first && !prominent && personal {
-        let listed = followed_by_place(page, next, article);
+        let listed = neighbours::followed_by_place(page, next, article);
         if !(placed || listed) || (next_capital && !listed) {
             names.retain(|a| dictionary.entity_of(*a).kind != Kind::PLACE);
             if names.is_empty() {
@@ -354,23 +354,11 @@ fn single_word(
         && weight < 60
         && !placed
         && style == Style::Prose
-        && !followed_by_place(page, next, article)
+        && !neighbours::followed_by_place(page, next, article)
     {
         return Some((names, Strength::Fair));
     }
     Some((names, Strength::Strong))
-}
-
-/// Whether the words before the token say that a place follows: "in X", "the town of X".
-pub fn placed(page: &Page<'_>, at: usize) -> bool {
-    let cues = |n: usize| page.word(n).written;
-    page.before(at).is_some_and(|b| {
-        let according = page.as_is(b) == "to"
-            && page.before(b).is_some_and(|n| page.as_is(n).eq_ignore_ascii_case("according"));
-        cues(b).any(Cues::PLACING) && !according
-            || page.as_is(b) == "of"
-                && page.before(b).is_some_and(|noun| cues(noun).any(Cues::PLACE_NOUN | Cues::PLACE_ROLE))
-    })
 }
 
 /// Whether the body whose alias ends at the token, where "of" stands, is another country's than the one that it is said to be of: the
@@ -411,33 +399,6 @@ fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, articl
         return end;
     }
     with_full_stop(page, at + 1 + usize::from(form(at + 1)), "")
-}
-
-/// "Springfield, Illinois" and "Kaduna, in Nigeria": a comma and a prominent place behind.
-pub fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
-    if page.as_is(next) != "," {
-        return false;
-    }
-    let at = next + 1;
-    if !page.word(at).capital {
-        return false;
-    }
-    page.hits_at(at).iter().any(|h| {
-        article.dictionary.index.aliases(h.pattern).iter().any(|a| {
-            let entity = article.dictionary.entity_of(*a);
-            entity.kind == Kind::PLACE && (entity.territory != Territory::None || entity.weight >= 70)
-        })
-    })
-}
-
-/// "Baker Lake, Nunavut": a comma and a state or province behind, as only places have.
-pub fn followed_by_state(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
-    page.as_is(next) == ","
-        && page.hits_at(next + 1).iter().any(|h| {
-            let (alias, entity) = article.dictionary.heaviest(h);
-            entity.territory == Territory::State
-                && article.dictionary.fits(alias, page.text.slice(h.start..h.end), false)
-        })
 }
 
 /// A full stop that belongs to the name: "U.S.", "Inc.".

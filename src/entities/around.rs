@@ -2,9 +2,9 @@
 
 use super::Article;
 use super::cues::Cues;
-use super::evidence::Votes;
 use super::page::Page;
 use super::runs::{self, Run};
+use super::votes::Votes;
 use crate::dictionary::{AliasKind, Kind, Territory};
 use crate::text::{Class, Gap, LetterCase, TokenKind};
 

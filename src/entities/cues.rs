@@ -1,11 +1,4 @@
-//! Words that tell what a capitalised word next to them is, and the names that people are given.
-
-use rustc_hash::{FxHashMap, FxHashSet};
-
-use super::national;
-use super::page::Word;
-use crate::dictionary::{Dictionary, hash, name_hash};
-use crate::text::PerWord;
+//! What a word tells of the name that it is, begins, ends or stands beside.
 
 /// A set of cues (`name_cues.csv`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -24,7 +17,7 @@ macro_rules! cues {
             $($(#[$doc])* pub const $name: Cues = Cues(1 << Bit::$name as u8);)*
 
             /// The cue that `name_cues.csv` calls so.
-            fn named(name: &str) -> Option<Cues> {
+            pub(super) fn named(name: &str) -> Option<Cues> {
                 match name {
                     $($word => Some(Cues::$name),)*
                     _ => None,
@@ -146,163 +139,34 @@ impl std::ops::BitOr for Cues {
     }
 }
 
-/// A set of names, kept as hashes of their keys: of a million names two share one once in 40 million times.
-#[derive(Default)]
-struct NameSet(FxHashSet<u64>);
-
-impl NameSet {
-    fn insert(&mut self, name: &str) {
-        self.0.insert(name_hash(name));
-    }
-
-    fn contains(&self, key: &str) -> bool {
-        self.0.contains(&hash(key))
-    }
+/// What is known of a word by itself. All but the first four say nothing of words without a capital.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Word {
+    /// The cues of the word as it is written.
+    pub written: Cues,
+    /// Those of the word in small letters.
+    pub small: Cues,
+    /// A function word, if in small letters.
+    pub function: bool,
+    /// Begins a sentence more often than a name.
+    pub starter: bool,
+    /// The cues that count for a name, which may be written in capitals only.
+    pub cues: Cues,
+    pub given: bool,
+    pub surname: bool,
+    /// Everyday English in small letters.
+    pub common: bool,
+    /// In the English word lists at all.
+    pub english: bool,
+    /// Written so that it may belong to a name.
+    pub capital: bool,
 }
 
-/// Cue words, given names and surnames.
-pub struct NameWords {
-    cues: FxHashMap<&'static str, Cues>,
-    /// What is known of words by themselves.
-    pub(super) described: PerWord<Word>,
-    given: NameSet,
-    /// What stands first in the names of the dictionary's people and is in no list of given names.
-    first_words: FxHashSet<u64>,
-    surnames: NameSet,
-    family_first: FxHashSet<&'static str>,
-    sports: Sports,
-    /// What countries and what is theirs are called, by ISO 3166 code.
-    nations: FxHashMap<[u8; 2], Vec<String>>,
-}
-
-/// Which sports words and teams belong to, each sport a bit.
-#[derive(Default)]
-struct Sports {
-    words: FxHashMap<&'static str, u16>,
-    teams: FxHashMap<&'static str, u16>,
-}
-
-impl Sports {
-    /// Reads rows of a word or a team's id and a sport.
-    fn new(
-        words: impl Iterator<Item = (&'static str, &'static str)>,
-        teams: impl Iterator<Item = (&'static str, &'static str)>,
-    ) -> Self {
-        let mut names: Vec<&str> = Vec::new();
-        let mut read = |rows: &mut dyn Iterator<Item = (&'static str, &'static str)>| {
-            let mut map: FxHashMap<&'static str, u16> = FxHashMap::default();
-            for (key, sport) in rows {
-                let at = names.iter().position(|n| *n == sport).unwrap_or_else(|| {
-                    names.push(sport);
-                    names.len() - 1
-                });
-                *map.entry(key).or_default() |= 1 << at.min(15);
-            }
-            map
-        };
-        let (mut words, mut teams) = (words, teams);
-        Sports { words: read(&mut words), teams: read(&mut teams) }
-    }
-}
-
-impl NameWords {
-    /// Reads the built-in lists, and learns given names and surnames from the people of `dictionary`.
-    pub fn new(dictionary: &Dictionary) -> Self {
-        let mut words = Self::built_in();
-        words.learn(dictionary);
-        words
-    }
-
-    /// Reads the built-in lists.
-    pub fn built_in() -> Self {
-        let rows = |file: &'static str| file.lines().skip(1).filter_map(|line| line.split_once(','));
-        let mut cues: FxHashMap<&'static str, Cues> = FxHashMap::default();
-        for (word, cue) in rows(include_str!("../../data/lexicon/en/name_cues.csv")) {
-            let entry = cues.entry(word).or_default();
-            *entry = *entry | Cues::named(cue).unwrap_or_default();
-        }
-        let lists = [
-            include_str!("../../data/lexicon/names/given_us.csv"),
-            include_str!("../../data/lexicon/names/given_world.csv"),
-            include_str!("../../data/lexicon/names/surnames_us.csv"),
-            include_str!("../../data/lexicon/names/surnames_world.csv"),
-        ];
-        let family_first =
-            rows(include_str!("../../data/lexicon/names/family_first.csv")).map(|(name, _)| name).collect();
-        let set = |lists: &[&'static str]| {
-            let mut set = NameSet::default();
-            set.0.reserve(60_000);
-            lists.iter().flat_map(|l| rows(l)).for_each(|(name, _)| set.insert(name));
-            set
-        };
-        let (given, surnames) = (set(&lists[..2]), set(&lists[2..]));
-        let sports = Sports::new(
-            rows(include_str!("../../data/lexicon/en/sport_words.csv")),
-            rows(include_str!("../../data/lexicon/names/team_sports.csv")),
-        );
-        NameWords {
-            cues,
-            described: PerWord::new(),
-            given,
-            first_words: FxHashSet::default(),
-            surnames,
-            family_first,
-            sports,
-            nations: FxHashMap::default(),
-        }
-    }
-
-    /// Learns given names and surnames from the people of `dictionary`.
-    pub fn learn(&mut self, dictionary: &Dictionary) {
-        // A word that opens titles ("King", "Pope") names nobody.
-        let titles: FxHashSet<u64> = self
-            .cues
-            .iter()
-            .filter(|(word, cues)| cues.any(Cues::TITLE) && word.starts_with(char::is_uppercase))
-            .map(|(word, _)| name_hash(word))
-            .collect();
-        let first = dictionary.people.first.iter().filter(|name| !titles.contains(name));
-        self.first_words = first.filter(|name| !self.given.0.contains(name)).copied().collect();
-        self.surnames.0.extend(&dictionary.people.last);
-        self.nations = national::nations(dictionary);
-    }
-
-    /// The sports that a word in small letters tells, each a bit; most tell none.
-    pub fn sports_of_word(&self, word: &str) -> u16 {
-        self.sports.words.get(word).copied().unwrap_or(0)
-    }
-
-    /// The sport of the team with this id, as a bit of [`Self::sports_of_word`]; 0 where it is not known, as of
-    /// schools, which have teams in many.
-    pub fn sport_of_team(&self, id: &str) -> u16 {
-        self.sports.teams.get(id).copied().unwrap_or(0)
-    }
-
-    /// The names and adjectives of a country, as spellings are compared.
-    pub fn nation(&self, country: &str) -> &[String] {
-        let code = <[u8; 2]>::try_from(country.as_bytes());
-        code.ok().and_then(|code| self.nations.get(&code)).map_or(&[], |nation| &nation[..])
-    }
-
-    /// The cues of a word as it is written.
-    pub fn cues(&self, word: &str) -> Cues {
-        self.cues.get(word).copied().unwrap_or_default()
-    }
-
-    /// Whether people are given this name; `key` in small letters without accents. An everyday word is a name where a
-    /// list has it: that a band or a saint begins with it makes "Black" and "Holy" no given names.
-    pub fn is_given(&self, key: &str, everyday: bool) -> bool {
-        self.given.contains(key) || !everyday && self.first_words.contains(&hash(key))
-    }
-
-    /// Whether a surname, as it is written, stands before the given name: Chinese, Korean, Vietnamese.
-    pub fn family_first(&self, word: &str) -> bool {
-        self.family_first.contains(word)
-    }
-
-    /// Whether families bear this name; `key` in small letters without accents.
-    pub fn is_surname(&self, key: &str) -> bool {
-        self.surnames.contains(key)
+impl Word {
+    /// What is known of the word where its capital makes no name.
+    pub fn without_capital(self) -> Word {
+        let Word { written, small, function, starter, .. } = self;
+        Word { written, small, function, starter, ..Word::default() }
     }
 }
 

@@ -3,14 +3,23 @@
 
 use std::ops::Range;
 
-use super::cues::Cues;
+use super::cues::{Cues, Word};
 use super::evidence::{self, Evidence};
-use super::page::{Page, Style, Word};
-use super::resolve::Unknown;
+use super::page::{Page, Style};
 use super::runs::{self, Run};
-use super::{Article, Candidate, CandidateSource, Strength, accept, works};
+use super::{Article, Candidate, CandidateSource, Strength, accept, neighbours, works};
 use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
+
+/// What the rules for names of no dictionary work on.
+pub struct Unknown<'a> {
+    /// The runs of capitalised words of the part.
+    pub runs: &'a [Run],
+    /// The tokens that are adjectives of places.
+    pub adjective: &'a [bool],
+    /// What the whole article says of each name.
+    pub evidence: &'a Evidence,
+}
 
 /// Proposes candidates for all runs of capitalised words, and for people in headlines.
 pub fn propose(page: &Page<'_>, article: &Article<'_>, unknown: &Unknown<'_>, out: &mut Vec<Candidate>) {
@@ -197,13 +206,13 @@ impl Finder<'_, '_> {
         let initial = n == 2 && self.text(first).chars().count() == 1 && self.text(first + 1) == ".";
         if n >= 2
             && !initial
-            && (!single_given || accept::followed_by_state(self.page, end, self.article))
+            && (!single_given || neighbours::followed_by_state(self.page, end, self.article))
             && last_cues.any(Cues::PLACE_END)
             && n <= 5
             && !self.word(first).cues.any(Cues::TITLE)
             && (!self.called_like_a_place(words)
                 || owned
-                || accept::followed_by_state(self.page, end, self.article))
+                || neighbours::followed_by_state(self.page, end, self.article))
         {
             self.add(whole, Kind::PLACE, Strength::Strong, "place_end");
             return;

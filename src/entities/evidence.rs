@@ -9,34 +9,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Article;
 use super::around::Around;
 use super::cues::Cues;
-use super::page::{Page, title_case};
+use super::name_words::title_case;
+use super::page::Page;
 use super::runs::Run;
+use super::votes::{KINDS, Votes};
 use crate::dictionary::{Kind, fold, name_key};
 use crate::text::{LetterCase, TokenKind};
 
 /// Points a kind must have, and lead by, before it decides.
 const ENOUGH: u16 = 2;
-
-/// The kinds that cues speak for, in the order of [`Votes::points`].
-pub(super) const KINDS: [Kind; 3] = [Kind::PERSON, Kind::PLACE, Kind::ORGANIZATION];
-
-/// Points of a name over the whole article.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Votes {
-    points: [u16; 3],
-    /// The strongest single cue of each kind.
-    rule: [(u16, &'static str); 3],
-}
-
-impl Votes {
-    pub(super) fn add(&mut self, kind: Kind, points: u16, rule: &'static str) {
-        let at = KINDS.iter().position(|k| *k == kind).unwrap_or_default();
-        self.points[at] = self.points[at].saturating_add(points);
-        if points > self.rule[at].0 {
-            self.rule[at] = (points, rule);
-        }
-    }
-}
 
 /// The votes for all names that runs of capitalised words spell in one article.
 #[derive(Default)]

@@ -2,8 +2,8 @@
 
 use super::around::Around;
 use super::cues::Cues;
-use super::evidence::{KINDS, Votes};
 use super::runs::Run;
+use super::votes::{KINDS, Votes};
 use crate::dictionary::{AliasKind, Hit, Kind};
 
 /// How many items a list may have before the name.

@@ -16,7 +16,9 @@ mod forms;
 mod home;
 mod inside;
 mod joined;
+mod link;
 mod lists;
+mod name_words;
 mod national;
 mod neighbours;
 mod page;
@@ -27,13 +29,14 @@ pub mod rules;
 mod runs;
 mod sport;
 mod teams;
+mod votes;
 mod works;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use crate::dictionary::Kind;
-pub use cues::NameWords;
+pub use name_words::NameWords;
 
 use crate::dictionary::Dictionary;
 use crate::span::Span;
@@ -141,7 +144,7 @@ pub fn extract(
         .iter()
         .zip(&runs)
         .map(|(page, (runs, adjective))| {
-            let unknown = by_rule.then_some(resolve::Unknown { runs, adjective, evidence: &evidence });
+            let unknown = by_rule.then_some(discover::Unknown { runs, adjective, evidence: &evidence });
             resolve::choose(page, &article, &areas, unknown)
         })
         .collect();

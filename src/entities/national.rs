@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::Article;
 use super::area::{self, Areas};
 use super::cues::Cues;
 use super::page::Page;
-use crate::dictionary::{AliasKind, Dictionary, Kind, Territory, fold};
+use crate::dictionary::{AliasKind, Kind, fold};
 use crate::text::TokenKind;
 
 /// The alias by which the dictionary knows the body of this name in the country beside it, or else in the one
@@ -65,25 +63,4 @@ fn general(page: &Page<'_>, tokens: &Range<usize>) -> bool {
 pub fn is_public(page: &Page<'_>, tokens: &Range<usize>) -> bool {
     let body = |n: usize| page.word(n).cues.any(Cues::ORG_END | Cues::ORG_OF | Cues::INSTITUTION);
     (body(tokens.end - 1) || body(tokens.start)) && general(page, tokens)
-}
-
-/// The names and adjectives of a country in the form in which spellings are compared, as they stand before or behind
-/// its bodies.
-pub fn nations(dictionary: &Dictionary) -> FxHashMap<[u8; 2], Vec<String>> {
-    let mut nations: FxHashMap<[u8; 2], Vec<String>> = FxHashMap::default();
-    for alias in dictionary.aliases.iter().filter(|a| a.weight >= 50) {
-        let entity = &dictionary.entities[alias.entity as usize];
-        if entity.territory != Territory::Country {
-            continue;
-        }
-        let Ok(country) = <[u8; 2]>::try_from(entity.country().as_bytes()) else { continue };
-        let known = nations.entry(country).or_default();
-        let spelling = fold(dictionary.string(alias.text));
-        // "Kenyan" stands before bodies, "Kenyans" do not.
-        let people = spelling.strip_suffix('s').is_some_and(|one| known.iter().any(|k| k == one));
-        if !people && known.len() < 8 && !known.contains(&spelling) {
-            known.push(spelling);
-        }
-    }
-    nations
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Article;
 use super::cues::Cues;
 use super::page::Page;
-use crate::dictionary::{Hit, Kind, fold};
+use crate::dictionary::{Hit, Kind, Territory, fold};
 use crate::text::{Gap, TokenKind};
 
 /// Whether an office of government stands beside the word that names its field: "Labour Minister".
@@ -118,4 +118,43 @@ pub fn beside_body(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool 
         && page.text.tokens.get(other).is_some_and(|t| t.case.capital())
         && !page.word(other).common
         && page.hits_at(other).iter().any(|hit| article.dictionary.heaviest(hit).1.kind == Kind::ORGANIZATION)
+}
+
+/// Whether the words before the token say that a place follows: "in X", "the town of X".
+pub fn placed(page: &Page<'_>, at: usize) -> bool {
+    let cues = |n: usize| page.word(n).written;
+    page.before(at).is_some_and(|b| {
+        let according = page.as_is(b) == "to"
+            && page.before(b).is_some_and(|n| page.as_is(n).eq_ignore_ascii_case("according"));
+        cues(b).any(Cues::PLACING) && !according
+            || page.as_is(b) == "of"
+                && page.before(b).is_some_and(|noun| cues(noun).any(Cues::PLACE_NOUN | Cues::PLACE_ROLE))
+    })
+}
+
+/// "Springfield, Illinois" and "Kaduna, in Nigeria": a comma and a prominent place behind.
+pub fn followed_by_place(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
+    if page.as_is(next) != "," {
+        return false;
+    }
+    let at = next + 1;
+    if !page.word(at).capital {
+        return false;
+    }
+    page.hits_at(at).iter().any(|h| {
+        article.dictionary.index.aliases(h.pattern).iter().any(|a| {
+            let entity = article.dictionary.entity_of(*a);
+            entity.kind == Kind::PLACE && (entity.territory != Territory::None || entity.weight >= 70)
+        })
+    })
+}
+
+/// "Baker Lake, Nunavut": a comma and a state or province behind, as only places have.
+pub fn followed_by_state(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool {
+    page.as_is(next) == ","
+        && page.hits_at(next + 1).iter().any(|h| {
+            let (alias, entity) = article.dictionary.heaviest(h);
+            entity.territory == Territory::State
+                && article.dictionary.fits(alias, page.text.slice(h.start..h.end), false)
+        })
 }

@@ -6,9 +6,9 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::Article;
-use super::cues::Cues;
+use super::cues::Word;
 use crate::dictionary::{AliasKind, Hit, name_key};
-use crate::text::{Class, LetterCase, Text, TokenKind};
+use crate::text::{LetterCase, Text, TokenKind};
 
 /// How a sentence uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,29 +19,6 @@ pub enum Style {
     Headline,
     /// All letters are capitals.
     Shouting,
-}
-
-/// What is known of a word by itself. All but the first four say nothing of words without a capital.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Word {
-    /// The cues of the word as it is written.
-    pub written: Cues,
-    /// Those of the word in small letters.
-    pub small: Cues,
-    /// A function word, if in small letters.
-    pub function: bool,
-    /// Begins a sentence more often than a name.
-    pub starter: bool,
-    /// The cues that count for a name, which may be written in capitals only.
-    pub cues: Cues,
-    pub given: bool,
-    pub surname: bool,
-    /// Everyday English in small letters.
-    pub common: bool,
-    /// In the English word lists at all.
-    pub english: bool,
-    /// Written so that it may belong to a name.
-    pub capital: bool,
 }
 
 pub struct Page<'t> {
@@ -71,7 +48,7 @@ impl<'t> Page<'t> {
                 let token = &text.tokens[at];
                 let word = text.word(at);
                 let shouting = *style == Style::Shouting && token.case == LetterCase::Upper;
-                let describe = || describe(word, token.case, shouting, article);
+                let describe = || article.words.describe(word, token.case, shouting, article.english);
                 // No cue is a number, and words in capitals differ where all are.
                 if shouting {
                     words[at] = describe();
@@ -194,50 +171,6 @@ fn opens_address(text: &Text<'_>, at: usize) -> bool {
         }
 }
 
-impl Word {
-    /// What is known of the word where its capital makes no name.
-    fn without_capital(self) -> Word {
-        let Word { written, small, function, starter, .. } = self;
-        Word { written, small, function, starter, ..Word::default() }
-    }
-}
-
-fn describe(word: &str, case: LetterCase, shouting: bool, article: &Article<'_>) -> Word {
-    let english = article.english;
-    let (written, lower) = (article.words.cues(word), word.to_lowercase());
-    let any = Word {
-        written,
-        small: article.words.cues(&lower),
-        function: english.words.function(&lower).is_some(),
-        starter: english.sentences.is_starter(&lower),
-        ..Word::default()
-    };
-    if !case.capital() {
-        return any;
-    }
-    let key = name_key(word);
-    let class = english.words.classes(&key);
-    let function = english.words.function(&key).is_some();
-    let title;
-    let spelled = if case == LetterCase::Upper && (shouting || word.len() > 5) {
-        title = title_case(word);
-        &title
-    } else {
-        word
-    };
-    let cues = article.words.cues(spelled) | written;
-    let name = cues.any(Cues::SURNAME_ONLY);
-    Word {
-        cues,
-        given: article.words.is_given(&key, function || class.common()),
-        surname: article.words.is_surname(&key),
-        common: !name && (function || class.common() || english.sentences.is_starter(&key)),
-        english: !name && (function || class.known() || class.any(Class::NAME_ADJECTIVE)),
-        capital: true,
-        ..any
-    }
-}
-
 /// Whether a line of capitalised words lists names ("Ana Ruiz (Spain) beat Jo Lund (Norway) 6-3 6-2"):
 /// figures or brackets, and few words that have a capital only because they stand in a headline.
 fn is_list(text: &Text<'_>, tokens: Range<usize>, article: &Article<'_>) -> bool {
@@ -258,13 +191,6 @@ fn is_list(text: &Text<'_>, tokens: Range<usize>, article: &Article<'_>) -> bool
         }
     }
     listed >= 2 && everyday * 2 < names
-}
-
-/// The word with a capital first and small letters behind.
-pub fn title_case(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().into_iter();
-    first.chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
 fn style(text: &Text<'_>, tokens: Range<usize>, unmarked: bool, article: &Article<'_>) -> Style {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::page::Page;
-use super::{Article, accept, dateline};
+use super::{Article, dateline, neighbours};
 use crate::dictionary::{AliasKind, Entity, Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -292,7 +292,7 @@ pub fn stands_for_team(page: &Page<'_>, start: usize, end: usize, article: &Arti
     }
     // "London-born", "Leeds, England"
     !(next == "-" && matches!(page.as_is(end + 1), "born" | "based" | "area")
-        || next == "," && accept::followed_by_place(page, end, article))
+        || next == "," && neighbours::followed_by_place(page, end, article))
 }
 
 /// Whether the sentence goes on in words rather than names and figures.

@@ -1,6 +1,7 @@
 //! The whole flow on one page: article in, findings out; in `run` the same for a corpus on all cores.
 
 mod guard;
+mod job;
 mod read;
 mod run;
 mod tables;
@@ -9,7 +10,7 @@ mod work;
 
 use std::panic::resume_unwind;
 
-pub use run::Job;
+pub use job::{Effort, Job};
 
 use crate::claims::{self, ClaimWords};
 use crate::corpus::{Care, Document};
@@ -28,21 +29,6 @@ pub struct Settings {
     pub wanted: Wanted,
     /// Which articles are read, and what becomes of the others.
     pub care: Care,
-}
-
-/// What a run works with that makes no difference to its rows.
-#[derive(Debug, Clone, Copy)]
-pub struct Effort {
-    /// Worker threads; 0 for one a core.
-    pub threads: usize,
-    /// Bytes of text in a batch.
-    pub batch: usize,
-}
-
-impl Default for Effort {
-    fn default() -> Self {
-        Effort { threads: 0, batch: 256 << 10 }
-    }
 }
 
 /// How far a run is.

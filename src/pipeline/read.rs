@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::guard::guarded;
-use super::run::Job;
+use super::job::Job;
 use crate::corpus::{self, Input, Record, Step};
 use crate::error::{Error, Stage};
 

@@ -10,24 +10,10 @@ use super::read::{Known, Queue, Reader, Work};
 use super::tables::Tables;
 use super::take::Taker;
 use super::work::{Piece, Worker};
-use super::{Effort, Pipeline, Progress, Summary};
-use crate::corpus::{Fields, Input};
+use super::{Job, Pipeline, Progress, Summary};
+use crate::corpus::Input;
 use crate::error::{Error, ErrorKind, Result};
-use crate::kept::Memory;
 use crate::output::{Beside, Store};
-
-/// What a run is told besides its inputs.
-#[derive(Clone, Copy)]
-pub struct Job<'j> {
-    /// Which fields of records hold what.
-    pub fields: &'j Fields,
-    /// Threads and batches.
-    pub effort: Effort,
-    /// What remembers earlier runs, where one is asked: known articles are then not looked at again.
-    pub memory: Option<&'j dyn Memory>,
-    /// When it becomes true, the batches under way are finished and the run ends.
-    pub stop: &'j AtomicBool,
-}
 
 impl Pipeline {
     /// Runs over `inputs` and writes all tables to `store`, in the order of the inputs whatever the number

@@ -1,0 +1,327 @@
+//! Which entity the words of a name stand for: by weight, by what else the article names, by what stands beside
+//! them; or none that the dictionary has.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::area::{self, Areas};
+use super::cues::Cues;
+use super::page::{Page, Style};
+use super::{Article, Mention, Method, Origin, Referent, discover, national, neighbours, sport};
+use crate::dictionary::{Alias, AliasKind, Entity, Kind, Territory};
+use crate::text::{LetterCase, TokenKind};
+
+/// The mention that words spelled as these aliases make, if they are a name here at all.
+pub fn linked(
+    page: &Page<'_>,
+    tokens: Range<usize>,
+    aliases: &[u32],
+    article: &Article<'_>,
+    areas: &Areas<'_>,
+) -> Option<Mention> {
+    let dictionary = article.dictionary;
+    let name = Name::new(page, tokens.clone(), aliases, article, areas);
+    let mut ranked: Vec<(i32, u32)> = aliases.iter().map(|a| (name.score(*a), *a)).collect();
+    ranked.sort_by_key(|(score, alias)| (-score, *alias));
+    let alias = ranked[0].1;
+    match name.meant(alias) {
+        Meant::Nothing => None,
+        Meant::Body(alias) => Some(of_the_country(page, tokens, alias, article)),
+        Meant::Unknown(kind, rule) => {
+            let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5).collect();
+            Some(unlinked(page, tokens, kind, rule, others))
+        }
+        Meant::Entity => {
+            let meant = &dictionary.aliases[alias as usize];
+            let adjective = meant.kind == AliasKind::Adjective;
+            Some(Mention {
+                span: page.text.span(tokens.clone()),
+                sentence: page.text.sentence_of(tokens.start),
+                tokens,
+                kind: dictionary.entities[meant.entity as usize].kind,
+                referent: Referent::Entity(meant.entity),
+                method: if adjective { Method::Adjective } else { Method::Dictionary },
+                origin: Origin::Alias(alias),
+                alternatives: alternatives(&ranked, article),
+                country: dictionary.country_code(meant.entity),
+            })
+        }
+    }
+}
+
+/// Those who are not far behind the best.
+fn alternatives(ranked: &[(i32, u32)], article: &Article<'_>) -> Vec<u32> {
+    let entity = |alias: u32| article.dictionary.aliases[alias as usize].entity;
+    let (best, chosen) = (ranked[0].0, entity(ranked[0].1));
+    let mut alternatives: Vec<u32> = Vec::new();
+    for (score, other) in &ranked[1..] {
+        let other = entity(*other);
+        if other != chosen && best - score <= 40 && !alternatives.contains(&other) && alternatives.len() < 5 {
+            alternatives.push(other);
+        }
+    }
+    alternatives
+}
+
+/// What words that are spelled as an entity is called stand for.
+enum Meant {
+    /// The entity.
+    Entity,
+    /// Somebody or something of this kind that no dictionary has, as the rule says.
+    Unknown(Kind, &'static str),
+    /// The body of the country that the article is about, by an alias.
+    Body(u32),
+    /// No name.
+    Nothing,
+}
+
+/// The words of a name, and what around them tells whose it is.
+struct Name<'n> {
+    page: &'n Page<'n>,
+    article: &'n Article<'n>,
+    areas: &'n Areas<'n>,
+    tokens: Range<usize>,
+    /// More than one could be meant.
+    several: bool,
+    /// The kind of the best known of them.
+    best_known: Kind,
+    /// A title stands before it, as before people.
+    titled: bool,
+    /// The words before it say that a place follows.
+    placed: bool,
+    /// The country or state behind it that it lies in.
+    within: Option<&'n str>,
+    /// The country before it whose it is.
+    owner: Option<&'n str>,
+    /// The country before it and a comma, as before a state of its name.
+    holds: Option<&'n str>,
+    /// The sports that are spoken of around it, once they are asked for.
+    sports: OnceCell<u16>,
+}
+
+impl<'n> Name<'n> {
+    fn new(
+        page: &'n Page<'n>,
+        tokens: Range<usize>,
+        aliases: &[u32],
+        article: &'n Article<'n>,
+        areas: &'n Areas<'n>,
+    ) -> Self {
+        let several = aliases.len() > 1;
+        let best_known = article.dictionary.entity_of(aliases[0]).kind;
+        let start = tokens.start;
+        let owner = (several || best_known == Kind::ORGANIZATION)
+            .then(|| area::before(page, start, article))
+            .flatten();
+        // "Atlanta, Georgia"
+        let holds = (several && start > 0 && page.as_is(start - 1) == ",")
+            .then(|| area::before(page, start - 1, article))
+            .flatten();
+        Name {
+            several,
+            best_known,
+            titled: several && discover::person_before(page, start),
+            placed: several && neighbours::placed(page, start),
+            within: areas.of(page, &tokens, aliases, article),
+            owner,
+            holds,
+            sports: OnceCell::new(),
+            page,
+            article,
+            areas,
+            tokens,
+        }
+    }
+
+    /// What speaks for the entity of an alias.
+    fn score(&self, alias: u32) -> i32 {
+        let Name { page, article, areas, several, .. } = *self;
+        let dictionary = article.dictionary;
+        let (entity, alias) = (dictionary.entity_of(alias), &dictionary.aliases[alias as usize]);
+        let id = dictionary.string(entity.id);
+        let country = entity.country();
+        let mut score = i32::from(alias.weight);
+        if areas.named.contains(country) {
+            score += if entity.territory == Territory::Country { 5 } else { 14 };
+        }
+        if id.starts_with("geonames:") && areas.named.contains(entity.state()) {
+            score += STATE;
+        }
+        if several && areas.home.country.is_some_and(|home| home == country) {
+            score += at_home(alias, entity, self.best_known);
+        }
+        if self.within.is_some_and(|area| area::lies_in(entity, area))
+            && entity.kind == Kind::PLACE
+            && entity.territory != Territory::Country
+        {
+            score += 45;
+        }
+        if self.holds.is_some_and(|c| c == country) && entity.territory == Territory::State {
+            score += 45;
+        }
+        // "Spain's Supreme Court", "the Nigerian Senate"
+        if self.owner.is_some_and(|c| c == country) && entity.kind != Kind::PLACE {
+            score += 45;
+        }
+        if entity.kind == Kind::PERSON && self.titled || entity.kind == Kind::PLACE && self.placed {
+            score += 25;
+        }
+        // "Minnesota" where "the Timberwolves" are spoken of
+        if several && alias.kind == AliasKind::Team && page.names_by_nickname(alias.entity, article) {
+            score += 30;
+        }
+        if several && entity.kind == Kind::ORGANIZATION {
+            let plays = article.words.sport_of_team(id);
+            let around = || sport::around(page, &self.tokens, article);
+            if plays != 0 && plays & self.sports.get_or_init(around) != 0 {
+                score += 25;
+            }
+        }
+        score
+    }
+
+    /// Whether the alias that speaks loudest is meant, or something that no dictionary has.
+    fn meant(&self, alias: u32) -> Meant {
+        let Name { page, article, areas, ref tokens, .. } = *self;
+        let meant = &article.dictionary.aliases[alias as usize];
+        let entity = &article.dictionary.entities[meant.entity as usize];
+        let theirs = entity.country();
+        let unnamed = !areas.named.contains(theirs) && !areas.named.contains(entity.state());
+        let abroad = unnamed && areas.home.is_abroad(entity);
+        let word = page.word(tokens.start);
+        let single = tokens.len() == 1;
+        let town = entity.kind == Kind::PLACE && entity.territory == Territory::None;
+        // "USS" alone may be anybody's: a little-known body's initials want its country or its name in full.
+        if meant.kind == AliasKind::Acronym
+            && single
+            && page.text.slice(tokens.clone()).len() <= 4
+            && meant.weight < if abroad { KNOWN_ABROAD } else { LITTLE_KNOWN }
+            && unnamed
+            && !page.names_in_full(meant.entity, article)
+        {
+            // A line in capitals has words as short.
+            let word = page.text.tokens[tokens.start].case == LetterCase::Title
+                || page.style(tokens.start) == Style::Shouting
+                || discover::model(page, tokens.end)
+                || neighbours::listed_as(page, tokens.start);
+            return if word { Meant::Nothing } else { Meant::Unknown(entity.kind, "capitals") };
+        }
+        // "Congress", "Supreme Court": of the country that is spoken of, not of the best known.
+        let here = self.owner.or(areas.home.country).filter(|country| *country != theirs);
+        let seldom = meant.kind == AliasKind::Short || meant.kind == AliasKind::Name && meant.weight < SELDOM;
+        // What is known the world over is named without its country in any article: "the Federal Reserve".
+        let elsewhere = meant.kind == AliasKind::Name && unnamed && meant.weight < SURE;
+        if (seldom || elsewhere)
+            && entity.kind == Kind::ORGANIZATION
+            && !theirs.is_empty()
+            && here.is_some()
+            && national::is_public(page, tokens)
+        {
+            if let Some(alias) = national::body(page, tokens, article, areas) {
+                return Meant::Body(alias);
+            }
+            if seldom && !areas.named.contains(theirs) {
+                return Meant::Unknown(Kind::ORGANIZATION, "institution");
+            }
+        }
+        // "Springfield, Vt.": a small town of the name that no dictionary has.
+        let inside = page.as_is(tokens.end) == "in";
+        if entity.kind == Kind::PLACE && self.within.is_some_and(|area| area::elsewhere(entity, area, inside))
+        {
+            return Meant::Unknown(Kind::PLACE, "place_country");
+        }
+        // "Najaf's Old City": not the one that is best known.
+        let owned = tokens.start > 0 && page.text.tokens[tokens.start - 1].kind == TokenKind::Clitic;
+        if town
+            && owned
+            && tokens.clone().all(|n| page.word(n).english)
+            && area::before(page, tokens.start, article).is_some_and(|c| c != theirs && !theirs.is_empty())
+        {
+            return Meant::Unknown(Kind::PLACE, "place_country");
+        }
+        // "United" alone is one of many.
+        if matches!(meant.kind, AliasKind::Team | AliasKind::Short)
+            && entity.kind == Kind::ORGANIZATION
+            && single
+            && word.common
+            && word.cues.any(Cues::ORG_END)
+            && !word.cues.any(Cues::INSTITUTION)
+            && unnamed
+            && !page.names_in_full(meant.entity, article)
+        {
+            return Meant::Unknown(Kind::ORGANIZATION, "institution");
+        }
+        // A village of a country that the article has nothing to do with: another has its name.
+        if abroad && self.within.is_none() && town && meant.weight < SELDOM {
+            // "DOME TO SELL STAKE", "the Tarnovik case": a village in another land is no likelier than a person or a word.
+            return if single && !neighbours::placed(page, tokens.start) {
+                Meant::Nothing
+            } else {
+                Meant::Unknown(Kind::PLACE, "place_country")
+            };
+        }
+        Meant::Entity
+    }
+}
+
+/// What the country that an article is about speaks for those who could be meant, by the kind of the best known: most
+/// for its own "Congress", less for what has a name to itself.
+fn at_home(alias: &Alias, entity: &Entity, best_known: Kind) -> i32 {
+    let bodies = entity.kind == Kind::ORGANIZATION && best_known == Kind::ORGANIZATION;
+    if bodies && alias.kind != AliasKind::Name { 40 } else { 12 }
+}
+
+/// A body that is named without its country.
+pub fn of_the_country(page: &Page<'_>, tokens: Range<usize>, alias: u32, article: &Article<'_>) -> Mention {
+    let entity = article.dictionary.aliases[alias as usize].entity;
+    Mention {
+        referent: Referent::Entity(entity),
+        method: Method::ShortForm,
+        country: article.dictionary.country_code(entity),
+        ..unlinked(page, tokens, Kind::ORGANIZATION, "national_body", vec![])
+    }
+}
+
+/// A mention of a name that stands for nothing in the dictionary.
+pub fn unlinked(
+    page: &Page<'_>,
+    tokens: Range<usize>,
+    kind: Kind,
+    rule: &'static str,
+    alternatives: Vec<u32>,
+) -> Mention {
+    let span = page.text.span(tokens.clone());
+    Mention {
+        span,
+        sentence: page.text.sentence_of(tokens.start),
+        tokens,
+        kind,
+        referent: Referent::Name(Arc::from(spelled(span.of(page.text.source)))),
+        method: Method::Rule,
+        origin: Origin::Rule(rule),
+        alternatives,
+        country: None,
+    }
+}
+
+/// What a state that the article names speaks for its towns.
+const STATE: i32 = 25;
+
+/// Below this weight a full name in everyday words is many a country's, and the name of a town many a town's: "Public
+/// Service Commission", "New Brighton".
+const SELDOM: u8 = 52;
+
+/// From this weight on initials stand for nothing else.
+pub const SURE: u8 = 70;
+
+/// Below this weight initials of a body want its country where the article is about another.
+const KNOWN_ABROAD: u8 = 50;
+
+/// Below this weight initials need support.
+pub const LITTLE_KNOWN: u8 = 40;
+
+/// A name of no dictionary on one line, as it is written to the rows.
+pub fn spelled(surface: &str) -> String {
+    surface.split_whitespace().collect::<Vec<_>>().join(" ")
+}
