@@ -115,31 +115,46 @@ struct Page {
     width: usize,
 }
 
+/// The widest lines that machines break.
+const WIDEST: usize = 160;
+
+/// A line of this length that ends without a mark is no headline.
+const NO_HEADLINE: usize = 90;
+
 impl Page {
     fn of(source: &str, tokens: &[Token]) -> Page {
         // Only line ends inside paragraphs tell something; what stands before them is the line.
-        let (mut inner, mut small, mut longest) = (0usize, 0usize, 0usize);
-        let mut line_start = 0;
-        for pair in tokens.windows(2) {
-            let next = &pair[1];
-            if next.gap < Gap::Line {
-                continue;
-            }
-            let length = pair[0].end as usize - line_start.min(pair[0].end as usize);
-            longest = longest.max(length);
-            if longest > 100 {
-                return Page { wrapped: false, width: longest };
-            }
-            if next.gap == Gap::Line && length >= 40 {
-                inner += 1;
-                small += usize::from(next.case == LetterCase::Lower);
-            }
-            line_start = next.start as usize;
+        let inner = || line_ends(tokens).filter(|(next, _)| next.gap == Gap::Line);
+        let last_line = tokens.iter().rev().find(|t| t.gap >= Gap::Line).map_or(0, |t| t.start as usize);
+        let last = source.trim_end().len().saturating_sub(last_line);
+        let longest = line_ends(tokens).map(|(_, length)| length).chain([last]).max().unwrap_or(0);
+        let plain = Page { wrapped: false, width: longest };
+        if longest > WIDEST || inner().next().is_none() {
+            return plain;
         }
-        let last = source.len() - line_start.min(source.len());
+        // Lines that a machine broke had no room for the next word.
+        let (mut lines, mut full, mut small, mut long, mut marked) = (0usize, 0usize, 0usize, 0usize, 0usize);
+        let (mut wide, mut wide_small) = (0usize, 0usize);
+        for (next, length) in inner() {
+            let goes_on = usize::from(next.case == LetterCase::Lower);
+            let word = first_word(source, next.start as usize);
+            let mark = ends_in_mark(&source[..next.start as usize]);
+            lines += 1;
+            small += goes_on;
+            full += usize::from(length + 1 + word > longest);
+            marked += usize::from(mark);
+            long += usize::from(length >= NO_HEADLINE && !mark);
+            if length >= 40 {
+                wide += 1;
+                wide_small += goes_on;
+            }
+        }
         // A third of wrapped prose lines go on with a small letter.
-        let wrapped = last <= 100 && inner >= 1 && small * 4 >= inner;
-        Page { wrapped, width: longest }
+        let prose = longest <= 100 && wide >= 1 && wide_small * 4 >= wide;
+        let sentence = lines >= 3 && marked == 0 && ends_in_mark(source);
+        let told = small > 0 || sentence || long > 0 && long + marked == lines;
+        let even = full == lines && told || full * 10 >= lines * 9 && small * 4 >= lines;
+        Page { wrapped: prose || even, ..plain }
     }
 
     /// Whether the layout ends a sentence before token `next`.
@@ -149,8 +164,9 @@ impl Page {
             Gap::None | Gap::Space => false,
             Gap::Paragraph => true,
             Gap::Indent => true,
+            // A line that ends in "of the" goes on, and so does one before a small letter.
+            Gap::Line if hangs(source, &tokens[next - 1]) => false,
             Gap::Line if !self.wrapped => {
-                // A line that goes on with a small letter goes on.
                 !(matches!(token.case, LetterCase::Lower | LetterCase::Inner)
                     && tokens[next - 1].kind == TokenKind::Word)
             }
@@ -158,10 +174,47 @@ impl Page {
                 // In wrapped text a line that had room for the next word ended on purpose.
                 let before = tokens[next - 1].end as usize;
                 let line = source[..before].rfind('\n').map_or(0, |at| at + 1);
-                let word = (token.end - token.start) as usize;
+                let word = first_word(source, token.start as usize);
                 before - line + 1 + word + 8 < self.width && token.case != LetterCase::Lower
             }
         }
+    }
+}
+
+/// For each line but the last the token behind it and its length in bytes.
+fn line_ends(tokens: &[Token]) -> impl Iterator<Item = (&Token, usize)> {
+    let mut line_start = 0;
+    tokens.windows(2).filter(|pair| pair[1].gap >= Gap::Line).map(move |pair| {
+        let length = (pair[0].end as usize).saturating_sub(line_start);
+        line_start = pair[1].start as usize;
+        (&pair[1], length)
+    })
+}
+
+/// The bytes up to the next blank: what had to fit into the line before.
+fn first_word(source: &str, start: usize) -> usize {
+    source.as_bytes()[start..].iter().take_while(|b| !b.is_ascii_whitespace()).take(WIDEST).count()
+}
+
+/// Whether the text ends in a mark that ends sentences.
+fn ends_in_mark(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', ':', ';', '"', '”'])
+}
+
+/// Whether the line that ends with the word goes on: no sentence ends with "the" or "of", hardly a headline of
+/// several words with "in".
+fn hangs(source: &str, token: &Token) -> bool {
+    let (start, end) = (token.start as usize, token.end as usize);
+    match &source[start..end] {
+        "the" | "a" | "an" | "of" | "and" | "or" | "from" | "with" | "its" | "their" | "his" | "whose"
+        | "into" | "than" => true,
+        word @ ("in" | "on" | "at" | "by" | "for" | "to" | "her" | ",") => {
+            let line = &source[source[..start].rfind('\n').map_or(0, |at| at + 1)..end];
+            // Rows of a table end in commas, too.
+            let row = word == "," && line.bytes().filter(u8::is_ascii_digit).count() > 4;
+            line.len() >= 30 && !row
+        }
+        _ => false,
     }
 }
 
