@@ -54,7 +54,7 @@ pub fn run_on(options: &Options, found: Found) -> Result<u8> {
 /// The run itself; `run` becomes its description, where it comes to one.
 fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<String>) -> Result<u8> {
     let clock = Instant::now();
-    let Found { inputs, errors: missing, passed_over } = found;
+    let Found { inputs, errors: missing, passed_over, results } = found;
     let (written, formats) = options.written()?;
     let fields = options.fields()?;
     if inputs.is_empty() && options.state.is_none() {
@@ -98,7 +98,7 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
     summary.errors.splice(0..0, missing);
     show(&summary.errors, summary.put_aside, "errors.csv lists them all");
     let name = night.as_ref().map(Night::name);
-    let warnings = warnings(&fields, &passed_over, &summary, faults.len());
+    let warnings = warnings(&fields, &passed_over, &results, &summary, faults.len());
     if !options.quiet {
         warnings.iter().for_each(warn);
     }
@@ -139,7 +139,10 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
         return Ok(if summary.interrupted { INTERRUPTED } else { NOTHING });
     }
     beside.publish()?;
-    store.publish(&description)?;
+    let gone = store.publish(&description)?;
+    if !gone.is_empty() && !options.quiet {
+        say(&format!("taken away, since they told of the results before: {}", gone.join(", ")));
+    }
     if told.cut > 0 {
         let cells = counted(told.cut, "cell was", "cells were");
         say(&format!("{cells} longer than a spreadsheet holds and cut, with a mark at the end"));
@@ -159,7 +162,13 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
 }
 
 /// What may be a mistake in the options or the inputs, though the run can be done.
-fn warnings(fields: &Fields, passed_over: &[PathBuf], summary: &Summary, faults: usize) -> Vec<Error> {
+fn warnings(
+    fields: &Fields,
+    passed_over: &[PathBuf],
+    results: &[PathBuf],
+    summary: &Summary,
+    faults: usize,
+) -> Vec<Error> {
     let warning = |what: String, hint: String| Error::new(ErrorKind::Usage, what).hint(hint);
     let mut all: Vec<Error> = Vec::new();
     for (flag, name) in fields.unmet() {
@@ -172,6 +181,34 @@ fn warnings(fields: &Fields, passed_over: &[PathBuf], summary: &Summary, faults:
         all.push(warning(
             format!("{dates} not understood, of {records}; the column `note` of documents shows them"),
             "where 04/05/2018 could be two days: --date-order day, or --date-order month".into(),
+        ));
+    }
+    let undated = summary.undated - summary.dates_unread.min(summary.undated);
+    if undated > 0 {
+        let articles = counted(undated, "article has", "articles have");
+        let id = summary.undated_id.as_deref().unwrap_or_default();
+        all.push(warning(
+            format!("{articles} no date, such as `{id}`: what they say of \"last year\" or \"on Tuesday\" stays open"),
+            "name the column or key that holds it with --date-field, or give one for all: --date 2026-03-31".into(),
+        ));
+    }
+    let mended = summary.mended - summary.dates_unread.min(summary.mended);
+    if mended > 0 {
+        let articles = counted(mended, "article was", "articles were");
+        all.push(warning(
+            format!("{articles} read though damaged or incomplete"),
+            "the column `note` of documents says what was found".into(),
+        ));
+    }
+    if let Some(first) = results.first() {
+        let folders = counted(results.len() as u64, "folder holds", "folders hold");
+        all.push(warning(
+            format!(
+                "{folders} results of tallywire and {} passed over, such as {}",
+                if results.len() == 1 { "is" } else { "are" },
+                first.display()
+            ),
+            "give such a folder by itself to read it; --out beside the news, not in it, is clearer".into(),
         ));
     }
     if summary.doubled > 0 {

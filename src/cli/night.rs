@@ -47,11 +47,11 @@ mod with_state {
             );
             let basis = Basis {
                 findings: format!(
-                    "program {} dictionaries {} settings {}{}",
+                    "program {} dictionaries {} settings {} asked {}",
                     pipeline.program(),
                     pipeline.dictionary().fingerprint,
                     pipeline.fingerprint(),
-                    if options.keep_text { "+texts" } else { "" },
+                    asked(options),
                 ),
                 reading: format!("{fields:?} {:?}", options.input_format),
                 folder: place.clone(),
@@ -130,18 +130,53 @@ mod with_state {
         }
     }
 
+    /// The options that decide about what is found and kept, one behind the other without blanks.
+    fn asked(options: &Options) -> String {
+        let set = |flag: &str, is: bool| is.then(|| flag.to_string());
+        let with =
+            |flag: &str, value: Option<&str>| value.map(|v| format!("{flag}={}", v.replace([' ', ';'], "_")));
+        [
+            set("--no-claims", options.no_claims),
+            set("--no-rules", options.no_rules),
+            set("--adjectives", options.adjectives),
+            set("--any-language", options.any_language),
+            set("--context", options.context),
+            set("--keep-text", options.keep_text),
+            set("--summaries", options.summaries),
+            with("--duplicates", Some(&options.duplicates)),
+            with("--shard", options.shard.as_deref()),
+            with("--split", options.split.as_deref()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(";")
+    }
+
+    /// The options of which only one list has something.
+    fn other_options(before: &str, now: &str) -> String {
+        let (before, now): (Vec<&str>, Vec<&str>) = (before.split(';').collect(), now.split(';').collect());
+        let new = now.iter().filter(|o| !before.contains(o) && !o.is_empty()).map(|o| format!("{o} is new"));
+        let gone =
+            before.iter().filter(|o| !now.contains(o) && !o.is_empty()).map(|o| format!("{o} is gone"));
+        new.chain(gone).collect::<Vec<_>>().join(", ")
+    }
+
     /// Which part of what decides about findings is another one.
-    fn difference(before: &str, now: &str) -> Option<&'static str> {
+    fn difference(before: &str, now: &str) -> Option<String> {
         let part = |basis: &str, name: &str| {
             let mut words = basis.split(' ').skip_while(|w| *w != name);
             words.nth(1).unwrap_or_default().to_string()
         };
         let differs = |name: &&str| part(before, name) != part(now, name);
-        let found = ["program", "dictionaries", "settings"].into_iter().find(differs);
+        let found = ["program", "dictionaries", "settings", "asked"].into_iter().find(differs);
         match found {
-            Some("program") => Some("tallywire"),
-            Some("dictionaries") => Some("the dictionaries"),
-            found => found.map(|_| "the settings"),
+            Some("program") => Some("tallywire".into()),
+            Some("dictionaries") => Some("the dictionaries".into()),
+            found => found.map(|_| {
+                let which = other_options(&part(before, "asked"), &part(now, "asked"));
+                if which.is_empty() { "the settings".into() } else { format!("the settings ({which})") }
+            }),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use tallywire::output::save;
+use tallywire::output::{REPORT, save};
 use tallywire::report::{Limits, page};
 use tallywire::results::Results;
 use tallywire::{Error, ErrorKind, Result};
@@ -34,7 +34,7 @@ pub fn run(options: &Options) -> Result<u8> {
     let results = Results::open(&options.folder)?;
     let limits = Limits { claims: options.claims, articles: options.articles, ..Limits::default() };
     let page = page(&results, limits)?;
-    let path = options.out.clone().unwrap_or_else(|| options.folder.join("report.html"));
+    let path = options.out.clone().unwrap_or_else(|| options.folder.join(REPORT));
     save(&path, page.as_bytes()).map_err(|e| {
         Error::io(ErrorKind::Output, &path, &e).hint("choose another place for the page: --out FILE")
     })?;

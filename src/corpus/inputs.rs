@@ -56,6 +56,8 @@ pub struct Found {
     pub errors: Vec<Error>,
     /// Files in folders that are of no known format.
     pub passed_over: Vec<PathBuf>,
+    /// Folders in folders that hold results of earlier runs, which are no news.
+    pub results: Vec<PathBuf>,
 }
 
 /// Lists the files behind `arguments`: files as they are, folders with all they hold below them,
@@ -93,7 +95,7 @@ fn expand(argument: &str, forced: Option<&'static Format>, beside: &mut Found) -
     let path = Path::new(argument);
     let wrong = |what: &str| Error::new(ErrorKind::Input, what).in_file(argument);
     if path.is_dir() {
-        let (all, faults) = walk(path);
+        let (all, faults) = walk(path, &mut beside.results);
         let none = all.is_empty() && faults.is_empty();
         let faulty = !faults.is_empty();
         beside.errors.extend(faults);
@@ -109,7 +111,10 @@ fn expand(argument: &str, forced: Option<&'static Format>, beside: &mut Found) -
     }
     // Looking into an explicit file comes when it is opened; a pipe could be looked into only once.
     if path.exists() || path.is_symlink() {
-        return Ok(vec![Some(path.to_path_buf())]);
+        return match foreign(argument).filter(|_| forced.is_none()) {
+            Some((what, hint)) => Err(wrong(what).hint(hint)),
+            None => Ok(vec![Some(path.to_path_buf())]),
+        };
     }
     if argument.contains(['*', '?', '[', '{']) {
         return glob(argument, forced, beside);
@@ -139,7 +144,7 @@ fn glob(argument: &str, forced: Option<&'static Format>, beside: &mut Found) -> 
         "" => Path::new("."),
         _ => Path::new(&fixed),
     };
-    let (all, faults) = walk(root);
+    let (all, faults) = walk(root, &mut beside.results);
     let matches = |p: &Path| matcher.is_match(p.strip_prefix("./").unwrap_or(p));
     let fitting = |e: &Error| e.place.as_deref().is_some_and(|p| matches(Path::new(p)));
     beside.errors.extend(faults.into_iter().filter(fitting));
@@ -158,15 +163,18 @@ fn glob(argument: &str, forced: Option<&'static Format>, beside: &mut Found) -> 
 
 /// All files below `root`, sorted; hidden files and folders are passed over. Links are followed to files,
 /// not to folders, so that no circle of links is walked. What cannot be read as a file comes back as
-/// an error.
-fn walk(root: &Path) -> (Vec<PathBuf>, Vec<Error>) {
+/// an error. Folders with results of a run are passed over and noted.
+fn walk(root: &Path, results: &mut Vec<PathBuf>) -> (Vec<PathBuf>, Vec<Error>) {
     let mut files = Vec::new();
     let mut errors = Vec::new();
     let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
-    let entries = walkdir::WalkDir::new(root)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|e| e.depth() == 0 || !hidden(e.file_name()));
+    let entries = walkdir::WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|e| {
+        let own = e.depth() > 0 && e.file_type().is_dir() && holds_results(e.path());
+        if own {
+            results.push(e.path().to_path_buf());
+        }
+        !own && (e.depth() == 0 || !hidden(e.file_name()))
+    });
     for entry in entries {
         let entry = match entry {
             Ok(entry) => entry,
@@ -203,6 +211,14 @@ fn walk(root: &Path) -> (Vec<PathBuf>, Vec<Error>) {
     (files, errors)
 }
 
+/// Whether a run has written its tables into the folder: its description says so at its beginning.
+fn holds_results(folder: &Path) -> bool {
+    let mut head = Vec::new();
+    let read =
+        std::fs::File::open(folder.join(crate::output::RUN)).and_then(|f| f.take(64).read_to_end(&mut head));
+    read.is_ok() && head.windows(11).any(|w| w == b"\"tallywire\"")
+}
+
 /// Whether a file found in a folder is one to read: by its name, or for names that tell nothing by its
 /// first bytes.
 fn wanted(path: &Path) -> bool {
@@ -217,6 +233,23 @@ fn wanted(path: &Path) -> bool {
     let read = std::fs::File::open(path).and_then(|f| f.take(1024).read_to_end(&mut head));
     // One that cannot be opened is told when it is read.
     read.is_ok() && (is_packed(&head) || recognise(&head, "").is_some())
+}
+
+/// What a file of another program is, by its name, and what to do with it.
+fn foreign(name: &str) -> Option<(&'static str, &'static str)> {
+    if !is_office(name) {
+        return None;
+    }
+    Some(match &name.rsplit_once('.')?.1.to_lowercase()[..] {
+        "xlsx" | "xlsm" | "ods" => ("a workbook", "save its sheet as CSV, one article a row, and give that"),
+        "docx" | "docm" | "dotx" | "odt" => {
+            ("a document of a word processor", "save it as plain text or HTML, and give that")
+        }
+        "pdf" => ("a PDF", "take its text out first: pdftotext FILE.pdf"),
+        "pptx" | "odp" => ("a presentation", "save it as plain text, and give that"),
+        "epub" => ("an e-book", "unpack it and give its pages: unzip FILE.epub -d pages"),
+        _ => ("an archive of another program", "unpack it and give the folder"),
+    })
 }
 
 /// Archives that are the files of other programs.

@@ -16,7 +16,7 @@ pub fn language(text: &str) -> Option<&'static str> {
         return Some("eng");
     }
     if text.chars().filter(|c| c.is_alphabetic()).count() < TELLING {
-        return None;
+        return of_few_words(text);
     }
     let found = whatlang::detect(text)?;
     let code = found.lang().code();
@@ -25,6 +25,59 @@ pub fn language(text: &str) -> Option<&'static str> {
     let sure = found.confidence() >= SURE && running(text) && !some_english(text);
     (!latin || code == "eng" || sure).then_some(code)
 }
+
+/// The language of a flash or a headline, where its small words leave no doubt that it is not English.
+fn of_few_words(text: &str) -> Option<&'static str> {
+    let (words, _, own) = small_words(text);
+    if words < FEWEST || own > 0 {
+        return None;
+    }
+    let code = whatlang::detect(text)?.lang().code();
+    let (_, list) = SMALL_WORDS.iter().find(|(language, _)| *language == code)?;
+    let listed = |word: &str| list.split(' ').any(|small| small == word);
+    let lower = text.to_lowercase();
+    let all = || lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
+    if all().any(|word| ENGLISH.contains(&word) && !listed(word)) {
+        return None;
+    }
+    let mut met: Vec<&str> = all().filter(|word| listed(word)).collect();
+    let often = met.len() >= 3 && met.len() * 5 >= words as usize;
+    met.sort_unstable();
+    met.dedup();
+    (met.len() >= 2 && often).then_some(code)
+}
+
+/// Words of English headlines about places and clubs with foreign names.
+const ENGLISH: [&str; 16] = [
+    "in", "on", "for", "to", "by", "at", "is", "it", "as", "after", "over", "says", "wins", "beats", "their",
+    "this",
+];
+
+/// Fewer words could be a name and a verb.
+const FEWEST: u32 = 8;
+
+/// The small words of the languages that feeds mix with English, without those that English has, too.
+const SMALL_WORDS: [(&str, &str); 13] = [
+    (
+        "deu",
+        "der die das dem den des und ist sind nicht mit von für auf ein eine einer im am zum zur wurde werden haben hat nach bei aus wird werden",
+    ),
+    (
+        "fra",
+        "on le la les des du et est dans pour une que qui sur au aux avec par pas ont sont été cette ses",
+    ),
+    ("spa", "el la los las del y en que por una con se su para al fue más como sus ha han"),
+    ("por", "o os as da das do dos em para não um uma que com por foi mais ao na no nas nos e são"),
+    ("ita", "in il lo la gli di che e per una con non del della dei nel alla sono è ha più dal anche"),
+    ("nld", "in is over de het een van en dat niet met op voor zijn wordt ook bij naar aan heeft werd uit"),
+    ("swe", "in och att det som är på för av med den inte ett har till om från var"),
+    ("nob", "for over to og det som er på for av med den ikke et har til fra ble var"),
+    ("dan", "at for over to og det som er på for af med den ikke et har til fra blev var"),
+    ("pol", "w na z się nie jest do i że po od przez dla oraz został są jak"),
+    ("tur", "ve bir bu için ile da de olarak çok daha olan göre sonra kadar"),
+    ("ind", "yang dan di dengan untuk dari ini itu pada tidak dalam akan oleh telah"),
+    ("ron", "și în de la cu pe care nu din pentru este sunt mai au fost ale"),
+];
 
 /// How sure the guess of a language with Latin letters must be.
 const SURE: f64 = 0.6;
@@ -151,5 +204,24 @@ mod tests {
             assert!(matches!(language(&list), None | Some("eng")), "{list}: {:?}", language(&list));
         }
         assert_eq!(language(""), None);
+        for (flash, code) in [
+            ("Die Stadt hat nach dem Hochwasser 30 Millionen Euro für die Schulen bereitgestellt.", "deu"),
+            (
+                "Die Stadt stellte am Montag 30 Millionen Euro bereit. Die Schulen werden mit dem Geld saniert.",
+                "deu",
+            ),
+            ("La mairie de la ville a fermé les deux ponts dans la nuit et les écoles sont vides.", "fra"),
+            ("El alcalde de la ciudad dijo que los dos puentes del puerto se abrirán el lunes.", "spa"),
+        ] {
+            assert_eq!(language(flash), Some(code), "{flash}");
+        }
+        for flash in [
+            "Boca beats River in Fiesta de la Vendimia opener, 2-1, late on Sunday",
+            "Police hold 12 men after raid on El Paso bank",
+            "Van der Berg and De la Cruz win gold, Los Halcones lose final",
+            "Le Pen leads polls as 40 towns vote",
+        ] {
+            assert_eq!(language(flash), None, "{flash}");
+        }
     }
 }

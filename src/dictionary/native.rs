@@ -62,6 +62,22 @@ pub fn dictionary_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The columns of a dictionary.
+const COLUMNS: [&str; 8] = ["name", "type", "id", "alias", "kind", "case", "weight", "country"];
+
+/// Heads of columns that are nearly those that are looked for and not there; others are the user's own.
+fn misspelt(header: &csv::StringRecord) -> Vec<(String, &'static str)> {
+    let is = |head: &str, name: &str| head.trim().eq_ignore_ascii_case(name);
+    let own = header.iter().filter(|head| !COLUMNS.iter().any(|name| is(head, name)));
+    let meant = |head: &str| {
+        let absent = COLUMNS.iter().filter(|name| !header.iter().any(|other| is(other, name)));
+        let head = head.trim().to_lowercase();
+        let near = absent.map(|name| (strsim::damerau_levenshtein(&head, name), *name)).min()?;
+        (near.0 > 0 && near.0 <= 2 && head.len() > 2).then_some(near.1)
+    };
+    own.filter_map(|head| Some((head.trim().to_string(), meant(head)?))).collect()
+}
+
 /// Reads a dictionary and hands each row, or what is wrong with it, to `each`.
 ///
 /// An error comes back only where no row at all can be read.
@@ -85,6 +101,10 @@ pub fn read_rows(file: &str, bytes: &[u8], mut each: impl FnMut(Result<Row<'_>>)
     };
     let [id, alias, kind, case, weight, country] =
         ["id", "alias", "kind", "case", "weight", "country"].map(column);
+    for (met, meant) in misspelt(&header) {
+        each(Err(wrong(1, format!("there is no column `{met}`"))
+            .hint(format!("did you mean `{meant}`? It is not read"))));
+    }
     let mut record = csv::StringRecord::new();
     loop {
         let line = reader.position().line();

@@ -2,7 +2,7 @@
 //! file under its final name is always whole.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -119,8 +119,8 @@ impl Store {
     }
 
     /// Gives all files their final names, `run.json` last. Results of an earlier run in other formats
-    /// are taken away, so that all files in the folder tell of one run.
-    pub fn publish(mut self, run: &str) -> Result<()> {
+    /// are taken away, so that all files in the folder tell of one run; their names come back.
+    pub fn publish(mut self, run: &str) -> Result<Vec<String>> {
         let mut description = part_file(&self.folder).map_err(|e| self.full(&e))?;
         description.write_all(run.as_bytes()).map_err(|e| self.full(&e))?;
         let mut whole = std::mem::take(&mut self.others);
@@ -154,14 +154,28 @@ impl Store {
             readable(file.as_file());
             file.persist(path).map_err(|e| failed(path, &e.error))?;
         }
-        for old in stale.iter().filter(|old| !names.contains(old) && **old != description_path) {
+        let mut gone = Vec::new();
+        let report = Some(self.folder.join(REPORT)).filter(|path| is_report(path));
+        for old in stale.iter().filter(|old| !names.contains(old) && **old != description_path).chain(&report)
+        {
             std::fs::remove_file(old).map_err(|e| failed(old, &e))?;
+            gone.extend(old.file_name().map(|name| name.to_string_lossy().into_owned()));
         }
         readable(description.as_file());
         let _ = description.as_file().sync_data();
         description.persist(&description_path).map_err(|e| failed(&description_path, &e.error))?;
-        Ok(())
+        Ok(gone)
     }
+}
+
+/// The page that `tallywire report` makes of results.
+pub const REPORT: &str = "report.html";
+
+/// Whether a page is such a report, and not somebody's own.
+fn is_report(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|f| f.take(2048).read_to_end(&mut head));
+    read.is_ok() && String::from_utf8_lossy(&head).contains("tallywire")
 }
 
 /// Takes away what a run that was killed has left in the folder under temporary names. Only for whoever holds

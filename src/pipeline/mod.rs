@@ -80,6 +80,12 @@ pub struct Summary {
     pub vanished: u64,
     /// Articles whose date the input gives in a form that is not understood.
     pub dates_unread: u64,
+    /// Articles without a date, whose relative times ("last year") stay open.
+    pub undated: u64,
+    /// The first of them.
+    pub undated_id: Option<String>,
+    /// Articles that were read though something in them was damaged.
+    pub mended: u64,
     /// Articles whose id an earlier one of the run has; of the first 1,000,000 ids.
     pub doubled: u64,
     /// The first id that was met twice.

@@ -128,6 +128,11 @@ impl<'t> Taker<'t> {
     /// Marks an article that is a copy of an earlier one, or has its id; whether its rows are left out.
     fn known_copy(&mut self, met: &mut Met) -> bool {
         let (row, summary) = (&mut met.row, &mut self.summary);
+        if row.status == "read" && row.published.is_none() {
+            summary.undated += 1;
+            summary.undated_id.get_or_insert_with(|| row.document.to_string());
+        }
+        summary.mended += u64::from(row.status == "read" && row.note.is_some());
         let id = FxBuildHasher.hash_one(&row.document[..]);
         let full = self.ids.len() >= MOST_IDS;
         if full && self.ids.contains(&id) || !full && !self.ids.insert(id) {
