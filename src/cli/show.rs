@@ -16,7 +16,8 @@ Examples:
   tallywire show findings                                   the first claims
   tallywire show findings --where kind=money --where 'value>1000000'
   tallywire show findings --table entities --where type=person
-  tallywire show findings --where 'speaker~minister' --columns value,unit,text --limit 100";
+  tallywire show findings --where 'text~minister' --columns value,unit,text --limit 100
+  tallywire show findings --where place=Kenya --csv > kenya.csv";
 
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
@@ -33,9 +34,12 @@ pub struct Options {
     /// Which columns, joined with commas, or `all` [default: the telling ones]
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     columns: Vec<String>,
-    /// How many rows at most; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    limit: usize,
+    /// How many rows at most; 0 for all [default: 20, with --csv all]
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Write the rows as CSV, with all columns unless some are named
+    #[arg(long, conflicts_with = "count")]
+    csv: bool,
     /// Only say how many rows there are
     #[arg(long)]
     count: bool,
@@ -52,6 +56,9 @@ fn telling(table: &str) -> &'static [&'static str] {
     }
 }
 
+/// The column with the sentence of a row.
+const SENTENCE: &str = "text";
+
 /// Columns of claims that are made for the eye: the figure with what it leaves open, and how it is meant.
 const MADE: [&str; 2] = ["figure", "how"];
 
@@ -64,8 +71,11 @@ fn cell(row: &Row, column: &str) -> String {
     }
 }
 
-/// The narrowest a column is made.
-const NARROW: usize = 6;
+/// The narrowest a column is made that is wider by itself: a date fits.
+const NARROW: usize = 10;
+
+/// In a terminal narrower than this the sentence stands below its row.
+const ROOM: usize = 120;
 
 pub fn run(options: &Options) -> Result<u8> {
     let results = Results::open(&options.folder)?;
@@ -74,7 +84,8 @@ pub fn run(options: &Options) -> Result<u8> {
     let conditions: Vec<Condition> =
         options.conditions.iter().map(|c| Condition::parse(c, &header)).collect::<Result<_>>()?;
     let columns = columns(options, &header)?;
-    let limit = if options.limit == 0 { usize::MAX } else { options.limit };
+    let most = options.limit.unwrap_or(if options.csv { 0 } else { 20 });
+    let limit = if most == 0 { usize::MAX } else { most };
     let (mut shown, mut found): (Vec<Row>, u64) = (Vec::new(), 0);
     for row in rows {
         let row = row?;
@@ -89,19 +100,29 @@ pub fn run(options: &Options) -> Result<u8> {
         println!("{found}");
         return Ok(DONE);
     }
+    if options.csv {
+        return write(&as_csv(&columns, &shown)?);
+    }
+    let asked = !options.columns.is_empty();
     // A column that is empty throughout tells nothing.
-    let filled = |c: &&String| !options.columns.is_empty() || shown.iter().any(|r| !cell(r, c).is_empty());
-    let columns: Vec<&String> = columns.iter().filter(filled).collect();
+    let filled = |c: &&String| asked || shown.iter().any(|r| !cell(r, c).is_empty());
+    let mut columns: Vec<&String> = columns.iter().filter(filled).collect();
     let mut out = String::new();
     let wide = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     let wide = wide.or_else(|| terminal_size::terminal_size().map(|(w, _)| usize::from(w.0)));
-    table(&columns, &shown, wide, &mut out);
+    let narrow = wide.filter(|wide| !asked && *wide < ROOM);
+    let below = narrow.and_then(|_| columns.pop_if(|c| *c == SENTENCE));
+    table(&columns, below, &shown, wide, !asked, &mut out);
     if found as usize > shown.len() {
         out.push_str(&format!("{} of {found} rows; --limit shows more\n", shown.len()));
     } else if found == 0 {
         out.push_str("no rows\n");
     }
-    match std::io::stdout().lock().write_all(out.as_bytes()) {
+    write(out.as_bytes())
+}
+
+fn write(out: &[u8]) -> Result<u8> {
+    match std::io::stdout().lock().write_all(out) {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Error::new(ErrorKind::Output, e.to_string()))
         }
@@ -109,8 +130,19 @@ pub fn run(options: &Options) -> Result<u8> {
     }
 }
 
+/// The rows as CSV, under their header.
+fn as_csv(columns: &[String], rows: &[Row]) -> Result<Vec<u8>> {
+    let wrong = |e: csv::Error| Error::new(ErrorKind::Output, e.to_string());
+    let mut out = csv::Writer::from_writer(Vec::new());
+    out.write_record(columns).map_err(wrong)?;
+    for row in rows {
+        out.write_record(columns.iter().map(|c| cell(row, c))).map_err(wrong)?;
+    }
+    out.into_inner().map_err(|e| Error::new(ErrorKind::Output, e.to_string()))
+}
+
 fn columns(options: &Options, header: &[String]) -> Result<Vec<String>> {
-    if options.columns.iter().any(|c| c == "all") {
+    if options.columns.iter().any(|c| c == "all") || options.csv && options.columns.is_empty() {
         return Ok(header.to_vec());
     }
     if options.columns.is_empty() {
@@ -132,8 +164,16 @@ fn known(header: &[String], column: &String) -> bool {
     header.contains(column) || MADE.contains(&&column[..]) && header.iter().any(|h| h == "modality")
 }
 
-/// Rows under their header, in columns that fit `wide` where it is known: the widest give way first.
-fn table(columns: &[&String], rows: &[Row], wide: Option<usize>, out: &mut String) {
+/// Rows under their header, in columns that fit `wide` where it is known: the last are left out where they may be,
+/// then the widest give way. What stands in the column `below` stands on a line of its own.
+fn table(
+    columns: &[&String],
+    below: Option<&String>,
+    rows: &[Row],
+    wide: Option<usize>,
+    droppable: bool,
+    out: &mut String,
+) {
     if rows.is_empty() {
         return;
     }
@@ -146,12 +186,17 @@ fn table(columns: &[&String], rows: &[Row], wide: Option<usize>, out: &mut Strin
         }
     }
     if let Some(wide) = wide {
-        let gaps = 2 * columns.len().saturating_sub(1);
-        while widths.iter().sum::<usize>() + gaps > wide {
+        let gaps = |widths: &[usize]| 2 * widths.len().saturating_sub(1);
+        let least = |widths: &[usize]| widths.iter().map(|w| (*w).min(NARROW)).sum::<usize>() + gaps(widths);
+        while droppable && widths.len() > 1 && least(&widths) > wide {
+            widths.pop();
+        }
+        while widths.iter().sum::<usize>() + gaps(&widths) > wide {
             let Some(widest) = widths.iter_mut().max().filter(|w| **w > NARROW) else { break };
             *widest -= 1;
         }
     }
+    let columns = &columns[..widths.len()];
     let number: Vec<bool> = (0..columns.len())
         .map(|n| {
             columns[n] == MADE[0] || cells.iter().all(|r| r[n].is_empty() || r[n].parse::<f64>().is_ok())
@@ -163,10 +208,20 @@ fn table(columns: &[&String], rows: &[Row], wide: Option<usize>, out: &mut Strin
         out.push_str(&if bold { format!("\x1b[1m{text}\x1b[0m") } else { text });
         out.push_str(if n + 1 == columns.len() { "\n" } else { "  " });
     }
-    for row in &cells {
-        for (n, cell) in row.iter().enumerate() {
-            out.push_str(&fit(cell, widths[n], number[n], n + 1 == row.len()));
-            out.push_str(if n + 1 == row.len() { "\n" } else { "  " });
+    for (row, cells) in rows.iter().zip(&cells) {
+        for (n, cell) in cells[..columns.len()].iter().enumerate() {
+            out.push_str(&fit(cell, widths[n], number[n], n + 1 == columns.len()));
+            out.push_str(if n + 1 == columns.len() { "\n" } else { "  " });
+        }
+        if let Some(below) = below {
+            let text = fit(
+                &one_line(&cell(row, below)),
+                wide.unwrap_or(usize::MAX).saturating_sub(2).max(NARROW),
+                false,
+                true,
+            );
+            let line = format!("  {text}");
+            out.push_str(&if bold { format!("\x1b[2m{line}\x1b[0m\n") } else { line + "\n" });
         }
     }
 }
