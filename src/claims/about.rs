@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
-use super::Kind;
 use super::about_lead::Lead;
 use super::amount::Amount;
 use super::chunk::ChunkKind;
+use super::claim::Kind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::Kind;
 use super::about::{Finder, generic, possessive};
 use super::amount::Amount;
 use super::chunk::ChunkKind;
+use super::claim::Kind;
 use super::clause::Parse;
 use super::frame::Predicate;
 use super::line::Line;

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::about::{Finder, gapped, generic};
 use super::chunk::ChunkKind;
+use super::claim::{Kind, Modifier};
 use super::frame::Predicate;
 use super::further::parallel;
 use super::movement::{motion, noun_motion};
 use super::when::superlative;
 use super::words::{Sense, month_number};
-use super::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
 /// What leads to a quantity.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Kind;
 use super::about::Finder;
 use super::chunk::{Chunk, ChunkKind, VerbForm};
+use super::claim::Kind;
 use super::words::month_number;
 use crate::text::tagger::Tag;
 

@@ -5,10 +5,10 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::amount::Amount;
+use super::claim::{Kind, Modifier};
 use super::line::Line;
 use super::noun_phrase::{before, counted};
 use super::words::Cue;
-use super::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
 pub fn age(line: &Line<'_>, amount: &mut Amount) {
@@ -335,6 +335,6 @@ fn tells_time(line: &Line<'_>, at: usize) -> bool {
     let word = line.w(at);
     super::words::month_number(word).is_some()
         || super::relative_time::weekday_named(word).is_some()
-        || line.words.unit_word(word).is_some_and(|u| u.kind == super::Kind::Duration)
+        || line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
         || matches!(word, "morning" | "afternoon" | "evening" | "night" | "weekend")
 }

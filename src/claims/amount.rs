@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::claim::{Kind, Modifier};
 use super::number::{Form, Number};
-use super::{Kind, Modifier};
 
 /// A quantity in its sentence, before the noun it counts is looked for.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,10 +2,11 @@
 //! tells of the same move.
 
 use super::amount::Amount;
+use super::claim::{Claim, Kind, Modality, Role};
+use super::further;
 use super::line::Line;
 use super::rules::CHANGE;
 use super::words::{Cue, Sense};
-use super::{Claim, Kind, Modality, Role, further};
 use crate::text::tagger::Tag;
 
 /// Completes `claim`, of the quantity `amount`, from the claims of its sentence before it.

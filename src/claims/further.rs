@@ -1,9 +1,9 @@
 //! Figures that go on from the one before: a further former level, a further thing that moved, a change told behind a comma.
 
 use super::amount::Amount;
+use super::claim::{Claim, Direction, Kind, Role};
 use super::line::Line;
 use super::movement::{noun_motion, of_another};
-use super::{Claim, Direction, Kind, Role};
 use crate::text::tagger::Tag;
 
 /// The tokens before `start` that stand behind the figure before, the nearest first.

@@ -6,12 +6,13 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::amount::{Amount, Operand, alone};
+use super::claim::{Kind, Modifier};
 use super::exclude;
 use super::line::Line;
 use super::literal::ratio;
 use super::number::Form;
 use super::operand::{finish, operand};
-use super::{Kind, Modifier, movement, noun_phrase};
+use super::{movement, noun_phrase};
 
 /// Whether "one" and a noun that ends right before "in" are a share: "one *person in* 340", but "one man in 40 clubs".
 fn one_of_them(line: &Line<'_>, first: &Operand, end: usize) -> bool {

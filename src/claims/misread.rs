@@ -305,29 +305,6 @@ impl Retag<'_> {
         }
     }
 
-    /// "Oil *Falls* Below $49": the first word of a headline that can be a verb in "-s" behind a noun is its verb.
-    pub fn headline(&self, tags: &mut [Tag]) {
-        for at in 1..tags.len().saturating_sub(1) {
-            if tags[at].finite() || tags[at] == Tag::Aux {
-                return;
-            }
-            let verb = tags[at] == Tag::Nouns
-                && matches!(tags[at - 1], Tag::Noun | Tag::Name)
-                && !(tags[at + 1].verb() || matches!(tags[at + 1], Tag::Aux | Tag::Mark | Tag::Conjunction))
-                && self.class(at).any(Class::VERB_S)
-                && !self.class(at + 1).any(Class::MOSTLY_VERB)
-                && !matches!(self.word(at + 1), "up" | "down" | "off")
-                && (self.sense(at).0 != 0
-                    || self.class(at).any(Class::MOSTLY_VERB)
-                    || matches!(tags[at + 1], Tag::Number | Tag::Symbol)
-                        && self.class(at).any(Class::COMMON_VERB));
-            if verb {
-                tags[at] = Tag::VerbS;
-                return;
-            }
-        }
-    }
-
     /// Whether a form in "-s" stands where no finite verb can: "two Kenyan *exports*", "*exports* worth 5 million",
     /// "holds half of the world's copper *reserves* and".
     fn no_finite(&self, tags: &[Tag], at: usize) -> bool {

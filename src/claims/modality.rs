@@ -4,11 +4,11 @@
 
 use super::amount::Amount;
 use super::chunk::ChunkKind;
+use super::claim::{Kind, Modality};
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
 use super::words::{Cue, Sense};
-use super::{Kind, Modality};
 use crate::text::tagger::Tag;
 
 /// How the statement of a quantity is meant.

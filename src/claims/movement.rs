@@ -1,9 +1,9 @@
 //! Whether a quantity is a level, the amount of a move or an earlier level, and which way it went.
 
 use super::amount::Amount;
+use super::claim::{Direction, Kind, Modifier, Role};
 use super::line::Line;
 use super::words::{Cue, Sense, month_number};
-use super::{Direction, Kind, Role};
 use crate::text::tagger::Tag;
 
 /// Up or down, if the verb (with its particle) at `at` is one of motion.
@@ -432,8 +432,8 @@ impl<'a, 'l> Figure<'a, 'l> {
         let raised = line.verb(verb) == "grow" && self.amount.kind.is_none() && line.tag(self.end).noun();
         let object =
             contest || raised || !self.share() && line.words.cue(line.verb(verb)).any(Cue::MOVES_OBJECT);
-        let opened = self.amount.modifier == super::Modifier::Range
-            && matches!(line.w(self.start), "from" | "between");
+        let opened =
+            self.amount.modifier == Modifier::Range && matches!(line.w(self.start), "from" | "between");
         let direction = motion(line, verb).filter(|_| !object && !self.lasts() && !opened)?;
         Some((Role::Change, Some(direction)))
     }

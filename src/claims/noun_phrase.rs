@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::Kind;
+use super::claim::Kind;
 use super::line::Line;
 use super::words::Cue;
 use crate::text::lemma;

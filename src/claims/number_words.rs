@@ -265,8 +265,8 @@ pub fn mixed(line: &Line<'_>, mut number: Number) -> Number {
     // "two and a third man" is no mixed number; half and quarters are.
     let tail = line.w(after);
     let closes = !line.is_word(after)
-        || line.words.unit_at(line, after).is_some()
-        || line.words.currency_at(line, after).is_some()
+        || line.unit_at(after).is_some()
+        || line.currency_at(after).is_some()
         || matches!(tail, "times" | "percent" | "per" | "percentage" | "per-cent");
     let half = part == HALF;
     if !half && scale.is_none() && !closes {
@@ -364,7 +364,7 @@ fn share_stands(line: &Line<'_>, start: usize, after: usize, article: bool) -> b
         return !(quarter && year);
     }
     // "half a mile", "a tenth of an inch", "three-quarter mile": the unit makes it a measure
-    if line.words.unit_at(line, after).is_some() && !article {
+    if line.unit_at(after).is_some() && !article {
         return true;
     }
     // "up a third", "by two thirds": at the end of a phrase

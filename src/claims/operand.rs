@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 
 use super::age::age;
 use super::amount::{Amount, Operand};
+use super::claim::{Direction, Kind, Modifier};
 use super::line::Line;
 use super::literal::literal;
 use super::number::{Form, Number, letter_closes, number};
 use super::unit::{per, unit_behind};
 use super::words::Cue;
 use super::words::Currency;
-use super::{Kind, Modifier};
 use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
@@ -55,7 +55,7 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
             // "$31 US", as Canadian papers write it; but "a $5 million US grant"
             end += 1;
         } else if line.is_word(end)
-            && let Some((word, after)) = line.words.currency_at(line, end)
+            && let Some((word, after)) = line.currency_at(end)
             && line.words.code_in(word, line.country) == unit
         {
             end = after;
@@ -249,13 +249,13 @@ fn money_scale(line: &Line<'_>, value: &mut Number) -> Option<()> {
 
 /// The modifier phrase that ends just before `start`: what it says, where it begins, whether it estimates.
 fn modifier_before(line: &Line<'_>, start: usize, lasts: Option<usize>) -> Option<(Modifier, usize, bool)> {
-    for ((modifier, estimated), from) in line.words.modifiers_before(line, start) {
+    for ((modifier, estimated), from) in line.modifiers_before(start) {
         let first = line.w(from);
         // "went up to 5", "spread over 5": the word belongs to the verb
         if first == "up"
             && start == from + 2
             && line.tag(from.wrapping_sub(1)).verb()
-            && super::movement::motion(line, from.saturating_sub(1)) != Some(super::Direction::Down)
+            && super::movement::motion(line, from.saturating_sub(1)) != Some(Direction::Down)
             && super::movement::motion(line, from.saturating_sub(1)).is_some()
             // "could raise up to 900 million"
             && !line.words.cue(line.verb(from.saturating_sub(1))).any(Cue::MOVES_OBJECT)
@@ -302,7 +302,7 @@ fn unit_past(line: &Line<'_>, amount: &mut Amount, end: usize) {
     if amount.kind.is_some() || line.w(end - 1) != "so" {
         return;
     }
-    if let Some((unit, end)) = line.words.unit_at(line, end).filter(|_| !line.capital(end)) {
+    if let Some((unit, end)) = line.unit_at(end).filter(|_| !line.capital(end)) {
         amount.kind = Some(unit.kind);
         amount.unit = unit.name.to_string();
         amount.tokens.end = end;
@@ -310,7 +310,7 @@ fn unit_past(line: &Line<'_>, amount: &mut Amount, end: usize) {
 }
 
 fn modifier_after(line: &Line<'_>, end: usize) -> Option<(Modifier, usize)> {
-    if let Some((modifier, after)) = line.words.modifier_after(line, end) {
+    if let Some((modifier, after)) = line.modifier_at(end) {
         // "200 or more than 190" is two bounds
         let than = line.w(after) == "than" || line.w(after - 1) == "than" && line.is_digits(after);
         let no = than

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Kind;
 use super::about::{Finder, generic, possessive};
 use super::chunk::ChunkKind;
+use super::claim::Kind;
 use super::frame::Predicate;
 use super::words::Cue;
 use crate::text::tagger::Tag;

@@ -2,8 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::line::Line;
-
 /// Phrases by the word they begin with (or end in), each with what it means. A hyphen between words counts
 /// as a blank.
 #[derive(Debug)]
@@ -41,41 +39,14 @@ impl<T: Copy> Phrases<T> {
         list.insert(place, (rest, value));
     }
 
-    /// The longest phrase that begins at `at`, and where it ends.
-    pub fn at(&self, line: &Line<'_>, at: usize) -> Option<(T, usize)> {
-        self.0.get(line.w(at))?.iter().find_map(|(rest, value)| {
-            let mut end = at + 1;
-            for word in rest {
-                if line.w(end) != *word && line.dash(end) && line.glued(end) {
-                    end += 1;
-                }
-                // "sq. km"
-                if line.w(end) == "." && *word != "." && line.glued(end) {
-                    end += 1;
-                }
-                if line.w(end) != *word {
-                    return None;
-                }
-                end += 1;
-            }
-            Some((*value, end))
-        })
-    }
-
-    /// The phrases that end just before `end`, longest first, with their first token.
-    pub fn before<'s>(&'s self, line: &'s Line<'_>, end: usize) -> impl Iterator<Item = (T, usize)> + 's {
-        let last = end.checked_sub(1);
-        let list = last.and_then(|n| self.0.get(line.w(n))).map_or(&[][..], Vec::as_slice);
-        list.iter().filter_map(move |(rest, value)| {
-            let start = last?.checked_sub(rest.len())?;
-            let all = rest.iter().enumerate().all(|(n, word)| line.w(end - 2 - n) == *word);
-            all.then_some((*value, start))
-        })
+    /// The phrases looked up by `word`, longest first: the words that go on behind it, or before it from right to left.
+    pub fn with(&self, word: &str) -> &[(Vec<&'static str>, T)] {
+        self.0.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// What a phrase of one word means.
     pub fn word(&self, word: &str) -> Option<T> {
-        self.0.get(word)?.iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| *value)
+        self.with(word).iter().find(|(rest, _)| rest.is_empty()).map(|(_, value)| *value)
     }
 }
 

@@ -1,13 +1,14 @@
 //! The quantities of a sentence: operands alone or joined, and what is no quantity left out.
 
 use super::amount::{Amount, Operand, alone};
+use super::claim::{Kind, Modifier};
+use super::exclude;
 use super::joined::{bounded, compound_of, range, share_of, shared_scale, shared_unit};
 use super::line::Line;
 use super::no_quantity::no_quantity;
 use super::number::Form;
 use super::operand::{finish, operand};
 use super::time::Times;
-use super::{Kind, Modifier, exclude};
 
 /// All quantities of a sentence, left to right.
 pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {

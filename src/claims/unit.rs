@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Kind;
+use super::claim::Kind;
 use super::line::Line;
 use super::number::{Form, Number};
 use super::operand::describes;
@@ -39,11 +39,11 @@ pub fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<Behind> {
         return Some(found);
     }
     // Units of several words come first: "pound-feet" is no pound.
-    let words = line.words.unit_at(line, at);
+    let words = line.unit_at(at);
     if let Some((unit, end)) = words.filter(|(_, end)| *end > at + 1) {
         return Some((unit.kind, unit.name.to_string(), end, hyphen));
     }
-    if let Some((currency, end)) = line.words.currency_at(line, at)
+    if let Some((currency, end)) = line.currency_at(at)
         && let Some(found) = currency_behind(line, number, currency, at, end, hyphen)
     {
         return Some(found);
@@ -98,10 +98,10 @@ fn percent(line: &Line<'_>, at: usize, form: Form) -> Option<(Kind, &'static str
 
 /// "millions of dollars", "thousands of years": the unit behind "of".
 fn magnitude_of(line: &Line<'_>, at: usize) -> Option<Behind> {
-    if let Some((currency, end)) = line.words.currency_at(line, at).filter(|(c, _)| c.part == Decimal::ONE) {
+    if let Some((currency, end)) = line.currency_at(at).filter(|(c, _)| c.part == Decimal::ONE) {
         return Some((Kind::Money, line.words.code_in(currency, line.country).to_string(), end, false));
     }
-    let (unit, end) = line.words.unit_at(line, at).filter(|_| !line.capital(at))?;
+    let (unit, end) = line.unit_at(at).filter(|_| !line.capital(at))?;
     Some((unit.kind, unit.name.to_string(), end, false))
 }
 
@@ -127,13 +127,12 @@ fn special(line: &Line<'_>, number: &mut Number, at: usize, hyphen: bool) -> Opt
         }
         let noun = if article { of + 1 } else { at };
         if (article || of == end)
-            && let Some((unit, end)) = line.words.unit_at(line, noun).filter(|_| !line.capital(noun))
+            && let Some((unit, end)) = line.unit_at(noun).filter(|_| !line.capital(noun))
         {
             number.form = Form::Words;
             return Some((unit.kind, unit.name.to_string(), end, hyphen && !article));
         }
-        if article && let Some((currency, end)) = line.words.currency_at(line, noun).filter(|(c, _)| !c.large)
-        {
+        if article && let Some((currency, end)) = line.currency_at(noun).filter(|(c, _)| !c.large) {
             number.form = Form::Words;
             number.low /= currency.part;
             return Some((Kind::Money, line.words.code_in(currency, line.country).to_string(), end, false));
@@ -143,7 +142,7 @@ fn special(line: &Line<'_>, number: &mut Number, at: usize, hyphen: bool) -> Opt
     if hyphen || !line.words.cue(line.w(at)).any(Cue::DURATION_ADJECTIVE) {
         return None;
     }
-    let (unit, end) = line.words.unit_at(line, at + 1)?;
+    let (unit, end) = line.unit_at(at + 1)?;
     let more = matches!(line.w(at), "more" | "additional" | "extra" | "further");
     (unit.kind == Kind::Duration || more).then(|| (unit.kind, unit.name.to_string(), end, false))
 }
@@ -398,14 +397,12 @@ pub fn per(line: &Line<'_>, at: usize, kind: Option<Kind>) -> Option<(String, us
         return None;
     }
     // "300 pesos per dollar"
-    if let Some((currency, end)) = line
-        .words
-        .currency_at(line, noun)
-        .filter(|(c, _)| explicit && c.part == Decimal::ONE && word != "pound")
+    if let Some((currency, end)) =
+        line.currency_at(noun).filter(|(c, _)| explicit && c.part == Decimal::ONE && word != "pound")
     {
         return Some((currency.code.to_string(), end));
     }
-    let words = line.words.unit_at(line, noun);
+    let words = line.unit_at(noun);
     let symbol = if words.is_none() && explicit && !hyphened { divisor(line, noun) } else { None };
     if let Some((unit, end)) = words.or(symbol) {
         let duration = unit.kind == Kind::Duration;

@@ -1,5 +1,6 @@
 //! Verbs with their particles: "carry out", "rule out".
 
+use super::claim::Kind;
 use super::line::Line;
 use super::words::Sense;
 use crate::text::tagger::Tag;
@@ -113,5 +114,5 @@ fn spans(line: &Line<'_>, at: usize) -> bool {
         .take_while(|n| {
             matches!(line.tag(*n), Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Noun | Tag::Nouns)
         })
-        .any(|n| line.words.unit_word(line.w(n)).is_some_and(|u| u.kind == super::Kind::Duration))
+        .any(|n| line.words.unit_word(line.w(n)).is_some_and(|u| u.kind == Kind::Duration))
 }

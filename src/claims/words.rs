@@ -7,10 +7,9 @@ use regex::Regex;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::claim::{Kind, Modifier};
 pub use super::classes::{Cue, Sense};
-use super::line::Line;
 use super::phrases::{Phrases, pieces};
-use super::{Kind, Modifier};
 use crate::text::FirstLook;
 
 /// What part a word plays in a number.
@@ -74,13 +73,17 @@ pub struct ClaimWords {
     numerals: FxHashMap<&'static str, (Decimal, Numeral)>,
     /// Tells nearly every word that is no numeral, nor "no" or "none".
     numeral_looks: FirstLook,
-    units: Phrases<Unit>,
+    /// Units by the words they begin with.
+    pub units: Phrases<Unit>,
     symbols: FxHashMap<&'static str, Unit>,
     currency_before: FxHashMap<&'static str, Currency>,
     currency_after: FxHashMap<&'static str, Currency>,
-    currency_words: Phrases<Currency>,
-    before: Phrases<(Modifier, bool)>,
-    after: Phrases<Modifier>,
+    /// Currencies by the words they begin with.
+    pub currency_words: Phrases<Currency>,
+    /// Modifiers that stand before a number, by their last word, with whether they estimate.
+    pub before: Phrases<(Modifier, bool)>,
+    /// Modifiers that stand behind a number.
+    pub after: Phrases<Modifier>,
     senses: FxHashMap<&'static str, Sense>,
     cues: FxHashMap<&'static str, Cue>,
     openers: FxHashSet<String>,
@@ -227,11 +230,6 @@ impl ClaimWords {
         self.units.word(word)
     }
 
-    /// The unit whose words begin at `at`, and where they end.
-    pub fn unit_at(&self, line: &Line<'_>, at: usize) -> Option<(Unit, usize)> {
-        self.units.at(line, at)
-    }
-
     /// A unit by its symbol.
     pub fn unit_symbol(&self, symbol: &str) -> Option<Unit> {
         self.symbols.get(symbol).copied()
@@ -252,11 +250,6 @@ impl ClaimWords {
         self.currency_words.word(word)
     }
 
-    /// The currency whose words begin at `at`, and where they end.
-    pub fn currency_at(&self, line: &Line<'_>, at: usize) -> Option<(Currency, usize)> {
-        self.currency_words.at(line, at)
-    }
-
     /// Where web addresses and their like stand in `text`, in bytes.
     pub fn addresses<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         self.address.iter().flat_map(move |a| a.find_iter(text)).map(|m| m.range())
@@ -269,21 +262,6 @@ impl ClaimWords {
             .and_then(|c| std::str::from_utf8(c).ok())
             .and_then(|c| self.local.get(&(currency.family, c)));
         local.copied().unwrap_or(currency.code)
-    }
-
-    /// The modifiers that end just before `end`, longest first: what they say, whether they estimate, and
-    /// where they begin.
-    pub fn modifiers_before<'s>(
-        &'s self,
-        line: &'s Line<'_>,
-        end: usize,
-    ) -> impl Iterator<Item = ((Modifier, bool), usize)> + 's {
-        self.before.before(line, end)
-    }
-
-    /// The modifier that begins at `at`, and where it ends.
-    pub fn modifier_after(&self, line: &Line<'_>, at: usize) -> Option<(Modifier, usize)> {
-        self.after.at(line, at)
     }
 
     /// The classes of a word that stands near a number.

@@ -1,6 +1,6 @@
 #![doc = include_str!("change.md")]
 
-use super::{Context, Rule, Taken};
+use super::rule::{Context, Rule, Taken};
 
 pub const RULE: Rule = Rule { name: "change", page: include_str!("change.md"), apply };
 

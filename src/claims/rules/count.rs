@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Context, Rule, Taken};
-use crate::claims::Kind;
+use super::rule::{Context, Rule, Taken};
+use crate::claims::claim::Kind;
 use crate::claims::joined::hangs;
 use crate::claims::line::Line;
 use crate::claims::noun_phrase::{NounPhrase, counted, normalized};

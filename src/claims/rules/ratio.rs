@@ -1,8 +1,8 @@
 #![doc = include_str!("ratio.md")]
 
 use super::count::phrase;
-use super::{Context, Rule, Taken};
-use crate::claims::Kind;
+use super::rule::{Context, Rule, Taken};
+use crate::claims::claim::Kind;
 use crate::claims::noun_phrase::normalized;
 use crate::text::tagger::Tag;
 

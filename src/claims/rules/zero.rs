@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{Context, Rule, Taken};
+use super::rule::{Context, Rule, Taken};
 use crate::claims::amount::Amount;
+use crate::claims::claim::{Kind, Modifier};
 use crate::claims::line::Line;
 use crate::claims::noun_phrase::counted;
 use crate::claims::number::Form;
 use crate::claims::words::Cue;
-use crate::claims::{Kind, Modifier};
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "zero", page: include_str!("zero.md"), apply };
