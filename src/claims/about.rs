@@ -10,9 +10,9 @@ use super::chunk::ChunkKind;
 use super::claim::Kind;
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
+use super::hanging::shared_noun;
 use super::line::Line;
 use super::movement::{motion, noun_motion};
-use super::rules::shared_noun;
 use super::words::{Cue, Sense, compass};
 use crate::text::tagger::Tag;
 
@@ -404,16 +404,6 @@ impl Finder<'_, '_> {
 /// Whether the word at `at` only tells where, how often or how much more: "flew 16,200 km *nonstop*", "40% *thinner*".
 fn line_end(line: &Line<'_>, at: usize) -> bool {
     line.words.cue(line.w(at)).any(Cue(Cue::PHRASE_END.0 | Cue::MORE.0 | Cue::LESS.0))
-}
-
-/// Whether a quantity stands right behind a noun of its own, with the verb left out: "..., Kato 12 percent".
-pub fn gapped(parse: &Parse, chunk: usize) -> bool {
-    chunk >= 2
-        && parse.chunks[chunk - 1].kind == ChunkKind::Noun
-        && parse.lead(chunk - 1).is_none()
-        && parse.quantity[chunk - 1].is_none()
-        && matches!(parse.chunks[chunk - 2].kind, ChunkKind::Comma | ChunkKind::Conjunction)
-        && parse.lead(chunk).is_none()
 }
 
 /// Verbs whose object is a length of time: "will miss *six weeks* after the surgery".

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::about::{Finder, gapped, generic};
+use super::about::{Finder, generic};
 use super::chunk::ChunkKind;
 use super::claim::{Kind, Modifier};
 use super::frame::Predicate;
@@ -209,7 +209,7 @@ impl Finder<'_, '_> {
             return self.bracketed(before - 1, None);
         }
         // "Ruiz holds 30 percent, Kato 12 percent": the verb is left out.
-        let gap = gapped(self.parse, chunk);
+        let gap = self.parse.gapped(chunk);
         // "..., Kato 12 million": what was paid or invested is said of nothing but itself.
         let gives =
             predicate.is_some_and(|p| self.line.words.sense(self.line.verb(p.verb)).any(Sense::TRANSFER));

@@ -70,7 +70,7 @@ pub fn subject(
 
 /// The subject of a quantity whose verb is left out: "..., *Kato* 12 percent".
 fn ungoverned(parse: &Parse, chunk: usize) -> Option<usize> {
-    super::about::gapped(parse, chunk).then(|| chunk - 1)
+    parse.gapped(chunk).then(|| chunk - 1)
 }
 
 /// "ahead of *Ana Ruiz* with 36 percent": a person or body right before "with" and a share has it.

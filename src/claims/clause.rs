@@ -151,4 +151,14 @@ impl Parse {
                 self.clause[*c] == clause && self.chunks[*c].nominal() && self.preposition[*c].is_none()
             })
     }
+
+    /// Whether a quantity stands right behind a noun of its own, with the verb left out: "..., Kato 12 percent".
+    pub fn gapped(&self, chunk: usize) -> bool {
+        chunk >= 2
+            && self.chunks[chunk - 1].kind == ChunkKind::Noun
+            && self.lead(chunk - 1).is_none()
+            && self.quantity[chunk - 1].is_none()
+            && matches!(self.chunks[chunk - 2].kind, ChunkKind::Comma | ChunkKind::Conjunction)
+            && self.lead(chunk).is_none()
+    }
 }

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::digits::{mixed_fraction, proper_fraction};
 use super::line::Line;
 use super::number::{Form, Number};
 use super::time::Times;
@@ -106,8 +107,7 @@ fn groups(line: &Line<'_>, skip: &mut [bool]) {
         let slash = count == 2 && matches!(line.w(at + 1), "/");
         // "24/7", "120/80": two numbers that are no fraction together
         let idiom = slash
-            && (super::number::proper_fraction(line, at, at + 2).is_none()
-                || (line.w(at), line.w(at + 2)) == ("9", "11"))
+            && (proper_fraction(line, at, at + 2).is_none() || (line.w(at), line.w(at + 2)) == ("9", "11"))
             && !year_pair(line, at);
         let code = slash && line.w(at).len() >= 3;
         let phone = count == 2 && line.w(at + 1) == "-" && line.w(at).len() == 3 && line.w(at + 2).len() == 4;
@@ -115,7 +115,7 @@ fn groups(line: &Line<'_>, skip: &mut [bool]) {
         let mixed = count == 3
             && line.w(at + 1) == "-"
             && line.w(at + 3) == "/"
-            && super::number::mixed_fraction(line, at + 2).is_some();
+            && mixed_fraction(line, at + 2).is_some();
         if mixed {
             at = end;
             continue;

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::amount::{Amount, Operand, alone};
 use super::claim::{Kind, Modifier};
 use super::exclude;
+use super::hanging::hangs;
 use super::line::Line;
 use super::literal::ratio;
 use super::number::Form;
@@ -156,13 +157,6 @@ fn feet_and_inches(line: &Line<'_>, first: &Operand) -> Option<Amount> {
         unit: "inch".to_string(),
         ..alone(first)
     })
-}
-
-/// Whether a hyphen at `at` hangs: "8- to 16-metre", "four-, five- and six-litre".
-pub fn hangs(line: &Line<'_>, at: usize) -> bool {
-    line.dash(at)
-        && line.glued(at)
-        && !(line.glued(at + 1) && (line.is_word(at + 1) || line.is_digits(at + 1)))
 }
 
 /// Behind a comma and an "and".

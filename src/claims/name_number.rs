@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::line::Line;
-use super::no_quantity::counts_many;
+use super::noun_phrase::counts_many;
 use super::number::Number;
 use super::words::Sense;
 use crate::text::tagger::Tag;

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::exclude::{short_year, zero_idiom};
 use super::line::Line;
 use super::name_number::{index, named, named_again};
-use super::noun_phrase::counted;
+use super::noun_phrase::{counted, counts_many};
 use super::number::{Form, Number};
 use super::words::{Cue, Sense};
 use crate::text::TokenKind;
@@ -137,11 +137,6 @@ fn coded(line: &Line<'_>, number: &Number) -> bool {
 fn lettered(line: &Line<'_>, number: &Number) -> bool {
     let end = number.tokens.end;
     line.raw(end).len() == 1 && line.glued(end) && line.capital(end) && coded(line, number)
-}
-
-/// Whether a plural noun stands behind the number.
-pub fn counts_many(line: &Line<'_>, at: usize) -> bool {
-    counted(line, at).is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people")
 }
 
 /// "1. ", "2) " at the start.

@@ -362,3 +362,8 @@ pub fn before(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
     }
     Some(start..end)
 }
+
+/// Whether a plural noun stands behind the number.
+pub fn counts_many(line: &Line<'_>, at: usize) -> bool {
+    counted(line, at).is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people")
+}

@@ -9,8 +9,9 @@ use super::amount::{Amount, Operand};
 use super::claim::{Direction, Kind, Modifier};
 use super::line::Line;
 use super::literal::literal;
-use super::number::{Form, Number, letter_closes, number};
-use super::unit::{per, unit_behind};
+use super::number::{Form, Number, letter_closes};
+use super::read_number::number;
+use super::unit::{describes, per, unit_behind};
 use super::words::Cue;
 use super::words::Currency;
 use crate::text::TokenKind;
@@ -19,7 +20,7 @@ use crate::text::tagger::Tag;
 /// A number with the currency before it and the unit behind it.
 pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
     #[cfg(test)]
-    tests::LOOKS.with(|looks| looks.set(looks.get() + 1));
+    LOOKS.with(|looks| looks.set(looks.get() + 1));
     if !may_open(line, at) {
         return None;
     }
@@ -79,11 +80,6 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
 /// "paid $300 US rent": right behind its verb, and no round sum, an amount is told with its country.
 fn sold_for(line: &Line<'_>, at: usize, value: &Number) -> bool {
     at > 0 && line.tag(at - 1).verb() && value.scale.is_none()
-}
-
-/// Whether what begins at `at` could be a noun that the word before it describes.
-pub fn describes(line: &Line<'_>, at: usize) -> bool {
-    line.tag(at).noun() || matches!(line.tag(at), Tag::Adjective | Tag::VerbIng | Tag::VerbEn | Tag::Number)
 }
 
 /// Whether a number could begin here at all: most tokens are sent away by this one look-up.
@@ -386,68 +382,8 @@ pub fn rate_of(line: &Line<'_>, of: usize, kind: Option<Kind>) -> Option<String>
 }
 
 #[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-
-    use crate::claims::{ClaimWords, extract};
-    use crate::text::{English, Text};
-
-    thread_local! {
-        /// How often a number was looked for. What one look does is bounded: all windows around a token
-        /// have a fixed width.
-        pub static LOOKS: Cell<u64> = const { Cell::new(0) };
-    }
-
-    /// How many looks a text takes.
-    fn looks(words: &ClaimWords, english: &English, body: &str) -> u64 {
-        let text = Text::new(body, &english.sentences);
-        LOOKS.with(|looks| looks.set(0));
-        extract(&[&text], &[vec![]], None, words, english);
-        LOOKS.with(Cell::get)
-    }
-
-    /// Work grows with the text, not with its square, whatever the text repeats. Looks are counted, as a
-    /// clock would tell of the machine too.
-    #[test]
-    fn work_grows_with_the_text() {
-        let (words, english) = (ClaimWords::new(), English::new());
-        let looks = |body: String| looks(&words, &english, &body);
-        let pieces = [
-            "1",
-            "1,2,",
-            "$",
-            "--5 ",
-            "1/0 ",
-            "123 ",
-            "1-",
-            "2^",
-            "1e9 ",
-            "5 to ",
-            "4-, ",
-            "5, ",
-            "\"5 ",
-            "million ",
-            "two and a half ",
-            "hundreds or ",
-            "between 5 and ",
-            "more than 5 and less than ",
-            "km % °C € ",
-            "٣٤ 三百 ",
-            "no ",
-            "a ",
-            "5 pounds 5 pence ",
-            "1 hour 1 minute ",
-        ];
-        for piece in pieces {
-            let repeated = |bytes: usize| piece.repeat(bytes / piece.len());
-            let (short, long) = (looks(repeated(30_000)), looks(repeated(300_000)));
-            assert!(long <= 11 * short + 1_000, "{piece:?}: {short} looks, then {long}");
-            assert!(long <= 8 * 300_000, "{piece:?}: {long} looks");
-        }
-        for piece in ["1", "1,2,3,", "$$$ ", "million ", "km % °C "] {
-            let repeated = |bytes: usize| piece.repeat(bytes / piece.len());
-            let (short, long) = (looks(repeated(1_000_000)), looks(repeated(10_000_000)));
-            assert!(long <= 11 * short + 1_000, "{piece:?}: {short} looks, then {long}");
-        }
-    }
+thread_local! {
+    /// How often a number was looked for. What one look does is bounded: all windows around a token
+    /// have a fixed width.
+    pub static LOOKS: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
 }

@@ -40,6 +40,7 @@ impl<T: Copy> Phrases<T> {
     }
 
     /// The phrases looked up by `word`, longest first: the words that go on behind it, or before it from right to left.
+    #[inline]
     pub fn with(&self, word: &str) -> &[(Vec<&'static str>, T)] {
         self.0.get(word).map_or(&[], Vec::as_slice)
     }

@@ -102,6 +102,7 @@ impl<'a> Tags<'a> {
 impl Deref for Tags<'_> {
     type Target = [Tag];
 
+    #[inline]
     fn deref(&self) -> &[Tag] {
         self.chosen.get_or_init(|| self.choose())
     }

@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 use super::claim::Kind;
 use super::line::Line;
 use super::number::{Form, Number};
-use super::operand::describes;
 use super::told_apart::{plain_word, weighs};
 use super::words::{Cue, Currency, How, Unit};
 use crate::text::TokenKind;
@@ -485,4 +484,9 @@ fn near_money(line: &Line<'_>, at: usize) -> bool {
                 | "revenue"
         )
     })
+}
+
+/// Whether what begins at `at` could be a noun that the word before it describes.
+pub fn describes(line: &Line<'_>, at: usize) -> bool {
+    line.tag(at).noun() || matches!(line.tag(at), Tag::Adjective | Tag::VerbIng | Tag::VerbEn | Tag::Number)
 }

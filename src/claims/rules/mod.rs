@@ -16,7 +16,6 @@ mod vague;
 mod zero;
 
 pub(crate) use change::RULE as CHANGE;
-pub(crate) use count::shared_noun;
 pub use rule::Rule;
 pub(crate) use rule::{Context, Taken};
 pub(crate) use zero::amounts as zeros;
