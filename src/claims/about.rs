@@ -12,7 +12,7 @@ use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::hanging::shared_noun;
 use super::line::Line;
-use super::movement::{motion, noun_motion};
+use super::motion::{motion, noun_motion};
 use super::words::{Cue, Sense, compass};
 use crate::text::tagger::Tag;
 

@@ -9,7 +9,7 @@ use super::claim::Kind;
 use super::clause::Parse;
 use super::frame::Predicate;
 use super::line::Line;
-use super::movement::{motion, noun_motion};
+use super::motion::{motion, noun_motion};
 use super::words::Cue;
 use crate::text::tagger::Tag;
 

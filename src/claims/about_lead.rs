@@ -7,7 +7,7 @@ use super::chunk::ChunkKind;
 use super::claim::{Kind, Modifier};
 use super::frame::Predicate;
 use super::further::parallel;
-use super::movement::{motion, noun_motion};
+use super::motion::{motion, noun_motion};
 use super::when::superlative;
 use super::words::{Sense, month_number};
 use crate::text::tagger::Tag;

@@ -1,8 +1,8 @@
 //! Finite verbs: which clause each is the verb of, and what its subject is.
 
-use super::chunk::{Chunk, ChunkKind};
+use super::chunk::ChunkKind;
 use super::clause::ClauseKind;
-use super::reading::Reader;
+use super::reader::Reader;
 use super::words::Sense;
 
 /// A finite verb where it stands.
@@ -18,11 +18,8 @@ struct Finite {
 
 impl Reader<'_, '_> {
     /// Reads the finite verb at `at`: the first construction of English that fits settles where it belongs.
-    pub fn finite(&mut self, at: usize) {
-        let bare = self.bare(at);
-        if self.reduced(at, &bare) {
-            return self.past_participle(at, true);
-        }
+    /// `bare` are the noun chunks before it that may be its subject.
+    pub fn finite(&mut self, at: usize, bare: Vec<usize>) {
         let finite = Finite { at, top: self.top, verb: self.parse.clauses[self.top].verb, bare };
         let settled = self.put_into_quotation(&finite)
             || self.said_of_antecedent(&finite)
@@ -51,10 +48,6 @@ impl Reader<'_, '_> {
     /// Whether the verb is one of stating: say, add, warn.
     fn states(&self, at: usize) -> bool {
         self.line.words.sense(self.line.verb(self.parse.chunks[at].head)).any(Sense::STATE)
-    }
-
-    fn nominal(&self, at: usize) -> bool {
-        self.parse.chunks.get(at).is_some_and(Chunk::nominal)
     }
 
     /// The clause around the open one that has no verb yet.

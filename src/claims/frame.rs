@@ -130,7 +130,7 @@ fn moved(line: &Line<'_>, parse: &Parse, clause: usize, chunk: usize) -> Option<
     let lead = parse.lead(chunk)?;
     let this = &parse.clauses[clause];
     let moves = |c: usize| {
-        parse.clauses[c].verb.is_some_and(|v| super::movement::motion(line, parse.chunks[v].head).is_some())
+        parse.clauses[c].verb.is_some_and(|v| super::motion::motion(line, parse.chunks[v].head).is_some())
     };
     if !matches!(parse.word(line, lead), "to" | "by" | "from") || this.antecedent.is_none() || moves(clause) {
         return None;

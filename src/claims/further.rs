@@ -3,7 +3,8 @@
 use super::amount::Amount;
 use super::claim::{Claim, Direction, Kind, Role};
 use super::line::Line;
-use super::movement::{noun_motion, of_another};
+use super::motion::noun_motion;
+use super::movement::of_another;
 use crate::text::tagger::Tag;
 
 /// The tokens before `start` that stand behind the figure before, the nearest first.

@@ -173,6 +173,11 @@ impl<'a> Line<'a> {
         self.kind(at) == Some(TokenKind::Number)
     }
 
+    /// Whether a number in digits or a numeral stands at `at`.
+    pub fn is_numeral(&self, at: usize) -> bool {
+        self.is_digits(at) || self.words.numeral(self.w(at)).is_some()
+    }
+
     /// The first token from `at` on that may be a number or part of one: digits, a numeral, a fraction; the
     /// sentence's length where there is none.
     pub fn next_numeral(&self, at: usize) -> usize {

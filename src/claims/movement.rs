@@ -3,39 +3,9 @@
 use super::amount::Amount;
 use super::claim::{Direction, Kind, Modifier, Role};
 use super::line::Line;
+use super::motion::{motion, noun_motion};
 use super::words::{Cue, Sense, month_number};
 use crate::text::tagger::Tag;
-
-/// Up or down, if the verb (with its particle) at `at` is one of motion.
-pub fn motion(line: &Line<'_>, at: usize) -> Option<Direction> {
-    if !line.is_word(at) {
-        return None;
-    }
-    let base = line.verb(at);
-    let particle = format!("{base}_{}", line.w(at + 1));
-    let sense = Sense(line.words.sense(base).0 | line.words.sense(&particle).0);
-    direction(sense, Sense::UP, Sense::DOWN)
-}
-
-pub fn noun_motion(line: &Line<'_>, at: usize) -> Option<Direction> {
-    if !line.is_word(at) {
-        return None;
-    }
-    let word = line.w(at);
-    let sense =
-        line.words.sense(word.strip_suffix('s').filter(|w| line.words.sense(w).0 != 0).unwrap_or(word));
-    direction(sense, Sense::UP_NOUN, Sense::DOWN_NOUN)
-}
-
-fn direction(sense: Sense, up: Sense, down: Sense) -> Option<Direction> {
-    if sense.any(up) {
-        Some(Direction::Up)
-    } else if sense.any(down) {
-        Some(Direction::Down)
-    } else {
-        None
-    }
-}
 
 /// Whether what stands before `from` (the word "from") is a move: "rose", "an increase", "up", "cut rates".
 pub fn moves(line: &Line<'_>, from: usize) -> bool {
@@ -46,7 +16,7 @@ pub fn moves(line: &Line<'_>, from: usize) -> bool {
 /// 70", but "brought charges *against* 14 men".
 pub fn set_against(line: &Line<'_>, at: usize) -> bool {
     line.prev(at) == ","
-        || (at.saturating_sub(8)..at).rev().take_while(|n| !line.tag(*n).verb()).any(|n| numeral(line, n))
+        || (at.saturating_sub(8)..at).rev().take_while(|n| !line.tag(*n).verb()).any(|n| line.is_numeral(n))
 }
 
 /// "after the *previous* 10 million", "from an *earlier* 3 percent"
@@ -60,16 +30,12 @@ pub fn previous(line: &Line<'_>, start: usize) -> bool {
         )
 }
 
-pub fn numeral(line: &Line<'_>, at: usize) -> bool {
-    line.is_digits(at) || line.words.numeral(line.w(at)).is_some()
-}
-
 /// Whether "from" at `at` leads to those who gave: "raised 5 million dollars *from 12 donors*".
 pub fn given(line: &Line<'_>, at: usize) -> bool {
     let money = |n: usize| {
         line.tag(n) == Tag::Symbol || line.words.currency_word(line.w(n)).is_some() || line.w(n) == "percent"
     };
-    let counted = numeral(line, at + 1)
+    let counted = line.is_numeral(at + 1)
         && line.tag(at + 2) == Tag::Nouns
         && !money(at + 2)
         && line.words.unit_word(line.w(at + 2)).is_none();
@@ -373,7 +339,8 @@ impl<'a, 'l> Figure<'a, 'l> {
             }
             // "Holm versus 12 growers", "peace versus 30 years of war" compare no figures.
             "versus" | "vs" => {
-                set_against(line, start - 1) || (start.saturating_sub(6)..start - 1).any(|n| numeral(line, n))
+                set_against(line, start - 1)
+                    || (start.saturating_sub(6)..start - 1).any(|n| line.is_numeral(n))
             }
             "to" => self.second_before() == "compared",
             _ => false,

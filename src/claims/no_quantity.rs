@@ -187,9 +187,7 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     let (at, next) = (number.tokens.start, number.tokens.end);
     let (before, after) = (line.prev(at), line.w(next));
     // "only one in 12 applicants"
-    if matches!(after, "in" | "out")
-        && (line.is_digits(next + 1) || line.words.numeral(line.w(next + 1)).is_some())
-    {
+    if matches!(after, "in" | "out") && line.is_numeral(next + 1) {
         return false;
     }
     // "the world's number one player"
@@ -216,8 +214,7 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     !(line.tag(next).noun()
         || line.tag(next) == Tag::Adjective
         || matches!(line.tag(next), Tag::VerbEn | Tag::VerbIng | Tag::VerbEd) && line.tag(next + 1).noun()
-        || matches!(after, "in" | "out" | "to" | "or" | "-")
-            && (line.is_digits(next + 1) || line.words.numeral(line.w(next + 1)).is_some() || after == "-")
+        || matches!(after, "in" | "out" | "to" | "or" | "-") && (line.is_numeral(next + 1) || after == "-")
         || matches!(after, "million" | "hundred" | "more" | "other"))
 }
 

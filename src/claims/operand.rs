@@ -251,8 +251,8 @@ fn modifier_before(line: &Line<'_>, start: usize, lasts: Option<usize>) -> Optio
         if first == "up"
             && start == from + 2
             && line.tag(from.wrapping_sub(1)).verb()
-            && super::movement::motion(line, from.saturating_sub(1)) != Some(Direction::Down)
-            && super::movement::motion(line, from.saturating_sub(1)).is_some()
+            && super::motion::motion(line, from.saturating_sub(1)) != Some(Direction::Down)
+            && super::motion::motion(line, from.saturating_sub(1)).is_some()
             // "could raise up to 900 million"
             && !line.words.cue(line.verb(from.saturating_sub(1))).any(Cue::MOVES_OBJECT)
         {

@@ -2,7 +2,7 @@
 
 use super::chunk::{Chunk, ChunkKind, VerbForm};
 use super::clause::ClauseKind;
-use super::reading::Reader;
+use super::reader::Reader;
 use super::words::Sense;
 use crate::text::tagger::Tag;
 
@@ -195,11 +195,11 @@ impl Reader<'_, '_> {
         self.set_verb(self.top, at, antecedent);
     }
 
-    /// `surely`: its neighbours have shown that it is no past tense.
-    pub fn past_participle(&mut self, at: usize, surely: bool) {
+    /// "were on Tuesday *given*": whether the verb group of the clause goes on at `at`, behind what tells when; the clause
+    /// then has its verb there.
+    pub fn resumes_group(&mut self, at: usize) -> bool {
         let top = self.top;
         let before = self.parse.before(at);
-        // "were on Tuesday given": the group goes on behind what tells when.
         if let Some(verb) = self.parse.clauses[top].verb
             && self.line.verb(self.parse.chunks[verb].head) == "be"
             && before.is_some_and(|b| self.kind(b) == ChunkKind::Time && b > verb)
@@ -209,26 +209,37 @@ impl Reader<'_, '_> {
             self.parse.chunks[at].passive = true;
             self.parse.clause[at] = top;
             self.parse.clauses[top].verb = Some(at);
-            return;
+            return true;
         }
-        let can_be_past = !surely
-            && !placed(self.line.w(self.parse.chunks[at].head))
-            && self.parse.chunks[at].tokens.len() <= 2
-            && !self.line.words.sense(self.line.w(self.parse.chunks[at].head)).any(Sense::ONLY_PARTICIPLE)
-            && self.line.w(self.parse.chunks[at].tokens.end) != "by";
-        // "he instructed", "as his office reminded reporters"
-        if let Some(b) = before.filter(|_| can_be_past) {
-            let pronoun = self.kind(b) == ChunkKind::Pronoun
-                && matches!(self.word(b), "he" | "she" | "we" | "they" | "i");
-            let clausal = self.parse.chunks[b].nominal()
-                && self.parse.preposition[b].is_some_and(|p| self.word(p) == "as")
-                && self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
-            if pronoun || clausal {
-                self.parse.chunks[at].passive = false;
-                self.parse.chunks[at].kind = ChunkKind::Verb(VerbForm::Finite);
-                return self.finite(at);
-            }
-        }
+        false
+    }
+
+    /// Whether the form of a participle may be a past tense.
+    fn can_be_past(&self, at: usize) -> bool {
+        let chunk = &self.parse.chunks[at];
+        !placed(self.line.w(chunk.head))
+            && chunk.tokens.len() <= 2
+            && !self.line.words.sense(self.line.w(chunk.head)).any(Sense::ONLY_PARTICIPLE)
+            && self.line.w(chunk.tokens.end) != "by"
+    }
+
+    /// Whether what looks like a participle is the past tense of the subject right before it: "he *instructed*", "as his
+    /// office *reminded* reporters".
+    pub fn states_past(&self, at: usize) -> bool {
+        let Some(before) = self.parse.before(at) else { return false };
+        let pronoun = self.kind(before) == ChunkKind::Pronoun
+            && matches!(self.word(before), "he" | "she" | "we" | "they" | "i");
+        let clausal = self.parse.chunks[before].nominal()
+            && self.parse.preposition[before].is_some_and(|p| self.word(p) == "as")
+            && self.nominal(at + 1);
+        (pronoun || clausal) && self.can_be_past(at)
+    }
+
+    /// A past participle; `surely`: its neighbours have shown that it is no past tense.
+    pub fn past_participle(&mut self, at: usize, surely: bool) {
+        let top = self.top;
+        let before = self.parse.before(at);
+        let can_be_past = !surely && self.can_be_past(at);
         // "deployed and driven": goes on with the group before.
         if before.is_some_and(|b| self.kind(b) == ChunkKind::Conjunction)
             && self.parse.clauses[top].verb.is_some()

@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
-use super::chunk::{Chunk, ChunkKind, VerbForm, chunks};
+use super::chunk::{Chunk, ChunkKind, VerbForm};
+use super::chunks::chunks;
 use super::clause::{Clause, ClauseKind, Parse};
 use super::line::Line;
-use super::words::Sense;
+use super::reader::Reader;
+use super::recut::{asides, split_fronted};
 
 /// Reads a sentence. `amounts` are its quantities, with whether a unit measures them, `times` its time
 /// expressions, in order.
@@ -16,7 +18,7 @@ pub fn read(line: &Line<'_>, amounts: &[(Range<usize>, bool)], times: &[Range<us
     let ranges: Vec<Range<usize>> = amounts.iter().map(|(range, _)| range.clone()).collect();
     let mut chunks = chunks(line, &ranges, times);
     asides(line, &mut chunks);
-    super::attach::split_fronted(line, &mut chunks);
+    split_fronted(line, &mut chunks);
     let mut quantity = vec![None; chunks.len()];
     for (range, measured) in amounts {
         let at = chunks.partition_point(|c| c.tokens.end <= range.start);
@@ -35,18 +37,6 @@ pub fn read(line: &Line<'_>, amounts: &[(Range<usize>, bool)], times: &[Range<us
     reader.parse
 }
 
-/// The state while a sentence is read.
-pub struct Reader<'a, 'l> {
-    pub line: &'a Line<'l>,
-    pub parse: Parse,
-    /// The clause that is being read.
-    pub top: usize,
-    /// The preposition whose noun has not come yet.
-    pub pending: Option<usize>,
-    /// The clause that was open when a quotation began.
-    pub quoting: Option<usize>,
-}
-
 impl Reader<'_, '_> {
     fn read(&mut self, at: usize) {
         self.parse.clause[at] = self.top;
@@ -63,10 +53,10 @@ impl Reader<'_, '_> {
             }
             ChunkKind::Verb(form) => {
                 match form {
-                    VerbForm::Finite => self.finite(at),
+                    VerbForm::Finite => self.finite_form(at),
                     VerbForm::Infinitive => self.infinitive(at),
                     VerbForm::Ing => self.participle(at),
-                    VerbForm::En => self.past_participle(at, false),
+                    VerbForm::En => self.participle_form(at),
                 }
                 self.pending = None;
             }
@@ -127,6 +117,30 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// A verb group that looks finite: its neighbours may show that it is a participle.
+    fn finite_form(&mut self, at: usize) {
+        let bare = self.bare(at);
+        if !self.reduced(at, &bare) {
+            self.finite(at, bare);
+        } else if !self.resumes_group(at) {
+            self.past_participle(at, true);
+        }
+    }
+
+    /// A verb group that looks like a past participle: its subject may show that it is finite.
+    fn participle_form(&mut self, at: usize) {
+        if self.resumes_group(at) {
+            return;
+        }
+        if self.states_past(at) {
+            self.parse.chunks[at].passive = false;
+            self.parse.chunks[at].kind = ChunkKind::Verb(VerbForm::Finite);
+            self.finite_form(at);
+        } else {
+            self.past_participle(at, false);
+        }
+    }
+
     /// Whether "that" behind a noun opens what is stated: "told the press *that*", "said in Paris *that*".
     fn states_that(&self, at: usize) -> bool {
         let Some(verb) = self.parse.clauses[self.top].verb.filter(|_| self.word(at) == "that") else {
@@ -175,176 +189,6 @@ impl Reader<'_, '_> {
             })
     }
 
-    pub fn kind(&self, at: usize) -> ChunkKind {
-        self.parse.chunks[at].kind
-    }
-
-    /// The first word of a chunk.
-    pub fn word(&self, at: usize) -> &str {
-        self.parse.word(self.line, at)
-    }
-
-    pub fn open(
-        &mut self,
-        kind: ClauseKind,
-        parent: Option<usize>,
-        antecedent: Option<usize>,
-        opener: Option<usize>,
-        behind_comma: bool,
-    ) {
-        self.top = self.parse.clauses.len();
-        self.parse.clauses.push(Clause { parent, antecedent, opener, behind_comma, ..Clause::new(kind) });
-    }
-
-    /// The nearest noun chunk before `at`, over commas and the preposition of a relative ("in which").
-    pub fn last_noun(&self, at: usize) -> Option<usize> {
-        (0..at)
-            .rev()
-            .take_while(|c| {
-                matches!(
-                    self.kind(*c),
-                    ChunkKind::Comma
-                        | ChunkKind::Preposition
-                        | ChunkKind::Noun
-                        | ChunkKind::Pronoun
-                        | ChunkKind::Close
-                        | ChunkKind::Quote
-                        | ChunkKind::Time
-                )
-            })
-            .find(|c| self.parse.chunks[*c].nominal())
-    }
-
-    pub fn set_verb(&mut self, clause: usize, at: usize, subject: Option<usize>) {
-        self.top = clause;
-        self.parse.clause[at] = clause;
-        let this = &mut self.parse.clauses[clause];
-        this.verb = Some(at);
-        if this.subject.is_none() {
-            this.subject = subject;
-        }
-    }
-
-    /// Moves the chunks from `from` on to the clause that is open now.
-    pub fn take(&mut self, from: usize, to: usize) {
-        for at in from..to {
-            self.parse.clause[at] = self.top;
-        }
-    }
-
-    /// The verb at the head of a clause.
-    pub fn head(&self, clause: usize) -> Option<usize> {
-        self.parse.clauses[clause].verb.map(|v| self.parse.chunks[v].head)
-    }
-
-    pub fn says(&self, clause: usize) -> bool {
-        let sense = Sense(Sense::SAY.0 | Sense::EXPECTED.0);
-        self.head(clause).is_some_and(|head| super::verb::sense(self.line, head).any(sense))
-            && !self.adds(clause)
-    }
-
-    /// "added 8 cents to $1.20": a measure behind the verb and no verb behind that is an object, nothing said.
-    fn adds(&self, clause: usize) -> bool {
-        let Some(verb) = self.parse.clauses[clause].verb else { return false };
-        self.parse.quantity.get(verb + 1).is_some_and(|q| q.is_some_and(|(_, measured)| measured))
-            && self.parse.chunks.get(verb + 2).is_none_or(|c| {
-                matches!(c.kind, ChunkKind::Comma | ChunkKind::Break | ChunkKind::Conjunction)
-                    || c.kind == ChunkKind::Preposition
-                        && matches!(self.line.w(c.tokens.start), "to" | "at" | "from")
-            })
-    }
-
-    /// Noun chunks without a preposition between the last verb or opening word and `at`.
-    pub fn bare(&self, at: usize) -> Vec<usize> {
-        let mut found = Vec::new();
-        let mut depth = 0;
-        for c in (0..at).rev() {
-            match self.kind(c) {
-                // What stands in brackets is no part of the clause around it.
-                ChunkKind::Close => depth += 1,
-                ChunkKind::Open if depth > 0 => depth -= 1,
-                _ if depth > 0 => {}
-                ChunkKind::Noun | ChunkKind::Pronoun if self.parse.preposition[c].is_none() => found.push(c),
-                ChunkKind::Verb(_) | ChunkKind::Relative | ChunkKind::Subordinator | ChunkKind::Break => {
-                    break;
-                }
-                ChunkKind::Open => break,
-                _ => {}
-            }
-        }
-        found.reverse();
-        found
-    }
-
-    /// Whether chunk `b` follows `a` with nothing but adverbs between.
-    pub fn adjacent(&self, a: usize, b: usize) -> bool {
-        (a + 1..b).all(|c| self.kind(c) == ChunkKind::Adverb)
-    }
-
-    /// The finite clause that a further one would stand beside.
-    pub fn beside(&self, clause: usize) -> usize {
-        self.parse
-            .up(clause)
-            .find(|c| {
-                !matches!(
-                    self.parse.clauses[*c].kind,
-                    ClauseKind::Infinitive | ClauseKind::Participle | ClauseKind::Relative
-                ) || self.parse.clauses[*c].kind == ClauseKind::Relative && *c == clause
-            })
-            .unwrap_or(clause)
-    }
-
-    /// The first noun chunk before `at` without a preposition, of a clause that has no verb yet.
-    pub fn waiting_subject(&self, clause: usize, at: usize) -> Option<usize> {
-        (0..at).find(|c| {
-            self.parse.clause[*c] == clause
-                && self.parse.chunks[*c].nominal()
-                && self.parse.preposition[*c].is_none()
-        })
-    }
-
-    /// Whether the verb of a clause has `chunk` as the one it tells something: "told reporters".
-    pub fn takes_two(&self, clause: usize, chunk: usize) -> bool {
-        let Some(verb) = self.parse.clauses[clause].verb else { return false };
-        verb + 1 == chunk
-            && matches!(
-                self.line.verb(self.parse.chunks[verb].head),
-                "tell" | "inform" | "warn" | "remind" | "assure" | "give" | "offer" | "pay" | "show" | "cost"
-            )
-    }
-
-    /// Whether another finite verb follows in the sentence before a mark that parts clauses.
-    pub fn verb_follows(&self, at: usize) -> bool {
-        self.parse.chunks[at + 1..]
-            .iter()
-            .take_while(|c| {
-                !matches!(
-                    c.kind,
-                    ChunkKind::Relative
-                        | ChunkKind::Subordinator
-                        | ChunkKind::Break
-                        | ChunkKind::Quote
-                        | ChunkKind::Close
-                        | ChunkKind::Open
-                )
-            })
-            .any(|c| c.kind == ChunkKind::Verb(VerbForm::Finite))
-    }
-
-    /// Whether the verb that follows has a subject of its own behind ", and": "pupils passed, *and 14 won*".
-    pub fn closed_behind(&self, at: usize) -> bool {
-        let Some(comma) = (at + 1..self.parse.chunks.len())
-            .take_while(|c| !self.parse.chunks[*c].verbal())
-            .find(|c| self.kind(*c) == ChunkKind::Comma)
-        else {
-            return false;
-        };
-        let next = |n: usize| self.parse.chunks.get(comma + n);
-        next(1).is_some_and(|c| c.kind == ChunkKind::Conjunction)
-            && next(2).is_some_and(Chunk::nominal)
-            && next(3).is_some_and(|c| c.kind == ChunkKind::Verb(VerbForm::Finite))
-    }
-
     /// A comma ends what was put in: relative clauses, participles, the clause that opens a sentence.
     fn comma(&mut self, at: usize) {
         // "five plants, three shops of its own and two farms" goes on.
@@ -391,26 +235,3 @@ impl Reader<'_, '_> {
         }
     }
 }
-
-/// "Two groups - the Reds and the Blues - may merge": a pair of dashes around something without a verb of its own
-/// puts it in brackets.
-fn asides(line: &Line<'_>, chunks: &mut [Chunk]) {
-    let dash = |c: &Chunk| c.kind == ChunkKind::Break && line.dash(c.tokens.start);
-    let mut at = 0;
-    while at < chunks.len() {
-        if dash(&chunks[at]) && at > 0 {
-            let close = (at + 1..chunks.len().min(at + LONGEST_ASIDE)).find(|c| dash(&chunks[*c]));
-            if let Some(close) = close
-                && chunks[at..close].iter().all(|c| c.kind != ChunkKind::Verb(VerbForm::Finite))
-            {
-                chunks[at].kind = ChunkKind::Open;
-                chunks[close].kind = ChunkKind::Close;
-                at = close;
-            }
-        }
-        at += 1;
-    }
-}
-
-/// Most chunks between two dashes that belong together.
-const LONGEST_ASIDE: usize = 16;

@@ -8,7 +8,8 @@ use super::chunk::{ChunkKind, VerbForm};
 use super::clause::{ClauseKind, Parse};
 use super::frame::Predicate;
 use super::line::Line;
-use super::movement::{given, moves, noun_motion, numeral, set_against};
+use super::motion::noun_motion;
+use super::movement::{given, moves, set_against};
 use super::relative_time::weekday_named;
 use super::time::{Time, Times};
 use super::words::Sense;
@@ -177,10 +178,10 @@ pub fn comparison(line: &Line<'_>, start: usize) -> Option<usize> {
             "against" => {
                 set_against(line, at)
                     && line.mention(at + 1).is_none()
-                    && (at + 1..=start.min(at + 6)).any(|n| n == start || numeral(line, n))
+                    && (at + 1..=start.min(at + 6)).any(|n| n == start || line.is_numeral(n))
             }
             // "well below the 420 tonnes of 2021"
-            "below" | "above" => line.w(at + 1) == "the" && numeral(line, at + 2),
+            "below" | "above" => line.w(at + 1) == "the" && line.is_numeral(at + 2),
             "than" => compares(line, at, start),
             // "a rise of 12 percent on last year"
             "on" => {
@@ -234,7 +235,7 @@ fn moved(line: &Line<'_>, at: usize) -> bool {
 /// Whether "than" at `at` sets against the time that begins at `start` or what leads to it: no modifier ("more than
 /// 60"), no length of time ("less than a year ago").
 fn compares(line: &Line<'_>, at: usize, start: usize) -> bool {
-    if numeral(line, at + 1) {
+    if line.is_numeral(at + 1) {
         return false;
     }
     let measured = |n: usize| {
