@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::about::{Finder, generic, possessive};
+use super::about_finder::{Finder, generic, possessive};
 use super::amount::Amount;
 use super::chunk::ChunkKind;
 use super::claim::Kind;
 use super::clause::Parse;
 use super::frame::Predicate;
 use super::line::Line;
-use super::motion::{motion, noun_motion};
-use super::words::Cue;
+use super::motion::motion;
+use super::movement::rate_of_move;
 use crate::text::tagger::Tag;
 
 /// What a count is said of besides the things counted: the noun it stands before as an adjective ("a 12-page
@@ -60,7 +60,7 @@ impl Finder<'_, '_> {
     /// What holds so many: the noun before "of".
     pub fn container(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         // "slid to an annual rate of 5 million units": the rate is that of what slid.
-        if super::movement::rate_of_move(self.line, self.amount.tokens.start).is_some() {
+        if rate_of_move(self.line, self.amount.tokens.start).is_some() {
             return self.by_verb(chunk, predicate);
         }
         let lead = self.parse.lead(chunk).filter(|l| self.word(*l) == "of")?;
@@ -143,39 +143,5 @@ impl Finder<'_, '_> {
             || self.parse.lead(chunk).is_some_and(|p| {
                 matches!(self.word(p), "to" | "at") && p > 0 && self.parse.quantity[p - 1].is_some()
             })
-    }
-
-    /// Whether the quantity is the amount of a move that the subject only wants, offers or speaks of: "demands a 15%
-    /// raise", but "suffered a 5% drop".
-    pub fn wanted(&self, chunk: usize, predicate: &Predicate) -> bool {
-        let line = self.line;
-        let head = self.parse.chunks[chunk].head;
-        let object = self.parse.object(predicate.clause) == Some(chunk)
-            && head >= self.amount.tokens.end
-            && noun_motion(line, head).is_some();
-        object && !predicate.passive && !line.words.cue(line.verb(predicate.verb)).any(Cue::UNDERGOES)
-    }
-
-    /// A line of a table, "Net profit $5m": its label stands before the number.
-    pub fn label(&self) -> Option<Range<usize>> {
-        let start = self.amount.tokens.start;
-        let mut label = self.line.body.min(start)..start;
-        // "a reach as long as 40 metres": what compares is no part of the label, nor is an article.
-        while label.len() > 1 && !self.line.tag(label.end - 1).noun() {
-            label.end -= 1;
-        }
-        if label.len() > 1 && self.line.tag(label.start) == Tag::Determiner {
-            label.start += 1;
-        }
-        let plain = (1..=6).contains(&label.len())
-            && label.clone().all(|n| self.line.is_word(n))
-            && !label.clone().any(|n| self.line.tag(n).verb() || self.line.tag(n) == Tag::Aux);
-        // "Revs 5 million vs 3 million", "Net 2 million": whatever the short word of a table looks like
-        let short = label.len() <= 2
-            && label.start == self.line.body
-            && label.clone().all(|n| self.line.is_word(n))
-            && self.line.capital(label.start)
-            && (matches!(self.line.w(self.end), "vs" | "versus") || self.end == self.line.len());
-        (short || plain && label.clone().any(|n| self.line.tag(n).noun())).then_some(label)
     }
 }

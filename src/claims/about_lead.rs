@@ -2,23 +2,16 @@
 
 use std::ops::Range;
 
-use super::about::{Finder, generic};
+use super::about_finder::{Finder, generic};
+use super::about_verb::Lead;
 use super::chunk::ChunkKind;
 use super::claim::{Kind, Modifier};
 use super::frame::Predicate;
 use super::further::parallel;
 use super::motion::{motion, noun_motion};
+use super::movement::rate_of_move;
 use super::when::superlative;
-use super::words::{Sense, month_number};
 use crate::text::tagger::Tag;
-
-/// What leads to a quantity.
-pub enum Lead {
-    /// A chunk.
-    Word(usize),
-    /// A token.
-    Modifier(usize),
-}
 
 impl Finder<'_, '_> {
     /// "a profit of $5m", "inflation below 3%", "cut output by 5%"
@@ -69,9 +62,7 @@ impl Finder<'_, '_> {
                 let thing = if self.parse.chunks[thing].kind == ChunkKind::Noun { thing } else { object? };
                 self.thing_of(thing)
             }
-            "of" if attached
-                && super::movement::rate_of_move(self.line, self.amount.tokens.start).is_some() =>
-            {
+            "of" if attached && rate_of_move(self.line, self.amount.tokens.start).is_some() => {
                 self.by_verb(chunk, predicate)
             }
             "of" if attached => {
@@ -199,55 +190,6 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// "Brent up 2%", "Nikkei -0.4%": the name right before.
-    pub fn beside(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
-        let mut before = chunk.checked_sub(1)?;
-        let up = matches!(self.word(before), "up" | "down" | "off")
-            && self.parse.chunks[before].kind != ChunkKind::Noun;
-        // "the Nikkei (38,100 up 250 points)"
-        if up && before >= 1 && self.counts(before - 1) {
-            return self.bracketed(before - 1, None);
-        }
-        // "Ruiz holds 30 percent, Kato 12 percent": the verb is left out.
-        let gap = self.parse.gapped(chunk);
-        // "..., Kato 12 million": what was paid or invested is said of nothing but itself.
-        let gives =
-            predicate.is_some_and(|p| self.line.words.sense(self.line.verb(p.verb)).any(Sense::TRANSFER));
-        if gap && gives && self.kind == Kind::Money {
-            return None;
-        }
-        // "with yields *down 5 percent*": the word is of the quantity's own chunk.
-        let first = self.parse.chunks[chunk].tokens.start;
-        let inside = matches!(self.line.w(first), "up" | "down")
-            && first < self.amount.number.start
-            && self.line.w(first + 1) != "to"
-            && self.parse.lead(before).is_none_or(|l| {
-                self.word(l) == "with" && l > 0 && self.parse.chunks[l - 1].kind == ChunkKind::Comma
-            });
-        if up {
-            before = before.checked_sub(1)?;
-        } else if inside && self.parse.chunks[before].kind == ChunkKind::Noun {
-            // What went up or down stands right before.
-        } else if !self.amount.signed && !gap {
-            return None;
-        }
-        let noun = self.chunk(before).filter(|c| c.kind == ChunkKind::Noun)?;
-        if self.counts(before) || self.timely(before) || !self.line.tag(noun.head).noun() {
-            return None;
-        }
-        // "sent *shares in Arden* up 8 pence"
-        let led = self.parse.lead(before).filter(|l| up && *l > 0 && self.word(*l) == "in");
-        let shares = led.map(|l| l - 1).filter(|c| {
-            self.parse.chunks[*c].kind == ChunkKind::Noun
-                && self.parse.quantity[*c].is_none()
-                && !self.timely(*c)
-        });
-        if let Some(shares) = shares {
-            return Some(self.bare(shares).start..self.bare(before).end);
-        }
-        if gap { self.pair(before) } else { self.phrase(before) }
-    }
-
     /// "its first profit *in two years*", "a loss *in the nine months*": over which time a thing is told of; "will feed
     /// the town *in ten years*" tells when that happens.
     pub fn looks_back(&self, chunk: usize) -> bool {
@@ -277,16 +219,6 @@ impl Finder<'_, '_> {
                     | "low"
                     | "record"
             ) && (words.start..head).all(|t| self.line.tag(t) == Tag::Adjective)
-    }
-
-    /// What a noun of change that ends `words` is one of: "*output* drop"; a "sharp drop" or "May drop" does not tell.
-    pub fn moving(&self, words: Range<usize>) -> Option<Range<usize>> {
-        let head = words.end - 1;
-        let before = head.checked_sub(1).filter(|b| *b >= words.start)?;
-        // "M-1 jump"
-        let model = self.line.is_digits(before) && before > words.start;
-        let named = self.line.tag(before).noun() && month_number(self.line.w(before)).is_none() || model;
-        named.then_some(words.start..head)
     }
 
     /// The chunk whose place a quantity takes: its own, or that of the noun which does no more than say that it is an
@@ -345,34 +277,6 @@ impl Finder<'_, '_> {
         let fits =
             self.parse.chunks[thing].kind == ChunkKind::Noun && !self.counts(thing) && !self.timely(thing);
         fits.then(|| self.phrase(thing)).flatten()
-    }
-
-    /// A preposition before the chunk, or one that the quantity took as its modifier ("above 70 percent").
-    pub fn lead(&self, chunk: usize) -> Option<Lead> {
-        if let Some(p) = self.parse.lead(chunk) {
-            return Some(Lead::Word(p));
-        }
-        let first = self.amount.tokens.start;
-        let modifier = first < self.amount.number.start || matches!(self.line.w(first), "between" | "from");
-        let relates = matches!(
-            self.line.w(first),
-            "above"
-                | "below"
-                | "under"
-                | "over"
-                | "around"
-                | "beyond"
-                | "between"
-                | "past"
-                | "exceeding"
-                | "near"
-                | "from"
-                | "lower"
-                | "higher"
-                | "greater"
-        );
-        (modifier && relates && self.parse.chunks[chunk].tokens.start == first)
-            .then_some(Lead::Modifier(first))
     }
 
     /// What was sold for so much: the noun before "for", or the object that this tells the place of: "a shed *at the

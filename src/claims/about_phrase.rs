@@ -2,29 +2,13 @@
 
 use std::ops::Range;
 
-use super::about::Finder;
-use super::chunk::{Chunk, ChunkKind, VerbForm};
+use super::about_finder::Finder;
+use super::chunk::{ChunkKind, VerbForm};
 use super::claim::Kind;
 use super::words::month_number;
 use crate::text::tagger::Tag;
 
 impl Finder<'_, '_> {
-    pub fn chunk(&self, at: usize) -> Option<&Chunk> {
-        self.parse.chunks.get(at)
-    }
-
-    pub fn word(&self, chunk: usize) -> &str {
-        self.chunk(chunk).map_or("", |c| self.line.w(c.tokens.start))
-    }
-
-    /// The chunk behind one and what stands in brackets behind it: "5 km (3 miles) *of* track".
-    pub fn behind_bracket(&self, chunk: usize) -> usize {
-        let next = chunk + 1;
-        let bracket = self.chunk(next).is_some_and(|c| c.kind == ChunkKind::Open)
-            && self.chunk(next + 2).is_some_and(|c| c.kind == ChunkKind::Close);
-        if bracket { next + 3 } else { next }
-    }
-
     /// What of the chunk stands behind `from`.
     pub fn rest(&self, chunk: usize, from: usize) -> Option<Range<usize>> {
         let end = self.parse.chunks[chunk].tokens.end;
@@ -62,38 +46,6 @@ impl Finder<'_, '_> {
         let model = self.line.is_digits(head) && head > start && self.line.dash(head - 1);
         let noun = (start..end).any(|t| self.line.tag(t).noun());
         (start < end && (model || noun && self.line.tag(head).noun())).then_some(start..end)
-    }
-
-    /// Whether a chunk is a number of things, or a quantity alone.
-    pub fn counts(&self, chunk: usize) -> bool {
-        self.parse.quantity[chunk].is_some_and(|(end, measured)| match measured {
-            // "a four-bedroom house" is a house.
-            false => !(self.line.dash(end) && self.line.glued(end) && self.line.glued(end + 1)),
-            true => self.rest(chunk, end).is_none(),
-        })
-    }
-
-    /// Whether a chunk is an age that stands for who is so old: "a 60-year-old".
-    pub fn aged(&self, chunk: usize) -> bool {
-        self.parse.quantity[chunk].is_some_and(|(end, _)| matches!(self.line.prev(end), "old" | "olds"))
-    }
-
-    pub fn named(&self, chunk: usize) -> bool {
-        self.line.mention(self.parse.chunks[chunk].head).is_some()
-    }
-
-    pub fn timely_at(&self, chunk: usize) -> bool {
-        chunk >= self.parse.chunks.len() || self.timely(chunk)
-    }
-
-    /// Whether the head of a chunk tells time.
-    pub fn timely(&self, chunk: usize) -> bool {
-        let this = &self.parse.chunks[chunk];
-        let word = self.line.w(this.head);
-        this.kind == ChunkKind::Time
-            || matches!(word, "quarter" | "yearend")
-            || month_number(word).is_some()
-            || self.line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
     }
 
     /// A chunk without its determiners and possessive pronouns.

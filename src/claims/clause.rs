@@ -161,4 +161,9 @@ impl Parse {
             && matches!(self.chunks[chunk - 2].kind, ChunkKind::Comma | ChunkKind::Conjunction)
             && self.lead(chunk).is_none()
     }
+
+    /// The subject of a quantity whose verb is left out: "..., *Kato* 12 percent".
+    pub fn ungoverned(&self, chunk: usize) -> Option<usize> {
+        self.gapped(chunk).then(|| chunk - 1)
+    }
 }

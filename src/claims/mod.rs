@@ -7,8 +7,11 @@
 
 mod about;
 mod about_count;
+mod about_finder;
 mod about_lead;
+mod about_noun;
 mod about_phrase;
+mod about_verb;
 mod actors;
 mod age;
 mod amount;
@@ -24,6 +27,7 @@ mod corrections;
 mod cutter;
 mod dateline;
 mod digits;
+mod entity;
 mod exclude;
 mod finite;
 mod finite_form;
@@ -50,6 +54,7 @@ mod owner;
 pub mod pages;
 mod participles;
 mod phrases;
+mod place;
 mod quantity;
 mod race;
 mod read_number;
@@ -329,7 +334,7 @@ impl<'a> Reader<'a> {
             time: time.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
             time_from: days.map(|d| d.0),
             time_to: days.map(|d| d.1),
-            place: actors::place(line, parse, &amount.tokens, chunk, predicate.as_ref(), self.home),
+            place: place::place(line, parse, &amount.tokens, chunk, predicate.as_ref(), self.home),
             subject,
             speaker,
             definite,

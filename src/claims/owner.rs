@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::about::{Finder, generic, possessive};
+use super::about_finder::{Finder, generic, possessive};
 use super::chunk::ChunkKind;
 use super::claim::Kind;
 use super::frame::Predicate;

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::actors::{entity, person_before};
 use super::chunk::{Chunk, ChunkKind};
 use super::clause::{ClauseKind, Parse};
+use super::entity::{entity, person_before};
 use super::frame::Predicate;
 use super::line::Line;
 use super::words::Sense;

@@ -1,0 +1,106 @@
+//! The quantity for which is looked for what it is said of, and what is asked of the chunks around it.
+
+use super::amount::Amount;
+use super::chunk::{Chunk, ChunkKind};
+use super::claim::Kind;
+use super::clause::Parse;
+use super::line::Line;
+use super::words::month_number;
+
+/// Looks for what one quantity is said of.
+pub struct Finder<'a, 'l> {
+    pub line: &'a Line<'l>,
+    pub parse: &'a Parse,
+    pub amount: &'a Amount,
+    /// Where the quantity ends, or the noun it counts: "a 12-page *document*" is about what stands behind.
+    pub end: usize,
+    pub kind: Kind,
+}
+
+impl Finder<'_, '_> {
+    /// The chunk at `at`; none outside of the sentence.
+    pub fn chunk(&self, at: usize) -> Option<&Chunk> {
+        self.parse.chunks.get(at)
+    }
+
+    /// The first word of a chunk.
+    pub fn word(&self, chunk: usize) -> &str {
+        self.chunk(chunk).map_or("", |c| self.line.w(c.tokens.start))
+    }
+
+    /// The chunk behind one and what stands in brackets behind it: "5 km (3 miles) *of* track".
+    pub fn behind_bracket(&self, chunk: usize) -> usize {
+        let next = chunk + 1;
+        let bracket = self.chunk(next).is_some_and(|c| c.kind == ChunkKind::Open)
+            && self.chunk(next + 2).is_some_and(|c| c.kind == ChunkKind::Close);
+        if bracket { next + 3 } else { next }
+    }
+
+    /// Whether a chunk is a number of things, or a quantity alone.
+    pub fn counts(&self, chunk: usize) -> bool {
+        self.parse.quantity[chunk].is_some_and(|(end, measured)| match measured {
+            // "a four-bedroom house" is a house.
+            false => !(self.line.dash(end) && self.line.glued(end) && self.line.glued(end + 1)),
+            true => self.rest(chunk, end).is_none(),
+        })
+    }
+
+    /// Whether a chunk is an age that stands for who is so old: "a 60-year-old".
+    pub fn aged(&self, chunk: usize) -> bool {
+        self.parse.quantity[chunk].is_some_and(|(end, _)| matches!(self.line.prev(end), "old" | "olds"))
+    }
+
+    pub fn named(&self, chunk: usize) -> bool {
+        self.line.mention(self.parse.chunks[chunk].head).is_some()
+    }
+
+    pub fn timely_at(&self, chunk: usize) -> bool {
+        chunk >= self.parse.chunks.len() || self.timely(chunk)
+    }
+
+    /// Whether the head of a chunk tells time.
+    pub fn timely(&self, chunk: usize) -> bool {
+        let this = &self.parse.chunks[chunk];
+        let word = self.line.w(this.head);
+        this.kind == ChunkKind::Time
+            || matches!(word, "quarter" | "yearend")
+            || month_number(word).is_some()
+            || self.line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
+    }
+}
+
+/// "mill" and "output" make "mill's output".
+pub fn possessive(owner: &str, thing: &str) -> String {
+    let ending = if owner.ends_with(['s', 'S']) { "'" } else { "'s" };
+    format!("{owner}{ending} {thing}")
+}
+
+/// Nouns that name a number rather than a thing.
+pub fn generic(word: &str) -> bool {
+    matches!(
+        word,
+        "range"
+            | "mark"
+            | "level"
+            | "levels"
+            | "threshold"
+            | "barrier"
+            | "band"
+            | "ceiling"
+            | "figure"
+            | "point"
+            | "limit"
+            | "share"
+            | "total"
+            | "amount"
+            | "sum"
+            | "tune"
+            | "average"
+            | "record"
+            | "maximum"
+            | "minimum"
+            | "high"
+            | "low"
+            | "number"
+    )
+}
