@@ -1,11 +1,14 @@
 //! The quantity for which is looked for what it is said of, and what is asked of the chunks around it.
 
+use std::ops::Range;
+
 use super::amount::Amount;
 use super::chunk::{Chunk, ChunkKind};
 use super::claim::Kind;
 use super::clause::Parse;
 use super::line::Line;
 use super::words::month_number;
+use crate::text::tagger::Tag;
 
 /// Looks for what one quantity is said of.
 pub struct Finder<'a, 'l> {
@@ -66,6 +69,45 @@ impl Finder<'_, '_> {
             || matches!(word, "quarter" | "yearend")
             || month_number(word).is_some()
             || self.line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
+    }
+
+    /// What of the chunk stands behind `from`.
+    pub fn rest(&self, chunk: usize, from: usize) -> Option<Range<usize>> {
+        let end = self.parse.chunks[chunk].tokens.end;
+        let mut start = from;
+        // "a 4-second 40-yard dash": what is measured twice.
+        if let Some((second, true)) = self.parse.quantity[chunk]
+            && second > from
+            && self.kind != Kind::Count
+        {
+            start = second;
+        }
+        // "a 5 kg four-blade *rotor*", "a 5 kg 3 blade *rotor*": what is counted tells of it too.
+        if let Some((second, false)) = self.parse.quantity[chunk]
+            && second > from
+            && self.kind != Kind::Count
+        {
+            if self.line.dash(second) && self.line.glued(second) && second + 2 < end {
+                start = second + 2;
+            } else if self.line.tag(second) == Tag::Noun
+                && second + 1 < end
+                && self.line.tag(second + 1).noun()
+            {
+                start = second + 1;
+            }
+        }
+        // "a 5.4-magnitude aftershock": the word that the hyphen joins names the scale.
+        if self.line.dash(start) && self.line.glued(start) && self.line.w(start + 1) == "magnitude" {
+            start += 2;
+        }
+        while start < end && (!self.line.is_word(start) || matches!(self.line.w(start), "worth" | "of")) {
+            start += 1;
+        }
+        let head = self.parse.chunks[chunk].head;
+        // "V-6", "A-320"
+        let model = self.line.is_digits(head) && head > start && self.line.dash(head - 1);
+        let noun = (start..end).any(|t| self.line.tag(t).noun());
+        (start < end && (model || noun && self.line.tag(head).noun())).then_some(start..end)
     }
 }
 

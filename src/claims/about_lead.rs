@@ -140,7 +140,7 @@ impl Finder<'_, '_> {
                 // "beat the keeper *from 18 yards*": how far away, unless a shot or goal came from there
                 let head = object.map(|o| self.parse.chunks[o].head);
                 let beaten = head.is_some_and(|h| {
-                    self.line.mention(h).is_some_and(|m| m.kind == crate::entities::Kind::PERSON)
+                    self.line.is_person(h)
                         || matches!(self.line.w(h), "keeper" | "goalkeeper" | "him" | "her")
                 });
                 if word == "from" && self.kind == Kind::Measure && beaten {

@@ -8,9 +8,12 @@ use super::amount::Amount;
 use super::claim::{Kind, Modifier};
 use super::line::Line;
 use super::noun_phrase::{before, counted};
-use super::words::Cue;
+use super::relative_time::weekday_named;
+use super::words::{Cue, month_number};
+use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
+/// Makes an age of an amount that is one.
 pub fn age(line: &Line<'_>, amount: &mut Amount) {
     let end = amount.tokens.end;
     let duration = amount.kind == Some(Kind::Duration)
@@ -90,14 +93,8 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     let end = amount.tokens.end;
     // "She is 35", "He will be 40 in May"
     let being = start >= 2
-        && (line.verb(start - 1) == "be" || matches!(line.prev(start), "turned" | "turns" | "turning"))
-        && (1..5).any(|back| {
-            start > back
-                && (matches!(line.w(start - 1 - back), "he" | "she" | "i")
-                    || line
-                        .mention(start - 1 - back)
-                        .is_some_and(|m| m.kind == crate::entities::Kind::PERSON && back == 1))
-        })
+        && line.verb(start - 1) == "be"
+        && of_person(line, start - 1)
         && matches!(
             line.w(end),
             "." | "," | "when" | "at" | "and" | "in" | "on" | "by" | "next" | "this" | ""
@@ -111,7 +108,7 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
             || matches!(line.w(end), "who" | "and" | "from" | "said" | "was" | "is")
             || end >= line.len());
     if comma && start >= 2 {
-        let person = line.mention(start - 2).is_some_and(|m| m.kind == crate::entities::Kind::PERSON);
+        let person = line.is_person(start - 2);
         // "Wei Li-hong, 41,": the last part of a name may be small.
         let part = start >= 4 && line.dash(start - 3) && line.glued(start - 2) && line.capital(start - 4);
         let name = (line.tag(start - 2) == Tag::Name && line.capital(start - 2) || part)
@@ -167,8 +164,7 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
         return true;
     }
     // "At 82, she swims"
-    let she = matches!(line.w(end + 1), "he" | "she" | "i")
-        || line.mention(end + 1).is_some_and(|m| m.kind == crate::entities::Kind::PERSON);
+    let she = matches!(line.w(end + 1), "he" | "she" | "i") || line.is_person(end + 1);
     if digits && start == line.body + 1 && line.prev(start) == "at" && line.w(end) == "," && she {
         return amount.low >= Decimal::from(5);
     }
@@ -181,9 +177,9 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
         && start > 0
         && line.words.cue(line.prev(start)).any(Cue::AGE_GROUP)
     {
-        return super::noun_phrase::counted(line, amount.tokens.end).is_none();
+        return counted(line, amount.tokens.end).is_none();
     }
-    // "The average age of the jurors is 52", "the founder turned 80"
+    // "The average age of the jurors is 52"
     let clause = start.saturating_sub(12)..start;
     if digits
         && line.verb(start - usize::from(start > 0)) == "be"
@@ -191,23 +187,15 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     {
         return true;
     }
-    if digits
-        && matches!(line.prev(start), "turned" | "turns" | "turning" | "turn")
-        && amount.low >= Decimal::from(2)
-        && matches!(
-            line.w(amount.tokens.end),
-            "." | "," | "in" | "on" | "last" | "this" | "next" | "every" | "and" | "before" | ""
-        )
-    {
+    if turned(line, amount, digits) {
         return true;
     }
-    // "who turned seven on Sunday", "children as young as five"
-    let plain = amount.modifier == Modifier::Exact && amount.kind.is_none() && amount.number.len() == 1;
-    if plain
-        && amount.low >= Decimal::from(2)
-        && (matches!(line.prev(start), "turned" | "turns")
-            && matches!(line.w(amount.tokens.end), "." | "," | "in" | "on" | "last" | "this" | "next")
-            || matches!(line.w(start.wrapping_sub(2)), "young" | "old") && line.prev(start) == "as")
+    // "children as young as five"
+    if amount.modifier == Modifier::Exact
+        && amount.number.len() == 1
+        && amount.low >= Decimal::TWO
+        && matches!(line.w(start.wrapping_sub(2)), "young" | "old")
+        && line.prev(start) == "as"
     {
         return true;
     }
@@ -221,17 +209,46 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     let end = amount.tokens.end;
     let bracket = digits && line.prev(start) == "(" && line.w(end) == ")" && start >= 2;
     if bracket && amount.low > Decimal::from(9) {
-        return line.mention(start - 2).is_some_and(|m| m.kind == crate::entities::Kind::PERSON);
+        return line.is_person(start - 2);
     }
     digits
         && line.phrase_before(start, &["who", "was"])
         && matches!(line.w(end), "," | "." | "when" | "at" | ")")
 }
 
+/// Whether a person is named right before the verb at `at`, or a pronoun stands for one near before it.
+fn of_person(line: &Line<'_>, at: usize) -> bool {
+    at > 0 && line.is_person(at - 1)
+        || (at.saturating_sub(4)..at).any(|n| matches!(line.w(n), "he" | "she" | "i"))
+}
+
+/// "the founder *turned 80*", "who *turned seven* on Sunday"; of a number in words its neighbours must tell more.
+fn turned(line: &Line<'_>, amount: &Amount, digits: bool) -> bool {
+    let start = amount.tokens.start;
+    let word = amount.modifier == Modifier::Exact && amount.number.len() == 1;
+    let verb = match line.prev(start) {
+        "turned" | "turns" => digits || word,
+        "turning" | "turn" => digits,
+        _ => false,
+    };
+    if !verb {
+        return false;
+    }
+    let person = digits && of_person(line, start - 1);
+    let closed = match line.w(amount.tokens.end) {
+        "." | "," | "in" | "on" | "last" | "this" | "next" => true,
+        "" | "and" | "before" | "every" => digits,
+        "at" | "by" | "when" => person,
+        _ => false,
+    };
+    // "crashed at turn 1": whose first birthday it is must be told.
+    closed && (amount.low >= Decimal::TWO || person)
+}
+
 /// Whether "at" before the number at `start` tells how old somebody was when doing what one does once in a life: "left
 /// school *at* 16", "married *at* 19", but "the shares joined the index at 17 and".
 fn in_a_life(line: &Line<'_>, start: usize, end: usize) -> bool {
-    let closed = line.kind(end).is_none_or(|k| k == crate::text::TokenKind::Mark && !line.glued(end))
+    let closed = line.kind(end).is_none_or(|k| k == TokenKind::Mark && !line.glued(end))
         || matches!(line.w(end), "and" | "to" | "but" | "after" | "when" | "." | "," | ";");
     if !closed {
         return false;
@@ -333,8 +350,8 @@ pub fn of(line: &Line<'_>, amount: &Amount) -> String {
 /// "died last *December* at the age of 80": when, not who.
 fn tells_time(line: &Line<'_>, at: usize) -> bool {
     let word = line.w(at);
-    super::words::month_number(word).is_some()
-        || super::relative_time::weekday_named(word).is_some()
+    month_number(word).is_some()
+        || weekday_named(word).is_some()
         || line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
         || matches!(word, "morning" | "afternoon" | "evening" | "night" | "weekend")
 }

@@ -212,14 +212,11 @@ pub fn zero_idiom(line: &Line<'_>, number: &Number) -> bool {
 /// "a profit rise in *'87*": a year without its century.
 pub fn short_year(line: &Line<'_>, number: &Number) -> bool {
     let (start, end) = (number.tokens.start, number.tokens.end);
-    // "2022 marks a turn": a verb behind a year
-    let marks = line.w(end) == "marks" && line.w(start).len() == 4 && line.tag(end + 1) == Tag::Determiner;
-    marks
-        || number.tokens.len() == 1
-            && matches!(line.prev(start), "'" | "’" | "‘")
-            && line.glued(start)
-            && line.w(start).len() == 2
-            && start >= 2
-            && matches!(line.w(start - 2), "in" | "of" | "since" | "by" | "from" | "summer" | "until" | "for")
-            && !line.tag(end).noun()
+    number.tokens.len() == 1
+        && matches!(line.prev(start), "'" | "’" | "‘")
+        && line.glued(start)
+        && line.w(start).len() == 2
+        && start >= 2
+        && matches!(line.w(start - 2), "in" | "of" | "since" | "by" | "from" | "summer" | "until" | "for")
+        && !line.tag(end).noun()
 }

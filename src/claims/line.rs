@@ -9,7 +9,7 @@ use super::literal::vulgar_fraction;
 use super::small_letters::SmallLetters;
 use super::tags::Tags;
 use super::words::ClaimWords;
-use crate::entities::Mention;
+use crate::entities::{Kind, Mention, Referent};
 use crate::span::Span;
 use crate::text::seen::mark;
 use crate::text::tagger::Tag;
@@ -21,7 +21,7 @@ pub struct Article<'a> {
     /// The country that the article is most about, by ISO 3166 code.
     pub country: Option<[u8; 2]>,
     /// That country, where the article names it.
-    pub home: Option<&'a crate::entities::Referent>,
+    pub home: Option<&'a Referent>,
     /// It writes decimals with a comma: "1.234" is a thousand there.
     pub decimal_comma: bool,
 }
@@ -48,7 +48,7 @@ pub struct Line<'a> {
     /// The country that the article is most about, by ISO 3166 code.
     pub country: Option<[u8; 2]>,
     /// That country, where the article names it.
-    pub home: Option<&'a crate::entities::Referent>,
+    pub home: Option<&'a Referent>,
     /// The article writes decimals with a comma: "1.234" is a thousand there.
     pub decimal_comma: bool,
 }
@@ -199,6 +199,11 @@ impl<'a> Line<'a> {
     /// The mention at a token; adjectives are none.
     pub fn mention(&self, at: usize) -> Option<&'a Mention> {
         self.owner.get(at).copied().flatten().map(|n| &self.mentions[n]).filter(|m| m.counts())
+    }
+
+    /// Whether a person is named at a token.
+    pub fn is_person(&self, at: usize) -> bool {
+        self.mention(at).is_some_and(|m| m.kind == Kind::PERSON)
     }
 
     /// Whether a name begins at a token.

@@ -8,6 +8,7 @@ use super::line::Line;
 use super::name_number::{index, named, named_again};
 use super::noun_phrase::{counted, counts_many};
 use super::number::{Form, Number};
+use super::told_apart::year_that_marks;
 use super::words::{Cue, Sense};
 use crate::text::TokenKind;
 use crate::text::tagger::Tag;
@@ -35,6 +36,7 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                 || digits
                     && (numbers_a_list(line, number)
                         || short_year(line, number)
+                        || year_that_marks(line, number)
                         || index(line, number)
                         || named_again(line, number)
                         || named(line, number)

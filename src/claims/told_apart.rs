@@ -61,3 +61,13 @@ fn yards_that_build(line: &Line<'_>, next: usize) -> bool {
             && (0..line.len())
                 .any(|n| line.w(n).starts_with("shipyard") || line.w(n).starts_with("shipbuild"))
 }
+
+/// "*2022 marks* a turn": a year and a verb, no German money.
+pub fn year_that_marks(line: &Line<'_>, number: &Number) -> bool {
+    let end = number.tokens.end;
+    line.w(end) == "marks"
+        && number.scale.is_none()
+        && number.tokens.len() == 1
+        && line.w(number.tokens.start).len() == 4
+        && matches!(line.tag(end + 1), Tag::Determiner | Tag::Pronoun)
+}

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::claim::Kind;
 use super::line::Line;
 use super::number::{Form, Number};
-use super::told_apart::{plain_word, weighs};
+use super::told_apart::{plain_word, weighs, year_that_marks};
 use super::words::{Cue, Currency, How, Unit};
 use crate::text::TokenKind;
 use crate::text::tagger::Tag;
@@ -161,13 +161,7 @@ fn currency_behind(
     if currency.large && number.scale.is_none() && number.low.abs() < Decimal::ONE_THOUSAND {
         return None;
     }
-    // "2022 marks a turn": a year and a verb
-    let year = line.w(at) == "marks"
-        && number.scale.is_none()
-        && number.tokens.len() == 1
-        && line.w(number.tokens.start).len() == 4
-        && matches!(line.tag(end), Tag::Determiner | Tag::Pronoun);
-    if year {
+    if year_that_marks(line, number) {
         return None;
     }
     // "crossed the 11,750 mark": many marks would be written in the plural.
