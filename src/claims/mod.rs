@@ -1,102 +1,52 @@
 //! Numeric claims: each quantity that a sentence states, with what it is said of.
-
 //!
-//! `number` reads a number, `unit` and `operand` add what belongs to it, `joined` makes ranges, `exclude`
-//! refuses what is none (dates by `time`), `quantity` goes through the sentence; `noun_phrase` finds what is counted, [`rules`] decide the kind of claim,
-//! `frame`, `actors`, `speech` and `time` fill in the statement around it.
+//! The folders stand in the order of the flow, and import only from those before them:
+//!
+//! 1. `vocabulary`: what words and literals mean without their sentence;
+//! 2. `sentence`: a sentence as the rules see it, its parts of speech put right for news;
+//! 3. `time`: time expressions, whose numbers are no claims;
+//! 4. `numbers`: the number that begins at a word;
+//! 5. `quantities`: a number with its unit and modifiers, or several in one; `quantity` goes through the sentence;
+//! 6. [`rules`]: what kind of claim a quantity makes;
+//! 7. `clauses`: the sentence cut into chunks, these read as clauses;
+//! 8. `statement`: the verb, what it is about, who, where, when and who says so; `fill_in` makes the claim.
+//!
+//! This file leads an article through them; `claim` is what comes out, `home` what the whole article tells.
 
-mod about;
-mod about_count;
-mod about_finder;
-mod about_lead;
-mod about_noun;
-mod about_phrase;
-mod about_verb;
-mod actors;
-mod age;
-mod amount;
-mod attach;
-mod calendar;
-mod cardinal;
-mod chunk;
-mod chunks;
 mod claim;
-mod classes;
-mod clause;
-mod corrections;
-mod cutter;
-mod dateline;
-mod digits;
-mod entity;
-mod exclude;
-mod finite;
-mod follow;
-mod frame;
-mod further;
-mod hanging;
+mod clauses;
 mod home;
-mod joined;
-mod line;
-mod literal;
-mod lookup;
-mod misread;
-mod modality;
-mod motion;
-mod movement;
-mod name_number;
-mod no_quantity;
-mod noun_chunk;
-mod noun_phrase;
-mod noun_told;
-mod number;
-mod operand;
-mod other_told;
-mod owner;
+mod numbers;
 pub mod pages;
-mod participles;
-mod phrases;
-mod place;
-mod quantity;
-mod race;
-mod read_number;
-mod reader;
-mod reading;
-mod recut;
-mod relative_time;
-mod retag;
+mod quantities;
 pub mod rules;
-mod share;
-mod small_letters;
-mod speech;
-mod tags;
+mod sentence;
+mod statement;
 #[cfg(test)]
 mod tests;
 mod time;
-mod time_expression;
-mod told_apart;
-mod unit;
-mod verb;
-mod verb_group;
-mod verb_told;
-mod when;
-mod words;
+mod vocabulary;
 
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
 pub use claim::{Claim, Direction, Kind, Modality, Modifier, Quantity, Role};
-pub use words::ClaimWords;
+pub use vocabulary::words::ClaimWords;
 
 use crate::entities::{Mention, Referent};
 use crate::text::{English, Text, TokenKind};
-use amount::Amount;
-use clause::Parse;
-use line::{Article, Line};
-use rules::{CHANGE, Context, RULES, Taken};
-use small_letters::SmallLetters;
-use speech::{Look, Read, Speech};
-use time::Times;
+use clauses::reading;
+use quantities::quantity;
+use rules::{Context, RULES};
+use sentence::line::{Article, Line};
+use sentence::small_letters::SmallLetters;
+use statement::fill_in::Statement;
+use statement::follow;
+use statement::speech::{Look, Speech};
+use time::time_expression;
+use vocabulary::literal;
+use vocabulary::words::Numeral;
 
 /// Finds the claims in the parts of one article (title, body), given the names in them and the day
 /// the article was published. Claims come in text order.
@@ -215,8 +165,15 @@ impl<'a> Reader<'a> {
                     continue;
                 };
                 let parse = parse.get_or_init(|| reading::read(&line, &ranges, &times.ranges()));
-                let mut claim =
-                    self.statement(&line, parse, &times, &amount, taken, rule, &mut speech, &read);
+                let statement = Statement {
+                    line: &line,
+                    parse,
+                    times: &times,
+                    amount: &amount,
+                    published: self.published,
+                    home: self.home,
+                };
+                let mut claim = statement.claim(taken, rule, &mut speech, &read);
                 let said = &claims[claims.partition_point(|c| c.sentence < sentence)..];
                 follow::follow(&line, &amount, &mut claim, said);
                 claims.push(claim);
@@ -235,7 +192,7 @@ impl<'a> Reader<'a> {
                     let word = self.text.word(t);
                     let known = |w: &str| {
                         matches!(w, "no" | "none")
-                            || self.words.numeral(w).is_some_and(|(_, n)| n != words::Numeral::Letter)
+                            || self.words.numeral(w).is_some_and(|(_, n)| n != Numeral::Letter)
                     };
                     known(word)
                         || token.case.capital()
@@ -246,101 +203,5 @@ impl<'a> Reader<'a> {
                 _ => false,
             }
         })
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn statement(
-        &self,
-        line: &Line<'_>,
-        parse: &Parse,
-        times: &Times,
-        amount: &Amount,
-        taken: Taken,
-        rule: &'static str,
-        speech: &mut Speech,
-        read: &Read<'_>,
-    ) -> Claim {
-        let chunk = parse
-            .chunk_at(amount.number.start)
-            .filter(|c| parse.chunks[*c].tokens.contains(&amount.number.start));
-        let zero = rule == "zero";
-        let kind = taken.kind.unwrap_or(Kind::Number);
-        // "Ana Ruiz, 34, said": the age hangs on no verb.
-        let at = amount.tokens.start;
-        let adverb =
-            at >= 2 && line.w(at - 2) == "," && matches!(line.prev(at), "now" | "also" | "both" | "then");
-        let apposed = kind == Kind::Age && (line.prev(at) == "," || adverb);
-        // "Net 7.1 mln vs 4.7 mln" is a line of a table, though its label may look like a verb.
-        let table = (0..line.len()).any(|t| matches!(line.w(t), "vs" | "versus"))
-            && !line.tags.contains(&crate::text::tagger::Tag::Aux)
-            && line.len() <= 16;
-        let predicate = chunk.filter(|_| !apposed && !table).and_then(|c| frame::predicate(line, parse, c));
-        let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
-        let former =
-            kind != Kind::Count && kind != Kind::Duration && role == Role::Level && direction.is_none();
-        let role =
-            if former && when::compared_thing(line, amount.tokens.start) { Role::Former } else { role };
-        let about = match kind {
-            Kind::Age => {
-                Some(age::of(line, amount)).filter(|a| !a.is_empty() || apposed).unwrap_or_else(|| {
-                    about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref())
-                })
-            }
-            _ if taken.about => about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref()),
-            Kind::Ratio => taken.counted.clone(),
-            Kind::Count => about_count::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
-            _ => String::new(),
-        };
-        let time = when::time(line, parse, times, amount, chunk, predicate.as_ref()).filter(|_| !apposed);
-        let days = time.and_then(|t| when::days(line, parse, t, self.published));
-        // "the four-bedroom house" tells how many there are.
-        let compound = line.dash(amount.number.end) && line.glued(amount.number.end);
-        let definite = amount.tokens.start > 0
-            && !compound
-            && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
-            && matches!(kind, Kind::Count)
-            && !matches!(line.w(taken.end), "of" | "who" | "that" | "killed");
-        let speaker = speech.speaker(line, parse, chunk, predicate.as_ref(), read);
-        // "The bank forecasts a rise of 5%" tells what it says, nothing that it does.
-        let foretells = predicate
-            .as_ref()
-            .is_some_and(|p| !p.passive && line.words.sense(line.verb(p.verb)).any(words::Sense::FORECAST));
-        let subject = match kind {
-            Kind::Age => actors::aged(line, parse, amount, chunk),
-            _ => None,
-        }
-        .or_else(|| actors::subject(line, parse, chunk, predicate.as_ref()))
-        .filter(|s| !foretells || speaker.as_ref() != Some(s));
-        Claim {
-            sentence: line.sentence,
-            quantity: Quantity {
-                span: line.span(&amount.tokens),
-                low: amount.low,
-                high: amount.high,
-                modifier: amount.modifier,
-                kind,
-                unit: taken.unit,
-            },
-            counted: taken.counted,
-            about,
-            predicate: predicate.as_ref().map(|p| p.lemma.clone()).unwrap_or_default(),
-            direction,
-            role,
-            negated: !zero && frame::negated(line, parse, amount, predicate.as_ref()),
-            modality: if role == Role::Former || line.w(taken.end) == "ago" {
-                // What was before is a fact, whatever is expected now.
-                Modality::Asserted
-            } else {
-                modality::modality(line, parse, amount, kind, chunk, predicate.as_ref())
-            },
-            time: time.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
-            time_from: days.map(|d| d.0),
-            time_to: days.map(|d| d.1),
-            place: place::place(line, parse, &amount.tokens, chunk, predicate.as_ref(), self.home),
-            subject,
-            speaker,
-            definite,
-            rule: if role != Role::Level || direction.is_some() { CHANGE.name } else { rule },
-        }
     }
 }

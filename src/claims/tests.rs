@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::operand::LOOKS;
+use super::quantities::operand::LOOKS;
 use super::{ClaimWords, extract};
 use crate::text::{English, Text};
 

@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use super::rule::{Context, Rule, Taken};
 use crate::claims::claim::Kind;
-use crate::claims::hanging::shared_noun;
-use crate::claims::line::Line;
-use crate::claims::noun_phrase::{NounPhrase, counted, normalized};
-use crate::claims::number::Form;
-use crate::claims::operand::{operand, rate_of};
-use crate::claims::read_number::number;
-use crate::claims::unit::per;
-use crate::claims::words::Cue;
+use crate::claims::numbers::hanging::shared_noun;
+use crate::claims::numbers::number::Form;
+use crate::claims::numbers::read_number::number;
+use crate::claims::quantities::noun_phrase::{NounPhrase, counted, normalized};
+use crate::claims::quantities::operand::{operand, rate_of};
+use crate::claims::quantities::unit::per;
+use crate::claims::sentence::line::Line;
+use crate::claims::vocabulary::words::Cue;
 use crate::text::Class;
 use crate::text::tagger::Tag;
 

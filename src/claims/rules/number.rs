@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use super::rule::{Context, Rule, Taken};
 use crate::claims::claim::{Claim, Kind, Quantity, Role};
-use crate::claims::further::parallel;
-use crate::claims::line::Line;
-use crate::claims::movement::previous;
-use crate::claims::noun_phrase::{counted, normalized};
-use crate::claims::number::Form;
-use crate::claims::operand::operand;
-use crate::claims::when::compared_thing;
-use crate::claims::words::{Cue, Numeral};
+use crate::claims::numbers::number::Form;
+use crate::claims::quantities::comparison::compared_thing;
+use crate::claims::quantities::further::parallel;
+use crate::claims::quantities::movement::previous;
+use crate::claims::quantities::noun_phrase::{counted, normalized};
+use crate::claims::quantities::operand::operand;
+use crate::claims::sentence::line::Line;
+use crate::claims::vocabulary::words::{Cue, Numeral};
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "number", page: include_str!("number.md"), apply };

@@ -3,7 +3,7 @@
 use super::count::phrase;
 use super::rule::{Context, Rule, Taken};
 use crate::claims::claim::Kind;
-use crate::claims::noun_phrase::normalized;
+use crate::claims::quantities::noun_phrase::normalized;
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "ratio", page: include_str!("ratio.md"), apply };

@@ -1,9 +1,9 @@
 //! What a rule is, what it sees of a quantity and what it makes of it.
 
-use crate::claims::amount::Amount;
 use crate::claims::claim::{Claim, Kind, Quantity};
-use crate::claims::line::Line;
-use crate::claims::noun_phrase::{NounPhrase, normalized};
+use crate::claims::quantities::amount::Amount;
+use crate::claims::quantities::noun_phrase::{NounPhrase, normalized};
+use crate::claims::sentence::line::Line;
 
 /// A rule for claims.
 pub struct Rule {

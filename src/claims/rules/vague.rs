@@ -3,8 +3,8 @@
 use super::count::phrase;
 use super::rule::{Context, Rule, Taken};
 use crate::claims::claim::Kind;
-use crate::claims::noun_phrase::normalized;
-use crate::claims::number::Form;
+use crate::claims::numbers::number::Form;
+use crate::claims::quantities::noun_phrase::normalized;
 
 pub const RULE: Rule = Rule { name: "vague", page: include_str!("vague.md"), apply };
 
