@@ -65,6 +65,7 @@ impl Chunk {
         matches!(self.kind, ChunkKind::Noun | ChunkKind::Pronoun)
     }
 
+    /// A verb group.
     pub fn verbal(&self) -> bool {
         matches!(self.kind, ChunkKind::Verb(_))
     }

@@ -144,6 +144,7 @@ impl Reader<'_, '_> {
         open.parent.filter(|_| joined && open.kind == kind).unwrap_or(self.top)
     }
 
+    /// Reads the infinitive at `at`.
     pub fn infinitive(&mut self, at: usize) {
         let top = self.top;
         let before = self.parse.before(at);
@@ -185,6 +186,7 @@ impl Reader<'_, '_> {
         self.set_verb(self.top, at, object);
     }
 
+    /// Reads the present participle at `at`.
     pub fn participle(&mut self, at: usize) {
         let before = self.parse.before(at);
         let antecedent = before.filter(|b| self.parse.chunks[*b].nominal());

@@ -37,7 +37,7 @@ pub fn mixed_fraction(line: &Line<'_>, at: usize) -> Option<Decimal> {
 
 /// The number whose digits begin at `at`.
 pub fn digits(line: &Line<'_>, at: usize) -> Option<Number> {
-    let mut low = literal(line.raw(at), line.decimal_comma)?;
+    let mut low = literal(line.raw(at), line.article.decimal_comma)?;
     let mut end = at + 1;
     let whole = !line.raw(at).contains(['.', ',']);
     let mut form = Form::Digits;

@@ -40,6 +40,7 @@ pub struct Operand {
     pub signed: bool,
 }
 
+/// The quantity of one operand, joined to no other.
 pub fn alone(operand: &Operand) -> Amount {
     let mut kind = operand.kind;
     if operand.number.form == Form::Share && kind.is_none() {

@@ -33,7 +33,7 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
             negative |= minus;
             let mut value = number(line, next).filter(|n| n.form != Form::Vague)?;
             money_scale(line, &mut value)?;
-            (value, line.words.code_in(currency, line.country).to_string(), Some(Kind::Money))
+            (value, line.words.code_in(currency, line.article.country).to_string(), Some(Kind::Money))
         }
         None => (number(line, digits)?, String::new(), None),
     };
@@ -57,7 +57,7 @@ pub fn operand(line: &Line<'_>, at: usize) -> Option<Operand> {
             end += 1;
         } else if line.is_word(end)
             && let Some((word, after)) = line.currency_at(end)
-            && line.words.code_in(word, line.country) == unit
+            && line.words.code_in(word, line.article.country) == unit
         {
             end = after;
         }

@@ -98,7 +98,12 @@ fn percent(line: &Line<'_>, at: usize, form: Form) -> Option<(Kind, &'static str
 /// "millions of dollars", "thousands of years": the unit behind "of".
 fn magnitude_of(line: &Line<'_>, at: usize) -> Option<Behind> {
     if let Some((currency, end)) = line.currency_at(at).filter(|(c, _)| c.part == Decimal::ONE) {
-        return Some((Kind::Money, line.words.code_in(currency, line.country).to_string(), end, false));
+        return Some((
+            Kind::Money,
+            line.words.code_in(currency, line.article.country).to_string(),
+            end,
+            false,
+        ));
     }
     let (unit, end) = line.unit_at(at).filter(|_| !line.capital(at))?;
     Some((unit.kind, unit.name.to_string(), end, false))
@@ -134,7 +139,12 @@ fn special(line: &Line<'_>, number: &mut Number, at: usize, hyphen: bool) -> Opt
         if article && let Some((currency, end)) = line.currency_at(noun).filter(|(c, _)| !c.large) {
             number.form = Form::Words;
             number.low /= currency.part;
-            return Some((Kind::Money, line.words.code_in(currency, line.country).to_string(), end, false));
+            return Some((
+                Kind::Money,
+                line.words.code_in(currency, line.article.country).to_string(),
+                end,
+                false,
+            ));
         }
         return None;
     }
@@ -175,7 +185,7 @@ fn currency_behind(
         return None;
     }
     number.low /= currency.part;
-    Some((Kind::Money, line.words.code_in(currency, line.country).to_string(), end, hyphen))
+    Some((Kind::Money, line.words.code_in(currency, line.article.country).to_string(), end, hyphen))
 }
 
 /// A currency's code or sign behind the number: "5 EUR", "10€", "100 ₽", "30 MUSD".
@@ -202,7 +212,12 @@ fn code_behind(line: &Line<'_>, number: &mut Number, at: usize) -> Option<Behind
         };
         if fits && closed {
             number.low /= currency.part;
-            return Some((Kind::Money, line.words.code_in(currency, line.country).to_string(), end, false));
+            return Some((
+                Kind::Money,
+                line.words.code_in(currency, line.article.country).to_string(),
+                end,
+                false,
+            ));
         }
     }
     // "30 MUSD", "5 kEUR": thousands and millions of a currency, as accounts write them

@@ -45,15 +45,11 @@ pub struct Line<'a> {
     pub english: &'a English,
     /// Where a dateline ends ("ROME, May 3 (Reuters) -"): what it names and dates is the report, not the claim.
     pub body: usize,
-    /// The country that the article is most about, by ISO 3166 code.
-    pub country: Option<[u8; 2]>,
-    /// That country, where the article names it.
-    pub home: Option<&'a Referent>,
-    /// The article writes decimals with a comma: "1.234" is a thousand there.
-    pub decimal_comma: bool,
+    pub article: Article<'a>,
 }
 
 impl<'a> Line<'a> {
+    /// The sentence with the index `sentence` of `text`; `small` are the words of the text in small letters.
     pub fn new(
         text: &'a Text<'a>,
         sentence: usize,
@@ -93,23 +89,7 @@ impl<'a> Line<'a> {
             numerals[at] = next;
         }
         let tags = Tags::new(text, base, lower.clone(), &mentions[first..], words, english);
-        let Article { country, home, decimal_comma } = article;
-        Line {
-            text,
-            sentence,
-            base,
-            lower,
-            tags,
-            owner,
-            numerals,
-            mentions,
-            words,
-            english,
-            country,
-            home,
-            body,
-            decimal_comma,
-        }
+        Line { text, sentence, base, lower, tags, owner, numerals, mentions, words, english, body, article }
     }
 
     /// How many tokens the sentence has.
@@ -132,6 +112,7 @@ impl<'a> Line<'a> {
         if at < self.len() { self.text.word(self.base + at) } else { "" }
     }
 
+    /// The part of speech; that of a mark outside of the sentence.
     pub fn tag(&self, at: usize) -> Tag {
         match self.kind(at) {
             None => Tag::Mark,
@@ -142,6 +123,7 @@ impl<'a> Line<'a> {
         }
     }
 
+    /// Whether it is a word, a number or a mark; none outside of the sentence.
     pub fn kind(&self, at: usize) -> Option<TokenKind> {
         (at < self.len()).then(|| self.text.tokens[self.base + at].kind)
     }
@@ -161,14 +143,17 @@ impl<'a> Line<'a> {
         self.text.tokens.get(self.base + self.len()).is_some_and(|t| t.glued())
     }
 
+    /// Whether the word begins with a capital.
     pub fn capital(&self, at: usize) -> bool {
         at < self.len() && self.text.tokens[self.base + at].case.capital()
     }
 
+    /// Whether a word stands at `at`.
     pub fn is_word(&self, at: usize) -> bool {
         self.kind(at) == Some(TokenKind::Word)
     }
 
+    /// Whether a number in digits stands at `at`.
     pub fn is_digits(&self, at: usize) -> bool {
         self.kind(at) == Some(TokenKind::Number)
     }
@@ -184,6 +169,7 @@ impl<'a> Line<'a> {
         self.numerals.get(at).copied().unwrap_or(self.len())
     }
 
+    /// Where a range stands in the text, in bytes.
     pub fn span(&self, range: &Range<usize>) -> Span {
         self.text.span(self.base + range.start..self.base + range.end)
     }
@@ -235,6 +221,7 @@ impl<'a> Line<'a> {
             && words.iter().rev().zip(self.lower[..at.min(self.len())].iter().rev()).all(|(a, b)| a == b)
     }
 
+    /// Whether a hyphen, dash or minus stands at `at`.
     pub fn dash(&self, at: usize) -> bool {
         matches!(self.w(at), "-" | "–" | "—" | "‑" | "−")
     }

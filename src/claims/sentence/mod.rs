@@ -1,4 +1,7 @@
 //! One sentence as the rules see it: words, parts of speech put right for news, names, verbs with their particles.
+//!
+//! `line` is the sentence, and `lookup` finds units and their like in it. Its `tags` come of the tagger; `corrections` and
+//! `misread` put them right on a `retag`. `verb` and `motion` tell what its verbs say.
 
 pub mod corrections;
 pub mod dateline;

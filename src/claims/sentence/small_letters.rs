@@ -13,6 +13,7 @@ pub struct SmallLetters {
 }
 
 impl SmallLetters {
+    /// The words of a text in small letters.
     pub fn of(text: &Text<'_>) -> Self {
         let mut small = SmallLetters { buffer: String::new(), words: Vec::new() };
         for token in 0..text.tokens.len() {

@@ -44,6 +44,7 @@ pub fn about(
 }
 
 impl Finder<'_, '_> {
+    /// What the quantity in `chunk` is said of: the first way in which English tells it that finds something.
     pub fn find(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         // "three years ago", "two days later", "over the past ten years" tell when.
         if self.kind == Kind::Duration

@@ -53,10 +53,12 @@ impl Finder<'_, '_> {
         self.parse.quantity[chunk].is_some_and(|(end, _)| matches!(self.line.prev(end), "old" | "olds"))
     }
 
+    /// Whether the head of a chunk is a name.
     pub fn named(&self, chunk: usize) -> bool {
         self.line.mention(self.parse.chunks[chunk].head).is_some()
     }
 
+    /// Whether a chunk tells time or stands outside of the sentence.
     pub fn timely_at(&self, chunk: usize) -> bool {
         chunk >= self.parse.chunks.len() || self.timely(chunk)
     }

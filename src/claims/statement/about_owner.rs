@@ -55,6 +55,7 @@ impl Finder<'_, '_> {
         format!("{} ", line.slice(&(start..amount)))
     }
 
+    /// Whose a thing is, by its possessive pronoun or by the verb.
     pub fn owner(&self, thing: &Range<usize>, predicate: &Predicate) -> Option<Range<usize>> {
         let line = self.line;
         let chunk = self.parse.chunk_at(thing.start)?;

@@ -67,6 +67,7 @@ impl Finder<'_, '_> {
         self.phrase_from(self.bare(chunk).start, chunk)
     }
 
+    /// The noun phrase from the token `start` on, with what stands behind `chunk` and belongs to it.
     pub fn phrase_from(&self, start: usize, chunk: usize) -> Option<Range<usize>> {
         let mut last = chunk;
         while self.chunk(last + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
@@ -154,6 +155,7 @@ impl Finder<'_, '_> {
         Some(short.start..end.max(short.end))
     }
 
+    /// Whether a chunk holds this quantity or another that counts.
     pub fn holds_amount(&self, chunk: usize) -> bool {
         let tokens = &self.parse.chunks[chunk].tokens;
         tokens.contains(&self.amount.number.start) || self.counts(chunk)

@@ -1,4 +1,7 @@
 //! What is said of a quantity: the verb, what it is about, who, where, when, who says so and how it is meant.
+//!
+//! `fill_in` makes the claim. What the quantity is said of is looked for by an `about_finder`, in its own noun phrase, by
+//! the verb and by the preposition before it; `follow` adds what the figure before tells. Each part has its page beside.
 
 pub mod about;
 pub mod about_count;

@@ -139,7 +139,7 @@ pub fn place(
         }
     }
     best.map(|(_, m)| m.referent.clone())
-        .or_else(|| line.home.filter(|_| in_the_country(line, parse)).cloned())
+        .or_else(|| line.article.home.filter(|_| in_the_country(line, parse)).cloned())
         .or_else(|| fallback.filter(|_| line.body > 0 || parse.dateline).cloned())
 }
 

@@ -8,6 +8,7 @@ use crate::claims::vocabulary::words::{Cue, Sense, month_number};
 use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
+/// The year in digits at `at`.
 pub fn year_number(line: &Line<'_>, at: usize) -> Option<i16> {
     let text = line.w(at);
     if text.len() != 4 || !line.is_digits(at) || text.contains([',', '.']) {
@@ -17,6 +18,7 @@ pub fn year_number(line: &Line<'_>, at: usize) -> Option<i16> {
     text.parse().ok().filter(|y| (1500..=2100).contains(y) && !glued)
 }
 
+/// The day of a month at `at`, in digits or as a word behind its month, and where it ends.
 pub fn day_number(line: &Line<'_>, at: usize) -> Option<(i8, usize)> {
     // "effective March five"
     if line.is_word(at) && at > 0 && month_number(line.prev(at)).is_some() && line.capital(at - 1) {
@@ -42,11 +44,13 @@ pub fn nearest(month: i8, day: i8, published: Option<Date>) -> Option<Date> {
     })
 }
 
+/// The first and last day of a month.
 pub fn month_days(year: i16, month: i8) -> Option<(Date, Date)> {
     let first = Date::new(year, month, 1).ok()?;
     Some((first, first.last_of_month()))
 }
 
+/// The first and last day of a month without its year: that nearest to the article.
 pub fn month_nearest(month: i8, published: Option<Date>) -> Option<(Date, Date)> {
     let day = nearest(month, 15, published)?;
     month_days(day.year(), month)

@@ -84,6 +84,7 @@ pub fn weekday_named(word: &str) -> Option<Weekday> {
     })
 }
 
+/// A weekday with what tells which week it is of.
 pub fn weekday(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     let wanted = weekday_named(line.w(at))?;
     if !line.capital(at) {

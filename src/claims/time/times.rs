@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+/// A time expression.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Time {
     pub tokens: Range<usize>,
