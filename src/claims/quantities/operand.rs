@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 
 use super::age::age;
 use super::amount::{Amount, Operand};
-use super::unit::{describes, per, unit_behind};
+use super::rate::{per, rate_of};
+use super::unit::{describes, unit_behind};
 use crate::claims::claim::{Direction, Kind, Modifier};
 use crate::claims::numbers::number::{Form, Number, letter_closes};
 use crate::claims::numbers::read_number::number;
@@ -365,20 +366,6 @@ pub fn finish(line: &Line<'_>, mut amount: Amount) -> Amount {
         amount.unit = format!("{} per {unit}", amount.unit);
     }
     amount
-}
-
-/// "7 litres *of water a* hectare", "50 micrograms *of dust per* cubic metre": what a measured or counted thing is told
-/// for, behind the noun phrase that tells what it is of.
-pub fn rate_of(line: &Line<'_>, of: usize, kind: Option<Kind>) -> Option<String> {
-    if line.w(of) != "of" {
-        return None;
-    }
-    let noun = |n: usize| line.tag(n).noun() || line.tag(n) == Tag::Adjective;
-    let last = (of + 1..of + 4).take_while(|n| noun(*n)).last()?;
-    let article = matches!(line.w(last + 1), "a" | "an");
-    let (unit, end) = per(line, last + 1, if article { None } else { kind })?;
-    // "5 litres of milk a day", no "a day trip"
-    (line.tag(last).noun() && !(article && line.tag(end).noun())).then_some(unit)
 }
 
 #[cfg(test)]
