@@ -1,239 +1,52 @@
 //! Numeric claims: each quantity that a sentence states, with what it is said of.
-
 //!
-//! `number` reads a number, `unit` and `operand` add what belongs to it, `joined` makes ranges, `exclude`
-//! refuses what is none (dates by `time`), `quantity` goes through the sentence; `noun_phrase` finds what is counted, [`rules`] decide the kind of claim,
-//! `frame`, `actors`, `speech` and `time` fill in the statement around it.
+//! The folders stand in the order of the flow, and import only from those before them:
+//!
+//! 1. `vocabulary`: what words and literals mean without their sentence;
+//! 2. `sentence`: a sentence as the rules see it, its parts of speech put right for news;
+//! 3. `time`: time expressions, whose numbers are no claims;
+//! 4. `numbers`: the number that begins at a word;
+//! 5. `quantities`: a number with its unit and modifiers, or several in one; `quantity` goes through the sentence;
+//! 6. [`rules`]: what kind of claim a quantity makes;
+//! 7. `clauses`: the sentence cut into chunks, these read as clauses;
+//! 8. `statement`: the verb, what it is about, who, where, when and who says so; `fill_in` makes the claim.
+//!
+//! This file leads an article through them; `claim` is what comes out, `home` what the whole article tells.
 
-mod about;
-mod about_count;
-mod about_lead;
-mod about_phrase;
-mod actors;
-mod age;
-mod amount;
-mod attach;
-mod calendar;
-mod chunk;
-mod classes;
-mod clause;
-mod exclude;
-mod finite;
-mod finite_form;
-mod follow;
-mod frame;
-mod further;
+mod claim;
+mod clauses;
 mod home;
-mod joined;
-mod line;
-mod literal;
-mod misread;
-mod modality;
-mod movement;
-mod name_number;
-mod no_quantity;
-mod noun_phrase;
-mod number;
-mod number_words;
-mod operand;
-mod owner;
+mod numbers;
 pub mod pages;
-mod participles;
-mod phrases;
-mod quantity;
-mod race;
-mod reading;
-mod relative_time;
-mod retag;
+mod quantities;
 pub mod rules;
-mod speech;
+mod sentence;
+mod statement;
+#[cfg(test)]
+mod tests;
 mod time;
-mod time_expression;
-mod told_apart;
-mod unit;
-mod verb;
-mod when;
-mod words;
+mod vocabulary;
 
 use std::cell::OnceCell;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 
-pub use words::ClaimWords;
+pub use claim::{Claim, Direction, Kind, Modality, Modifier, Quantity, Role};
+pub use vocabulary::words::ClaimWords;
 
 use crate::entities::{Mention, Referent};
-use crate::span::Span;
 use crate::text::{English, Text, TokenKind};
-use amount::Amount;
-use clause::Parse;
-use line::{Article, Line, SmallLetters};
-use rules::{CHANGE, Context, RULES, Taken};
-use speech::{Look, Read, Speech};
-use time::Times;
-
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident $word:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
-        pub enum $name { $($(#[$vdoc])* $variant,)* }
-        impl $name {
-            /// All words that the rows can have.
-            pub const NAMES: &'static [&'static str] = &[$($word),*];
-
-            /// The word written in the rows.
-            pub fn name(self) -> &'static str {
-                match self { $($name::$variant => $word,)* }
-            }
-        }
-    };
-}
-
-words! {
-    /// How exact a quantity is.
-    Modifier {
-        /// Just this number.
-        Exact "exact",
-        /// Near it.
-        About "about",
-        /// Above it.
-        MoreThan "more_than",
-        /// It or above.
-        AtLeast "at_least",
-        /// Below it.
-        LessThan "less_than",
-        /// It or below.
-        AtMost "at_most",
-        /// From one number to another.
-        Range "range",
-        /// An order of magnitude: dozens, hundreds.
-        Vague "vague",
-    }
-}
-
-words! {
-    /// What kind of quantity it is.
-    Kind {
-        /// Things counted.
-        Count "count",
-        /// An amount of a currency.
-        Money "money",
-        /// Hundredths.
-        Percent "percent",
-        /// Differences of percentages.
-        PercentagePoint "percentage_point",
-        /// Hundredths of these.
-        BasisPoint "basis_point",
-        /// A share: half, one in five.
-        Ratio "ratio",
-        /// A length of time.
-        Duration "duration",
-        /// How old somebody or something is.
-        Age "age",
-        /// A physical measure.
-        Measure "measure",
-        /// A bare number: an index, a mark, a magnitude.
-        Number "number",
-    }
-}
-
-words! {
-    /// Whether it went up or down.
-    Direction {
-        /// It rose.
-        Up "up",
-        /// It fell.
-        Down "down",
-    }
-}
-
-words! {
-    /// What the number is in the statement.
-    Role {
-        /// A state or count.
-        Level "level",
-        /// The amount of a move.
-        Change "change",
-        /// An earlier level.
-        Former "former",
-    }
-}
-
-words! {
-    /// How the statement is meant.
-    Modality {
-        /// As a fact.
-        Asserted "asserted",
-        /// A forecast or estimate.
-        Expected "expected",
-        /// What the actor will do.
-        Planned "planned",
-        /// What must be.
-        Target "target",
-        /// What may be.
-        Possible "possible",
-        /// Passed on or denied.
-        Reported "reported",
-        /// Under a condition.
-        Conditional "conditional",
-    }
-}
-
-/// A number with its unit.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Quantity {
-    /// Number, modifier and unit as they stand, in bytes of the part.
-    pub span: Span,
-    /// The number, or the lower end of a range.
-    pub low: Decimal,
-    /// The upper end.
-    pub high: Option<Decimal>,
-    /// How exact it is.
-    pub modifier: Modifier,
-    /// What kind it is.
-    pub kind: Kind,
-    /// Its unit: `USD`, `kilometre`, `percent`; the counted noun in the singular for counts.
-    pub unit: String,
-}
-
-/// A quantity and what is said of it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Claim {
-    /// Index of the sentence in its part.
-    pub sentence: usize,
-    /// The quantity.
-    pub quantity: Quantity,
-    /// The counted noun phrase as it stands.
-    pub counted: String,
-    /// What it is said of, when that is not the counted noun.
-    pub about: String,
-    /// Lemma of the verb it hangs on.
-    pub predicate: String,
-    /// Up or down.
-    pub direction: Option<Direction>,
-    /// Level, change or former level.
-    pub role: Role,
-    /// Whether the statement denies it.
-    pub negated: bool,
-    /// How the statement is meant.
-    pub modality: Modality,
-    /// The time expression that dates it.
-    pub time: String,
-    /// Its first day.
-    pub time_from: Option<Date>,
-    /// Its last day.
-    pub time_to: Option<Date>,
-    /// The place it is about.
-    pub place: Option<Referent>,
-    /// Who or what does or has it.
-    pub subject: Option<Referent>,
-    /// Who says so.
-    pub speaker: Option<Referent>,
-    /// Whether it refers back: "the two sides".
-    pub definite: bool,
-    /// The rule that decided.
-    pub rule: &'static str,
-}
+use clauses::reading;
+use quantities::quantity;
+use rules::{Context, RULES};
+use sentence::line::{Article, Line};
+use sentence::small_letters::SmallLetters;
+use statement::fill_in::Statement;
+use statement::follow;
+use statement::speech::{Look, Speech};
+use time::time_expression;
+use vocabulary::literal;
+use vocabulary::words::Numeral;
 
 /// Finds the claims in the parts of one article (title, body), given the names in them and the day
 /// the article was published. Claims come in text order.
@@ -352,8 +165,15 @@ impl<'a> Reader<'a> {
                     continue;
                 };
                 let parse = parse.get_or_init(|| reading::read(&line, &ranges, &times.ranges()));
-                let mut claim =
-                    self.statement(&line, parse, &times, &amount, taken, rule, &mut speech, &read);
+                let statement = Statement {
+                    line: &line,
+                    parse,
+                    times: &times,
+                    amount: &amount,
+                    published: self.published,
+                    home: self.home,
+                };
+                let mut claim = statement.claim(taken, rule, &mut speech, &read);
                 let said = &claims[claims.partition_point(|c| c.sentence < sentence)..];
                 follow::follow(&line, &amount, &mut claim, said);
                 claims.push(claim);
@@ -372,7 +192,7 @@ impl<'a> Reader<'a> {
                     let word = self.text.word(t);
                     let known = |w: &str| {
                         matches!(w, "no" | "none")
-                            || self.words.numeral(w).is_some_and(|(_, n)| n != words::Numeral::Letter)
+                            || self.words.numeral(w).is_some_and(|(_, n)| n != Numeral::Letter)
                     };
                     known(word)
                         || token.case.capital()
@@ -383,101 +203,5 @@ impl<'a> Reader<'a> {
                 _ => false,
             }
         })
-    }
-
-    #[allow(clippy::too_many_arguments)]
-    fn statement(
-        &self,
-        line: &Line<'_>,
-        parse: &Parse,
-        times: &Times,
-        amount: &Amount,
-        taken: Taken,
-        rule: &'static str,
-        speech: &mut Speech,
-        read: &Read<'_>,
-    ) -> Claim {
-        let chunk = parse
-            .chunk_at(amount.number.start)
-            .filter(|c| parse.chunks[*c].tokens.contains(&amount.number.start));
-        let zero = rule == "zero";
-        let kind = taken.kind.unwrap_or(Kind::Number);
-        // "Ana Ruiz, 34, said": the age hangs on no verb.
-        let at = amount.tokens.start;
-        let adverb =
-            at >= 2 && line.w(at - 2) == "," && matches!(line.prev(at), "now" | "also" | "both" | "then");
-        let apposed = kind == Kind::Age && (line.prev(at) == "," || adverb);
-        // "Net 7.1 mln vs 4.7 mln" is a line of a table, though its label may look like a verb.
-        let table = (0..line.len()).any(|t| matches!(line.w(t), "vs" | "versus"))
-            && !line.tags.contains(&crate::text::tagger::Tag::Aux)
-            && line.len() <= 16;
-        let predicate = chunk.filter(|_| !apposed && !table).and_then(|c| frame::predicate(line, parse, c));
-        let (role, direction) = if zero { (Role::Level, None) } else { movement::movement(line, amount) };
-        let former =
-            kind != Kind::Count && kind != Kind::Duration && role == Role::Level && direction.is_none();
-        let role =
-            if former && when::compared_thing(line, amount.tokens.start) { Role::Former } else { role };
-        let about = match kind {
-            Kind::Age => {
-                Some(age::of(line, amount)).filter(|a| !a.is_empty() || apposed).unwrap_or_else(|| {
-                    about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref())
-                })
-            }
-            _ if taken.about => about::about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref()),
-            Kind::Ratio => taken.counted.clone(),
-            Kind::Count => about_count::holder(line, parse, amount, taken.end, chunk, predicate.as_ref()),
-            _ => String::new(),
-        };
-        let time = when::time(line, parse, times, amount, chunk, predicate.as_ref()).filter(|_| !apposed);
-        let days = time.and_then(|t| when::days(line, parse, t, self.published));
-        // "the four-bedroom house" tells how many there are.
-        let compound = line.dash(amount.number.end) && line.glued(amount.number.end);
-        let definite = amount.tokens.start > 0
-            && !compound
-            && matches!(line.prev(amount.tokens.start), "the" | "these" | "those" | "all" | "both")
-            && matches!(kind, Kind::Count)
-            && !matches!(line.w(taken.end), "of" | "who" | "that" | "killed");
-        let speaker = speech.speaker(line, parse, chunk, predicate.as_ref(), read);
-        // "The bank forecasts a rise of 5%" tells what it says, nothing that it does.
-        let foretells = predicate
-            .as_ref()
-            .is_some_and(|p| !p.passive && line.words.sense(line.verb(p.verb)).any(words::Sense::FORECAST));
-        let subject = match kind {
-            Kind::Age => actors::aged(line, parse, amount, chunk),
-            _ => None,
-        }
-        .or_else(|| actors::subject(line, parse, chunk, predicate.as_ref()))
-        .filter(|s| !foretells || speaker.as_ref() != Some(s));
-        Claim {
-            sentence: line.sentence,
-            quantity: Quantity {
-                span: line.span(&amount.tokens),
-                low: amount.low,
-                high: amount.high,
-                modifier: amount.modifier,
-                kind,
-                unit: taken.unit,
-            },
-            counted: taken.counted,
-            about,
-            predicate: predicate.as_ref().map(|p| p.lemma.clone()).unwrap_or_default(),
-            direction,
-            role,
-            negated: !zero && frame::negated(line, parse, amount, predicate.as_ref()),
-            modality: if role == Role::Former || line.w(taken.end) == "ago" {
-                // What was before is a fact, whatever is expected now.
-                Modality::Asserted
-            } else {
-                modality::modality(line, parse, amount, kind, chunk, predicate.as_ref())
-            },
-            time: time.map(|t| line.slice(&t.tokens)).unwrap_or_default(),
-            time_from: days.map(|d| d.0),
-            time_to: days.map(|d| d.1),
-            place: actors::place(line, parse, &amount.tokens, chunk, predicate.as_ref(), self.home),
-            subject,
-            speaker,
-            definite,
-            rule: if role != Role::Level || direction.is_some() { CHANGE.name } else { rule },
-        }
     }
 }

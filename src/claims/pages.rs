@@ -17,29 +17,49 @@ pub struct Page {
 
 /// All pages.
 pub static PAGES: &[Page] = &[
-    Page { name: "about", text: include_str!("about.md"), fields: &["about"], default: "" },
-    Page { name: "predicate", text: include_str!("predicate.md"), fields: &["predicate"], default: "" },
+    Page { name: "about", text: include_str!("statement/about.md"), fields: &["about"], default: "" },
+    Page {
+        name: "predicate",
+        text: include_str!("statement/predicate.md"),
+        fields: &["predicate"],
+        default: "",
+    },
     Page {
         name: "subject",
-        text: include_str!("subject.md"),
+        text: include_str!("statement/subject.md"),
         fields: &["subject", "subject_id"],
         default: "",
     },
-    Page { name: "place", text: include_str!("place.md"), fields: &["place", "place_id"], default: "" },
+    Page {
+        name: "place",
+        text: include_str!("statement/place.md"),
+        fields: &["place", "place_id"],
+        default: "",
+    },
     Page {
         name: "time",
-        text: include_str!("time.md"),
+        text: include_str!("time/time.md"),
         fields: &["time", "time_from", "time_to"],
         default: "",
     },
     Page {
         name: "speaker",
-        text: include_str!("speaker.md"),
+        text: include_str!("statement/speaker.md"),
         fields: &["speaker", "speaker_id"],
         default: "",
     },
-    Page { name: "modality", text: include_str!("modality.md"), fields: &["modality"], default: "asserted" },
-    Page { name: "negation", text: include_str!("negation.md"), fields: &["negated"], default: "false" },
+    Page {
+        name: "modality",
+        text: include_str!("statement/modality.md"),
+        fields: &["modality"],
+        default: "asserted",
+    },
+    Page {
+        name: "negation",
+        text: include_str!("statement/negation.md"),
+        fields: &["negated"],
+        default: "false",
+    },
 ];
 
 /// The page of that name.

@@ -2,15 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::{Context, Rule, Taken};
-use crate::claims::Kind;
-use crate::claims::joined::hangs;
-use crate::claims::line::Line;
-use crate::claims::noun_phrase::{NounPhrase, counted, normalized};
-use crate::claims::number::{Form, number};
-use crate::claims::operand::{operand, rate_of};
-use crate::claims::unit::per;
-use crate::claims::words::Cue;
+use super::rule::{Context, Rule, Taken};
+use crate::claims::claim::Kind;
+use crate::claims::numbers::hanging::shared_noun;
+use crate::claims::numbers::number::Form;
+use crate::claims::numbers::read_number::number;
+use crate::claims::quantities::noun_phrase::{NounPhrase, counted, normalized};
+use crate::claims::quantities::operand::operand;
+use crate::claims::quantities::rate::{per, rate_of};
+use crate::claims::sentence::line::Line;
+use crate::claims::vocabulary::words::Cue;
 use crate::text::Class;
 use crate::text::tagger::Tag;
 
@@ -163,28 +164,6 @@ fn countable(line: &Line<'_>, at: usize) -> bool {
             word,
             "people" | "staff" | "police" | "personnel" | "aircraft" | "sheep" | "fish" | "cattle" | "crew"
         )
-}
-
-/// The noun behind the last of numbers with hanging hyphens, where the number that ends at `end` is one of them.
-pub(crate) fn shared_noun(line: &Line<'_>, end: usize) -> Option<usize> {
-    if !hangs(line, end) {
-        return None;
-    }
-    let mut at = end + 1;
-    for _ in 0..4 {
-        at += usize::from(line.w(at) == ",");
-        at += usize::from(matches!(line.w(at), "and" | "or" | "to"));
-        let number = number(line, at)?;
-        at = number.tokens.end;
-        if !line.dash(at) || !line.glued(at) {
-            return None;
-        }
-        at += 1;
-        if line.glued(at) && line.is_word(at) {
-            return Some(at);
-        }
-    }
-    None
 }
 
 /// The counted phrase behind a quantity that ends at `end`: at once, or as "of the five men".

@@ -1,7 +1,7 @@
 #![doc = include_str!("duration.md")]
 
-use super::{Context, Rule, Taken};
-use crate::claims::Kind;
+use super::rule::{Context, Rule, Taken};
+use crate::claims::claim::Kind;
 
 pub const RULE: Rule = Rule { name: "duration", page: include_str!("duration.md"), apply };
 

@@ -1,7 +1,7 @@
 #![doc = include_str!("money.md")]
 
-use super::{Context, Rule, Taken};
-use crate::claims::Kind;
+use super::rule::{Context, Rule, Taken};
+use crate::claims::claim::Kind;
 
 pub const RULE: Rule = Rule { name: "money", page: include_str!("money.md"), apply };
 

@@ -2,15 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::{Context, Rule, Taken};
-use crate::claims::further::parallel;
-use crate::claims::movement::previous;
-use crate::claims::noun_phrase::{counted, normalized};
-use crate::claims::number::Form;
-use crate::claims::operand::operand;
-use crate::claims::when::compared_thing;
-use crate::claims::words::{Cue, Numeral};
-use crate::claims::{Claim, Kind, Quantity, Role};
+use super::rule::{Context, Rule, Taken};
+use crate::claims::claim::{Claim, Kind, Quantity, Role};
+use crate::claims::numbers::number::Form;
+use crate::claims::quantities::comparison::compared_thing;
+use crate::claims::quantities::further::parallel;
+use crate::claims::quantities::movement::previous;
+use crate::claims::quantities::noun_phrase::{counted, normalized};
+use crate::claims::quantities::operand::operand;
+use crate::claims::sentence::line::Line;
+use crate::claims::vocabulary::words::{Cue, Numeral};
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "number", page: include_str!("number.md"), apply };
@@ -125,7 +126,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             .last()
             .filter(|c| c.quantity.kind == Kind::Count && !c.counted.is_empty() && c.quantity.unit != "point")
         && start >= 2
-        && line.counts_up_to(last, start - 1)
+        && counts_up_to(line, last, start - 1)
     {
         return Some(Taken {
             kind: Some(Kind::Count),
@@ -367,4 +368,11 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         });
     }
     Some(Taken { kind: Some(Kind::Number), end, about: true, ..Taken::default() })
+}
+
+/// Whether the noun that a claim counts ends right before `end`, "votes" in "52 votes to".
+fn counts_up_to(line: &Line<'_>, claim: &Claim, end: usize) -> bool {
+    let last = line.span(&(end - 1..end)).end;
+    let counted = last.checked_sub(claim.quantity.span.end);
+    counted.is_some_and(|gap| gap <= claim.counted.len() + 1) && line.tag(end - 1).noun()
 }

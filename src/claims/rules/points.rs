@@ -1,7 +1,7 @@
 #![doc = include_str!("points.md")]
 
-use super::{Context, Rule, Taken};
-use crate::claims::Kind;
+use super::rule::{Context, Rule, Taken};
+use crate::claims::claim::Kind;
 
 pub const RULE: Rule = Rule { name: "points", page: include_str!("points.md"), apply };
 

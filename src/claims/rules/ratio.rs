@@ -1,9 +1,9 @@
 #![doc = include_str!("ratio.md")]
 
 use super::count::phrase;
-use super::{Context, Rule, Taken};
-use crate::claims::Kind;
-use crate::claims::noun_phrase::normalized;
+use super::rule::{Context, Rule, Taken};
+use crate::claims::claim::Kind;
+use crate::claims::quantities::noun_phrase::normalized;
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "ratio", page: include_str!("ratio.md"), apply };

@@ -1,10 +1,10 @@
 #![doc = include_str!("vague.md")]
 
 use super::count::phrase;
-use super::{Context, Rule, Taken};
-use crate::claims::Kind;
-use crate::claims::noun_phrase::normalized;
-use crate::claims::number::Form;
+use super::rule::{Context, Rule, Taken};
+use crate::claims::claim::Kind;
+use crate::claims::numbers::number::Form;
+use crate::claims::quantities::noun_phrase::normalized;
 
 pub const RULE: Rule = Rule { name: "vague", page: include_str!("vague.md"), apply };
 

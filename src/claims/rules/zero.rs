@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{Context, Rule, Taken};
-use crate::claims::amount::Amount;
-use crate::claims::line::Line;
-use crate::claims::noun_phrase::counted;
-use crate::claims::number::Form;
-use crate::claims::words::Cue;
-use crate::claims::{Kind, Modifier};
+use super::rule::{Context, Rule, Taken};
+use crate::claims::claim::{Kind, Modifier};
+use crate::claims::numbers::number::Form;
+use crate::claims::quantities::amount::Amount;
+use crate::claims::quantities::noun_phrase::counted;
+use crate::claims::sentence::line::Line;
+use crate::claims::vocabulary::words::Cue;
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "zero", page: include_str!("zero.md"), apply };
@@ -50,7 +50,7 @@ pub fn amounts(line: &Line<'_>) -> Vec<Amount> {
 }
 
 /// What is counted in "none of the hikers"; nothing where a number says how many there were.
-fn none_of(line: &Line<'_>, at: usize) -> Option<crate::claims::noun_phrase::NounPhrase> {
+fn none_of(line: &Line<'_>, at: usize) -> Option<crate::claims::quantities::noun_phrase::NounPhrase> {
     let start = at + 2;
     let numbered = (start..start + 3).any(|n| line.tag(n) == Tag::Number);
     if numbered {

@@ -1,0 +1,71 @@
+//! Subjects and antecedents where the nearest noun misleads.
+
+use super::chunk::ChunkKind;
+use super::clause::ClauseKind;
+use super::reader::Reader;
+use crate::claims::vocabulary::words::Sense;
+use crate::entities::Kind;
+use crate::text::tagger::Tag;
+
+impl Reader<'_, '_> {
+    /// What a relative clause at `at` tells of: the nearest noun, or, where that is a place in a participle between
+    /// commas, what the participle tells of ("*Arden Motors*, based in Elyria, Ohio, which employs").
+    pub fn antecedent(&self, at: usize) -> Option<usize> {
+        let nearest = self.last_noun(at)?;
+        if let Some(thing) = self.past_people(at, nearest) {
+            return Some(thing);
+        }
+        let place = self.line.mention(self.parse.chunks[nearest].head).is_some_and(|m| m.kind == Kind::PLACE);
+        if !place || self.kind(at - 1) != ChunkKind::Comma || self.word(at) == "where" {
+            return Some(nearest);
+        }
+        let aside = self.parse.clauses.iter().rev().find(|c| {
+            c.kind == ClauseKind::Participle
+                && c.behind_comma
+                && c.verb.is_some_and(|v| {
+                    v < nearest
+                        && (v + 1..nearest).all(|n| {
+                            matches!(
+                                self.kind(n),
+                                ChunkKind::Noun | ChunkKind::Comma | ChunkKind::Preposition
+                            )
+                        })
+                })
+        });
+        aside.and_then(|c| c.antecedent).or(Some(nearest))
+    }
+
+    /// "*a pension* for the chairman, Ana Ruiz, which costs": "which" tells of no one, so that of an office
+    /// with its holder it tells of what stands before.
+    fn past_people(&self, at: usize, nearest: usize) -> Option<usize> {
+        let office = nearest.checked_sub(2)?;
+        let noun = |c: usize| self.kind(c) == ChunkKind::Noun;
+        let person =
+            self.line.mention(self.parse.chunks[nearest].head).is_some_and(|m| m.kind == Kind::PERSON);
+        let held = self.word(at) == "which"
+            && person
+            && self.kind(nearest - 1) == ChunkKind::Comma
+            && noun(office)
+            && self.line.words.sense(self.line.w(self.parse.chunks[office].head)).any(Sense::OFFICE);
+        let lead = self.parse.preposition[office].filter(|_| held)?;
+        lead.checked_sub(1).filter(|thing| noun(*thing))
+    }
+
+    /// The infinitive that a base form without a subject goes on, where the verb above is none: "wants to close two
+    /// plants and *cut* 300 jobs".
+    pub fn infinitive_beside(&self, at: usize) -> Option<usize> {
+        let base = |chunk: usize| {
+            let this = &self.parse.chunks[chunk];
+            this.tokens.len() == 1 && self.line.tag(this.head) == Tag::Verb
+        };
+        let open = self.parse.up(self.top).find(|c| self.parse.clauses[*c].kind != ClauseKind::Participle)?;
+        let this = &self.parse.clauses[open];
+        let above = this.parent.and_then(|p| self.parse.clauses[p].verb);
+        // "They travel to buy rice and sell it" could be both, "They plan to buy and sell" is one plan.
+        let plans = Sense(Sense::PLANNED.0 | Sense::TARGET.0 | Sense::FORECAST.0);
+        let one = above.is_none_or(|v| {
+            !base(v) || self.line.words.sense(self.line.verb(self.parse.chunks[v].head)).any(plans)
+        });
+        (base(at) && this.kind == ClauseKind::Infinitive && one).then_some(open)
+    }
+}

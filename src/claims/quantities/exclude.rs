@@ -1,0 +1,222 @@
+//! Tokens in which no number is looked for: dates, names, scores, phone numbers, addresses on the net.
+
+use rust_decimal::Decimal;
+
+use crate::claims::numbers::digits::{mixed_fraction, proper_fraction};
+use crate::claims::numbers::number::{Form, Number};
+use crate::claims::sentence::line::Line;
+use crate::claims::time::times::Times;
+use crate::claims::vocabulary::words::{Cue, Sense, month_number};
+use crate::text::tagger::Tag;
+
+/// Tokens in which no number is looked for.
+pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
+    let mut skip = times.calendar.clone();
+    for at in 0..line.len() {
+        if line.is_digits(at) {
+            skip[at] |= code(line, at) || first_day(line, times, at) || dateline_day(line, at);
+        } else if line.w(at) == "/" && two_days(line, at) {
+            skip[at - 1] |= line.is_digits(at - 1);
+            skip[at + 1] |= line.is_digits(at + 1);
+        }
+        // Inside of names: "Studio 54", "Group of 20".
+        if line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at)) {
+            skip[at] = true;
+        }
+    }
+    addresses(line, &mut skip);
+    groups(line, &mut skip);
+    scores(line, &mut skip);
+    exchanges(line, &mut skip);
+    skip
+}
+
+/// "error 404", "flight QS 61": two or three capitals before a number are a code.
+fn code(line: &Line<'_>, at: usize) -> bool {
+    at > 1
+        && !line.glued(at)
+        && matches!(line.raw(at - 1).len(), 2..=3)
+        && line.raw(at - 1).chars().all(char::is_uppercase)
+        && line.words.sense(line.w(at - 2)).any(Sense::CODE_BEFORE)
+}
+
+/// "19/20 February", seen from the stroke.
+fn two_days(line: &Line<'_>, at: usize) -> bool {
+    at > 0
+        && line.glued(at)
+        && line.glued(at + 1)
+        && line.capital(at + 2)
+        && month_number(line.w(at + 2)).is_some()
+}
+
+/// "17 to 26 May": the first day of a span.
+fn first_day(line: &Line<'_>, times: &Times, at: usize) -> bool {
+    line.w(at).len() <= 2
+        && (matches!(line.w(at + 1), "to" | "and") || line.dash(at + 1))
+        && line.is_digits(at + 2)
+        && times.calendar.get(at + 2) == Some(&true)
+        && line.capital(at + 3)
+        && month_number(line.w(at + 3)).is_some()
+}
+
+/// "Lima, march 18 -": the day of a dateline, however its month is written.
+fn dateline_day(line: &Line<'_>, at: usize) -> bool {
+    at > 0
+        && at < line.body
+        && line.w(at).len() <= 2
+        && (month_number(line.prev(at)).is_some() || month_number(line.w(at + 1)).is_some())
+}
+
+/// Web and mail addresses, handles, hashtags.
+fn addresses(line: &Line<'_>, skip: &mut [bool]) {
+    let span = line.text.sentences[line.sentence].span;
+    let text = span.of(line.text.source);
+    if memchr::memchr3(b'@', b'#', b'/', text.as_bytes()).is_none() && !text.contains("www.") {
+        return;
+    }
+    for found in line.words.addresses(text) {
+        for token in
+            line.text.tokens_in(crate::span::Span::new(span.start + found.start, span.start + found.end))
+        {
+            if let Some(slot) = token.checked_sub(line.base).and_then(|n| skip.get_mut(n)) {
+                *slot = true;
+            }
+        }
+    }
+}
+
+/// Three and more groups of digits joined by marks: phone numbers, dates, addresses, "4471/19".
+fn groups(line: &Line<'_>, skip: &mut [bool]) {
+    let mut at = 0;
+    while at < line.len() {
+        if !line.is_digits(at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        let mut count = 1;
+        while line.glued(end)
+            && matches!(line.w(end), "-" | "/" | "." | ":" | "–")
+            && line.is_digits(end + 1)
+            && line.glued(end + 1)
+        {
+            end += 2;
+            count += 1;
+        }
+        let plus = line.prev(at) == "+" && line.w(at).len() <= 3 && line.is_digits(at + 1);
+        let slash = count == 2 && matches!(line.w(at + 1), "/");
+        // "24/7", "120/80": two numbers that are no fraction together
+        let idiom = slash
+            && (proper_fraction(line, at, at + 2).is_none() || (line.w(at), line.w(at + 2)) == ("9", "11"))
+            && !year_pair(line, at);
+        let code = slash && line.w(at).len() >= 3;
+        let phone = count == 2 && line.w(at + 1) == "-" && line.w(at).len() == 3 && line.w(at + 2).len() == 4;
+        // "8-3/4 percent"
+        let mixed = count == 3
+            && line.w(at + 1) == "-"
+            && line.w(at + 3) == "/"
+            && mixed_fraction(line, at + 2).is_some();
+        if mixed {
+            at = end;
+            continue;
+        }
+        if count >= 3 || plus || idiom || code || phone {
+            while plus && (line.is_digits(end) || line.dash(end)) {
+                end += 1;
+            }
+            skip[at..end].fill(true);
+        }
+        at = end;
+    }
+}
+
+/// "2018/19": a season, which the dates know.
+fn year_pair(line: &Line<'_>, at: usize) -> bool {
+    line.w(at).len() == 4 && matches!(line.w(at + 2).len(), 2 | 4)
+}
+
+/// "3-2", "6-4 7-5", "a 2-1 win": two small numbers and a hyphen.
+fn scores(line: &Line<'_>, skip: &mut [bool]) {
+    for at in 0..line.len() {
+        let pair = line.is_digits(at)
+            && line.dash(at + 1)
+            && line.glued(at + 1)
+            && line.is_digits(at + 2)
+            && line.glued(at + 2)
+            && line.w(at).len() <= 3
+            && line.w(at + 2).len() <= 3;
+        if !pair
+            || line.w(at + 3) == "/" && line.glued(at + 3)
+            || line.w(at).contains(['.', ','])
+            || line.w(at + 2).contains(['.', ','])
+            || line.glued(at) && !matches!(line.prev(at), "(")
+        {
+            continue;
+        }
+        let (Ok(a), Ok(b)) = (line.w(at).parse::<u32>(), line.w(at + 2).parse::<u32>()) else { continue };
+        let next = at + 3;
+        let unit = line.w(next) == "%"
+            || matches!(line.w(next), "percent" | "per" | "million" | "billion" | "thousand" | "pct")
+            || line.words.unit_word(line.w(next)).is_some()
+            || line.glued(next) && line.is_word(next);
+        let hyphen = line.dash(next) && line.glued(next) && line.is_word(next + 1) && line.glued(next + 1);
+        let scored = line.words.sense(line.w(next)).any(Sense::SCORE_NOUN)
+            || line.words.cue(line.prev(at)).any(Cue::SCORE_VERB)
+            || at >= 2 && line.words.cue(line.w(at - 2)).any(Cue::SCORE_VERB_OVER);
+        if unit && !scored || hyphen && a < b {
+            continue;
+        }
+        let counts = a < b
+            && !scored
+            && super::noun_phrase::counted(line, next)
+                .is_some_and(|p| matches!(line.tag(p.head), Tag::Nouns) || line.w(p.head) == "people");
+        if counts || line.prev(at) == "$" {
+            continue;
+        }
+        skip[at..next].fill(true);
+    }
+}
+
+/// "two-for-one", "a 3 for 2 split": one thing for another, no counts.
+fn exchanges(line: &Line<'_>, skip: &mut [bool]) {
+    let one = |n: usize| line.words.numeral(line.w(n)).is_some() || line.is_digits(n) && line.w(n).len() <= 2;
+    for at in 1..line.len() {
+        if line.w(at) != "for" {
+            continue;
+        }
+        let hyphened = line.dash(at - 1) && line.dash(at + 1) && at > 1;
+        let (before, after) = if hyphened { (at - 2, at + 2) } else { (at - 1, at + 1) };
+        let split = hyphened || line.w(after + 1).starts_with("split") || line.w(after + 1) == "stock";
+        if split && one(before) && one(after) {
+            skip[before] = true;
+            skip[after] = true;
+        }
+    }
+}
+
+/// A number of one or two digits with nothing to it.
+pub fn plain_small(number: &Number) -> bool {
+    number.form == Form::Digits
+        && number.scale.is_none()
+        && number.low < Decimal::from(200)
+        && number.tokens.len() == 1
+}
+
+/// "a zero coupon bond", "zero-tolerance policing": a kind of thing, none of them.
+pub fn zero_idiom(line: &Line<'_>, number: &Number) -> bool {
+    let end = number.tokens.end;
+    let next = end + usize::from(line.dash(end));
+    number.low.is_zero() && matches!(line.w(next), "coupon" | "coupons" | "tolerance" | "gravity" | "sum")
+}
+
+/// "a profit rise in *'87*": a year without its century.
+pub fn short_year(line: &Line<'_>, number: &Number) -> bool {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    number.tokens.len() == 1
+        && matches!(line.prev(start), "'" | "’" | "‘")
+        && line.glued(start)
+        && line.w(start).len() == 2
+        && start >= 2
+        && matches!(line.w(start - 2), "in" | "of" | "since" | "by" | "from" | "summer" | "until" | "for")
+        && !line.tag(end).noun()
+}

@@ -1,0 +1,22 @@
+//! Quantities: numbers with their units and modifiers, ranges of them, what is none, and what a figure is in a move.
+//!
+//! `quantity` goes through a sentence: an `operand` has a `unit` and a `rate`, or an `age` is made of it; `joined` makes one quantity of
+//! two. `exclude`, `no_quantity`, `name_number` and `race` refuse what is none. `noun_phrase` finds what is counted;
+//! `movement`, `comparison` and `further` ask whether a figure is a level, a change or an earlier level.
+
+pub mod age;
+pub mod amount;
+pub mod comparison;
+pub mod exclude;
+pub mod further;
+pub mod joined;
+pub mod movement;
+pub mod name_number;
+pub mod no_quantity;
+pub mod noun_phrase;
+pub mod operand;
+pub mod quantity;
+pub mod race;
+pub mod rate;
+pub mod told_apart;
+pub mod unit;

@@ -1,0 +1,436 @@
+//! Whether a quantity is a level, the amount of a move or an earlier level, and which way it went.
+
+use super::amount::Amount;
+use crate::claims::claim::{Direction, Kind, Modifier, Role};
+use crate::claims::sentence::line::Line;
+use crate::claims::sentence::motion::{motion, noun_motion};
+use crate::claims::vocabulary::words::{Cue, Sense, month_number};
+use crate::text::tagger::Tag;
+
+/// Whether what stands before `from` (the word "from") is a move: "rose", "an increase", "up", "cut rates".
+pub fn moves(line: &Line<'_>, from: usize) -> bool {
+    movement_before(line, from).is_some()
+}
+
+/// Whether "against" at `at` sets one figure against another, as behind a quantity or a comma: "80 tonnes *against*
+/// 70", but "brought charges *against* 14 men".
+pub fn set_against(line: &Line<'_>, at: usize) -> bool {
+    line.prev(at) == ","
+        || (at.saturating_sub(8)..at).rev().take_while(|n| !line.tag(*n).verb()).any(|n| line.is_numeral(n))
+}
+
+/// "after the *previous* 10 million", "from an *earlier* 3 percent"
+pub fn previous(line: &Line<'_>, start: usize) -> bool {
+    let Some(word) = start.checked_sub(1) else { return false };
+    let lead = word - usize::from(word > 0 && line.tag(word - 1) == Tag::Determiner);
+    matches!(line.w(word), "previous" | "earlier" | "prior" | "former")
+        && matches!(
+            line.prev(lead),
+            "after" | "from" | "against" | "with" | "than" | "below" | "above" | "versus"
+        )
+}
+
+/// Whether "from" at `at` leads to those who gave: "raised 5 million dollars *from 12 donors*".
+pub fn given(line: &Line<'_>, at: usize) -> bool {
+    let money = |n: usize| {
+        line.tag(n) == Tag::Symbol || line.words.currency_word(line.w(n)).is_some() || line.w(n) == "percent"
+    };
+    let counted = line.is_numeral(at + 1)
+        && line.tag(at + 2) == Tag::Nouns
+        && !money(at + 2)
+        && line.words.unit_word(line.w(at + 2)).is_none();
+    counted && (at.saturating_sub(4)..at).any(money)
+}
+
+fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
+    let mut n = at;
+    let mut noun = None;
+    while n > 0 && at - n < 9 {
+        n -= 1;
+        if matches!(line.w(n), ";" | ":" | "that" | "which" | "who" | "(" | "while") {
+            return noun;
+        }
+        let tag = line.tag(n);
+        if tag == Tag::VerbIng && line.tag(n + 1).noun() {
+            continue;
+        }
+        if tag.verb() {
+            return motion(line, n).or(noun).or_else(|| noun_motion(line, n));
+        }
+        if tag.noun() && at - n <= 3 && noun.is_none() {
+            // "trim growth by": the verb, if one of motion stands before, knows better.
+            noun = noun_motion(line, n);
+        }
+        if noun.is_some() && at - n > 4 {
+            return noun;
+        }
+        if at - n <= 2 {
+            match line.w(n) {
+                "up" => return Some(Direction::Up),
+                "down" => return Some(Direction::Down),
+                _ => {}
+            }
+        }
+    }
+    noun
+}
+
+/// The direction of a quantity that ends before `to` and stands behind "up" or "down": "down 12 cents *to*".
+fn beside_move(line: &Line<'_>, to: usize) -> Option<Direction> {
+    for n in (to.saturating_sub(7)..to).rev() {
+        match line.w(n) {
+            "up" | "higher" => return Some(Direction::Up),
+            "down" | "lower" | "off" => return Some(Direction::Down),
+            _ if matches!(line.tag(n), Tag::Number | Tag::Symbol | Tag::Noun | Tag::Nouns | Tag::Adverb) => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Where an amount begins that "a total of" introduces: with the article.
+fn past_total(line: &Line<'_>, start: usize) -> usize {
+    let named = start >= 3 && line.w(start - 1) == "of";
+    let total = named
+        && matches!(line.w(start - 2), "total" | "average" | "sum" | "maximum" | "minimum")
+        && matches!(line.w(start - 3), "a" | "an");
+    if total {
+        return start - 3;
+    }
+    // "slid to *an annual rate of*", "rose to *a record high of*"
+    if named && matches!(line.w(start - 2), "rate" | "pace" | "record" | "high" | "low" | "peak" | "tally") {
+        let article = (start.saturating_sub(6)..start - 2).rev().find(|t| line.tag(*t) == Tag::Determiner);
+        let lead = article.filter(|a| {
+            *a > 0
+                && line.prev(*a) == "to"
+                && (a + 1..start - 2)
+                    .all(|t| matches!(line.tag(t), Tag::Adjective | Tag::Noun | Tag::Adverb | Tag::VerbEn))
+        });
+        return lead.unwrap_or(start);
+    }
+    start
+}
+
+/// Most words behind a figure within which the time of what is compared stands.
+const LONGEST_EARLIER: usize = 8;
+
+/// Whether what stands behind a figure that another is compared with tells that it is somebody else's at the same time
+/// ("compared with 30 percent *among women*") rather than an earlier one ("compared with 30 percent *in May*").
+pub fn of_another(line: &Line<'_>, end: usize) -> bool {
+    let lead = end + usize::from(line.tag(end).noun() && !line.tag(end + 1).noun());
+    if !matches!(line.w(lead), "for" | "in" | "among" | "amongst") {
+        return false;
+    }
+    let timely = |n: usize| {
+        let word = line.w(n);
+        line.is_digits(n) && word.len() == 4 && !word.contains(['.', ','])
+            || month_number(word).is_some()
+            || line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
+            || line.words.cue(word).any(Cue::TIMELY)
+    };
+    // "3 percent in Uganda *and 4 in Chad*": what stands there is the next one's.
+    !(lead + 1..line.len().min(lead + LONGEST_EARLIER))
+        .take_while(|n| !matches!(line.w(*n), "and" | "," | ";"))
+        .any(timely)
+}
+
+/// What a way of telling a move finds: what the number is in the statement, and the direction.
+type Told = Option<(Role, Option<Direction>)>;
+
+/// What the number is in the statement, and the direction: the first way in which English tells of a move that
+/// finds something counts.
+pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
+    let figure = Figure::of(line, amount);
+    figure
+        .noun_behind()
+        .or_else(|| figure.comparative_behind())
+        .or_else(|| figure.added())
+        .or_else(|| figure.earlier())
+        .or_else(|| figure.behind_particle())
+        .or_else(|| figure.behind_by())
+        .or_else(|| figure.behind_noun_of())
+        .or_else(|| figure.reached())
+        .or_else(|| figure.compared())
+        .or_else(|| figure.passed())
+        .or_else(|| figure.described_object())
+        .or_else(|| figure.amount_of_verb())
+        .or_else(|| figure.signed())
+        .unwrap_or((Role::Level, None))
+}
+
+/// A number among the words that may tell of a move.
+struct Figure<'a, 'l> {
+    line: &'a Line<'l>,
+    amount: &'a Amount,
+    /// Where the words before it end: before "a total of", and before what describes a level ("to a *current* 500,000").
+    start: usize,
+    end: usize,
+    /// The word before `start`.
+    before: &'l str,
+}
+
+impl<'a, 'l> Figure<'a, 'l> {
+    fn of(line: &'a Line<'l>, amount: &'a Amount) -> Self {
+        let start = past_total(line, amount.tokens.start);
+        let mut lead = start;
+        while lead > 1 && matches!(line.tag(lead - 1), Tag::Determiner | Tag::Adjective) && start - lead < 3 {
+            lead -= 1;
+        }
+        let start = if matches!(line.prev(lead), "from" | "to" | "by") { lead } else { start };
+        Figure { line, amount, start, end: amount.tokens.end, before: line.prev(start) }
+    }
+
+    /// The word before the one before.
+    fn second_before(&self) -> &'l str {
+        self.line.w(self.start.wrapping_sub(2))
+    }
+
+    fn lasts(&self) -> bool {
+        self.amount.kind == Some(Kind::Duration)
+    }
+
+    /// A share, whose moves are told in its own unit.
+    fn share(&self) -> bool {
+        matches!(self.amount.kind, Some(Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint))
+    }
+
+    /// "a 46 percent *drop*", "a 5% year-on-year *rise*"
+    fn noun_behind(&self) -> Told {
+        let (line, end) = (self.line, self.end);
+        // "a 40-fold *increase*"
+        let fold = line.dash(end) && line.w(end + 1) == "fold";
+        if fold && let Some(direction) = noun_motion(line, end + 2) {
+            return Some((Role::Change, Some(direction)));
+        }
+        for n in end..(end + 5).min(line.len()) {
+            let head = line.tag(n).noun() && !(line.tag(n + 1).noun() && n > end);
+            if let Some(direction) = noun_motion(line, n).filter(|_| head) {
+                let of_a_move =
+                    self.amount.kind.is_some_and(|k| !matches!(k, Kind::Age)) || self.amount.compound;
+                let described = || {
+                    line.tags[end..n]
+                        .iter()
+                        .all(|t| matches!(t, Tag::Adjective | Tag::Noun | Tag::Mark | Tag::VerbIng))
+                };
+                return (of_a_move && (n == end || described())).then_some((Role::Change, Some(direction)));
+            }
+            if !matches!(line.tag(n), Tag::Adjective | Tag::Noun | Tag::VerbIng) && !line.dash(n) {
+                break;
+            }
+        }
+        None
+    }
+
+    /// "5% *higher*", "20 *more* beds", "three *fewer*"
+    fn comparative_behind(&self) -> Told {
+        let cue = self.line.words.cue(self.line.w(self.end));
+        let kind = self.amount.kind;
+        let further = kind.is_none() && self.line.w(self.end) == "further";
+        if cue.any(Cue::MORE) && kind != Some(Kind::Age) && !further {
+            Some((Role::Change, Some(Direction::Up)))
+        } else if cue.any(Cue::LESS) {
+            Some((Role::Change, Some(Direction::Down)))
+        } else {
+            self.points_apart()
+        }
+    }
+
+    /// "four points *lower*", "two places *higher*"
+    fn points_apart(&self) -> Told {
+        let steps =
+            matches!(self.line.w(self.end), "point" | "points" | "place" | "places" | "seats" | "notches");
+        match self.line.w(self.end + 1) {
+            "higher" | "up" | "more" if steps => Some((Role::Change, Some(Direction::Up))),
+            "lower" | "down" | "fewer" | "less" if steps => Some((Role::Change, Some(Direction::Down))),
+            _ => None,
+        }
+    }
+
+    /// "*another* 30", "*an extra* 2 million"; "another three of the nine" adds nothing to them.
+    fn added(&self) -> Told {
+        if self.before == "another" && self.line.w(self.end) == "of" {
+            return Some((Role::Level, None));
+        }
+        let inside = self.amount.tokens.start < self.amount.number.start
+            && matches!(self.line.prev(self.amount.number.start), "extra" | "additional");
+        let added = inside || matches!(self.before, "another" | "extra" | "additional" | "further");
+        added.then_some((Role::Change, Some(Direction::Up)))
+    }
+
+    /// "vs profit 12", "after the *previous* 10 million"
+    fn earlier(&self) -> Told {
+        let result =
+            matches!(self.before, "profit" | "loss") && matches!(self.second_before(), "vs" | "versus");
+        (result || !self.lasts() && previous(self.line, self.start)).then_some((Role::Former, None))
+    }
+
+    /// "*up* 3 percent", "marked *down* 20 euros"; in "make up 30%" the word is the verb's.
+    fn behind_particle(&self) -> Told {
+        let (line, start) = (self.line, self.start);
+        let direction = match self.before {
+            "up" if line.w(start) != "to" => Direction::Up,
+            "down" => Direction::Down,
+            "off" if line.tag(start.wrapping_sub(2)).verb() => Direction::Down,
+            _ => return None,
+        };
+        let of_verb = start >= 2 && line.words.cue(line.verb(start - 2)).any(Cue::PARTICLE_VERB);
+        (!of_verb).then_some((Role::Change, Some(direction)))
+    }
+
+    /// "rose *by* 5%"
+    fn behind_by(&self) -> Told {
+        let direction =
+            (self.before == "by").then(|| movement_before(self.line, self.start - 1)).flatten()?;
+        Some((Role::Change, Some(direction)))
+    }
+
+    /// "an increase *of* 5%", but "gains of $5m"
+    fn behind_noun_of(&self) -> Told {
+        let (line, start, kind) = (self.line, self.start, self.amount.kind?);
+        if self.before != "of" {
+            return None;
+        }
+        // "rose at an annual *rate of* 3.4%"
+        if let Some(rate) = rate_of_move(line, start).filter(|at| line.w(*at) == "at") {
+            return Some((Role::Change, movement_before(line, rate)));
+        }
+        let noun = (2..=4).filter_map(|back| start.checked_sub(back)).find(|n| line.tag(*n).noun())?;
+        let earned = kind == Kind::Money
+            && matches!(line.w(noun), "gain" | "gains" | "addition" | "raise" | "advance");
+        let direction = noun_motion(line, noun).filter(|_| !earned)?;
+        Some((Role::Change, Some(direction)))
+    }
+
+    /// "rose *to* 12", "*from* 2.4 to 2.9 percent"
+    fn reached(&self) -> Told {
+        let (line, start) = (self.line, self.start);
+        match self.before {
+            "to" | "at" | "towards" | "toward" if !self.lasts() => {
+                // "up 30 cents to 2.40"
+                let beside = (self.before == "to").then(|| beside_move(line, start - 1)).flatten();
+                let direction = beside.or_else(|| movement_before(line, start - 1))?;
+                Some((Role::Level, Some(direction)))
+            }
+            // "fell *as low as* 1.26 dollars"
+            "as" if start >= 3
+                && matches!(self.second_before(), "low" | "high" | "far" | "little" | "much")
+                && line.w(start - 3) == "as" =>
+            {
+                let direction = motion(line, start.checked_sub(4)?)?;
+                Some((Role::Level, Some(direction)))
+            }
+            "from" => {
+                let moved = movement_before(line, start - 1).is_some()
+                    || matches!(self.second_before(), "up" | "down");
+                (moved && !given(line, start - 1)).then_some((Role::Former, None))
+            }
+            _ => None,
+        }
+    }
+
+    /// "*compared with* 30 percent in May", "80 tonnes *against* 70", "Shr 12 cts *vs* 9 cts"
+    fn compared(&self) -> Told {
+        let (line, start) = (self.line, self.start);
+        let compared = match self.before {
+            "with" => matches!(self.second_before(), "compared" | "compares"),
+            "against"
+                if self.amount.kind.is_some()
+                    || self.amount.form == crate::claims::numbers::number::Form::Digits =>
+            {
+                let scored = line.words.sense(self.second_before()).any(Sense::SCORE_NOUN);
+                !scored && set_against(line, start - 1)
+            }
+            // "Holm versus 12 growers", "peace versus 30 years of war" compare no figures.
+            "versus" | "vs" => {
+                set_against(line, start - 1)
+                    || (start.saturating_sub(6)..start - 1).any(|n| line.is_numeral(n))
+            }
+            "to" => self.second_before() == "compared",
+            _ => false,
+        };
+        if compared {
+            let role = if of_another(line, self.end) { Role::Level } else { Role::Former };
+            return Some((role, None));
+        }
+        // The level reached behind a former one: "from 2.4 to 2.9 percent".
+        let direction = (self.before == "to").then(|| movement_before(line, start)).flatten()?;
+        Some((Role::Level, Some(direction)))
+    }
+
+    /// "dipped *below* 10,000": the level reached
+    fn passed(&self) -> Told {
+        let bound = matches!(self.line.w(self.start), "below" | "above" | "beneath") && !self.lasts();
+        bound.then(|| (Role::Level, movement_before(self.line, self.start)))
+    }
+
+    /// "added *a 30-page annex*", "lost *a $5m contract*": what was added is no amount of the verb's.
+    fn described_object(&self) -> Told {
+        let (line, end) = (self.line, self.end);
+        let own = line.tag(end).noun() || line.tag(end) == Tag::Adjective && line.tag(end + 1).noun();
+        let measured = matches!(self.amount.kind, Some(Kind::Measure | Kind::Money | Kind::Duration));
+        (matches!(self.before, "a" | "an") && own && measured).then_some((Role::Level, None))
+    }
+
+    /// A move's amount follows its verb at once, adverbs aside: "rose sharply 5%", "lost 12 seats".
+    fn amount_of_verb(&self) -> Told {
+        let line = self.line;
+        let mut n = self.start;
+        while n > 0
+            && (line.tag(n - 1) == Tag::Adverb
+                || matches!(
+                    line.w(n - 1),
+                    "a" | "an" | "the" | "its" | "further" | "record" | "only" | "just" | "total"
+                ))
+        {
+            n -= 1;
+        }
+        let verb = n.checked_sub(1).filter(|v| line.tag(*v).verb()).or_else(|| {
+            // "laid off 40", but "cut off 40 villages"
+            let particle = line.prev(n);
+            let moves = |v: &usize| {
+                let both = format!("{}_{particle}", line.verb(*v));
+                matches!(particle, "up" | "down")
+                    || matches!(particle, "out" | "off")
+                        && line.words.sense(&both).any(Sense(Sense::UP.0 | Sense::DOWN.0))
+            };
+            n.checked_sub(2).filter(|v| line.tag(*v).verb() && moves(v))
+        })?;
+        // "raised $5m" moves nothing, "raised 5%" and "advanced 5%" do.
+        let contest = line.verb(verb) == "lose"
+            && (self.end..self.end + LONGEST_CONTEST).any(|t| line.words.cue(line.w(t)).any(Cue::CONTEST));
+        // "grew 62 plants": what one grows is no rise.
+        let raised = line.verb(verb) == "grow" && self.amount.kind.is_none() && line.tag(self.end).noun();
+        let object =
+            contest || raised || !self.share() && line.words.cue(line.verb(verb)).any(Cue::MOVES_OBJECT);
+        let opened =
+            self.amount.modifier == Modifier::Range && matches!(line.w(self.start), "from" | "between");
+        let direction = motion(line, verb).filter(|_| !object && !self.lasts() && !opened)?;
+        Some((Role::Change, Some(direction)))
+    }
+
+    /// "+5%", "-0.2 percentage points"
+    fn signed(&self) -> Told {
+        let down = self.amount.low.is_sign_negative();
+        let direction = if down { Direction::Down } else { Direction::Up };
+        (self.amount.signed && self.share()).then_some((Role::Change, Some(direction)))
+    }
+}
+
+/// Most words between "lost" and the matches that were lost.
+const LONGEST_CONTEST: usize = 7;
+
+/// Where "at" stands in "rose *at* an annual rate of", for the amount that begins at `start`: the rate is the move's own.
+pub fn rate_of_move(line: &Line<'_>, start: usize) -> Option<usize> {
+    let noun =
+        start.checked_sub(2).filter(|n| line.prev(start) == "of" && matches!(line.w(*n), "rate" | "pace"))?;
+    let at = (noun.saturating_sub(4)..noun).rev().find(|t| matches!(line.w(*t), "at" | "to"))?;
+    if line.w(at) == "to" {
+        return movement_before(line, at).map(|_| at);
+    }
+    let plain = (at + 1..noun).all(|t| matches!(line.tag(t), Tag::Determiner | Tag::Adjective | Tag::Noun));
+    (plain
+        && at > 0
+        && (line.tag(at - 1).verb() || line.tag(at - 1) == Tag::Adverb)
+        && movement_before(line, at).is_some())
+    .then_some(at)
+}

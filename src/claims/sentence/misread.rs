@@ -1,0 +1,125 @@
+//! Nouns that look like verbs, verbs that look like nouns and small words taken for others, told apart by what can stand
+//! where they stand: a table of constructions.
+//!
+//! Each is named for what shows it, and described with an example in [`super::noun_told`], [`super::verb_told`] or
+//! [`super::other_told`].
+
+use super::retag::Retag;
+use crate::text::tagger::Tag;
+
+/// The part of speech beside the first construction in which the word at `at` stands.
+macro_rules! first_of {
+    ($retag:ident, $tags:ident, $at:ident; $($construction:ident => $tag:ident,)*) => {
+        $(if $retag.$construction($tags, $at) { Some(Tag::$tag) } else)* { None }
+    };
+}
+
+impl Retag<'_> {
+    /// The part of speech that the neighbours of the word at `at` leave it, where that is another than `tags` has.
+    pub fn misread(&self, tags: &[Tag], at: usize) -> Option<Tag> {
+        match tags[at] {
+            Tag::Noun => first_of! { self, tags, at;
+                is_says => VerbS,
+                before_both => Preposition,
+                sells_for => VerbIng,
+                behind_each => Verb,
+                counted_fell => VerbEd,
+                behind_likely => Verb,
+                seen_to => Verb,
+                behind_which => VerbEd,
+                lone_verb => Verb,
+                before_pronoun => Verb,
+                is_sent => VerbEd,
+                won => VerbEd,
+                have_come => VerbEn,
+                ends_up => Verb,
+            },
+            Tag::Nouns => first_of! { self, tags, at;
+                is_says => VerbS,
+                counted_fell => VerbEd,
+                put_in => VerbS,
+                comes_to => VerbS,
+                only_verb_form => VerbS,
+                singular_subject => VerbS,
+                behind_relative => VerbS,
+                opening_statement => VerbS,
+                accounts_for => VerbS,
+            },
+            Tag::Verb => first_of! { self, tags, at;
+                tells_where => Adverb,
+                bought => Noun,
+                percent_move => Noun,
+                behind_hyphened => Noun,
+                behind_one => Noun,
+                source_phrase => Noun,
+                average => Noun,
+                busiest => Adjective,
+                forward_earnings => Adjective,
+                behind_of => Noun,
+                object_noun => Noun,
+                number_one => Noun,
+                home_runs => Nouns,
+                home_run => Noun,
+                behind_average => Noun,
+                possessed => Noun,
+                is_minus => Symbol,
+            },
+            Tag::VerbS => first_of! { self, tags, at;
+                tells_where => Adverb,
+                no_verb_here => Nouns,
+                behind_singular_verb => Nouns,
+                home_runs => Nouns,
+                home_run => Noun,
+                before_its_verb => Nouns,
+            },
+            Tag::VerbEd => first_of! { self, tags, at;
+                dashed_measure => Noun,
+                behind_one => Noun,
+                object_noun => Noun,
+            },
+            Tag::VerbEn => first_of! { self, tags, at;
+                dashed_measure => Noun,
+                behind_one => Noun,
+                object_noun => Noun,
+                said => VerbEd,
+            },
+            Tag::Adjective => first_of! { self, tags, at;
+                behind_each => Verb,
+                owns => Verb,
+                most_likely => Adverb,
+                irregular_past => VerbEd,
+                all_doing => VerbIng,
+                behind_which => VerbEd,
+                comes_to => Verb,
+                average => Noun,
+                material => Noun,
+                more_than_did => Adverb,
+                left_to_tell_past => VerbEd,
+                left_to_tell => Verb,
+            },
+            Tag::Adverb => first_of! { self, tags, at;
+                how_far => Adjective,
+                even_as => Subordinator,
+            },
+            Tag::Preposition => first_of! { self, tags, at;
+                more_than_did => Adverb,
+                long_since => Adverb,
+            },
+            Tag::Subordinator => first_of! { self, tags, at;
+                more_than_did => Adverb,
+                long_since => Adverb,
+            },
+            Tag::Particle => first_of! { self, tags, at;
+                to_number => Preposition,
+                to_minus => Preposition,
+            },
+            Tag::Pronoun => first_of! { self, tags, at;
+                foretold_that => Subordinator,
+            },
+            Tag::Determiner => first_of! { self, tags, at;
+                more_than_did => Adverb,
+            },
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! A sentence whose tags are put right, and what is asked of its words. The corrections stand in
+//! [`super::corrections`] and [`super::misread`].
+
+use crate::claims::vocabulary::words::{ClaimWords, Sense};
+use crate::text::tagger::Tag;
+use crate::text::{Class, English, lemma};
+
+/// What verbs of motion tell.
+pub const MOTION: Sense = Sense(Sense::UP.0 | Sense::DOWN.0);
+
+/// A sentence whose tags are corrected: its words in small letters, and which begin with a capital.
+pub struct Retag<'a> {
+    pub lower: &'a [&'a str],
+    pub capital: &'a dyn Fn(usize) -> bool,
+    pub words: &'a ClaimWords,
+    pub english: &'a English,
+}
+
+impl Retag<'_> {
+    /// The word at `at`; empty outside of the sentence.
+    pub fn word(&self, at: usize) -> &str {
+        self.lower.get(at).copied().unwrap_or("")
+    }
+
+    /// What the lists of English say that the word at `at` can be.
+    pub fn class(&self, at: usize) -> Class {
+        self.english.words.classes(self.word(at))
+    }
+
+    /// What statements use the verb at `at` for.
+    pub fn sense(&self, at: usize) -> Sense {
+        let base = lemma::verb_base(&self.english.words, self.word(at));
+        Sense(self.words.sense(base).0 | self.words.sense(self.word(at)).0)
+    }
+
+    /// Where the finite verb stands that follows the word at `at` and a phrase behind a preposition: two verbs in a row
+    /// without a mark between are one too many.
+    pub fn phrase_up_to_verb(&self, tags: &[Tag], at: usize) -> Option<usize> {
+        if tags.get(at + 1) != Some(&Tag::Preposition) {
+            return None;
+        }
+        let part = |t: &&Tag| t.noun() || matches!(t, Tag::Preposition | Tag::Determiner | Tag::Adjective);
+        let end = at + 1 + tags[at + 1..].iter().take(8).take_while(part).count();
+        let verb = tags.get(end).filter(|t| t.finite() || **t == Tag::Aux);
+        (end > at + 2 && verb.is_some()).then_some(end)
+    }
+}
+
+/// Verbs behind whose object a base form stands: "saw prices rise".
+pub fn leads_to_base(word: &str) -> bool {
+    matches!(
+        word,
+        "saw"
+            | "see"
+            | "sees"
+            | "seen"
+            | "seeing"
+            | "watched"
+            | "let"
+            | "lets"
+            | "helped"
+            | "helps"
+            | "made"
+            | "makes"
+    )
+}
+
+/// Past tenses whose participle is another word.
+pub fn only_past(word: &str) -> bool {
+    matches!(
+        word,
+        "rose"
+            | "fell"
+            | "grew"
+            | "went"
+            | "came"
+            | "took"
+            | "gave"
+            | "saw"
+            | "knew"
+            | "began"
+            | "sank"
+            | "shrank"
+            | "drove"
+            | "wrote"
+            | "spoke"
+            | "broke"
+            | "became"
+            | "ran"
+            | "flew"
+            | "drew"
+            | "threw"
+            | "chose"
+            | "ate"
+            | "rode"
+            | "swam"
+            | "drank"
+            | "sprang"
+            | "wore"
+            | "tore"
+            | "swore"
+            | "froze"
+            | "stole"
+            | "forgot"
+    )
+}

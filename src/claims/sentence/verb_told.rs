@@ -1,0 +1,274 @@
+//! Words that were taken for something else and are the verb of their clause or a form of it, by what stands around them.
+
+use super::retag::{MOTION, Retag, leads_to_base, only_past};
+use crate::claims::vocabulary::words::{Cue, Sense};
+use crate::text::Class;
+use crate::text::tagger::Tag;
+
+impl Retag<'_> {
+    /// "the ministry *says* has cost"
+    pub fn is_says(&self, _: &[Tag], at: usize) -> bool {
+        self.word(at) == "says"
+    }
+
+    /// "with a bull *selling* for $9"
+    pub fn sells_for(&self, tags: &[Tag], at: usize) -> bool {
+        tags[at - 1].noun()
+            && self.word(at).ends_with("ing")
+            && matches!(self.word(at + 1), "for" | "at")
+            && matches!(tags.get(at + 2), Some(Tag::Symbol | Tag::Number))
+            && self.class(at).any(Class::VERB_ING)
+    }
+
+    /// "could each *invest* 5 million"
+    pub fn behind_each(&self, tags: &[Tag], at: usize) -> bool {
+        at >= 2
+            && matches!(self.word(at - 1), "each" | "both" | "all")
+            && tags[at - 2] == Tag::Aux
+            && matches!(
+                self.word(at - 2),
+                "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should"
+            )
+            && self.class(at).any(Class::VERB)
+    }
+
+    /// "will most likely *hover*"
+    pub fn behind_likely(&self, tags: &[Tag], at: usize) -> bool {
+        at >= 3
+            && self.word(at - 1) == "likely"
+            && tags[at - 1] == Tag::Adverb
+            && tags[at - 3] == Tag::Aux
+            && self.class(at).any(Class::VERB)
+    }
+
+    /// "Most people *own* a mobile"
+    pub fn owns(&self, tags: &[Tag], at: usize) -> bool {
+        self.word(at) == "own"
+            && (tags[at - 1] == Tag::Nouns || self.word(at - 1) == "people")
+            && matches!(tags.get(at + 1), Some(Tag::Determiner | Tag::Number | Tag::Symbol))
+    }
+
+    /// "of the nine, five *fell* to"
+    pub fn counted_fell(&self, tags: &[Tag], at: usize) -> bool {
+        tags[at - 1] == Tag::Number
+            && only_past(self.word(at))
+            && !(at >= 2 && (tags[at - 2] == Tag::Determiner || tags[at - 2].noun()))
+            && matches!(tags.get(at + 1), Some(Tag::Preposition | Tag::Adverb))
+    }
+
+    /// ", the bank *estimates*,": a verb of stating put in between commas with its subject.
+    pub fn put_in(&self, tags: &[Tag], at: usize) -> bool {
+        let last = at + 2 >= tags.len() && matches!(self.word(at + 1), "." | "" | "”" | "\"");
+        let stands = Sense(Sense::SAY.0 | Sense::FORECAST.0);
+        // ", an industry group, Arden, *estimates*."
+        if last && self.word(at - 1) == "," {
+            return self.sense(at).any(stands)
+                && self.class(at).any(Class::VERB_S)
+                && tags[..at].iter().any(|t| t.predicates());
+        }
+        if self.word(at + 1) != "," && !last || !tags[at - 1].noun() {
+            return false;
+        }
+        let part = |n: &usize| tags[*n].noun() || matches!(tags[*n], Tag::Adjective | Tag::Determiner);
+        let Some(comma) = (at.saturating_sub(6)..at).rev().find(|n| !part(n)) else { return false };
+        self.word(comma) == ","
+            && (tags[comma + 1] == Tag::Determiner || (comma + 1..at).all(|n| tags[n] == Tag::Name))
+            && self.sense(at).any(stands)
+            && self.class(at).any(Class::VERB_S)
+    }
+
+    /// "saw orders *rise* and", "saw them *fall*."
+    pub fn seen_to(&self, tags: &[Tag], at: usize) -> bool {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let amount = matches!(next, Tag::Number | Tag::Symbol);
+        let thing = tags[at - 1] == Tag::Nouns
+            || matches!(self.word(at - 1), "them" | "it" | "prices")
+            || amount && tags[at - 1].noun();
+        if !thing
+            || !(amount || matches!(next, Tag::Conjunction | Tag::Mark | Tag::Adverb))
+            || !self.sense(at).any(MOTION)
+            || !self.class(at).any(Class::VERB)
+        {
+            return false;
+        }
+        let part = |n: &usize| {
+            tags[*n].noun() || matches!(tags[*n], Tag::Adjective | Tag::Determiner | Tag::Pronoun)
+        };
+        let verb = (at.saturating_sub(6)..at).rev().find(|n| !part(n));
+        verb.is_some_and(|v| tags[v].verb() && leads_to_base(self.word(v)))
+    }
+
+    /// "was paid 9 euros and *hid* 5 million": a past form that no list has as an adjective
+    pub fn irregular_past(&self, tags: &[Tag], at: usize) -> bool {
+        matches!(tags[at - 1], Tag::Conjunction | Tag::Pronoun | Tag::Name | Tag::Nouns)
+            && !self.word(at).ends_with("ed")
+            && self.class(at).any(Class::VERB_ED)
+            && !self.class(at).any(Class::ADJECTIVE)
+    }
+
+    /// "Oslo, Arden and Kiruna all *falling*"
+    pub fn all_doing(&self, tags: &[Tag], at: usize) -> bool {
+        at >= 2
+            && matches!(self.word(at - 1), "all" | "both" | "each")
+            && tags[at - 2].noun()
+            && self.word(at).ends_with("ing")
+            && self.class(at).any(Class::VERB_ING)
+    }
+
+    /// "the dollar, which *hit* 1.10"
+    pub fn behind_which(&self, tags: &[Tag], at: usize) -> bool {
+        matches!(self.word(at - 1), "which" | "who")
+            && matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol | Tag::Determiner))
+            && self.class(at).any(Class::VERB_ED)
+    }
+
+    /// "Drivers caught using a phone *face* a fine", "Rents for a flat *average* 1,450 pounds": the only word before an
+    /// object that can be the verb.
+    pub fn lone_verb(&self, tags: &[Tag], at: usize) -> bool {
+        let object = match tags.get(at + 1) {
+            Some(Tag::Determiner) => matches!(self.word(at + 1), "a" | "an" | "the") && tags[at - 1].noun(),
+            _ => return self.comes_to(tags, at),
+        };
+        object && self.class(at).any(Class::VERB) && self.no_verb(tags, at)
+    }
+
+    /// "voters *favour* it": no noun stands before the pronoun of an object.
+    pub fn before_pronoun(&self, tags: &[Tag], at: usize) -> bool {
+        tags[at - 1] == Tag::Nouns
+            && matches!(self.word(at + 1), "it" | "them" | "him" | "us")
+            && self.class(at).any(Class::VERB)
+    }
+
+    /// "*average* 1,450 pounds a month"
+    pub fn comes_to(&self, tags: &[Tag], at: usize) -> bool {
+        matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol))
+            && (tags[at - 1].noun() || tags[at - 1] == Tag::Adjective && self.class(at - 1).any(Class::NOUN))
+            && self.words.cue(self.word(at)).any(Cue::COMES_TO)
+            && self.no_verb(tags, at)
+    }
+
+    /// Whether no finite verb stands in the clause around `at`, up to a mark on either side.
+    fn no_verb(&self, tags: &[Tag], at: usize) -> bool {
+        let verb = |t: &Tag| t.predicates();
+        let before = tags[..at].iter().rev().take_while(|t| **t != Tag::Mark).any(verb);
+        !before && !tags[at + 1..].iter().take_while(|t| **t != Tag::Mark).any(verb)
+    }
+
+    /// "The airport, Europe's busiest, *handles* 1,300 flights": the only form of a verb before an object.
+    pub fn only_verb_form(&self, tags: &[Tag], at: usize) -> bool {
+        at >= 3
+            && self.word(at - 1) == ","
+            && matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol))
+            && matches!(tags.first(), Some(Tag::Determiner | Tag::Name))
+            && self.class(at).any(Class::VERB_S)
+            && !tags.iter().any(|t| t.predicates())
+    }
+
+    /// "it *undercuts* rivals", "Twitter *limits* posts to": behind "it" or a name and before what looks like a verb in
+    /// "-s" stands the verb.
+    pub fn singular_subject(&self, tags: &[Tag], at: usize) -> bool {
+        let pronoun = matches!(self.word(at - 1), "it" | "he" | "she")
+            && (at < 2 || !tags[at - 2].verb() && tags[at - 2] != Tag::Preposition);
+        let name = tags[at - 1] == Tag::Name && self.class(at).any(Class::VERB_S);
+        let known = self.class(at).any(Class::VERB_S) || !self.class(at).known();
+        pronoun && known && self.word(at).ends_with('s')
+            || name && tags.get(at + 1) == Some(&Tag::VerbS) && self.class(at + 1).any(Class::NOUNS)
+    }
+
+    /// "*sent* 40 trucks"
+    pub fn is_sent(&self, _: &[Tag], at: usize) -> bool {
+        self.word(at) == "sent"
+    }
+
+    /// "The 73-year-old *won* 59%": the money has a number before it.
+    pub fn won(&self, tags: &[Tag], at: usize) -> bool {
+        self.word(at) == "won"
+            && tags[at - 1] != Tag::Number
+            && !matches!(self.word(at - 1), "korean" | "the" | "million" | "billion" | "trillion")
+    }
+
+    /// Whether a form in "-s" stands behind a comma that closes a clause with "which" or "who", and nothing before that
+    /// clause is a verb: it is the one the subject waits for.
+    pub fn behind_relative(&self, tags: &[Tag], at: usize) -> bool {
+        if self.word(at - 1) != "," || !self.class(at).any(Class::VERB_S) {
+            return false;
+        }
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let goes_on = !matches!(next, Tag::Mark | Tag::Conjunction | Tag::Aux) && !next.finite();
+        let opens = (1..at - 1).find(|n| self.word(*n) == "," && matches!(self.word(n + 1), "which" | "who"));
+        goes_on
+            && opens.is_some_and(|comma| {
+                let verb = |t: &Tag| t.predicates();
+                !tags[..comma].iter().any(verb) && tags[comma..at].iter().any(verb)
+            })
+    }
+
+    /// Whether what could be a verb of foretelling in "-s" ends the noun phrase that opens the sentence, and what it states
+    /// follows: "The foundation *estimates* that three million", but "The estimates that were made".
+    pub fn opening_statement(&self, tags: &[Tag], at: usize) -> bool {
+        if !(1..=6).contains(&at)
+            || !self.sense(at).any(Sense::FORECAST)
+            || !self.class(at).any(Class::VERB_S)
+        {
+            return false;
+        }
+        let subject = tags[..at].iter().enumerate().all(|(n, t)| {
+            matches!(t, Tag::Noun | Tag::Name | Tag::Adjective) || n == 0 && *t == Tag::Determiner
+        });
+        let whose =
+            matches!(tags[0], Tag::Determiner | Tag::Name) && matches!(tags[at - 1], Tag::Noun | Tag::Name);
+        let verb = |n: usize| tags.get(n).is_some_and(|t| t.verb() || *t == Tag::Aux);
+        let states = match self.word(at + 1) {
+            "that" => !verb(at + 2),
+            _ => matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol | Tag::Determiner)),
+        };
+        subject && whose && states
+    }
+
+    /// ", the regional governor *said* on Wednesday"
+    pub fn said(&self, tags: &[Tag], at: usize) -> bool {
+        self.word(at) == "said" && tags[at - 1].noun() && self.word(at + 1) != "to"
+    }
+
+    /// "have all *come*"
+    pub fn have_come(&self, _: &[Tag], at: usize) -> bool {
+        let have = |n: usize| matches!(self.word(n), "have" | "has" | "had");
+        matches!(self.word(at), "come" | "become")
+            && at >= 2
+            && (have(at - 1)
+                || matches!(self.word(at - 1), "all" | "both" | "each" | "already") && have(at - 2))
+    }
+
+    /// "tonnes of plastic *end* up in the sea"
+    pub fn ends_up(&self, tags: &[Tag], at: usize) -> bool {
+        matches!(self.word(at), "end" | "ends") && self.word(at + 1) == "up" && tags[at - 1].noun()
+    }
+
+    /// "a teacher aged 82, *lost* her savings", "1.1 billion people, a sixth of all, *live* without": what looks like an
+    /// adjective where the sentence has no other verb.
+    pub fn left_to_tell(&self, tags: &[Tag], at: usize) -> bool {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let lost = self.class(at).any(Class::VERB_ED)
+            && matches!(next, Tag::Pronoun | Tag::Determiner | Tag::Number | Tag::Symbol);
+        let live = self.class(at).any(Class::VERB)
+            && self.class(at).any(Class::MOSTLY_VERB)
+            && next == Tag::Preposition;
+        (lost || live)
+            && (self.word(at - 1) == "," || live && tags[at - 1] == Tag::Nouns)
+            && !tags.iter().any(|t| t.predicates())
+    }
+
+    /// As [`Retag::left_to_tell`], in the past.
+    pub fn left_to_tell_past(&self, tags: &[Tag], at: usize) -> bool {
+        self.class(at).any(Class::VERB_ED) && self.left_to_tell(tags, at)
+    }
+
+    /// "Mining *accounts* for 8% of"
+    pub fn accounts_for(&self, tags: &[Tag], at: usize) -> bool {
+        self.word(at) == "accounts"
+            && self.word(at + 1) == "for"
+            && matches!(tags[at - 1], Tag::Noun | Tag::Nouns | Tag::Name | Tag::VerbIng)
+            && (at + 2..tags.len().min(at + 6))
+                .any(|n| matches!(self.word(n), "%" | "percent" | "cent" | "half" | "third" | "quarter"))
+    }
+}

@@ -1,0 +1,332 @@
+//! Times told from the day of the article: "last year", "on Tuesday", "three years ago", "the first quarter".
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday, date};
+
+use super::calendar::year_number;
+use super::times::{Found, Time};
+use crate::claims::sentence::line::Line;
+use crate::claims::vocabulary::words::Cue;
+
+/// "the first quarter", "Q3 2022", "the second half of last year": without its year the last one that has begun.
+pub fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
+    let ordinal = |word: &str| match word {
+        "first" => Some(0),
+        "second" => Some(1),
+        "third" => Some(2),
+        "fourth" => Some(3),
+        _ => None,
+    };
+    let (nth, months, mut end) = match line.w(at) {
+        "q1" => (0, 3, at + 1),
+        "q2" => (1, 3, at + 1),
+        "q3" => (2, 3, at + 1),
+        "q4" => (3, 3, at + 1),
+        word => {
+            // "the fiscal third quarter", "the third fiscal quarter"
+            let fiscal = |n: usize| usize::from(matches!(line.w(n), "fiscal" | "financial"));
+            let first = at + fiscal(at);
+            let nth = ordinal(if first > at { line.w(first) } else { word })?;
+            let noun = first + 1 + fiscal(first + 1);
+            match line.w(noun) {
+                "quarter" => (nth, 3, noun + 1),
+                // "the second half" of a match has no year.
+                "half" if nth < 2 && line.w(noun + 1) == "of" => (nth, 6, noun + 1),
+                _ => return None,
+            }
+        }
+    };
+    let of = end + usize::from(matches!(line.w(end), "of" | ","));
+    let of = of + usize::from(matches!(line.w(of), "fiscal" | "financial"));
+    let said = of + usize::from(line.w(of) == "the");
+    let relative = match (line.w(said), line.w(said + 1)) {
+        ("last" | "previous", "year") => Some((-1, said + 2)),
+        ("this" | "current", "year") => Some((0, said + 2)),
+        ("next" | "coming", "year") => Some((1, said + 2)),
+        ("year", _) if said > of => Some((0, said + 1)),
+        _ => None,
+    };
+    let mut year = None;
+    let mut calendar = None;
+    if let Some(number) = year_number(line, of) {
+        calendar = Some(of..of + 1);
+        (year, end) = (Some(number), of + 1);
+    } else if let Some((step, after)) = relative {
+        (year, end) = (published.map(|d| d.year() + step), after);
+    } else if line.w(end) == "of" {
+        // "the third quarter of the match"
+        return None;
+    }
+    let first = 1 + nth * months;
+    let begin = |year: i16| Date::new(year, first, 1).ok();
+    let start = match (year, published) {
+        (Some(year), _) => begin(year),
+        (None, Some(today)) => {
+            begin(today.year()).filter(|d| *d <= today).or_else(|| begin(today.year() - 1))
+        }
+        (None, None) => None,
+    };
+    let days = start.map(|d| (d, d.saturating_add((i64::from(months) - 1).months()).last_of_month()));
+    Some((Time { tokens: at..end, days }, calendar))
+}
+
+/// The weekday that a word in small letters names.
+pub fn weekday_named(word: &str) -> Option<Weekday> {
+    Some(match word {
+        "monday" => Weekday::Monday,
+        "tuesday" => Weekday::Tuesday,
+        "wednesday" => Weekday::Wednesday,
+        "thursday" => Weekday::Thursday,
+        "friday" => Weekday::Friday,
+        "saturday" => Weekday::Saturday,
+        "sunday" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+/// A weekday with what tells which week it is of.
+pub fn weekday(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
+    let wanted = weekday_named(line.w(at))?;
+    if !line.capital(at) {
+        return None;
+    }
+    let before = line.prev(at);
+    let start = if matches!(before, "last" | "next" | "this") { at - 1 } else { at };
+    let mut end = at + 1;
+    if matches!(line.w(end), "night" | "morning" | "evening" | "afternoon") {
+        end += 1;
+    }
+    let day = published.map(|today| {
+        let back = i64::from(today.weekday().since(wanted));
+        if before == "next" {
+            today.saturating_add((7 - back).days())
+        } else {
+            today.saturating_sub(back.days())
+        }
+    });
+    // "Wednesday, April 4": the date follows and tells more.
+    Some((Time { tokens: start..end, days: day.map(|d| (d, d)) }, None))
+}
+
+/// A time told by where it lies from the day of the article.
+pub fn relative(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
+    let (end, days) = by_word(line, at, published)
+        .or_else(|| by_determiner(line, at, published))
+        .or_else(|| by_distance(line, at, published))?;
+    Some((Time { tokens: at..end, days }, None))
+}
+
+/// Where a time expression ends, and its first and last day where it tells them.
+type Told = Option<(usize, Option<(Date, Date)>)>;
+
+/// "yesterday", "so far this year", "until now", "year-end"
+fn by_word(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
+    let day = |n: i64| today.map(|d| (d.saturating_add(n.days()), d.saturating_add(n.days())));
+    let last_month = || today.map(|d| (date(d.year(), 12, 1), date(d.year(), 12, 31)));
+    let next = line.w(at + 1);
+    Some(match line.w(at) {
+        "yesterday" => (at + 1, day(-1)),
+        "today" | "tonight" | "overnight" => (at + 1, day(0)),
+        "tomorrow" => (at + 1, day(1)),
+        "so" if next == "far" => {
+            let whole = line.w(at + 2) == "this" && period(line.w(at + 3), today, 0).is_some();
+            (if whole { at + 4 } else { at + 2 }, None)
+        }
+        "to" if next == "date" => (at + 2, None),
+        "now" if next != "that" => (at + 1, day(0)),
+        "until" | "till" if next == "now" => (at + 2, None),
+        "year" if next == "end" => (at + 2, last_month()),
+        "year" if line.dash(at + 1) && line.glued(at + 1) && line.w(at + 2) == "end" => {
+            (at + 3, last_month())
+        }
+        _ => return None,
+    })
+}
+
+/// "last year", "earlier this month", "the past decade", "the last three months"
+fn by_determiner(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
+    let word = line.w(at);
+    let step = match word {
+        "last" | "previous" | "past" => -1,
+        "next" | "coming" | "following" => 1,
+        "this" | "current" | "same" => 0,
+        _ => return None,
+    };
+    let noun = at + 1 + usize::from(matches!(line.w(at + 1), "financial" | "fiscal" | "calendar"));
+    // "the same period last year" is all of it.
+    if word == "same" && line.w(noun) == "period" && line.phrase(noun + 1, &["last", "year"]) {
+        return Some((noun + 3, period("year", today, -1).flatten()));
+    }
+    if let Some(days) = period(line.w(noun), today, step) {
+        // "the same quarter last year", "the same month a year earlier"
+        let of = noun + 1 + usize::from(line.w(noun + 1) == "of");
+        let back = word == "same"
+            && (line.phrase(of, &["last", "year"])
+                || line.phrase(of, &["a", "year"]) && matches!(line.w(of + 2), "ago" | "earlier" | "before"));
+        if back {
+            let year = |day: Date| day.saturating_sub(1.years());
+            let end = of + 2 + usize::from(line.w(of) == "a");
+            return Some((end, days.map(|(from, to)| (year(from), year(to)))));
+        }
+        return Some((noun + 1, days));
+    }
+    // "the strike will last 24 hours" tells how long, not when.
+    if word == "last" && line.words.cue(line.prev(at)).any(Cue::VERB_FOLLOWS) {
+        return None;
+    }
+    // "the last three months", "the next 10 years"
+    let (count, after) = small_number(line, noun)?;
+    let unit = span_unit(line.w(after))?;
+    let days = today.and_then(|d| {
+        let span = shift(d, unit, count * if step > 0 { 1 } else { -1 })?;
+        Some(if step > 0 { (d, span) } else { (span, d) })
+    });
+    Some((after + 1, days))
+}
+
+/// "three years ago", "a year earlier", "a decade later"
+fn by_distance(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
+    let word = line.w(at);
+    // "a few years ago" has no day.
+    if word == "a" && matches!(line.w(at + 1), "few" | "couple") {
+        let unit = at + 2 + usize::from(line.w(at + 2) == "of");
+        span_unit(line.w(unit))?;
+        return matches!(line.w(unit + 1), "ago" | "back" | "earlier").then_some((unit + 2, None));
+    }
+    let (count, unit_at) =
+        if matches!(word, "a" | "an" | "one") { (1, at + 1) } else { small_number(line, at)? };
+    let unit = span_unit(line.w(unit_at))?;
+    let count = match line.w(unit_at + 1) {
+        "ago" | "back" | "earlier" | "previously" => -count,
+        "before" if !line.tag(unit_at + 2).noun() => -count,
+        "later" => count,
+        _ => return None,
+    };
+    let days = today.and_then(|d| shift(d, unit, count)).map(|d| spread(d, unit));
+    Some((unit_at + 2, days))
+}
+
+fn small_number(line: &Line<'_>, at: usize) -> Option<(i64, usize)> {
+    if line.is_digits(at) {
+        return line.w(at).parse().ok().filter(|n| *n < 2000).map(|n| (n, at + 1));
+    }
+    let (value, _) = line.words.numeral(line.w(at))?;
+    let n: i64 = value.try_into().ok()?;
+    (n < 100).then_some((n, at + 1))
+}
+
+fn span_unit(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "day" | "days" => "day",
+        "week" | "weeks" => "week",
+        "month" | "months" => "month",
+        "year" | "years" => "year",
+        "decade" | "decades" => "decade",
+        "hour" | "hours" => "hour",
+        "quarter" | "quarters" => "quarter",
+        "century" | "centuries" => "century",
+        _ => return None,
+    })
+}
+
+fn shift(day: Date, unit: &str, n: i64) -> Option<Date> {
+    let span = match unit {
+        "day" => n.days(),
+        "week" => n.weeks(),
+        "month" => n.months(),
+        "quarter" => (n * 3).months(),
+        "year" => n.years(),
+        "decade" => (n * 10).years(),
+        "century" => (n * 100).years(),
+        _ => (n / 24).days(),
+    };
+    day.checked_add(span).ok()
+}
+
+/// "three years ago" is that year, "two months ago" that month.
+fn spread(day: Date, unit: &str) -> (Date, Date) {
+    match unit {
+        "year" | "decade" | "century" => (date(day.year(), 1, 1), date(day.year(), 12, 31)),
+        "month" | "quarter" => (day.first_of_month(), day.last_of_month()),
+        _ => (day, day),
+    }
+}
+
+/// The days of "last year" and its like: `Some(None)` where it is a period but not resolvable.
+fn period(word: &str, today: Option<Date>, step: i64) -> Option<Option<(Date, Date)>> {
+    let known = matches!(
+        word,
+        "year"
+            | "month"
+            | "week"
+            | "quarter"
+            | "decade"
+            | "century"
+            | "weekend"
+            | "season"
+            | "summer"
+            | "winter"
+            | "spring"
+            | "autumn"
+            | "fall"
+            | "night"
+            | "morning"
+            | "afternoon"
+            | "evening"
+            | "day"
+    );
+    if !known {
+        return None;
+    }
+    let Some(today) = today else { return Some(None) };
+    let year = |y: i16| (date(y, 1, 1), date(y, 12, 31));
+    let months = |from: Date, n: i64| (from, from.saturating_add((n - 1).months()).last_of_month());
+    Some(Some(match word {
+        "year" | "season" => year(today.year() + step as i16),
+        "decade" => {
+            let start = (today.year() / 10 + step as i16) * 10;
+            (date(start, 1, 1), date(start + 9, 12, 31))
+        }
+        "century" => return Some(None),
+        "month" => months(today.first_of_month().saturating_add(step.months()), 1),
+        "quarter" => {
+            let first = today.first_of_month().saturating_sub(i64::from((today.month() - 1) % 3).months());
+            months(first.saturating_add((step * 3).months()), 3)
+        }
+        "week" => {
+            let monday = today
+                .saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days())
+                .saturating_add((step * 7).days());
+            (monday, monday.saturating_add(6.days()))
+        }
+        "weekend" => {
+            let monday = today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days());
+            let saturday = monday.saturating_add((5 + 7 * step.min(0)).days());
+            let saturday = if step == 0 && saturday > today.saturating_add(2.days()) {
+                saturday.saturating_sub(7.days())
+            } else {
+                saturday
+            };
+            (saturday, saturday.saturating_add(1.days()))
+        }
+        "summer" | "winter" | "spring" | "autumn" | "fall" => {
+            let first = match word {
+                "spring" => 3,
+                "summer" => 6,
+                "winter" => 12,
+                _ => 9,
+            };
+            let mut start = date(today.year(), first, 1);
+            if step < 0 && start >= today || step == 0 && word == "winter" && today.month() < 6 {
+                start = start.saturating_sub(1.years());
+            } else if step > 0 && start <= today {
+                start = start.saturating_add(1.years());
+            }
+            months(start, 3)
+        }
+        _ => {
+            let day = today.saturating_add(step.days());
+            (day, day)
+        }
+    }))
+}
