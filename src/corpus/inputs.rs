@@ -214,8 +214,7 @@ fn walk(root: &Path, results: &mut Vec<PathBuf>) -> (Vec<PathBuf>, Vec<Error>) {
 /// Whether a run has written its tables into the folder: its description says so at its beginning.
 fn holds_results(folder: &Path) -> bool {
     let mut head = Vec::new();
-    let read =
-        std::fs::File::open(folder.join(crate::output::RUN)).and_then(|f| f.take(64).read_to_end(&mut head));
+    let read = std::fs::File::open(folder.join("run.json")).and_then(|f| f.take(64).read_to_end(&mut head));
     read.is_ok() && head.windows(11).any(|w| w == b"\"tallywire\"")
 }
 

@@ -264,7 +264,8 @@ fn broken_files_are_told_one_by_one() {
         ("no such file", folder.path().join("missing.txt"), "no such file"),
         ("empty folder", empty, "the folder is empty"),
         ("unknown formats", unknown, "no file of a known format"),
-        ("unknown name", file(&folder, "a.docx", "x"), "the name tells no known format"),
+        ("unknown name", file(&folder, "a.what", "\u{1}\u{2}x"), "the name tells no known format"),
+        ("another program's", file(&folder, "a.docx", "x"), "a document of a word processor"),
         ("no match", folder.path().join("*.jsonl.zst"), "nothing of a known format matches"),
         ("cut gzip", file(&folder, "cut.jsonl.gz", &whole[..whole.len() / 2]), "cut.jsonl.gz"),
         ("short row", file(&folder, "short.csv", "id,date,text\n1\n"), "the row has 1 fields"),
@@ -602,4 +603,54 @@ fn a_file_for_machines_that_has_no_place_is_told_before_the_work() {
     assert_eq!(code(&output), 2, "{}", said(&output));
     assert!(said(&output).contains("mkdir -p /no/such/folder"), "{}", said(&output));
     assert!(!out.join("run.json").exists());
+}
+
+#[test]
+fn results_among_the_news_are_no_news() {
+    let folder = TempDir::new().unwrap();
+    file(&folder, "news/a.txt", ARTICLE);
+    let (news, out) = (folder.path().join("news"), folder.path().join("news/out"));
+    for _ in 0..2 {
+        assert_eq!(code(&extract(&[&news], &out, &["--force"])), 0);
+        assert_eq!(rows(&out.join("documents.csv")).len(), 1);
+    }
+    let output = tallywire().arg("extract").arg(&news).args(["--force", "--out"]).arg(&out).output().unwrap();
+    assert!(said(&output).contains("1 folder holds results of tallywire"), "{}", said(&output));
+    assert!(said(&output).contains("1 article has no date"), "{}", said(&output));
+    let dated = tallywire()
+        .arg("extract")
+        .arg(&news)
+        .args(["--force", "--date", "2026-03-31", "--format", "jsonl", "--out"])
+        .arg(&out)
+        .output()
+        .unwrap();
+    assert!(!said(&dated).contains("no date"), "{}", said(&dated));
+    assert!(said(&dated).contains("taken away") && said(&dated).contains("claims.csv"), "{}", said(&dated));
+    let many = extract(&[&news], &out, &["--force", "--threads", "99999"]);
+    assert_eq!(code(&many), 2, "{}", said(&many));
+}
+
+#[test]
+fn show_fits_the_terminal_and_writes_csv() {
+    let folder = TempDir::new().unwrap();
+    let input = file(&folder, "a.txt", ARTICLE);
+    let out = folder.path().join("out");
+    assert_eq!(code(&extract(&[&input], &out, &["--date", "2026-03-31"])), 0);
+    let show = |more: &[&str], columns: &str| {
+        let output = tallywire().arg("show").arg(&out).args(more).env("COLUMNS", columns).output().unwrap();
+        assert_eq!(code(&output), 0, "{}", said(&output));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let claims = rows(&out.join("claims.csv")).len();
+    for width in [30, 60, 80, 119, 200] {
+        let shown = show(&[], &width.to_string());
+        assert!(shown.lines().all(|l| l.chars().count() <= width), "{width}:\n{shown}");
+        // In a narrow terminal each row has its sentence below.
+        let lines = if width < 120 { 2 * claims } else { claims };
+        assert_eq!(shown.lines().count(), 1 + lines, "{width}:\n{shown}");
+    }
+    let csv = show(&["--csv", "--columns", "value,unit"], "80");
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    assert_eq!(reader.headers().unwrap(), &["value", "unit"][..]);
+    assert_eq!(reader.records().count(), claims);
 }

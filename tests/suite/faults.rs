@@ -489,7 +489,7 @@ fn cases(folder: &Path) -> Vec<Case> {
     std::fs::write(odd.join(std::ffi::OsStr::from_bytes(b"caf\xe9.txt")), ARTICLES[4].text()).unwrap();
     add("a name that is not UTF-8", odd, 1, 0, "");
     add("no such file", folder.join("missing.txt"), 0, 1, "no such file");
-    add("an unknown format", file("u.docx", b"PK?".to_vec()), 0, 1, "the name tells no known format");
+    add("a file of another program", file("u.docx", b"PK?".to_vec()), 0, 1, "a document of a word processor");
     let strange = folder.join("strange");
     std::fs::create_dir(&strange).unwrap();
     file("strange/a.docx", zip(&[("word/document.xml".into(), b"<x/>".to_vec())]));
