@@ -1,5 +1,6 @@
 //! Base forms: `attacks` to `attack`, `carried` to `carry`.
 
+use super::vocabulary::WordNumber;
 use super::words::{Class, Words};
 
 /// The singular of a noun; letter case is kept where the word is already singular or a name.
@@ -91,7 +92,17 @@ pub fn verb(words: &Words, word: &str) -> String {
 
 /// The base form of a verb that is given in small letters; the word itself where it has no other.
 pub fn verb_base<'w>(words: &Words, word: &'w str) -> &'w str {
-    match word {
+    other_base(words, word).unwrap_or(word)
+}
+
+/// The same for a word with its number, for which it is found once.
+pub fn numbered_verb_base<'w>(words: &Words, number: WordNumber, word: &'w str) -> &'w str {
+    words.verbs.get(number, || other_base(words, word)).unwrap_or(word)
+}
+
+/// The base form of a verb, where it is another word.
+fn other_base(words: &Words, word: &str) -> Option<&'static str> {
+    Some(match word {
         "is" | "are" | "was" | "were" | "am" | "been" | "being" | "'s" | "’s" | "'re" | "isn't"
         | "wasn't" | "aren't" | "weren't" => "be",
         "has" | "had" | "having" | "'ve" => "have",
@@ -103,12 +114,12 @@ pub fn verb_base<'w>(words: &Words, word: &'w str) -> &'w str {
         "fell" | "fallen" => "fall",
         "felt" => "feel",
         "lay" | "lain" => "lie",
-        "wound" | "bound" | "ground" => word,
+        "wound" | "bound" | "ground" => return None,
         // Their "-d" is no ending.
         "feed" | "need" | "seed" | "weed" | "heed" | "bleed" | "breed" | "speed" | "exceed" | "proceed"
-        | "succeed" => word,
-        _ => words.base_form(word, b'v').unwrap_or(word),
-    }
+        | "succeed" => return None,
+        _ => return words.base_form(word, b'v'),
+    })
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::memo::Memo;
 use super::tag::Tag;
+use super::vocabulary::PerWord;
 
 /// The classes a word form can have, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -69,8 +69,8 @@ impl Class {
 pub struct Words {
     listed: FxHashMap<&'static str, Listed>,
     irregular: FxHashMap<&'static str, Vec<(&'static str, u8)>>,
-    /// The base forms of words taken as verbs.
-    verbs: Memo<Option<&'static str>>,
+    /// The base forms of words taken as verbs, where they are other words.
+    pub(super) verbs: PerWord<Option<&'static str>>,
 }
 
 /// What the lists hold of a form.
@@ -108,7 +108,7 @@ impl Words {
                 listed.entry(word).or_default().function = Tag::from_name(tag);
             }
         }
-        Words { listed, irregular, verbs: Memo::new(14) }
+        Words { listed, irregular, verbs: PerWord::new() }
     }
 
     /// The one class of a function word ("the", "of", "would"), where it has just one; `word` in
@@ -186,13 +186,6 @@ impl Words {
     /// Irregular forms come from WordNet's exception lists, regular ones from their endings checked
     /// against its words; a form that nothing fits loses its most usual ending.
     pub fn base_form(&self, word: &str, class: u8) -> Option<&'static str> {
-        match class {
-            b'v' => self.verbs.get(word, 0, || self.find_base(word, class)),
-            _ => self.find_base(word, class),
-        }
-    }
-
-    fn find_base(&self, word: &str, class: u8) -> Option<&'static str> {
         let irregular = self
             .irregular
             .get(word)

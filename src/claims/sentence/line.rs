@@ -13,7 +13,7 @@ use crate::entities::{Kind, Mention, Referent};
 use crate::span::Span;
 use crate::text::seen::mark;
 use crate::text::tagger::Tag;
-use crate::text::{English, Gap, Text, TokenKind, lemma};
+use crate::text::{English, Gap, Text, TokenKind, WordNumber, lemma};
 
 /// What the whole article tells its sentences.
 #[derive(Clone, Copy, Default)]
@@ -35,6 +35,8 @@ pub struct Line<'a> {
     pub base: usize,
     /// The words in small letters with straight apostrophes.
     pub lower: Rc<[&'a str]>,
+    /// The numbers of these words.
+    numbers: Rc<[WordNumber]>,
     pub tags: Tags<'a>,
     /// For each token the mention it belongs to, as an index into `mentions`.
     pub owner: Vec<Option<usize>>,
@@ -61,7 +63,7 @@ impl<'a> Line<'a> {
     ) -> Self {
         let range = text.sentences[sentence].tokens.clone();
         let base = range.start;
-        let lower: Rc<[&'a str]> = small.words(text, range.clone());
+        let (lower, numbers) = small.words(text, range.clone());
         let mut owner = vec![None; lower.len()];
         let first = mentions.partition_point(|m| m.tokens.end <= base);
         for (n, mention) in
@@ -79,7 +81,7 @@ impl<'a> Line<'a> {
         for at in (0..lower.len()).rev() {
             let numeral = match text.tokens[base + at].kind {
                 TokenKind::Number => true,
-                TokenKind::Word => words.numeral(lower[at]).is_some(),
+                TokenKind::Word => words.is_numeral(numbers[at], lower[at]),
                 TokenKind::Mark => lower[at].len() > 1 && vulgar_fraction(lower[at]).is_some(),
                 TokenKind::Clitic => false,
             };
@@ -88,8 +90,22 @@ impl<'a> Line<'a> {
             }
             numerals[at] = next;
         }
-        let tags = Tags::new(text, base, lower.clone(), &mentions[first..], words, english);
-        Line { text, sentence, base, lower, tags, owner, numerals, mentions, words, english, body, article }
+        let tags = Tags::new(text, base, lower.clone(), numbers.clone(), &mentions[first..], words, english);
+        Line {
+            text,
+            sentence,
+            base,
+            lower,
+            numbers,
+            tags,
+            owner,
+            numerals,
+            mentions,
+            words,
+            english,
+            body,
+            article,
+        }
     }
 
     /// How many tokens the sentence has.
@@ -206,7 +222,10 @@ impl<'a> Line<'a> {
         {
             return "lay";
         }
-        lemma::verb_base(&self.english.words, self.w(at))
+        match self.numbers.get(at) {
+            Some(number) => lemma::numbered_verb_base(&self.english.words, *number, self.w(at)),
+            None => "",
+        }
     }
 
     /// Whether a phrase of small words stands at `at`.

@@ -3,7 +3,7 @@
 
 use crate::claims::vocabulary::words::{ClaimWords, Sense};
 use crate::text::tagger::Tag;
-use crate::text::{Class, English, lemma};
+use crate::text::{Class, English, WordNumber, lemma};
 
 /// What verbs of motion tell.
 pub const MOTION: Sense = Sense(Sense::UP.0 | Sense::DOWN.0);
@@ -11,6 +11,7 @@ pub const MOTION: Sense = Sense(Sense::UP.0 | Sense::DOWN.0);
 /// A sentence whose tags are corrected: its words in small letters, and which begin with a capital.
 pub struct Retag<'a> {
     pub lower: &'a [&'a str],
+    pub numbers: &'a [WordNumber],
     pub capital: &'a dyn Fn(usize) -> bool,
     pub words: &'a ClaimWords,
     pub english: &'a English,
@@ -29,8 +30,12 @@ impl Retag<'_> {
 
     /// What statements use the verb at `at` for.
     pub fn sense(&self, at: usize) -> Sense {
-        let base = lemma::verb_base(&self.english.words, self.word(at));
-        Sense(self.words.sense(base).0 | self.words.sense(self.word(at)).0)
+        let word = self.word(at);
+        let find = || {
+            let base = lemma::verb_base(&self.english.words, word);
+            Sense(self.words.sense(base).0 | self.words.sense(word).0)
+        };
+        self.numbers.get(at).map_or(Sense::default(), |number| self.words.verb_senses.get(*number, find))
     }
 
     /// Where the finite verb stands that follows the word at `at` and a phrase behind a preposition: two verbs in a row

@@ -9,7 +9,7 @@ use crate::claims::vocabulary::words::ClaimWords;
 use crate::entities::Mention;
 use crate::text::seen::{Seen, Shape};
 use crate::text::tagger::Tag;
-use crate::text::{English, LetterCase, Text, Token, TokenKind};
+use crate::text::{English, LetterCase, Text, Token, TokenKind, WordNumber};
 
 /// The parts of speech of a sentence, chosen when one is asked for: many a sentence turns out to hold no
 /// quantity before.
@@ -18,6 +18,7 @@ pub struct Tags<'a> {
     text: &'a Text<'a>,
     base: usize,
     lower: Rc<[&'a str]>,
+    numbers: Rc<[WordNumber]>,
     /// The mentions from the first of the sentence on.
     mentions: &'a [Mention],
     words: &'a ClaimWords,
@@ -25,17 +26,18 @@ pub struct Tags<'a> {
 }
 
 impl<'a> Tags<'a> {
-    /// The parts of speech of the sentence that begins at token `base` and has the words `lower`; `mentions` are those
-    /// from its first on.
+    /// The parts of speech of the sentence that begins at token `base` and has the words `lower` with
+    /// their numbers; `mentions` are those from its first on.
     pub fn new(
         text: &'a Text<'a>,
         base: usize,
         lower: Rc<[&'a str]>,
+        numbers: Rc<[WordNumber]>,
         mentions: &'a [Mention],
         words: &'a ClaimWords,
         english: &'a English,
     ) -> Self {
-        Tags { chosen: OnceCell::new(), text, base, lower, mentions, words, english }
+        Tags { chosen: OnceCell::new(), text, base, lower, numbers, mentions, words, english }
     }
 
     /// Whether a sentence is a headline in which every word but the small ones begins with a capital ("Oil Falls Below
@@ -87,6 +89,7 @@ impl<'a> Tags<'a> {
         }
         let retag = Retag {
             lower: &self.lower,
+            numbers: &self.numbers,
             capital: &|at| seen[at].case.capital(),
             words: self.words,
             english: self.english,

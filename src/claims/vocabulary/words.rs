@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use super::classes::{Cue, Sense};
 use super::phrases::{Phrases, pieces};
 use crate::claims::claim::{Kind, Modifier};
-use crate::text::FirstLook;
+use crate::text::{FirstLook, PerWord, WordNumber};
 
 /// What part a word plays in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +73,10 @@ pub struct ClaimWords {
     numerals: FxHashMap<&'static str, (Decimal, Numeral)>,
     /// Tells nearly every word that is no numeral, nor "no" or "none".
     numeral_looks: FirstLook,
+    /// Which words are numerals.
+    known_numerals: PerWord<bool>,
+    /// What statements use words for as verbs.
+    pub verb_senses: PerWord<Sense>,
     /// Units by the words they begin with.
     pub units: Phrases<Unit>,
     symbols: FxHashMap<&'static str, Unit>,
@@ -110,6 +114,8 @@ impl ClaimWords {
         let mut words = ClaimWords {
             numerals: FxHashMap::default(),
             numeral_looks: FirstLook::new(),
+            known_numerals: PerWord::new(),
+            verb_senses: PerWord::new(),
             units: Phrases::new(),
             symbols: FxHashMap::default(),
             currency_before: FxHashMap::default(),
@@ -213,6 +219,11 @@ impl ClaimWords {
     /// The number a word stands for; `word` in small letters.
     pub fn numeral(&self, word: &str) -> Option<(Decimal, Numeral)> {
         if self.may_be_numeral(word) { self.numerals.get(word).copied() } else { None }
+    }
+
+    /// Whether a word in small letters, which has this number, stands for a number.
+    pub fn is_numeral(&self, number: WordNumber, word: &str) -> bool {
+        self.known_numerals.get(number, || self.numeral(word).is_some())
     }
 
     /// Whether a word in any letter case has the look of a numeral or of "no" and "none".
