@@ -185,7 +185,8 @@ for line in open(here / "city_names.txt", encoding="utf-8"):
     if line.startswith("#") or not line.strip():
         continue
     key, cc, others = line.rstrip("\n").split("|")
-    found = by_place.get((fold(key), cc))
+    key, _, source = key.partition("=")
+    found = by_place.get((fold(source or key), cc))
     if not found:
         print("city_names.txt: no such city over 15,000:", key, cc)
         continue
@@ -245,6 +246,39 @@ for city in cities:
     state = code if cc == "US" else states.get((cc, code))
     if state:
         states[f"geonames:{city['geonameid']}"] = f"{cc}-{state}"
+
+# English news keeps the accents of German, French and the Nordic languages and drops those of others; its apostrophes
+# are straight ones, and those that stand for soft signs and aspirates fall.
+ACCENTS_STAY = set("AT AX BE BL CA CH DE DK FI FR GF GP LI LU MC MF MQ NO PM RE SE SJ US YT".split())
+SOFT_SIGNS = set("BY KG KP KR KZ RU TJ TM UA UZ".split())
+LETTERS = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "ı": "i", "ø": "o", "Ø": "O", "ə": "a", "Ə": "A",
+    "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "þ": "th", "Þ": "Th", "ħ": "h", "ŋ": "ng"})
+
+
+def in_news(name, cc):
+    """The name as English news spells it."""
+    name = re.sub("[’‘ʼʻ`]", "'", name)
+    if cc in ACCENTS_STAY:
+        return name
+    name = "".join(c for c in unicodedata.normalize("NFD", name.translate(LETTERS)) if not unicodedata.combining(c))
+    if cc in SOFT_SIGNS or cc in SCRIPTS and name[:1] == "'":
+        name = name.replace("'", "")
+    if cc in ("JP", "KP", "KR"):
+        name = re.sub(r"-sh?i$", "", name)
+    return unicodedata.normalize("NFC", name)
+
+
+written = {(r[2], fold(r[3].translate(LETTERS))) for r in rows}
+for r in list(rows):
+    if r[2].startswith(("geonames:", "iso3166-2:")) and r[2] not in renamed:
+        plain = in_news(r[0], r[7])
+        # "Sale" and "Hail" are no better known than "Salé" and "Ha'il"
+        if plain == r[0] or is_everyday(plain):
+            continue
+        renamed[r[2]] = plain
+        # accents and apostrophes are no matter to the matcher
+        if (r[2], fold(plain)) not in written and r[7] not in SOFT_SIGNS:
+            row(r[0], r[2], plain, "name", "", r[6], r[7])
 
 done, out = set(), []
 for r in rows:
