@@ -235,7 +235,9 @@ for line in open(here / "state_abbreviations.txt", encoding="utf-8"):
     code, name, shorts = line.strip().split("|")
     for short in shorts.split(";"):
         word = short.istitle() and not short.endswith(".")
-        row(name, "iso3166-2:" + code, short, "name" if word else "acronym", "" if word else "exact", 70, code[:2])
+        # behind a town "La." is Louisiana and not L.A.
+        weight = 79 if short == "La." else 70
+        row(name, "iso3166-2:" + code, short, "name" if word else "acronym", "" if word else "exact", weight, code[:2])
 
 # Towns of countries whose news tells them apart by state: the country is written with it, "US-ME"
 states = {}  # GeoNames has the letters of ISO 3166-2 for the US and figures of its own elsewhere
