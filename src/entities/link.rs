@@ -145,7 +145,8 @@ impl<'n> Name<'n> {
         if areas.named.contains(country) {
             score += if entity.territory == Territory::Country { 5 } else { 14 };
         }
-        if id.starts_with("geonames:") && areas.named.contains(entity.state()) {
+        let local = entity.kind == Kind::PLACE && entity.territory == Territory::None;
+        if local && areas.named.contains(entity.state()) {
             score += STATE;
         }
         if several && areas.home.country.is_some_and(|home| home == country) {
@@ -305,7 +306,7 @@ pub fn unlinked(
     }
 }
 
-/// What a state that the article names speaks for its towns.
+/// What a state that the article names speaks for its towns and counties.
 const STATE: i32 = 25;
 
 /// Below this weight a full name in everyday words is many a country's, and the name of a town many a town's: "Public
