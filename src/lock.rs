@@ -30,7 +30,10 @@ impl Lock {
         let began = Instant::now();
         let open = || OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
         let mut file = open().map_err(|e| {
-            Error::io(ErrorKind::Output, path, &e).hint("its folder must be there and writable")
+            let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            Error::io(ErrorKind::Output, folder, &e).hint(
+                "nothing can be written there: choose another folder, or give yourself the right to write",
+            )
         })?;
         loop {
             match file.try_lock() {

@@ -125,7 +125,17 @@ impl Results {
     pub fn open(folder: &Path) -> Result<Results> {
         let path = folder.join(RUN);
         let text = std::fs::read_to_string(&path).map_err(|e| {
-            Error::io(ErrorKind::Input, &path, &e)
+            let error = match e.kind() {
+                std::io::ErrorKind::NotFound if !folder.exists() => {
+                    Error::new(ErrorKind::Usage, "no such folder")
+                }
+                std::io::ErrorKind::NotFound => {
+                    Error::new(ErrorKind::Usage, format!("no results in this folder: there is no {RUN}"))
+                }
+                _ => Error::io(ErrorKind::Input, &path, &e),
+            };
+            error
+                .in_file(folder.display().to_string())
                 .hint("give the folder that `tallywire extract ... --out DIR` wrote")
         })?;
         let run = serde_json::from_str(&text).map_err(|e| {
@@ -188,7 +198,7 @@ impl Results {
                 }
                 there => format!("there are: {}", there.join(", ")),
             };
-            return Err(Error::new(ErrorKind::Input, format!("there is no {name}.csv and no {name}.jsonl"))
+            return Err(Error::new(ErrorKind::Usage, format!("there is no {name}.csv and no {name}.jsonl"))
                 .in_file(self.folder.display().to_string())
                 .hint(hint));
         }

@@ -15,7 +15,7 @@ use tallywire::findings::{ClaimRow, Findings, MentionRow, Part};
 use tallywire::{Document, Error, ErrorKind, Pipeline, Result, Settings};
 
 use super::style::{colours, one_line, safe};
-use super::{DONE, DictionaryOptions, complain, day};
+use super::{DONE, DictionaryOptions, complain, day, whole};
 
 #[derive(Args)]
 #[command(group = clap::ArgGroup::new("what").required(true))]
@@ -27,11 +27,11 @@ pub struct Options {
     #[arg(long, group = "what", value_name = "TEXT")]
     text: Option<String>,
     /// Print the page of a rule or of a part of the statement (count, money, speaker, time): what it
-    /// takes, with examples
+    /// takes, with examples; `list` prints all names
     #[arg(long, group = "what", value_name = "NAME")]
     rule: Option<String>,
     /// Which article of the file, from 1
-    #[arg(long, value_name = "N", default_value_t = 1)]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = whole::<u64>)]
     record: u64,
     /// How to read the file, whatever is in it: txt, html, jsonl, csv ...
     #[arg(long, value_name = "NAME")]
@@ -49,17 +49,18 @@ pub struct Options {
 pub fn run(options: &Options) -> Result<u8> {
     let mut out = String::new();
     if let Some(name) = &options.rule {
+        if name == "list" {
+            return print(&(rule_names().join("\n") + "\n"));
+        }
         let page = rule_named(name)
             .map(|r| r.page)
             .or_else(|| page_named(name).map(|p| p.text))
             .or_else(|| name_rules::rule_named(name).map(|r| r.page));
         out.push_str(page.ok_or_else(|| {
-            let kinds = RULES.iter().map(|r| r.name);
-            let parts = PAGES.iter().map(|p| p.name);
-            let names: Vec<_> =
-                kinds.chain(parts).chain(name_rules::NAME_RULES.iter().map(|r| r.name)).collect();
+            let near = |rule: &&str| (strsim::damerau_levenshtein(rule, name), rule.len());
+            let meant = rule_names().into_iter().min_by_key(near).unwrap_or_default();
             Error::new(ErrorKind::Usage, format!("there is no rule `{name}`"))
-                .hint(format!("one of: {}", names.join(", ")))
+                .hint(format!("did you mean `{meant}`? All names: tallywire explain --rule list"))
         })?);
         return print(&out);
     }
@@ -75,6 +76,12 @@ pub fn run(options: &Options) -> Result<u8> {
     let findings = pipeline.extract(&document);
     page(&document, &findings, colours(), &mut out);
     print(&out)
+}
+
+/// All rules and parts of the statement that have a page.
+fn rule_names() -> Vec<&'static str> {
+    let kinds = RULES.iter().map(|r| r.name);
+    kinds.chain(PAGES.iter().map(|p| p.name)).chain(name_rules::NAME_RULES.iter().map(|r| r.name)).collect()
 }
 
 fn print(text: &str) -> Result<u8> {

@@ -246,7 +246,12 @@ fn locks(options: &Options) -> Result<Vec<Lock>> {
         locks.push(Lock::take(&Lock::beside(state), &state.display().to_string(), wait)?);
     }
     std::fs::create_dir_all(&options.out).map_err(|e| {
-        Error::io(ErrorKind::Output, &options.out, &e).hint("choose another folder: --out DIR")
+        let error = match options.out.is_file() {
+            true => Error::new(ErrorKind::Output, "a file of this name is in the way")
+                .in_file(options.out.display().to_string()),
+            false => Error::io(ErrorKind::Output, &options.out, &e),
+        };
+        error.hint("choose another folder: --out DIR")
     })?;
     locks.push(Lock::take(&options.out.join(".tallywire.lock"), &options.out.display().to_string(), wait)?);
     Ok(locks)

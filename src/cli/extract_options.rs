@@ -8,9 +8,25 @@ use tallywire::findings::Wanted;
 use tallywire::output::{self, formats_named};
 use tallywire::{Care, Copies, Error, ErrorKind, MostErrors, Result, Settings};
 
-use super::{DictionaryOptions, day, machine};
+use super::{DictionaryOptions, day, machine, whole};
+
+const AFTER: &str = "\
+Examples:
+  tallywire extract news/ --out findings --date 2026-03-31
+  tallywire extract dump.csv --out findings --text-field body --date-field day --format csv,xlsx
+  tallywire extract news/ --out findings --add-dictionary my-companies.csv --force
+
+Exit codes:
+  0    all was read
+  1    nothing was published
+  2    called wrongly
+  3    some input was put aside
+  4    more was put aside than --max-errors allows
+  11   another run holds the lock
+  130  stopped";
 
 #[derive(Args)]
+#[command(after_help = AFTER)]
 pub struct Options {
     /// Files, folders, globs in quotes, or - for standard input; .txt .md .html .xml .sgm .json .jsonl .csv .tsv
     /// .parquet .warc .eml, each also .gz .zst .bz2 .xz or in .zip .tar
@@ -52,7 +68,7 @@ pub struct Options {
     #[arg(long, requires = "state", help_heading = "Every night")]
     pub forget_vanished: bool,
     /// Wait so many seconds for another run on the same state or folder to end
-    #[arg(long, value_name = "SECONDS", default_value_t = 0, help_heading = "Every night")]
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = whole::<u64>, help_heading = "Every night")]
     pub lock_wait: u64,
     /// Read a share of the articles only: 2/4 is the second of four, by the articles' ids
     #[arg(long, value_name = "I/N", value_parser = shard_checked, help_heading = "Reading")]
@@ -117,7 +133,7 @@ pub struct Options {
         value_name = "N",
         default_value_t = 0,
         hide_default_value = true,
-        value_parser = clap::value_parser!(u16).range(0..=1024),
+        value_parser = threads,
         help_heading = "For machines"
     )]
     pub threads: u16,
@@ -225,6 +241,14 @@ fn shard_checked(text: &str) -> Result<String, String> {
 }
 
 /// What may stand between cells: one ASCII character that means nothing else there.
+/// More threads than this are a slip of the finger.
+const MOST_THREADS: u16 = 1024;
+
+fn threads(text: &str) -> Result<u16, String> {
+    let number = text.parse().ok().filter(|n| *n <= MOST_THREADS);
+    number.ok_or_else(|| format!("a whole number up to {MOST_THREADS}; 0 is one a core"))
+}
+
 fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         b"\\t" | b"tab" => Ok(b'\t'),

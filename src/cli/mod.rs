@@ -186,6 +186,11 @@ fn wrong_usage(error: &clap::Error, hint: &str) -> Error {
 }
 
 /// The day of a `--date` flag.
+/// A whole number that an option takes.
+fn whole<T: std::str::FromStr>(text: &str) -> std::result::Result<T, String> {
+    text.parse().map_err(|_| "a whole number".to_string())
+}
+
 fn day(text: &str) -> tallywire::Result<jiff::civil::Date> {
     parse_date(text).ok_or_else(|| {
         Error::new(ErrorKind::Usage, format!("`{text}` is no date"))

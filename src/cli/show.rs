@@ -8,8 +8,8 @@ use tallywire::results::{Condition, Results, Row};
 use tallywire::{Error, ErrorKind, Result};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::DONE;
 use super::style::{colours, one_line};
+use super::{DONE, whole};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,7 +35,7 @@ pub struct Options {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     columns: Vec<String>,
     /// How many rows at most; 0 for all [default: 20, with --csv all]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>)]
     limit: Option<usize>,
     /// Write the rows as CSV, with all columns unless some are named
     #[arg(long, conflicts_with = "count")]
