@@ -192,11 +192,10 @@ fn warnings(
             "name the column or key that holds it with --date-field, or give one for all: --date 2026-03-31".into(),
         ));
     }
-    let mended = summary.mended - summary.dates_unread.min(summary.mended);
-    if mended > 0 {
-        let articles = counted(mended, "article was", "articles were");
+    if summary.damaged > 0 {
+        let articles = counted(summary.damaged, "article was", "articles were");
         all.push(warning(
-            format!("{articles} read though damaged or incomplete"),
+            format!("{articles} read though something in them was broken"),
             "the column `note` of documents says what was found".into(),
         ));
     }

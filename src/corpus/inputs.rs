@@ -271,6 +271,11 @@ pub(super) enum ByName {
 const COMPRESSIONS: [&str; 4] = ["gz", "zst", "bz2", "xz"];
 const ARCHIVES: [&str; 8] = ["zip", "tar", "tgz", "tbz", "tbz2", "txz", "tzst", "taz"];
 
+/// Whether a name is that of an archive.
+pub(super) fn named_archive(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, e)| ARCHIVES.contains(&&e.to_lowercase()[..]))
+}
+
 pub(super) fn by_name(name: &str) -> Option<ByName> {
     let name = name.rsplit(['/', '\\']).next()?.to_lowercase();
     let mut name = &name[..];

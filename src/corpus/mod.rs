@@ -84,17 +84,24 @@ pub struct Document {
     pub note: Option<String>,
     /// Whether the input gives a date that is not understood.
     pub date_unread: bool,
+    /// Whether the note tells of damage, and not only of what was made plain.
+    pub damaged: bool,
 }
 
 impl Document {
     /// One that has nothing yet but its place, and an id made of it.
     fn of(record: &Record) -> Document {
-        Document {
+        let mut document = Document {
             id: format!("{}:{}", record.input.name, record.number),
             input: record.input.name.clone(),
             record: record.number,
             ..Document::default()
+        };
+        // Often the page that says that there is no such archive.
+        if inputs::named_archive(&record.input.name) {
+            document.damage("by its name an archive, by its content none");
         }
+        document
     }
 
     /// Takes the date as the input writes it; one that nobody understands is noted, not guessed.
@@ -106,6 +113,12 @@ impl Document {
             let short: String = written.chars().take(40).collect();
             self.noted(&format!("the date `{short}` is not understood"));
         }
+    }
+
+    /// Adds to the note what was found broken.
+    fn damage(&mut self, note: &str) {
+        self.damaged = true;
+        self.noted(note);
     }
 
     /// Adds to the note.
@@ -120,7 +133,7 @@ impl Document {
     fn read_as(&mut self, decoded: &encoding::Decoded<'_>) {
         self.encoding = decoded.encoding.or(self.encoding);
         if let Some(note) = &decoded.note {
-            self.noted(note);
+            self.damage(note);
         }
     }
 }

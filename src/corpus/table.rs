@@ -425,10 +425,10 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
         return Err(record.error("the text is empty").hint("fill the text column, or delete the row"));
     }
     if *unclosed {
-        document.noted("a quote is opened and not closed in this row: it was read to the end of its line");
+        document.damage("a quote is opened and not closed in this row: it was read to the end of its line");
     }
     if row.len() != head.names.len() {
-        document.noted(&format!("the row has {} fields, the header {}", row.len(), head.names.len()));
+        document.damage(&format!("the row has {} fields, the header {}", row.len(), head.names.len()));
     }
     if let Some(id) = id.filter(|v| !v.is_empty()) {
         document.id = id;

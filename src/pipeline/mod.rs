@@ -84,8 +84,8 @@ pub struct Summary {
     pub undated: u64,
     /// The first of them.
     pub undated_id: Option<String>,
-    /// Articles that were read though something in them was damaged.
-    pub mended: u64,
+    /// Articles that were read though something in them was broken.
+    pub damaged: u64,
     /// Articles whose id an earlier one of the run has; of the first 1,000,000 ids.
     pub doubled: u64,
     /// The first id that was met twice.

@@ -108,6 +108,7 @@ impl<'t> Taker<'t> {
         summary.vanished += piece.vanished;
         summary.lost += piece.lost;
         summary.dates_unread += piece.dates_unread;
+        summary.damaged += piece.damaged;
         if skipped {
             summary.copies_skipped += 1;
             return Ok(());
@@ -132,7 +133,6 @@ impl<'t> Taker<'t> {
             summary.undated += 1;
             summary.undated_id.get_or_insert_with(|| row.document.to_string());
         }
-        summary.mended += u64::from(row.status == "read" && row.note.is_some());
         let id = FxBuildHasher.hash_one(&row.document[..]);
         let full = self.ids.len() >= MOST_IDS;
         if full && self.ids.contains(&id) || !full && !self.ids.insert(id) {

@@ -120,6 +120,7 @@ impl Worker<'_> {
             None => Remember::Nothing,
         };
         piece.dates_unread += u64::from(document.date_unread);
+        piece.damaged += u64::from(document.damaged);
         let language = corpus::language(&document.body);
         if let Some(other) = language.filter(|l| *l != "eng" && !care.any_language) {
             let row = in_other_language(document, other);
@@ -215,6 +216,7 @@ pub(super) struct Piece {
     pub vanished: u64,
     pub lost: u64,
     pub dates_unread: u64,
+    pub damaged: u64,
     /// Formatted rows of mentions and claims, for each format.
     pub bytes: Vec<Vec<u8>>,
     pub documents: Vec<Met>,

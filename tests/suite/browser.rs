@@ -169,7 +169,7 @@ fn a_folder_that_is_no_result_is_told() {
     };
     for command in ["report", "show"] {
         let (code, text) = said(command);
-        assert_eq!(code, Some(1));
+        assert_eq!(code, Some(2));
         assert!(text.contains("run.json") && text.contains("tallywire extract"), "{text}");
     }
     std::fs::write(folder.path().join("run.json"), "{").unwrap();

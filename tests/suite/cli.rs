@@ -428,7 +428,7 @@ fn wrong_usage_says_what_to_type() {
             "one of: txt, jsonl, json, csv, tsv, parquet, html, md, xml, reuters, warc, eml",
         ),
         (vec!["extract", "x", "--out", "y", "--date", "soon"], "--date 2018-04-04"),
-        (vec!["explain", "--rule", "counting"], "one of: zero, age"),
+        (vec!["explain", "--rule", "counting"], "did you mean `count`?"),
         (vec!["explain", "--text", "x", "--date", "soon"], "is no date"),
     ] {
         let output = tallywire().args(&args).output().unwrap();
