@@ -2,8 +2,8 @@
 
 use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, Candidate, CandidateSource, Strength, dateline, inside, neighbours, sport};
-use crate::dictionary::{AliasKind, CaseRule, Hit, Kind, Territory};
+use super::{Article, Candidate, CandidateSource, Strength, dateline, initials, inside, neighbours, sport};
+use crate::dictionary::{Alias, AliasKind, CaseRule, Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// The candidate that a hit makes, if any.
@@ -170,7 +170,7 @@ fn single_word(
     let money = text.tokens.get(next).is_some_and(|t| t.glued())
         && matches!(page.as_is(next), "$" | "€" | "£")
         && page.as_is(at) != "US";
-    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME) || neighbours::listed_as(page, at)) {
+    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME)) {
         return None;
     }
     // "PT Okumbe Telvarra": a company's form before its name.
@@ -207,7 +207,10 @@ fn single_word(
         if style == Style::Shouting && (word.common || word.function) {
             return None;
         }
-        return Some((names, Strength::Strong));
+        if initials::name_nothing(page, at) {
+            names.retain(|a| agency(page, &dictionary.aliases[*a as usize], at, article));
+        }
+        return (!names.is_empty()).then_some((names, Strength::Strong));
     }
     // "iPhone", "eBay", "al-Shabaab": the dictionary wrote it so; "country" and "other" need it in so many words.
     if !token.case.capital() {
@@ -216,7 +219,7 @@ fn single_word(
             best.case == CaseRule::Smart && (word.function || article.english.words.classes(lower).known());
         return (!everyday).then_some((names, Strength::Strong));
     }
-    if word.cues.any(Cues::NOT_NAME) {
+    if word.cues.any(Cues::NOT_NAME) || initials::degree(page, at) {
         return None;
     }
     let place_first = dictionary.entity_of(names[0]).kind == Kind::PLACE;
@@ -359,6 +362,16 @@ fn single_word(
         return Some((names, Strength::Fair));
     }
     Some((names, Strength::Strong))
+}
+
+/// Whether the tag of a dateline is an agency or paper that is known: "(AP)".
+fn agency(page: &Page<'_>, alias: &Alias, at: usize, article: &Article<'_>) -> bool {
+    let entity = &article.dictionary.entities[alias.entity as usize];
+    let name = article.dictionary.string(entity.name);
+    let words = ["Press", "Presse", "News", "Agency", "Agence", "Broadcasting", "Times", "Post"];
+    entity.kind == Kind::ORGANIZATION
+        && dateline::sends(page, at)
+        && (name == page.as_is(at) || entity.weight >= 60 || words.iter().any(|w| name.contains(w)))
 }
 
 /// Whether the body whose alias ends at the token, where "of" stands, is another country's than the one that it is said to be of: the

@@ -6,13 +6,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Article;
 use super::around::Around;
 use super::cues::Cues;
 use super::name_words::title_case;
 use super::page::Page;
 use super::runs::Run;
 use super::votes::{KINDS, Votes};
+use super::{Article, initials};
 use crate::dictionary::{Kind, fold, name_key};
 use crate::text::{LetterCase, TokenKind};
 
@@ -73,7 +73,8 @@ impl Evidence {
         if spelled {
             self.spelled.insert(word.to_string());
         }
-        let common = &word[capitals..] == "s" || word.len() == capitals && counted(page, article, at);
+        let common = &word[capitals..] == "s"
+            || word.len() == capitals && (counted(page, article, at) || initials::trial(page, at));
         if spelled || capitals >= 2 && common {
             self.common.insert(word[..capitals].to_string());
         }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::cues::Cues;
 use super::page::Page;
 use super::teams::looks_plural;
-use super::{Article, Mention, Method, Origin, Referent, discover};
+use super::{Article, Mention, Method, Origin, Referent, dateline, discover};
 use crate::dictionary::{self, Kind, Territory, fold, name_key};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -226,7 +226,8 @@ pub fn collect(
                 && let Some(token) = page.text.tokens.get(mention.tokens.end + 1)
                 && (token.case == LetterCase::Upper || token.case == LetterCase::Camel)
                 && mention.kind != Kind::PERSON
-                // "VERNON, B.C. (CP)"
+                // "VERNON, B.C. (CP)", "PORT MORESBY (PMX) -"
+                && !dateline::sends(page, mention.tokens.end + 1)
                 && words.iter().any(|w| page.as_is(*w).chars().count() > 1)
             {
                 let acronym = page.as_is(mention.tokens.end + 1);

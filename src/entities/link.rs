@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::area::{self, Areas};
 use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, Mention, Method, Origin, Referent, discover, national, neighbours, sport};
+use super::{Article, Mention, Method, Origin, Referent, dateline, discover, national, neighbours, sport};
 use crate::dictionary::{Alias, AliasKind, Entity, Kind, Territory};
 use crate::text::{LetterCase, TokenKind};
 
@@ -199,12 +199,12 @@ impl<'n> Name<'n> {
             && meant.weight < if abroad { KNOWN_ABROAD } else { LITTLE_KNOWN }
             && unnamed
             && !page.names_in_full(meant.entity, article)
+            && !dateline::sends(page, tokens.start)
         {
             // A line in capitals has words as short.
             let word = page.text.tokens[tokens.start].case == LetterCase::Title
                 || page.style(tokens.start) == Style::Shouting
-                || discover::model(page, tokens.end)
-                || neighbours::listed_as(page, tokens.start);
+                || discover::model(page, tokens.end);
             return if word { Meant::Nothing } else { Meant::Unknown(entity.kind, "capitals") };
         }
         // "Congress", "Supreme Court": of the country that is spoken of, not of the best known.

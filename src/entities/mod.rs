@@ -14,6 +14,7 @@ mod discover;
 mod evidence;
 mod forms;
 mod home;
+mod initials;
 mod inside;
 mod joined;
 mod link;

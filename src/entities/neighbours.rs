@@ -28,18 +28,6 @@ pub fn kin_before(page: &Page<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether the initials in the bracket are how an exchange lists a company: "(BONA.N: Quote".
-pub fn listed_as(page: &Page<'_>, at: usize) -> bool {
-    let tokens = &page.text.tokens;
-    let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
-    at > 0
-        && page.as_is(at - 1) == "("
-        && page.as_is(at + 1) == "."
-        && glued(at + 1)
-        && glued(at + 2)
-        && tokens[at + 2].case.capital()
-}
-
 /// Whether a hyphen joins the surname to another that nobody known bears: "Lund-Telvarra", but "the Lund-Kato bill" of
 /// two who are known.
 pub fn half_of_name(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {
