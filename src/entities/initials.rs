@@ -1,8 +1,9 @@
 //! Initials and other words that name nothing where they stand: how an exchange lists a company, who sent a report,
-//! a clock's zone, a figure of statistics, a degree of heat.
+//! a clock's zone, a figure of statistics, a rank of the police, a degree of heat.
 
 use super::dateline;
 use super::page::Page;
+use super::runs;
 use crate::text::{LetterCase, TokenKind};
 
 /// Whether the initials at the token name nothing there, whoever is called by them elsewhere.
@@ -12,6 +13,7 @@ pub fn name_nothing(page: &Page<'_>, at: usize) -> bool {
         || title(page, at)
         || zone(page, at)
         || statistic(page, at)
+        || runs::rank(page, at)
         || dateline::sends(page, at)
 }
 

@@ -30,6 +30,7 @@ pub mod rules;
 mod runs;
 mod sport;
 mod teams;
+mod things;
 mod votes;
 mod works;
 

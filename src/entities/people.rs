@@ -115,8 +115,9 @@ impl Finder<'_, '_> {
             self.add(range, Kind::PERSON, Strength::Fair, "person_regnal");
             return;
         }
-        let family_first =
-            (2..=3).contains(&n) && self.article.words.family_first(self.text(first)) && !l.english;
+        let family_first = (2..=3).contains(&n) && self.article.words.family_first(self.text(first)) && !l.english
+            // "Long Okumbe": an everyday word before a surname.
+            && !(f.common && n == 2 && l.surname && !l.given);
         let initial = self.text(first).chars().count() == 1;
         let cued = name.iter().any(|w| {
             let cues = self.word(*w).cues;
