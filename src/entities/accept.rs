@@ -420,6 +420,8 @@ fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, articl
     let next = end + usize::from(partners);
     if let Some(tail) = legal_letters(page, end)
         && article.dictionary.entity_of(alias).kind == Kind::ORGANIZATION
+        && (article.dictionary.aliases[alias as usize].kind != AliasKind::Acronym
+            || page.text.tokens[start].case == LetterCase::Upper)
     {
         return tail;
     }
