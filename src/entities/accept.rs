@@ -2,8 +2,10 @@
 
 use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, Candidate, CandidateSource, Strength, dateline, inside, neighbours, sport};
-use crate::dictionary::{AliasKind, CaseRule, Hit, Kind, Territory};
+use super::{
+    Article, Candidate, CandidateSource, Strength, dateline, initials, inside, lists, neighbours, sport,
+};
+use crate::dictionary::{Alias, AliasKind, CaseRule, Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// The candidate that a hit makes, if any.
@@ -118,6 +120,10 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let words = hit.start..hit.end;
     let single = words.clone().filter(|n| text.tokens[*n].kind != TokenKind::Mark).count() == 1;
     if !single {
+        // "S&P 500"
+        if neighbours::index_of(page, hit) {
+            return None;
+        }
         // Two everyday words at a sentence start or in a headline may be no name ("New Hope").
         let ordinary = words.clone().all(|n| {
             let word = page.word(n);
@@ -170,24 +176,28 @@ fn single_word(
     let money = text.tokens.get(next).is_some_and(|t| t.glued())
         && matches!(page.as_is(next), "$" | "€" | "£")
         && page.as_is(at) != "US";
-    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME) || neighbours::listed_as(page, at)) {
+    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME)) {
+        return None;
+    }
+    // "NH-66", "K2-141": the number of a road or a star, a type of aircraft
+    let glued = |n: usize| text.tokens.get(n).is_some_and(|t| t.glued());
+    if (acronym || page.as_is(at).ends_with(|c: char| c.is_ascii_digit()))
+        && dictionary.entity_of(names[0]).kind == Kind::PLACE
+        && glued(next)
+        && matches!(page.as_is(next), "-" | "–")
+        && glued(next + 1)
+        && text.tokens[next + 1].kind == TokenKind::Number
+    {
         return None;
     }
     // "PT Okumbe Telvarra": a company's form before its name.
     if acronym && word.cues.any(Cues::ORG_OPENER) && next_capital {
         return None;
     }
+    if word.cues.any(Cues::INDEX) && neighbours::index(page, at) {
+        return None;
+    }
     if acronym {
-        // "NH-66": the number of a road, a type of aircraft
-        let glued = |n: usize| text.tokens.get(n).is_some_and(|t| t.glued());
-        if dictionary.entity_of(names[0]).kind == Kind::PLACE
-            && glued(next)
-            && matches!(page.as_is(next), "-" | "–")
-            && glued(next + 1)
-            && text.tokens[next + 1].kind == TokenKind::Number
-        {
-            return None;
-        }
         // "MK Maria Lund": a member of parliament rather than a party.
         if word.cues.any(Cues::TITLE) && page.word(next).given && page.word(next + 1).capital {
             return None;
@@ -207,7 +217,10 @@ fn single_word(
         if style == Style::Shouting && (word.common || word.function) {
             return None;
         }
-        return Some((names, Strength::Strong));
+        if initials::name_nothing(page, at) {
+            names.retain(|a| agency(page, &dictionary.aliases[*a as usize], at, article));
+        }
+        return (!names.is_empty()).then_some((names, Strength::Strong));
     }
     // "iPhone", "eBay", "al-Shabaab": the dictionary wrote it so; "country" and "other" need it in so many words.
     if !token.case.capital() {
@@ -216,7 +229,15 @@ fn single_word(
             best.case == CaseRule::Smart && (word.function || article.english.words.classes(lower).known());
         return (!everyday).then_some((names, Strength::Strong));
     }
-    if word.cues.any(Cues::NOT_NAME) {
+    if word.cues.any(Cues::NOT_NAME) || initials::degree(page, at) {
+        return None;
+    }
+    // "Garda Cathal Okumbe": a rank rather than the police.
+    if word.cues.any(Cues::TITLE)
+        && dictionary.entity_of(names[0]).kind == Kind::ORGANIZATION
+        && next_capital
+        && (page.word(next).given || page.word(next).surname || !page.word(next).english)
+    {
         return None;
     }
     let place_first = dictionary.entity_of(names[0]).kind == Kind::PLACE;
@@ -245,6 +266,14 @@ fn single_word(
         }
     }
     let place_first = dictionary.entity_of(names[0]).kind == Kind::PLACE;
+    // "Bowl Cross": a town's name that is a word is not meant where it begins a longer name.
+    if place_first && weight < 60 && word.english && neighbours::begins_longer(page, at) {
+        return None;
+    }
+    // "Madison and Okumbe high schools"
+    if lists::schools(page, at..next) {
+        return None;
+    }
     // A word that families or children are called is a small town only where it is placed.
     let personal = word.given || word.surname;
     let prominent = weight >= 66;
@@ -361,6 +390,16 @@ fn single_word(
     Some((names, Strength::Strong))
 }
 
+/// Whether the tag of a dateline is an agency or paper that is known: "(AP)".
+fn agency(page: &Page<'_>, alias: &Alias, at: usize, article: &Article<'_>) -> bool {
+    let entity = &article.dictionary.entities[alias.entity as usize];
+    let name = article.dictionary.string(entity.name);
+    let words = ["Press", "Presse", "News", "Agency", "Agence", "Broadcasting", "Times", "Post"];
+    entity.kind == Kind::ORGANIZATION
+        && dateline::sends(page, at)
+        && (name == page.as_is(at) || entity.weight >= 60 || words.iter().any(|w| name.contains(w)))
+}
+
 /// Whether the body whose alias ends at the token, where "of" stands, is another country's than the one that it is said to be of: the
 /// British one in "the National Theatre of Kenya".
 fn of_another(page: &Page<'_>, end: usize, alias: u32, article: &Article<'_>) -> bool {
@@ -379,6 +418,13 @@ fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, articl
     // "Nordvik and Co"
     let partners = matches!(page.as_is(end), "and" | "&") && matches!(page.as_is(end + 1), "Co" | "Company");
     let next = end + usize::from(partners);
+    if let Some(tail) = legal_letters(page, end)
+        && article.dictionary.entity_of(alias).kind == Kind::ORGANIZATION
+        && (article.dictionary.aliases[alias as usize].kind != AliasKind::Acronym
+            || page.text.tokens[start].case == LetterCase::Upper)
+    {
+        return tail;
+    }
     if !capital(next) || !cues(next).any(Cues::ORG_END | Cues::LEGAL_FORM) {
         return end;
     }
@@ -399,6 +445,31 @@ fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, articl
         return end;
     }
     with_full_stop(page, at + 1 + usize::from(form(at + 1)), "")
+}
+
+/// Where a legal form ends that is written in letters with marks between: "A/S", "S.p.A.", "N.V.".
+pub fn legal_letters(page: &Page<'_>, at: usize) -> Option<usize> {
+    const FORMS: [&[&str]; 7] = [
+        &["A", "/", "S"],
+        &["S", ".", "p", ".", "A"],
+        &["S", ".", "r", ".", "l"],
+        &["N", ".", "V"],
+        &["B", ".", "V"],
+        &["S", ".", "A"],
+        &["A", ".", "G"],
+    ];
+    let tokens = &page.text.tokens;
+    if !tokens.get(at).is_some_and(|t| t.end - t.start == 1 && t.gap == Gap::Space && t.case.capital()) {
+        return None;
+    }
+    let fits = |form: &&&[&str]| {
+        form.iter().enumerate().all(|(n, part)| {
+            page.as_is(at + n) == *part && (n == 0 || tokens.get(at + n).is_some_and(|t| t.glued()))
+        })
+    };
+    let end = at + FORMS.iter().find(fits)?.len();
+    let stop = page.as_is(end) == "." && page.as_is(at + 1) == "." && tokens[end].glued();
+    Some(end + usize::from(stop))
 }
 
 /// A full stop that belongs to the name: "U.S.", "Inc.".

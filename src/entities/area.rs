@@ -11,7 +11,7 @@ use crate::dictionary::{AliasKind, Entity, Hit, Kind, Territory};
 use crate::text::{LetterCase, TokenKind};
 
 /// Below this weight a town may have namesakes that no dictionary has.
-const KNOWN_EVERYWHERE: u8 = 66;
+pub const KNOWN_EVERYWHERE: u8 = 66;
 
 /// What an article says of countries and states, by ISO code (`US`, `US-ME`).
 #[derive(Default)]
@@ -39,6 +39,9 @@ pub fn named<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Areas<'d> {
                     continue;
                 }
                 first = first.or(Some(*alias));
+                if let Some(country) = part_of(dictionary.string(entity.id)) {
+                    areas.named.insert(country);
+                }
                 // Of a state that shares its name with something better known only the place tells.
                 let told = match entity.territory {
                     Territory::Country => true,
@@ -60,7 +63,8 @@ pub fn named<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Areas<'d> {
                 }
             }
             if let Some(first) = first
-                && let Some(state) = beside(page, &(hit.start..hit.end), article).filter(|a| a.contains('-'))
+                && let Some(state) =
+                    beside(page, &(hit.start..hit.end), aliases, article).filter(|a| a.contains('-'))
             {
                 let said = areas.said.entry(first).or_insert(state);
                 if *said != state {
@@ -92,7 +96,7 @@ impl<'d> Areas<'d> {
         aliases: &[u32],
         article: &Article<'d>,
     ) -> Option<&'d str> {
-        let here = beside(page, tokens, article);
+        let here = beside(page, tokens, aliases, article);
         here.or_else(|| self.said.get(&place(aliases, article)?).copied().filter(|state| !state.is_empty()))
     }
 }
@@ -111,22 +115,28 @@ pub fn lies_in(entity: &Entity, area: &str) -> bool {
     }
 }
 
-/// Whether the entity is a town outside of the state that it is said to lie in, and not so well known that it must
-/// be meant all the same, unless the text says that it is `inside`: "Portland in Victoria".
+/// Whether the entity is a town outside of the state or country that it is said to lie in, and not so well known that
+/// it must be meant all the same, unless the text says that it is `inside`: "Portland in Victoria".
 pub fn elsewhere(entity: &Entity, area: &str, inside: bool) -> bool {
-    area.contains('-')
-        && !entity.country().is_empty()
+    !entity.country().is_empty()
         && entity.territory == Territory::None
-        && (entity.weight < KNOWN_EVERYWHERE || inside)
+        && (entity.weight < KNOWN_EVERYWHERE || inside && area.contains('-'))
         && !lies_in(entity, area)
 }
 
 /// The country or state that stands with the name: "San Jose, Calif.", "the Denver suburb of Aurora".
-fn beside<'d>(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'d>) -> Option<&'d str> {
+fn beside<'d>(
+    page: &Page<'_>,
+    tokens: &Range<usize>,
+    aliases: &[u32],
+    article: &Article<'d>,
+) -> Option<&'d str> {
     match page.as_is(tokens.end) {
-        "," => return behind(page, tokens.end + 1, article),
+        "," => {
+            return behind(page, tokens.end + 1, aliases, article).filter(|_| !listed(page, tokens.end + 1));
+        }
         "in" => {
-            if let Some(area) = behind(page, tokens.end + 1, article) {
+            if let Some(area) = behind(page, tokens.end + 1, aliases, article) {
                 return Some(area);
             }
         }
@@ -141,14 +151,22 @@ fn beside<'d>(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'d>) -> 
     Some(if state.is_empty() { entity.country() } else { state }).filter(|area| !area.is_empty())
 }
 
-/// The code of the country or state at the token, or of the town whose initials stand there.
-fn behind<'d>(page: &Page<'_>, at: usize, article: &Article<'d>) -> Option<&'d str> {
+/// Whether the name at the token is the last but one of a list, or the last: "Ludlow, Kenya and Peru".
+fn listed(page: &Page<'_>, at: usize) -> bool {
+    let behind = (at + 1..at + 4).find(|n| !page.word(*n).capital).unwrap_or(at);
+    let next = behind + usize::from(page.as_is(behind) == ",");
+    matches!(page.as_is(next), "and" | "or") && page.word(next + 1).capital
+}
+
+/// The code of the country or state at the token, of several that of one of the `towns` before it, or of the town whose initials stand there.
+fn behind<'d>(page: &Page<'_>, at: usize, towns: &[u32], article: &Article<'d>) -> Option<&'d str> {
     if page.text.tokens.get(at)?.case == LetterCase::Lower {
         return None;
     }
     let dictionary = article.dictionary;
     let aliases = page.hits_at(at).iter().flat_map(|h| dictionary.index.aliases(h.pattern));
-    let mut best: Option<(u8, &str)> = None;
+    let holds = |code: &str| towns.iter().any(|t| lies_in(dictionary.entity_of(*t), code));
+    let mut best: Option<((bool, u8), &str)> = None;
     for alias in aliases {
         let entity = dictionary.entity_of(*alias);
         let alias = &dictionary.aliases[*alias as usize];
@@ -157,15 +175,31 @@ fn behind<'d>(page: &Page<'_>, at: usize, article: &Article<'d>) -> Option<&'d s
         }
         let code = match Territory::of(dictionary.string(entity.id)) {
             (Territory::Country | Territory::State, code) => code,
+            _ if part_of(dictionary.string(entity.id)).is_some() => "GB",
             // "Georgetown, D.C."
             _ if alias.kind == AliasKind::Acronym && !entity.state().is_empty() => entity.state(),
+            // "Ludlow, Shropshire"
+            _ if dictionary.string(entity.id).starts_with("place:") && !entity.country().is_empty() => {
+                if entity.state().is_empty() {
+                    entity.country()
+                } else {
+                    entity.state()
+                }
+            }
             _ => continue,
         };
-        if best.is_none_or(|(weight, _)| alias.weight > weight) {
-            best = Some((alias.weight, code));
+        let rank = (holds(code), alias.weight);
+        if best.is_none_or(|(best, _)| rank > best) {
+            best = Some((rank, code));
         }
     }
     best.map(|(_, code)| code)
+}
+
+/// The country that the land of a kingdom belongs to: England.
+fn part_of(id: &str) -> Option<&'static str> {
+    matches!(id, "place:england" | "place:scotland" | "place:wales" | "place:northern-ireland")
+        .then_some("GB")
 }
 
 /// The country of the place or adjective directly before: "Spain's", "Spanish".

@@ -82,6 +82,7 @@ impl Around<'_, '_> {
         if let Some(kind) = self.listed() {
             votes.add(kind, 2, "listed");
         }
+        self.counted_together(votes);
         self.behind(votes);
         if self.run.titled {
             votes.add(Kind::PERSON, 4, "person_title");

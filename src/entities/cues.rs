@@ -120,6 +120,18 @@ cues! {
     OWNED_PLACE = "owned_place";
     /// Ends names of bodies that have a number: "17th Brigade".
     NUMBERED = "numbered";
+    /// What carries a name on water or in space: "the ferry X", "the probe X".
+    VESSEL = "vessel";
+    /// Stands before the name of a ship: "HMS".
+    SHIP = "ship";
+    /// Ends the names of instruments and craft, which may be called by the rest alone: "Telescope".
+    INSTRUMENT = "instrument";
+    /// What a storm does: "weakened".
+    STORM = "storm";
+    /// What grows, flows or burns in a land and no firm has: "rainforest", "basin".
+    NATURE = "nature";
+    /// Maker of an index of shares that is called after it: "Nikkei".
+    INDEX = "index";
     /// Behind a name, says that it is neither person, place nor organization: "X festival".
     EVENT_NOUN = "event_noun";
 }

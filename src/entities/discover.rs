@@ -7,7 +7,7 @@ use super::cues::{Cues, Word};
 use super::evidence::{self, Evidence};
 use super::page::{Page, Style};
 use super::runs::{self, Run};
-use super::{Article, Candidate, CandidateSource, Strength, accept, neighbours, works};
+use super::{Article, Candidate, CandidateSource, Strength, accept, lists, neighbours, works};
 use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -117,6 +117,26 @@ impl Finder<'_, '_> {
         }
         if n <= 3 && evidence::storm(self.page, run).is_some() {
             self.hide(whole, "event");
+            return;
+        }
+        // "Telvarra A/S", "Okumbe Foods S.p.A."
+        if let Some(tail) = accept::legal_letters(self.page, end)
+            && run.titles == 0
+            && n <= 5
+        {
+            self.add(start..tail, Kind::ORGANIZATION, Strength::Strong, "organization_end");
+            return;
+        }
+        if self.index(run) {
+            self.hide(whole, "index");
+            return;
+        }
+        if lists::schools(self.page, whole.clone()) {
+            self.add(whole, Kind::ORGANIZATION, Strength::Strong, "organization_noun");
+            return;
+        }
+        if self.intelligence(words) {
+            self.add(whole, Kind::ORGANIZATION, Strength::Strong, "organization_end");
             return;
         }
         self.employer(run);
@@ -239,31 +259,6 @@ impl Finder<'_, '_> {
         self.people(run);
     }
 
-    /// "the 1987 Kenya general election", "2011 Senate elections in": a vote that has its year for a name. Where it
-    /// ends.
-    pub(super) fn vote(&self, run: &Run) -> Option<usize> {
-        let year = run.start.checked_sub(1).filter(|y| {
-            let token = &self.page.text.tokens[*y];
-            token.kind == TokenKind::Number
-                && token.end - token.start == 4
-                && matches!(self.text(*y).as_bytes()[0], b'1' | b'2')
-                && self.page.text.sentence_of(*y) == self.page.text.sentence_of(run.start)
-        });
-        year?;
-        // A vote's name has few words.
-        for at in run.end..run.limit.min(run.end + 8) {
-            let small = self.page.text.tokens[at].case == LetterCase::Lower;
-            let cues = self.word(at).written;
-            if small && cues.any(Cues::VOTE) {
-                return Some(at + 1);
-            }
-            if small && !cues.any(Cues::VOTING) || !small && !self.word(at).capital && self.text(at) != "-" {
-                return None;
-            }
-        }
-        None
-    }
-
     /// "Okumbe Growers Association President Maria Lund", "Telvarra CEO Maria Lund": the organization before the title of
     /// who runs it.
     pub(super) fn employer(&mut self, run: &Run) {
@@ -297,29 +292,6 @@ impl Finder<'_, '_> {
         {
             self.add(start..end, Kind::ORGANIZATION, Strength::Fair, "organization_role");
         }
-    }
-
-    /// "HMS Tarnovik", "MV Okumbe Star": a ship, behind what navies and owners put before its name.
-    pub(super) fn ship(&self, run: &Run) -> bool {
-        let [first, second, ..] = run.words[..] else { return false };
-        let next = self.word(second);
-        matches!(
-            self.text(first),
-            "USS"
-                | "USNS"
-                | "USCGC"
-                | "HMS"
-                | "HMAS"
-                | "HMCS"
-                | "HMNZS"
-                | "RMS"
-                | "INS"
-                | "PNS"
-                | "BRP"
-                | "KRI"
-                | "MV"
-        ) && self.page.text.tokens[second].case != LetterCase::Upper
-            && !next.cues.any(Cues::TITLE | Cues::ORG_END)
     }
 
     /// How many words a person's name has, those joined by hyphens and particles counted with the next:

@@ -6,13 +6,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Article;
 use super::around::Around;
 use super::cues::Cues;
 use super::name_words::title_case;
 use super::page::Page;
 use super::runs::Run;
 use super::votes::{KINDS, Votes};
+use super::{Article, initials};
 use crate::dictionary::{Kind, fold, name_key};
 use crate::text::{LetterCase, TokenKind};
 
@@ -28,17 +28,19 @@ pub struct Evidence {
     common: FxHashSet<String>,
     /// Those among them that are spelled out so.
     spelled: FxHashSet<String>,
-    /// What storms are called: "Hurricane Ivan".
-    storms: FxHashSet<String>,
+    /// What storms and instruments are called: "Hurricane Ivan", the "Kato" of "Kato Space Telescope".
+    things: FxHashSet<String>,
+    /// What does as storms do: "Ivan weakened".
+    blowing: FxHashSet<String>,
+    /// Whether the article names a storm.
+    stormy: bool,
 }
 
 impl Evidence {
     /// Weighs the surroundings of one part's runs.
     pub fn weigh(&mut self, page: &Page<'_>, article: &Article<'_>, runs: &[Run], adjective: &[bool]) {
         for run in runs {
-            if let Some(named) = storm(page, run) {
-                self.storms.insert(name_key(page.as_is(named)));
-            }
+            self.note_thing(page, run);
             let name = run.name();
             if let [word] = *name {
                 self.note_common(page, article, word);
@@ -65,6 +67,24 @@ impl Evidence {
         }
     }
 
+    /// Notes what a storm or an instrument is called by the run, and what does as storms do.
+    fn note_thing(&mut self, page: &Page<'_>, run: &Run) {
+        if let Some(named) = storm(page, run) {
+            self.things.insert(name_key(page.as_is(named)));
+            self.stormy = true;
+        }
+        match *run.words {
+            [name] if page.word(run.end).written.any(Cues::STORM) => {
+                self.blowing.insert(name_key(page.as_is(name)));
+            }
+            [ref own @ .., last] if !own.is_empty() && page.word(last).cues.any(Cues::INSTRUMENT) => {
+                let coined = own.iter().filter(|n| page.word(**n).given || page.word(**n).surname);
+                self.things.extend(coined.map(|n| name_key(page.as_is(*n))));
+            }
+            _ => {}
+        }
+    }
+
     /// Notes initials that the article uses as a common noun.
     fn note_common(&mut self, page: &Page<'_>, article: &Article<'_>, at: usize) {
         let word = page.as_is(at);
@@ -73,7 +93,8 @@ impl Evidence {
         if spelled {
             self.spelled.insert(word.to_string());
         }
-        let common = &word[capitals..] == "s" || word.len() == capitals && counted(page, article, at);
+        let common = &word[capitals..] == "s"
+            || word.len() == capitals && (counted(page, article, at) || initials::trial(page, at));
         if spelled || capitals >= 2 && common {
             self.common.insert(word[..capitals].to_string());
         }
@@ -93,7 +114,7 @@ impl Evidence {
     /// strongest cue.
     pub fn of(&self, page: &Page<'_>, run: &Run) -> Option<(Kind, u16, &'static str)> {
         let key = key(page, run);
-        if self.storms.contains(&key) {
+        if self.things.contains(&key) || self.stormy && self.blowing.contains(&key) {
             return None;
         }
         let votes = self.names.get(&key)?;
@@ -110,11 +131,27 @@ pub fn storm(page: &Page<'_>, run: &Run) -> Option<usize> {
     let kind = |n: usize| {
         matches!(
             page.as_is(n),
-            "Hurricane" | "hurricane" | "Typhoon" | "typhoon" | "Cyclone" | "cyclone" | "Storm" | "storm"
+            "Hurricane"
+                | "hurricane"
+                | "Hurricanes"
+                | "hurricanes"
+                | "Typhoon"
+                | "typhoon"
+                | "Typhoons"
+                | "Cyclone"
+                | "cyclone"
+                | "Cyclones"
+                | "Storm"
+                | "storm"
         )
     };
     match run.words[..] {
-        [name] => page.before(name).filter(|b| b + 1 == name && kind(*b)).map(|_| name),
+        [name] => {
+            let before = page.before(name).filter(|b| b + 1 == name)?;
+            // "Hurricanes Ivan and Kato"
+            let joined = page.as_is(before) == "and" && before >= 2 && page.as_is(before - 2).ends_with('s');
+            (kind(before) || joined && kind(before - 2)).then_some(name)
+        }
         [first, name] => kind(first).then_some(name),
         [first, second, name] if matches!(page.as_is(first), "Tropical" | "Super") => {
             kind(second).then_some(name)

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::cues::Cues;
 use super::page::Page;
 use super::teams::looks_plural;
-use super::{Article, Mention, Method, Origin, Referent, discover};
+use super::{Article, Mention, Method, Origin, Referent, dateline, discover};
 use crate::dictionary::{self, Kind, Territory, fold, name_key};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -111,6 +111,15 @@ pub fn collect(
                 if last.cues.any(Cues::ORG_END) && last.english && !last.cues.any(Cues::LEGAL_FORM) {
                     add(name_key(page.as_is(words[words.len() - 1])), Method::ShortForm, "last_word");
                 }
+                // "British Trust for Birds", later "the Trust"
+                let of = words
+                    .windows(2)
+                    .find(|w| page.as_is(w[1]) == "for" && page.word(w[0]).cues.any(Cues::ORG_OF));
+                if let Some(&[body, _]) = of
+                    && page.word(body).english
+                {
+                    add(name_key(page.as_is(body)), Method::ShortForm, "last_word");
+                }
                 // "Hytek Microsystems Inc", later "Hytek": a coined first word.
                 let first = page.word(words[0]);
                 // "Zafrouni Brothers Inc" may be called by its founder's name.
@@ -118,7 +127,13 @@ pub fn collect(
                 let coined = !first.english
                     && (form || last.cues.any(Cues::FIELD) || !first.given && !first.surname)
                     && page.as_is(words[0]).chars().count() >= 4
-                    && page.hits_at(words[0]).iter().all(|h| h.end > words[0] + 1);
+                    && page.hits_at(words[0]).iter().all(|h| {
+                        let (alias, entity) = article.dictionary.heaviest(h);
+                        h.end > words[0] + 1
+                            || entity.kind == Kind::PLACE
+                                && entity.territory == Territory::None
+                                && alias.weight < 50
+                    });
                 // A hospital or a project may be called by its place.
                 let other = Cues::ORG_OF | Cues::PLACE_END | Cues::EVENT_END;
                 let local = matches!(
@@ -132,7 +147,9 @@ pub fn collect(
                         | "Police"
                         | "Library"
                 );
-                let firm = last.cues.any(Cues::ORG_END) && !last.cues.any(other) && !local || form;
+                let intelligence = page.as_is(words[words.len() - 1]) == "AI";
+                let firm =
+                    intelligence || last.cues.any(Cues::ORG_END) && !last.cues.any(other) && !local || form;
                 if coined && kept > 1 && firm {
                     add(name_key(page.as_is(words[0])), Method::ShortForm, "first_word");
                 }
@@ -226,7 +243,8 @@ pub fn collect(
                 && let Some(token) = page.text.tokens.get(mention.tokens.end + 1)
                 && (token.case == LetterCase::Upper || token.case == LetterCase::Camel)
                 && mention.kind != Kind::PERSON
-                // "VERNON, B.C. (CP)"
+                // "VERNON, B.C. (CP)", "PORT MORESBY (PMX) -"
+                && !dateline::sends(page, mention.tokens.end + 1)
                 && words.iter().any(|w| page.as_is(*w).chars().count() > 1)
             {
                 let acronym = page.as_is(mention.tokens.end + 1);

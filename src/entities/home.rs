@@ -8,6 +8,9 @@ use crate::text::LetterCase;
 /// Points the country must have: one passing mention makes none.
 const ENOUGH: u32 = 4;
 
+/// The points of a country that is named twice.
+const TWICE: u32 = 6;
+
 /// What a dateline speaks for its country.
 const DATELINE: u32 = 4;
 
@@ -20,20 +23,27 @@ pub struct Home<'d> {
     /// The country that it names most, by its name, its adjective, its towns, people and bodies, if it leads the next
     /// by half.
     pub country: Option<&'d str>,
-    /// All that it names so.
-    touched: Vec<[u8; 2]>,
+    /// All that it names so, with their points.
+    touched: Vec<([u8; 2], u32)>,
 }
 
 impl Home<'_> {
     /// Whether the article has nothing of a country but this one.
     pub fn touches_only(&self, country: &str) -> bool {
-        self.touched.iter().all(|known| known == country.as_bytes())
+        self.touched.iter().all(|(known, _)| known == country.as_bytes())
+    }
+
+    /// Whether the article names the country once at most, and is about another.
+    pub fn in_passing(&self, country: &str) -> bool {
+        let points = self.touched.iter().find(|(known, _)| known == country.as_bytes());
+        self.country.is_some_and(|home| home != country) && points.is_none_or(|(_, points)| *points < TWICE)
     }
 
     /// Whether the article is about another country than the entity's, and has nothing else from there.
     pub fn is_abroad(&self, entity: &Entity) -> bool {
         let from = entity.area.country_letters();
-        self.country.is_some() && from.is_some_and(|from| !self.touched.contains(&from))
+        self.country.is_some()
+            && from.is_some_and(|from| !self.touched.iter().any(|(known, _)| *known == from))
     }
 }
 
@@ -61,7 +71,7 @@ pub fn of<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Home<'d> {
         }
     }
     points.sort_unstable_by_key(|(country, points, _)| (std::cmp::Reverse(*points), *country));
-    let touched = points.iter().map(|(country, ..)| *country).collect();
+    let touched = points.iter().map(|(country, points, _)| (*country, *points)).collect();
     let second = points.get(1).map_or(0, |(_, points, _)| *points);
     let first = points.first().filter(|(_, most, _)| *most >= ENOUGH && most * 2 >= second * 3);
     Home { country: first.map(|(.., entity)| entity.country()), touched }

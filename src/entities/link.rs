@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::area::{self, Areas};
 use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, Mention, Method, Origin, Referent, discover, national, neighbours, sport};
+use super::{Article, Mention, Method, Origin, Referent, dateline, discover, national, neighbours, sport};
 use crate::dictionary::{Alias, AliasKind, Entity, Kind, Territory};
 use crate::text::{LetterCase, TokenKind};
 
@@ -86,6 +86,8 @@ struct Name<'n> {
     several: bool,
     /// The kind of the best known of them.
     best_known: Kind,
+    /// How well known it is.
+    best_weight: u8,
     /// A title stands before it, as before people.
     titled: bool,
     /// The words before it say that a place follows.
@@ -121,6 +123,7 @@ impl<'n> Name<'n> {
         Name {
             several,
             best_known,
+            best_weight: article.dictionary.aliases[aliases[0] as usize].weight,
             titled: several && discover::person_before(page, start),
             placed: several && neighbours::placed(page, start),
             within: areas.of(page, &tokens, aliases, article),
@@ -143,7 +146,16 @@ impl<'n> Name<'n> {
         let country = entity.country();
         let mut score = i32::from(alias.weight);
         if areas.named.contains(country) {
-            score += if entity.territory == Territory::Country { 5 } else { 14 };
+            // A country named in passing speaks for none of two towns that are both well known.
+            let passing = several
+                && entity.kind == Kind::PLACE
+                && self.best_weight >= area::KNOWN_EVERYWHERE
+                && areas.home.in_passing(country);
+            score += match entity.territory {
+                Territory::Country => 5,
+                _ if passing => 3,
+                _ => 14,
+            };
         }
         let local = entity.kind == Kind::PLACE && entity.territory == Territory::None;
         if local && areas.named.contains(entity.state()) {
@@ -168,6 +180,10 @@ impl<'n> Name<'n> {
         if entity.kind == Kind::PERSON && self.titled || entity.kind == Kind::PLACE && self.placed {
             score += 25;
         }
+        // "Amazon deforestation"
+        if several && entity.kind == Kind::PLACE && self.in_nature() {
+            score += 45;
+        }
         // "Minnesota" where "the Timberwolves" are spoken of
         if several && alias.kind == AliasKind::Team && page.names_by_nickname(alias.entity, article) {
             score += 30;
@@ -180,6 +196,34 @@ impl<'n> Name<'n> {
             }
         }
         score
+    }
+
+    /// Whether what stands behind belongs to a land and to no firm: "Amazon deforestation".
+    fn in_nature(&self) -> bool {
+        self.page.word(self.tokens.end).written.any(Cues::NATURE)
+    }
+
+    /// Whether the body of many countries is another than that of the world: "Russia's Security Council", or
+    /// "the Security Council" in an article that has nothing of the United Nations.
+    fn of_a_country(&self, alias: &Alias, entity: &Entity) -> bool {
+        let dictionary = self.article.dictionary;
+        let name = dictionary.string(entity.name);
+        let parent = |entity: &Entity| {
+            let first = dictionary.string(entity.name);
+            first.contains(' ') && first.len() < name.len() && name.starts_with(first)
+        };
+        let hits = &self.page.hits;
+        alias.kind == AliasKind::Short
+            && entity.kind == Kind::ORGANIZATION
+            && entity.country().is_empty()
+            && self.tokens.len() > 1
+            && national::is_public(self.page, &self.tokens)
+            && (self.owner.is_some()
+                || self.areas.home.country.is_some()
+                    && !hits.iter().any(|h| {
+                        let (known, entity) = dictionary.heaviest(h);
+                        known.entity == alias.entity && h.end - h.start > self.tokens.len() || parent(entity)
+                    }))
     }
 
     /// Whether the alias that speaks loudest is meant, or something that no dictionary has.
@@ -200,12 +244,12 @@ impl<'n> Name<'n> {
             && meant.weight < if abroad { KNOWN_ABROAD } else { LITTLE_KNOWN }
             && unnamed
             && !page.names_in_full(meant.entity, article)
+            && !dateline::sends(page, tokens.start)
         {
             // A line in capitals has words as short.
             let word = page.text.tokens[tokens.start].case == LetterCase::Title
                 || page.style(tokens.start) == Style::Shouting
-                || discover::model(page, tokens.end)
-                || neighbours::listed_as(page, tokens.start);
+                || discover::model(page, tokens.end);
             return if word { Meant::Nothing } else { Meant::Unknown(entity.kind, "capitals") };
         }
         // "Congress", "Supreme Court": of the country that is spoken of, not of the best known.
@@ -225,6 +269,24 @@ impl<'n> Name<'n> {
             if seldom && !areas.named.contains(theirs) {
                 return Meant::Unknown(Kind::ORGANIZATION, "institution");
             }
+        }
+        if self.of_a_country(meant, entity) {
+            return match national::body(page, tokens, article, areas) {
+                Some(alias) => Meant::Body(alias),
+                None => Meant::Unknown(Kind::ORGANIZATION, "institution"),
+            };
+        }
+        // "the Greens": every country's.
+        if meant.kind == AliasKind::Short
+            && entity.kind == Kind::ORGANIZATION
+            && single
+            && word.cues.any(Cues::INSTITUTION)
+            && !theirs.is_empty()
+            && unnamed
+            && (here.is_some() || meant.weight < SURE)
+        {
+            return national::party(page, tokens, article, areas)
+                .map_or(Meant::Unknown(Kind::ORGANIZATION, "institution"), Meant::Body);
         }
         // "Springfield, Vt.": a small town of the name that no dictionary has.
         let inside = page.as_is(tokens.end) == "in";

@@ -1,15 +1,76 @@
 //! Names in lists, which are of one kind with the others there: "in Sanggau, Sintang and X".
 
+use std::ops::Range;
+
 use super::around::Around;
 use super::cues::Cues;
+use super::page::Page;
 use super::runs::Run;
 use super::votes::{KINDS, Votes};
 use crate::dictionary::{AliasKind, Hit, Kind};
+use crate::text::{Gap, LetterCase};
 
 /// How many items a list may have before the name.
 const LISTED: usize = 8;
 
+/// The noun behind a list of names that tells what all of them are, where the name at the tokens is one of them: the
+/// "schools" of "X, Y and Z high schools".
+fn noun_of_list(page: &Page<'_>, name: Range<usize>) -> Option<usize> {
+    let joins = |n: usize| matches!(page.as_is(n), "," | "and" | "&");
+    let limit = page.text.tokens.len().min(name.end + 24);
+    let mut at = name.end;
+    let mut joined = name.start > 1
+        && matches!(page.as_is(name.start - 1), "and" | "&")
+        && (page.word(name.start - 2).capital || page.as_is(name.start - 2) == ",");
+    if !joined && !joins(at) {
+        return None;
+    }
+    while at < limit && joins(at) {
+        joined |= page.as_is(at) != ",";
+        let item = at + 1 + usize::from(page.as_is(at) == "," && joins(at + 1));
+        joined |= item > at + 1;
+        at = item;
+        while at < limit && (page.word(at).capital || page.as_is(at) == "." && page.text.tokens[at].glued()) {
+            at += 1;
+        }
+        if at == item {
+            return None;
+        }
+    }
+    let kind = |n: usize| {
+        matches!(
+            page.as_is(n),
+            "elementary" | "primary" | "high" | "middle" | "secondary" | "grammar" | "county" | "mountain"
+        )
+    };
+    at += usize::from(kind(at));
+    let last = page.text.tokens.get(at).is_some_and(|t| t.case == LetterCase::Lower && t.gap == Gap::Space);
+    (joined && last && page.as_is(at).ends_with('s')).then_some(at)
+}
+
+/// Whether the name is one in a list of schools: "X and Y high schools".
+pub fn schools(page: &Page<'_>, name: Range<usize>) -> bool {
+    noun_of_list(page, name).is_some_and(|noun| {
+        page.as_is(noun) == "schools" && page.text.tokens[noun - 1].case == LetterCase::Lower
+    })
+}
+
 impl Around<'_, '_> {
+    /// What the noun behind a list says of all its items: "the X, Y and Z rivers".
+    pub(super) fn counted_together(&self, votes: &mut Votes) {
+        let Some(noun) = noun_of_list(self.page, self.run.start..self.run.end) else { return };
+        match self.page.as_is(noun) {
+            "schools" if schools(self.page, self.run.start..self.run.end) => {
+                votes.add(Kind::ORGANIZATION, 4, "organization_noun")
+            }
+            "rivers" | "islands" | "lakes" | "mountains" | "counties" | "districts" | "provinces"
+            | "valleys" | "streets" | "regions" | "villages" | "towns" | "suburbs" => {
+                votes.add(Kind::PLACE, 4, "place_noun");
+            }
+            _ => {}
+        }
+    }
+
     /// The kind of the known names on both sides in a list: "Nakuru, X and Kisumu".
     pub(super) fn listed(&self) -> Option<Kind> {
         let joins = |n: usize| matches!(self.text(n), "," | "and" | "or");

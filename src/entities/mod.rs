@@ -14,6 +14,7 @@ mod discover;
 mod evidence;
 mod forms;
 mod home;
+mod initials;
 mod inside;
 mod joined;
 mod link;
@@ -29,6 +30,7 @@ pub mod rules;
 mod runs;
 mod sport;
 mod teams;
+mod things;
 mod votes;
 mod works;
 

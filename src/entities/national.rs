@@ -22,6 +22,23 @@ pub fn body(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>, areas
     if page.as_is(tokens.start) == "Department" && areas.names_state_of(country) {
         return None;
     }
+    of_country(page, tokens, article, country)
+}
+
+/// The alias by which the dictionary knows the party of this name in the country beside it, or else in the one that
+/// the article is about: "German Greens" for "the Greens".
+pub fn party(
+    page: &Page<'_>,
+    tokens: &Range<usize>,
+    article: &Article<'_>,
+    areas: &Areas<'_>,
+) -> Option<u32> {
+    let country = area::before(page, tokens.start, article).or(areas.home.country)?;
+    of_country(page, tokens, article, country)
+}
+
+/// The alias by which the dictionary knows what is called so in the country.
+fn of_country(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>, country: &str) -> Option<u32> {
     let bare = fold(page.text.slice(tokens.clone()));
     let dictionary = article.dictionary;
     let known = |spelling: &str| {

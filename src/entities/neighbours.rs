@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::Article;
 use super::cues::Cues;
-use super::page::Page;
+use super::page::{Page, Style};
 use crate::dictionary::{Hit, Kind, Territory, fold};
-use crate::text::{Gap, TokenKind};
+use crate::text::{Gap, LetterCase, TokenKind};
 
 /// Whether an office of government stands beside the word that names its field: "Labour Minister".
 pub fn office_beside(page: &Page<'_>, at: usize) -> bool {
@@ -26,18 +26,6 @@ pub fn kin_before(page: &Page<'_>, at: usize) -> bool {
         let cues = page.word(n).written;
         cues.any(Cues::KIN) && cues.any(Cues::ROLE)
     })
-}
-
-/// Whether the initials in the bracket are how an exchange lists a company: "(BONA.N: Quote".
-pub fn listed_as(page: &Page<'_>, at: usize) -> bool {
-    let tokens = &page.text.tokens;
-    let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
-    at > 0
-        && page.as_is(at - 1) == "("
-        && page.as_is(at + 1) == "."
-        && glued(at + 1)
-        && glued(at + 2)
-        && tokens[at + 2].case.capital()
 }
 
 /// Whether a hyphen joins the surname to another that nobody known bears: "Lund-Telvarra", but "the Lund-Kato bill" of
@@ -118,6 +106,73 @@ pub fn beside_body(page: &Page<'_>, next: usize, article: &Article<'_>) -> bool 
         && page.text.tokens.get(other).is_some_and(|t| t.case.capital())
         && !page.word(other).common
         && page.hits_at(other).iter().any(|hit| article.dictionary.heaviest(hit).1.kind == Kind::ORGANIZATION)
+}
+
+/// Whether an index of shares is meant rather than the firm that makes it: "Nikkei 225", "Tokyo's Nikkei fell".
+pub fn index(page: &Page<'_>, at: usize) -> bool {
+    let figure = |n: usize| {
+        page.text.tokens.get(n).is_some_and(|t| t.kind == TokenKind::Number && t.gap == Gap::Space)
+    };
+    let noun =
+        |n: usize| matches!(page.as_is(n), "index" | "Index" | "average" | "stock" | "share" | "benchmark");
+    let moves = |n: usize| {
+        matches!(
+            page.as_is(n),
+            "fell"
+                | "falls"
+                | "rose"
+                | "rises"
+                | "gained"
+                | "gains"
+                | "lost"
+                | "loses"
+                | "slid"
+                | "slipped"
+                | "dropped"
+                | "drops"
+                | "climbed"
+                | "jumped"
+                | "jumps"
+                | "tumbled"
+                | "plunged"
+                | "ended"
+                | "closed"
+                | "closes"
+                | "shed"
+                | "added"
+                | "was"
+                | "dipped"
+                | "edged"
+                | "advanced"
+                | "soared"
+                | "rallied"
+        )
+    };
+    let before = page.before(at).is_some_and(noun);
+    figure(at + 1) || noun(at + 1) || moves(at + 1) || before
+}
+
+/// Whether the firm of several words stands for its index: "S&P 500", "Dow Jones industrial average".
+pub fn index_of(page: &Page<'_>, hit: &Hit) -> bool {
+    let number = page.text.tokens.get(hit.end).is_some_and(|t| t.kind == TokenKind::Number);
+    match page.text.slice(hit.start..hit.end) {
+        "S&P" => number || page.as_is(hit.end) == "/",
+        "Dow Jones" => {
+            matches!(page.as_is(hit.end), "industrial" | "industrials" | "average" | "index" | "Industrial")
+        }
+        _ => false,
+    }
+}
+
+/// Whether the word is the first of a longer name in capitals: the "Bowl" of "Bowl Cross", but not of "Bowl, Kenya".
+pub fn begins_longer(page: &Page<'_>, at: usize) -> bool {
+    let next = page.word(at + 1);
+    page.style(at) == Style::Prose
+        && next.capital
+        && page.text.tokens[at + 1].gap == Gap::Space
+        && page.text.tokens[at + 1].case == LetterCase::Title
+        && !next.cues.any(Cues::TITLE | Cues::NOT_NAME | Cues::CALENDAR)
+        && page.text.sentence_of(at) == page.text.sentence_of(at + 1)
 }
 
 /// Whether the words before the token say that a place follows: "in X", "the town of X".

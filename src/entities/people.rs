@@ -3,7 +3,7 @@
 use super::cues::Cues;
 use super::discover::{Finder, model, person_before, roman};
 use super::runs::{self, Run};
-use super::{Strength, accept, dateline, neighbours};
+use super::{Strength, accept, dateline, initials, neighbours};
 use crate::dictionary::{Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -115,8 +115,9 @@ impl Finder<'_, '_> {
             self.add(range, Kind::PERSON, Strength::Fair, "person_regnal");
             return;
         }
-        let family_first =
-            (2..=3).contains(&n) && self.article.words.family_first(self.text(first)) && !l.english;
+        let family_first = (2..=3).contains(&n) && self.article.words.family_first(self.text(first)) && !l.english
+            // "Long Okumbe": an everyday word before a surname.
+            && !(f.common && n == 2 && l.surname && !l.given);
         let initial = self.text(first).chars().count() == 1;
         let cued = name.iter().any(|w| {
             let cues = self.word(*w).cues;
@@ -266,7 +267,7 @@ impl Finder<'_, '_> {
                 && !self.page.text.tokens.get(end).is_some_and(|t| t.glued() && t.kind == TokenKind::Number)
                 && !model(self.page, end)
                 && !(letters == 2 && self.behind_town(first))
-                && !neighbours::listed_as(self.page, first)
+                && !initials::name_nothing(self.page, first)
                 && !self.common_noun(first, end)
             {
                 let (kind, rule) = match self.evidence.of(self.page, run) {

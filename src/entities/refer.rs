@@ -131,6 +131,13 @@ fn shorten(
     {
         return None;
     }
+    // "in Okumbe" is the town of the name.
+    if target.rule == "first_word" && owner[at].is_some_and(|n| mentions[n].kind == Kind::PLACE) {
+        let placed = page.before(at).is_some_and(|b| page.word(b).written.any(Cues::PLACING));
+        if placed || page.as_is(range.end) == "," {
+            return None;
+        }
+    }
     // Letters before a body's name are its own only where they were taken for a body before.
     let letters = tokens[at].case == LetterCase::Upper && tokens[at].end - tokens[at].start <= 5;
     if target.rule == "first_word" && letters && page.style(at) == Style::Prose {

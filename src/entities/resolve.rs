@@ -7,7 +7,7 @@ use super::area::Areas;
 use super::discover::{self, Unknown};
 use super::evidence::Evidence;
 use super::page::Page;
-use super::{Article, Candidate, CandidateSource, Mention, accept, link, national};
+use super::{Article, Candidate, CandidateSource, Mention, accept, link, lists, national};
 use crate::dictionary::{AliasKind, Kind};
 
 /// The mentions of one part, adjectives among them, before short forms are looked for.
@@ -106,6 +106,9 @@ fn borne_out(
     areas: &Areas<'_>,
 ) -> Option<Vec<u32>> {
     let dictionary = article.dictionary;
+    if kind == Kind::ORGANIZATION && lists::schools(page, tokens.clone()) {
+        return None;
+    }
     let hit = page.hits_at(tokens.start).iter().find(|h| h.end == tokens.end)?;
     let surface = page.text.slice(tokens.clone());
     let fits = |a: &u32| {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Article;
 use super::cues::Cues;
 use super::page::{Page, Style};
+use super::{Article, accept};
 use crate::dictionary::{AliasKind, Hit, Kind};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -92,7 +92,8 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
         let capital = |n: usize| n < limit && page.word(n).capital;
         let near = |n: usize| n < limit && tokens[n].gap <= Gap::Line;
         if token.kind == TokenKind::Word {
-            if !near(end) || token.glued() {
+            // "Telvarra A/S"
+            if !near(end) || token.glued() || accept::legal_letters(page, end).is_some() {
                 break;
             }
             if page.word(end).capital {
@@ -176,6 +177,10 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                 }
             }
             "&" if capital(end + 1) => end += 2,
+            // "Wilhelmina 'Billie' Tarrant"
+            "\"" | "“" | "‘" | "'" | "``" if nickname(page, end, limit).is_some() => {
+                end = nickname(page, end, limit).unwrap_or(end) + 1;
+            }
             // "People's Party", "Workers' Union"
             "'s" | "’s" | "'" | "’"
                 if token.glued()
@@ -191,6 +196,28 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
         }
     }
     end
+}
+
+/// Where the name goes on behind a nickname whose opening quotation mark stands at the token, behind a given name:
+/// "Wilhelmina 'Billie' Tarrant".
+fn nickname(page: &Page<'_>, open: usize, limit: usize) -> Option<usize> {
+    let tokens = &page.text.tokens;
+    let close = (open + 2..open + 4).find(|n| matches!(page.as_is(*n), "\"" | "”" | "’" | "'" | "''"))?;
+    let next = close + 1;
+    let first = page.word(open - 1);
+    let inside = (open + 1..close).all(|n| page.word(n).capital && tokens[n].kind == TokenKind::Word);
+    let surname = page.word(next);
+    (next < limit
+        && first.given
+        && !first.function
+        && tokens[open].gap == Gap::Space
+        && tokens[open + 1].glued()
+        && tokens[close].glued()
+        && inside
+        && surname.capital
+        && tokens[next].gap == Gap::Space
+        && (!surname.common || surname.surname))
+        .then_some(next)
 }
 
 /// Whether the possessive at the token joins somebody to the spot that is called so: "Arthur's Pass", but not "Kenya's
@@ -291,6 +318,20 @@ fn run(
         let family = rest.first().is_some_and(|n| !page.word(*n).english)
             && article.words.family_first(page.as_is(*first));
         let speaks = !rest.is_empty() && page.opens(*first) && w.small.any(Cues::SPEECH) && !w.given;
+        // "National Parks Board" at the start of a sentence
+        let body = !rest.is_empty()
+            && matches!(
+                page.as_is(*first),
+                "National"
+                    | "Federal"
+                    | "Central"
+                    | "Royal"
+                    | "International"
+                    | "Supreme"
+                    | "Public"
+                    | "Independent"
+            )
+            && words.last().is_some_and(|n| page.word(*n).cues.any(Cues::ORG_END));
         let drop = article_word
             || dated
             || speaks
@@ -300,6 +341,7 @@ fn run(
             || role && page.opens(*first) && likely_person(page, article, rest)
             || page.opens(*first)
                 && !family
+                && !body
                 && !initial
                 && (function
                     || (w.common
@@ -326,6 +368,7 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
     let before = |n: &usize| {
         let cues = page.word(words[*n]).cues;
         cues.any(Cues::TITLE)
+            || rank(page, words[*n])
             || (cues.any(Cues::NOT_NAME) && !cues.any(Cues::GIVEN_WORD)
                 || page.word(words[*n]).small.any(Cues::ROLE)
                 || adjective[words[*n]]
@@ -360,7 +403,18 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
     while words.len() - titles > 1 && adjective[words[titles]] {
         titles += 1;
     }
-    (titles, last.any(Cues::TITLE) && !last.any(Cues::OFFICE))
+    let ranked = last == Cues::default() || last.any(Cues::NOT_NAME);
+    let rank = titles > 0 && ranked && rank(page, words[titles - 1]);
+    (titles, rank || last.any(Cues::TITLE) && !last.any(Cues::OFFICE))
+}
+
+/// Whether the word is a rank of the police in capitals: "PC Okumbe", "DS Maria Lund".
+pub fn rank(page: &Page<'_>, at: usize) -> bool {
+    let next = page.word(at + 1);
+    matches!(page.as_is(at), "PC" | "WPC" | "PCSO" | "DC" | "DS" | "DI" | "DCI")
+        && page.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space && t.case == LetterCase::Title)
+        && (next.given || next.surname)
+        && !next.english
 }
 
 /// Whether the words look like a person's name.
