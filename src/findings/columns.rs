@@ -189,7 +189,7 @@ columns! { ClaimRow:
     "subject_id" Text "its id" |r| id(&r.subject);
     "speaker" Text "who states it in the text" |r| name(&r.speaker);
     "speaker_id" Text "that entity's id" |r| id(&r.speaker);
-    "entities" List "ids of all entities named in the sentence" |r| Value::List(&r.entities);
+    "entities" List "ids of all entities named in the sentence; names for those that no dictionary has" |r| Value::List(&r.entities);
     "definite" Flag "whether it refers back (\"the two sides\") rather than tells" |r| Value::Flag(r.claim.definite);
     "rule" Text "the rule that decided" |r| text(r.claim.rule);
     "text" Text "the sentence" |r| text(&r.text);
