@@ -34,7 +34,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         .collect();
     let first = &dictionary.aliases[*fitting.first()? as usize];
     let written = dictionary.string(first.text);
-    let end = with_full_stop(page, hit.end, written);
+    let end = neighbours::with_full_stop(page, hit.end, written);
     let end = with_legal_form(page, hit.start, end, fitting[0], article);
     // "Ill." and "Wash." are states with their full stop only.
     if end == hit.end && written.len() <= 6 && written.strip_suffix('.').is_some_and(|w| !w.contains('.')) {
@@ -418,7 +418,7 @@ fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, articl
     // "Nordvik and Co"
     let partners = matches!(page.as_is(end), "and" | "&") && matches!(page.as_is(end + 1), "Co" | "Company");
     let next = end + usize::from(partners);
-    if let Some(tail) = legal_letters(page, end)
+    if let Some(tail) = neighbours::legal_letters(page, end)
         && article.dictionary.entity_of(alias).kind == Kind::ORGANIZATION
         && (article.dictionary.aliases[alias as usize].kind != AliasKind::Acronym
             || page.text.tokens[start].case == LetterCase::Upper)
@@ -444,46 +444,5 @@ fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, articl
     if !form(at) || capital(at + 1) && !form(at + 1) {
         return end;
     }
-    with_full_stop(page, at + 1 + usize::from(form(at + 1)), "")
-}
-
-/// Where a legal form ends that is written in letters with marks between: "A/S", "S.p.A.", "N.V.".
-pub fn legal_letters(page: &Page<'_>, at: usize) -> Option<usize> {
-    const FORMS: [&[&str]; 7] = [
-        &["A", "/", "S"],
-        &["S", ".", "p", ".", "A"],
-        &["S", ".", "r", ".", "l"],
-        &["N", ".", "V"],
-        &["B", ".", "V"],
-        &["S", ".", "A"],
-        &["A", ".", "G"],
-    ];
-    let tokens = &page.text.tokens;
-    if !tokens.get(at).is_some_and(|t| t.end - t.start == 1 && t.gap == Gap::Space && t.case.capital()) {
-        return None;
-    }
-    let fits = |form: &&&[&str]| {
-        form.iter().enumerate().all(|(n, part)| {
-            page.as_is(at + n) == *part && (n == 0 || tokens.get(at + n).is_some_and(|t| t.glued()))
-        })
-    };
-    let end = at + FORMS.iter().find(fits)?.len();
-    let stop = page.as_is(end) == "." && page.as_is(at + 1) == "." && tokens[end].glued();
-    Some(end + usize::from(stop))
-}
-
-/// A full stop that belongs to the name: "U.S.", "Inc.".
-pub fn with_full_stop(page: &Page<'_>, end: usize, alias: &str) -> usize {
-    let text = page.text;
-    let stop = text.tokens.get(end).is_some_and(|t| t.glued()) && text.word(end) == ".";
-    if !stop {
-        return end;
-    }
-    let last = &text.tokens[end - 1];
-    let dotted =
-        last.end - last.start == 1 && end >= 2 && text.word(end - 2) == "." && text.tokens[end - 1].glued();
-    let legal =
-        matches!(text.word(end - 1), "Inc" | "Corp" | "Co" | "Ltd" | "Bros" | "Jr" | "Sr" | "Plc" | "Cos");
-    // A full stop that also ends the sentence belongs to initials all the same.
-    if dotted || legal || alias.ends_with('.') { end + 1 } else { end }
+    neighbours::with_full_stop(page, at + 1 + usize::from(form(at + 1)), "")
 }

@@ -7,7 +7,7 @@ use super::cues::{Cues, Word};
 use super::evidence::{self, Evidence};
 use super::page::{Page, Style};
 use super::runs::{self, Run};
-use super::{Article, Candidate, CandidateSource, Strength, accept, lists, neighbours, works};
+use super::{Article, Candidate, CandidateSource, Strength, lists, neighbours, works};
 use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -120,7 +120,7 @@ impl Finder<'_, '_> {
             return;
         }
         // "Telvarra A/S", "Okumbe Foods S.p.A."
-        if let Some(tail) = accept::legal_letters(self.page, end)
+        if let Some(tail) = neighbours::legal_letters(self.page, end)
             && run.titles == 0
             && n <= 5
         {
@@ -175,7 +175,7 @@ impl Finder<'_, '_> {
         if words.iter().all(|w| self.word(*w).cues.any(Cues::LEGAL_FORM)) {
             let start = self.halves(start, words);
             if start < first {
-                let end = accept::with_full_stop(self.page, end, "");
+                let end = neighbours::with_full_stop(self.page, end, "");
                 self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
             }
             return;
@@ -194,7 +194,7 @@ impl Finder<'_, '_> {
                 !word.common || self.adjective[*w] || body || initials
             }) && n <= 8;
             if proper {
-                let end = accept::with_full_stop(self.page, end, "");
+                let end = neighbours::with_full_stop(self.page, end, "");
                 let start = self.halves(start, words).min(self.coordinated(start));
                 self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
                 return;

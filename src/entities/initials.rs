@@ -3,8 +3,7 @@
 
 use super::dateline;
 use super::page::Page;
-use super::runs;
-use crate::text::{LetterCase, TokenKind};
+use crate::text::{Gap, LetterCase, TokenKind};
 
 /// Whether the initials at the token name nothing there, whoever is called by them elsewhere.
 pub fn name_nothing(page: &Page<'_>, at: usize) -> bool {
@@ -13,7 +12,7 @@ pub fn name_nothing(page: &Page<'_>, at: usize) -> bool {
         || title(page, at)
         || zone(page, at)
         || statistic(page, at)
-        || runs::rank(page, at)
+        || rank(page, at)
         || dateline::sends(page, at)
 }
 
@@ -103,4 +102,13 @@ pub fn trial(page: &Page<'_>, at: usize) -> bool {
     tokens[at].case == LetterCase::Upper
         && (matches!(page.as_is(next), "trial" | "trials")
             || phase && matches!(page.as_is(next), "study" | "studies"))
+}
+
+/// Whether the word is a rank of the police in capitals: "PC Okumbe", "DS Maria Lund".
+pub fn rank(page: &Page<'_>, at: usize) -> bool {
+    let next = page.word(at + 1);
+    matches!(page.as_is(at), "PC" | "WPC" | "PCSO" | "DC" | "DS" | "DI" | "DCI")
+        && page.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space && t.case == LetterCase::Title)
+        && (next.given || next.surname)
+        && !next.english
 }

@@ -213,3 +213,44 @@ pub fn followed_by_state(page: &Page<'_>, next: usize, article: &Article<'_>) ->
                 && article.dictionary.fits(alias, page.text.slice(h.start..h.end), false)
         })
 }
+
+/// A full stop that belongs to the name: "U.S.", "Inc.".
+pub fn with_full_stop(page: &Page<'_>, end: usize, alias: &str) -> usize {
+    let text = page.text;
+    let stop = text.tokens.get(end).is_some_and(|t| t.glued()) && text.word(end) == ".";
+    if !stop {
+        return end;
+    }
+    let last = &text.tokens[end - 1];
+    let dotted =
+        last.end - last.start == 1 && end >= 2 && text.word(end - 2) == "." && text.tokens[end - 1].glued();
+    let legal =
+        matches!(text.word(end - 1), "Inc" | "Corp" | "Co" | "Ltd" | "Bros" | "Jr" | "Sr" | "Plc" | "Cos");
+    // A full stop that also ends the sentence belongs to initials all the same.
+    if dotted || legal || alias.ends_with('.') { end + 1 } else { end }
+}
+
+/// Where a legal form ends that is written in letters with marks between: "A/S", "S.p.A.", "N.V.".
+pub fn legal_letters(page: &Page<'_>, at: usize) -> Option<usize> {
+    const FORMS: [&[&str]; 7] = [
+        &["A", "/", "S"],
+        &["S", ".", "p", ".", "A"],
+        &["S", ".", "r", ".", "l"],
+        &["N", ".", "V"],
+        &["B", ".", "V"],
+        &["S", ".", "A"],
+        &["A", ".", "G"],
+    ];
+    let tokens = &page.text.tokens;
+    if !tokens.get(at).is_some_and(|t| t.end - t.start == 1 && t.gap == Gap::Space && t.case.capital()) {
+        return None;
+    }
+    let fits = |form: &&&[&str]| {
+        form.iter().enumerate().all(|(n, part)| {
+            page.as_is(at + n) == *part && (n == 0 || tokens.get(at + n).is_some_and(|t| t.glued()))
+        })
+    };
+    let end = at + FORMS.iter().find(fits)?.len();
+    let stop = page.as_is(end) == "." && page.as_is(at + 1) == "." && tokens[end].glued();
+    Some(end + usize::from(stop))
+}

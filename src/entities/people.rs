@@ -3,7 +3,7 @@
 use super::cues::Cues;
 use super::discover::{Finder, model, person_before, roman};
 use super::runs::{self, Run};
-use super::{Strength, accept, dateline, initials, neighbours};
+use super::{Strength, dateline, initials, neighbours};
 use crate::dictionary::{Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -44,7 +44,7 @@ impl Finder<'_, '_> {
         let parts = self.parts(name);
         // "Kanu Odrago Jr."
         let junior = matches!(self.text(last), "Jr" | "Sr");
-        let range = first..if junior { accept::with_full_stop(self.page, end, "") } else { end };
+        let range = first..if junior { neighbours::with_full_stop(self.page, end, "") } else { end };
         let (f, l) = (self.word(first), self.word(last));
         // Tickers and tags: "<BONA.S>", "<A HREF".
         if self.adjective[first] && !self.called_by_adjective(name)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, accept};
+use super::{Article, initials, neighbours};
 use crate::dictionary::{AliasKind, Hit, Kind};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -93,7 +93,7 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
         let near = |n: usize| n < limit && tokens[n].gap <= Gap::Line;
         if token.kind == TokenKind::Word {
             // "Telvarra A/S"
-            if !near(end) || token.glued() || accept::legal_letters(page, end).is_some() {
+            if !near(end) || token.glued() || neighbours::legal_letters(page, end).is_some() {
                 break;
             }
             if page.word(end).capital {
@@ -368,7 +368,7 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
     let before = |n: &usize| {
         let cues = page.word(words[*n]).cues;
         cues.any(Cues::TITLE)
-            || rank(page, words[*n])
+            || initials::rank(page, words[*n])
             || (cues.any(Cues::NOT_NAME) && !cues.any(Cues::GIVEN_WORD)
                 || page.word(words[*n]).small.any(Cues::ROLE)
                 || adjective[words[*n]]
@@ -404,17 +404,8 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
         titles += 1;
     }
     let ranked = last == Cues::default() || last.any(Cues::NOT_NAME);
-    let rank = titles > 0 && ranked && rank(page, words[titles - 1]);
+    let rank = titles > 0 && ranked && initials::rank(page, words[titles - 1]);
     (titles, rank || last.any(Cues::TITLE) && !last.any(Cues::OFFICE))
-}
-
-/// Whether the word is a rank of the police in capitals: "PC Okumbe", "DS Maria Lund".
-pub fn rank(page: &Page<'_>, at: usize) -> bool {
-    let next = page.word(at + 1);
-    matches!(page.as_is(at), "PC" | "WPC" | "PCSO" | "DC" | "DS" | "DI" | "DCI")
-        && page.text.tokens.get(at + 1).is_some_and(|t| t.gap == Gap::Space && t.case == LetterCase::Title)
-        && (next.given || next.surname)
-        && !next.english
 }
 
 /// Whether the words look like a person's name.
