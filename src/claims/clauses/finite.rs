@@ -138,7 +138,7 @@ impl Reader<'_, '_> {
     /// "..., the agency *said*": whatever is open before the comma ends there.
     fn attribution(&mut self, finite: &Finite) -> bool {
         let at = finite.at;
-        let noun = finite.bare.last().map(|n| self.past_place(*n));
+        let noun = finite.bare.last().map(|n| self.first_of_pair(self.past_place(*n)));
         let near = finite.bare.last().copied();
         // "if the stock trades ..., Ana Ruiz said.": whatever waits for its verb, this one closes the sentence.
         let parent = self.parse.clauses[finite.top].parent;
@@ -157,6 +157,22 @@ impl Reader<'_, '_> {
             self.set_verb(self.top, at, Some(noun));
         }
         noun.is_some()
+    }
+
+    /// "*a doctor* and a resident said": the first of two who say so.
+    fn first_of_pair(&self, noun: usize) -> usize {
+        let head = |c: usize| self.parse.chunks[c].head;
+        let first = noun.checked_sub(2).filter(|f| {
+            // "Trade and Industry Minister Ana Ruiz", "the Farm and Forest Fund" are one.
+            let two = !self.line.capital(head(*f)) && self.line.mention(head(noun)).is_none()
+                || self.line.is_person(head(*f)) && self.line.is_person(head(noun));
+            two && self.kind(noun - 1) == ChunkKind::Conjunction
+                && self.kind(*f) == ChunkKind::Noun
+                && self.parse.preposition[*f].is_none()
+                && *f > 0
+                && matches!(self.kind(*f - 1), ChunkKind::Comma | ChunkKind::Quote)
+        });
+        first.unwrap_or(noun)
     }
 
     /// "*the centre* in Boulder, Colorado, reported": the noun that a place and the land it lies in tell of.
@@ -331,9 +347,10 @@ impl Reader<'_, '_> {
             .skip(1)
             .find(|c| self.parse.clauses[*c].verb.is_some() && self.says(*c));
         let object = saying.and_then(|s| self.parse.object(s)).filter(|o| *o < verb);
-        if object.is_some() {
+        if let Some(object) = object {
             self.open(ClauseKind::Complement, saying, None, None, false);
-            self.set_verb(self.top, finite.at, object);
+            self.parse.clause[object] = self.top;
+            self.set_verb(self.top, finite.at, Some(object));
         }
         object.is_some()
     }
@@ -383,7 +400,9 @@ impl Reader<'_, '_> {
     fn attributes(&self, at: usize, noun: usize) -> bool {
         let head = self.parse.chunks[at].head;
         let parted = noun > 0 && matches!(self.kind(noun - 1), ChunkKind::Comma | ChunkKind::Quote);
-        let ends = self.parse.chunks.get(at + 1).is_none_or(|c| {
+        // ", three witnesses *told Reuters*"
+        let told = self.line.verb(head) == "tell" && self.nominal(at + 1);
+        let ends = self.parse.chunks.get(at + 1 + usize::from(told)).is_none_or(|c| {
             matches!(
                 c.kind,
                 ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break | ChunkKind::Time | ChunkKind::Close

@@ -30,6 +30,8 @@ pub fn age(line: &Line<'_>, amount: &mut Amount) {
         amount.tokens.end = end + 2;
     } else if duration && line.phrase_before(amount.tokens.start, &["age", "of"]) {
         amount.kind = Some(Kind::Age);
+    } else if duration && amount.unit == "year" && mean_age(line, amount.tokens.start) {
+        amount.kind = Some(Kind::Age);
     } else if amount.kind.is_none() && (line.w(end) == "yo" || line.phrase(end, &["y", "/", "o"])) {
         amount.kind = Some(Kind::Age);
         amount.unit = "year".into();
@@ -41,6 +43,16 @@ pub fn age(line: &Line<'_>, amount: &mut Amount) {
     if amount.kind == Some(Kind::Age) {
         bounded(line, amount);
     }
+}
+
+/// "Their *mean age was* 46.2 years"
+fn mean_age(line: &Line<'_>, start: usize) -> bool {
+    start > 0
+        && line.verb(start - 1) == "be"
+        && (start.saturating_sub(9)..start - 1).rev().take_while(|t| line.w(*t) != ",").any(|t| {
+            line.w(t) == "age"
+                && matches!(line.prev(t), "mean" | "average" | "median" | "typical" | "his" | "her")
+        })
 }
 
 /// "under the age of five", "over the age of 21": as "under five", "over 21".
@@ -209,11 +221,22 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     let end = amount.tokens.end;
     let bracket = digits && line.prev(start) == "(" && line.w(end) == ")" && start >= 2;
     if bracket && amount.low > Decimal::from(9) {
-        return line.is_person(start - 2);
+        return line.is_person(start - 2) || unknown_name(line, start - 1, end);
     }
     digits
         && line.phrase_before(start, &["who", "was"])
         && matches!(line.w(end), "," | "." | "when" | "at" | ")")
+}
+
+/// Whether two or more words in capitals that name nothing known stand before the bracket at `open`: "Garda Cathal Ó
+/// Raghallaigh (38)"; or one, behind whose bracket stands where the person is from.
+fn unknown_name(line: &Line<'_>, open: usize, close: usize) -> bool {
+    let name = |t: usize| {
+        line.is_word(t) && line.capital(t) && line.tag(t) == Tag::Name && line.mention(t).is_none()
+    };
+    let words = (0..open).rev().take_while(|t| name(*t)).count();
+    let from = line.w(close + 1) == "," && matches!(line.w(close + 2), "of" | "from" | "who");
+    words >= 2 || words == 1 && from
 }
 
 /// Whether a person is named right before the verb at `at`, or a pronoun stands for one near before it.
@@ -299,6 +322,13 @@ pub fn of(line: &Line<'_>, amount: &Amount) -> String {
         return line.slice(&range);
     }
     if adverb && let Some(range) = before(line, start - 2) {
+        return line.slice(&range);
+    }
+    // "Ana Ruiz (41) and *Tom Byrne (29)*"
+    if line.prev(start) == "("
+        && line.w(amount.tokens.end) == ")"
+        && let Some(range) = before(line, start - 1)
+    {
         return line.slice(&range);
     }
     // "boys *under the age of* 12"

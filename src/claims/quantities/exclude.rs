@@ -26,6 +26,7 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     }
     addresses(line, &mut skip);
     groups(line, &mut skip);
+    phones(line, &mut skip);
     scores(line, &mut skip);
     exchanges(line, &mut skip);
     skip
@@ -127,6 +128,29 @@ fn groups(line: &Line<'_>, skip: &mut [bool]) {
             skip[at..end].fill(true);
         }
         at = end;
+    }
+}
+
+/// "+1 (877) 555-0142", "(020) 7946 0018": a plus or a bracket, then groups of digits.
+fn phones(line: &Line<'_>, skip: &mut [bool]) {
+    for open in (0..line.len()).filter(|n| line.w(*n) == "(") {
+        let bracket = line.is_digits(open + 1)
+            && line.w(open + 2) == ")"
+            && line.is_digits(open + 3)
+            && matches!(line.w(open + 3).len(), 3 | 4)
+            && !line.w(open + 1).contains(['.', ','])
+            && !line.w(open + 3).contains(['.', ',']);
+        if !bracket {
+            continue;
+        }
+        let mut end = open + 4;
+        while line.is_digits(end) || line.dash(end) && line.glued(end) && line.is_digits(end + 1) {
+            end += 1;
+        }
+        let country = open >= 2 && line.w(open - 2) == "+" && line.is_digits(open - 1);
+        if country || end > open + 4 {
+            skip[if country { open - 1 } else { open }..end].fill(true);
+        }
     }
 }
 

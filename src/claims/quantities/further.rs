@@ -5,6 +5,7 @@ use super::movement::of_another;
 use crate::claims::claim::{Claim, Direction, Kind, Role};
 use crate::claims::sentence::line::Line;
 use crate::claims::sentence::motion::noun_motion;
+use crate::claims::vocabulary::words::month_number;
 use crate::text::tagger::Tag;
 
 /// The tokens before `start` that stand behind the figure before, the nearest first.
@@ -93,4 +94,44 @@ pub fn apposed_change(line: &Line<'_>, amount: &Amount, last: &Claim) -> Option<
     let close = line.span(&(comma..comma + 1)).start - last.quantity.span.end <= 1;
     let about = if last.about.is_empty() { &last.counted } else { &last.about };
     (close && !about.is_empty()).then(|| about.clone())
+}
+
+/// Most words of a subject whose verb is left out.
+const LONGEST_GAPPED: usize = 4;
+
+/// The subject right before a figure whose clause leaves out the verb of the one before: "one got 18 years and *the fourth*
+/// 12", "solar supplied 59%, *wind* 12%".
+pub fn gapped(line: &Line<'_>, amount: &Amount, last: &Claim) -> Option<std::ops::Range<usize>> {
+    let start = amount.tokens.start;
+    let nth = |t: usize| matches!(line.w(t), "first" | "second" | "third" | "fourth" | "fifth");
+    let named = |t: usize| {
+        let tag = line.tag(t);
+        (tag.noun() || tag == Tag::Adjective) && !line.is_numeral(t) && month_number(line.w(t)).is_none()
+            || matches!(line.w(t), "the" | "its" | "their" | "his" | "her" | "other" | "others")
+            || nth(t)
+    };
+    let mut first = start;
+    while first > 0 && start - first < LONGEST_GAPPED && named(first - 1) {
+        first -= 1;
+    }
+    let joint = first
+        .checked_sub(1)
+        .filter(|j| first < start && matches!(line.w(*j), "," | "and" | ";" | "while"))?;
+    // "the Farm *and* Forest Fund 12 percent" is one.
+    if line.w(joint) == "and" && joint > 0 && line.capital(joint - 1) && line.capital(first) {
+        return None;
+    }
+    // ", *oats and rye* 7%": two of them
+    if line.w(joint) == "and"
+        && joint >= 2
+        && line.tag(joint - 1).noun()
+        && matches!(line.w(joint - 2), "," | "and")
+    {
+        return None;
+    }
+    let behind = line.span(&(joint..joint + 1)).start >= last.quantity.span.end;
+    // Between the two no other verb tells what the second does.
+    let clear = since(line, joint, last).all(|t| !line.tag(t).verb() && line.tag(t) != Tag::Aux);
+    let from = first + usize::from(matches!(line.w(first), "the" | "its" | "their" | "his" | "her"));
+    (behind && clear && from < start && line.w(first) != "a").then_some(from..start)
 }

@@ -155,6 +155,8 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         .or_else(|| figure.described_object())
         .or_else(|| figure.amount_of_verb())
         .or_else(|| figure.signed())
+        .or_else(|| figure.share_of_earlier())
+        .or_else(|| figure.above_norm())
         .unwrap_or((Role::Level, None))
 }
 
@@ -271,10 +273,47 @@ impl<'a, 'l> Figure<'a, 'l> {
             "up" if line.w(start) != "to" => Direction::Up,
             "down" => Direction::Down,
             "off" if line.tag(start.wrapping_sub(2)).verb() => Direction::Down,
+            // "was *off* 1.3 percent", but "was off 3 km from"
+            "off" if start >= 2 && line.verb(start - 2) == "be" && self.quoted() => Direction::Down,
             _ => return None,
         };
         let of_verb = start >= 2 && line.words.cue(line.verb(start - 2)).any(Cue::PARTICLE_VERB);
         (!of_verb).then_some((Role::Change, Some(direction)))
+    }
+
+    /// What prices and indices move by: shares, points, cents.
+    fn quoted(&self) -> bool {
+        self.share()
+            || self.amount.kind == Some(Kind::Money)
+            || self.amount.kind.is_none() && matches!(self.line.w(self.end), "point" | "points")
+    }
+
+    /// ", *36.6% from a year earlier*": a share of an earlier level, which way the verb tells, up where none does.
+    fn share_of_earlier(&self) -> Told {
+        let (line, end) = (self.line, self.end);
+        let earlier = line.w(end) == "from"
+            && matches!(line.w(end + 1), "a" | "the")
+            && matches!(line.w(end + 2), "year" | "month" | "week" | "quarter" | "previous" | "prior")
+            && matches!(
+                line.w(end + 3),
+                "earlier" | "ago" | "before" | "year" | "month" | "week" | "quarter"
+            );
+        let told = self.amount.kind == Some(Kind::Percent) && matches!(self.before, "," | "or") && earlier;
+        told.then(|| (Role::Change, movement_before(line, self.start - 1).or(Some(Direction::Up))))
+    }
+
+    /// "27 percent *above* the average"
+    fn above_norm(&self) -> Told {
+        let (line, end) = (self.line, self.end);
+        let norm = (end + 1..end + 7)
+            .take_while(|t| line.is_word(*t) || line.dash(*t) || line.is_digits(*t))
+            .any(|t| matches!(line.w(t), "average" | "mean" | "norm" | "normal"));
+        let direction = match line.w(end) {
+            "above" => Direction::Up,
+            "below" => Direction::Down,
+            _ => return None,
+        };
+        (norm && self.amount.kind == Some(Kind::Percent)).then_some((Role::Change, Some(direction)))
     }
 
     /// "rose *by* 5%"
@@ -395,6 +434,10 @@ impl<'a, 'l> Figure<'a, 'l> {
             };
             n.checked_sub(2).filter(|v| line.tag(*v).verb() && moves(v))
         })?;
+        // "*gave up* 22 points", but "gave up 22 seats"
+        if line.verb(verb) == "give" && verb + 2 == n && line.w(verb + 1) == "up" {
+            return self.quoted().then_some((Role::Change, Some(Direction::Down)));
+        }
         // "raised $5m" moves nothing, "raised 5%" and "advanced 5%" do.
         let contest = line.verb(verb) == "lose"
             && (self.end..self.end + LONGEST_CONTEST).any(|t| line.words.cue(line.w(t)).any(Cue::CONTEST));

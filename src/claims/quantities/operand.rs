@@ -310,7 +310,10 @@ fn modifier_after(line: &Line<'_>, end: usize) -> Option<(Modifier, usize)> {
     if let Some((modifier, after)) = line.modifier_at(end) {
         // "200 or more than 190" is two bounds
         let than = line.w(after) == "than" || line.w(after - 1) == "than" && line.is_digits(after);
+        // "2.4 km and under 90 seconds": it belongs to the next figure.
+        let next = line.w(end) == "and" && (line.is_numeral(after) || line.tag(after) == Tag::Symbol);
         let no = than
+            || next
             || line.w(end) == "plus" && !line.tag(end + 1).noun()
             || line.w(end) == "at" && !matches!(line.w(after), "." | "," | "" | ";" | ")")
             || line.w(end) == "+" && !line.glued(end);

@@ -243,7 +243,8 @@ fn symbol(line: &Line<'_>, number: &Number, at: usize, hyphen: bool) -> Option<(
     if touches && matches!(line.w(at), "\"" | "'" | "”" | "’") {
         return mark_of_length(line, number, at);
     }
-    if let Some(unit) = letter_told(line, at).filter(|_| !hyphen && number.form == Form::Digits) {
+    let letter = letter_told(line, at).or_else(|| converted_degrees(line, at));
+    if let Some(unit) = letter.filter(|_| !hyphen && number.form == Form::Digits) {
         return Some((unit, at + 1));
     }
     for width in (1..=5).rev() {
@@ -264,6 +265,10 @@ fn symbol(line: &Line<'_>, number: &Number, at: usize, hyphen: bool) -> Option<(
         }
         // "in the 100s": hundreds, no seconds
         if symbol == "s" && touches && number.low >= Decimal::ONE_HUNDRED && line.w(at - 1).ends_with("00") {
+            continue;
+        }
+        // "138 Falcon *9s*": several of a model
+        if symbol == "s" && touches && model(line, number.tokens.start) {
             continue;
         }
         // "5 W", "3 L of wine"; letters in a table ("10 W 5 L") and before names are none
@@ -300,6 +305,29 @@ fn symbol(line: &Line<'_>, number: &Number, at: usize, hyphen: bool) -> Option<(
         return Some((unit, end + usize::from(stop)));
     }
     None
+}
+
+/// Whether a capitalised word stands right before `start`, which opens no sentence: "two Boeing *737s*", "iPhone *15s*".
+fn model(line: &Line<'_>, start: usize) -> bool {
+    start > 1
+        && line.is_word(start - 1)
+        && line.raw(start - 1).chars().any(char::is_uppercase)
+        && !line.raw(start).contains('.')
+        && line.words.unit_word(line.w(start - 1)).is_none()
+}
+
+/// "1,900 degrees Celsius (3,450 *F*)": what degrees are told in again.
+fn converted_degrees(line: &Line<'_>, at: usize) -> Option<Unit> {
+    let sign = match line.raw(at) {
+        "F" => "°F",
+        "C" => "°C",
+        _ => return None,
+    };
+    let told = line.prev(at - 1) == "("
+        && line.w(at + 1) == ")"
+        && at >= 4
+        && (matches!(line.w(at - 3), "celsius" | "fahrenheit" | "degrees" | "c" | "f"));
+    told.then(|| line.words.unit_symbol(sign)).flatten()
 }
 
 /// A letter that is a symbol only where the sentence speaks of what it measures: "3,000 F" of a capacitor, "3 T" of a
@@ -381,6 +409,16 @@ fn is_metre(line: &Line<'_>, number: &Number) -> bool {
         line.w(next) == "(" && (line.w(next + 2).starts_with('f') || line.w(next + 1).ends_with("ft"));
     if line.words.cue(line.w(next)).any(Cue::METRE_AFTER) || bracket {
         return true;
+    }
+    // "*ran* 400m in 52 seconds", "*paddled* about 150m", but "nights *top* 100m"
+    let lead = start
+        .checked_sub(1 + usize::from(matches!(line.prev(start), "about" | "nearly" | "almost" | "around")));
+    let verb = lead.map_or("", |v| line.verb(v));
+    if line.words.cue(verb).any(Cue::METRE_BEFORE) && number.low < Decimal::from(100_000) {
+        return !line.tag(next).noun() && !near_money(line, start);
+    }
+    if line.words.cue(verb).any(Cue::EXCEEDING) || matches!(verb, "top" | "pass" | "hit") {
+        return false;
     }
     if line.tag(next).noun()
         || line.tag(next) == Tag::Adjective

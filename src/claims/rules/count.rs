@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::rule::{Context, Rule, Taken};
+use super::understood;
 use crate::claims::claim::Kind;
 use crate::claims::numbers::hanging::shared_noun;
 use crate::claims::numbers::number::Form;
@@ -112,7 +113,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         && line.words.cue(line.w(start - 2)).any(Cue::HOLDS_PEOPLE)
         && found.tokens.len() == 1
         && line.english.words.classes(line.w(found.head)).any(Class::VERB_S);
-    if foretold || holder {
+    if foretold || holder || understood::acts(context, &found) || understood::foretold(line, amount, &found) {
         return None;
     }
     if bar && amount.low > Decimal::ONE && line.prev(amount.tokens.start) == "the" {

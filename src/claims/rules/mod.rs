@@ -12,6 +12,7 @@ mod percent;
 mod points;
 mod ratio;
 mod rule;
+mod understood;
 mod vague;
 mod zero;
 

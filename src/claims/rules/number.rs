@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::rule::{Context, Rule, Taken};
+use super::understood::{measured_as, understood};
 use crate::claims::claim::{Claim, Kind, Quantity, Role};
 use crate::claims::numbers::number::Form;
 use crate::claims::quantities::comparison::compared_thing;
@@ -47,13 +48,11 @@ fn listed_elsewhere<'a>(context: &Context<'a>) -> Option<&'a Quantity> {
     (listed && place && same).then_some(before)
 }
 
+/// Most letters between a level and how it has moved: ", or up by about".
+const LONGEST_TURN: usize = 12;
+
 /// Most words between two counts of a list.
 const LONGEST_LISTED: usize = 10;
-
-/// A figure up to `end` in the unit of the one before.
-fn measured_as(before: &Quantity, end: usize) -> Taken {
-    Taken { kind: Some(before.kind), unit: before.unit.clone(), end, about: true, ..Taken::default() }
-}
 
 /// "rose to 12 million euros, profit to *3 million*", "sold 3 million tonnes to Peru, *2 million* to Chile": a further
 /// figure of the same scale in a clause that leaves out its verb.
@@ -76,6 +75,9 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     let (line, amount) = (context.line, context.amount);
     if amount.kind.is_some() {
         return None;
+    }
+    if let Some(taken) = understood(context) {
+        return Some(taken);
     }
     let (start, end) = (amount.tokens.start, amount.tokens.end);
     // "grew sixfold"
@@ -325,7 +327,22 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     {
         return count(unit);
     }
+    // "dropped 19%, *from 9,850*": a share of the move is no measure of where it began.
+    let moved = |b: &Quantity| {
+        b.kind == Kind::Percent
+            && line.prev(start) == "from"
+            && context.told.last().is_some_and(|c| c.role == Role::Change)
+    };
+    // "sold 300 cars, up 5 percent *from 280*": the level that moved
+    let level = |b: &Quantity| match context.told {
+        [.., level, change] if moved(b) => {
+            let gap = change.quantity.span.start.saturating_sub(level.quantity.span.end);
+            (gap <= level.counted.len() + LONGEST_TURN).then_some(&level.quantity)
+        }
+        _ => None,
+    };
     if let Some(before) = unbracketed(context)
+        .and_then(|b| if moved(b) { level(b) } else { Some(b) })
         .filter(|b| (former || line.w(end) == "which") && !matches!(b.kind, Kind::Duration | Kind::Age))
         // "62.5 cents, the lowest is 51.2": cents were told as a part of the dollar, the unit alone would lie.
         .filter(|b| b.kind != Kind::Money || b.low >= Decimal::ONE || amount.low < Decimal::TEN)

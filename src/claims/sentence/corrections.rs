@@ -76,14 +76,55 @@ impl Retag<'_> {
         {
             tags[0] = Tag::Noun;
         }
+        self.opening(tags);
+    }
+
+    /// The noun and the verb that open a sentence, where the one looks like a verb and the other like a noun: "Profit rose",
+    /// "Gold fell to", "Smoking causes", "Quake kills 40", "Defence spending rises by".
+    fn opening(&self, tags: &mut [Tag]) {
+        if tags.len() < 4 || tags[0] == Tag::Mark || tags[0] == Tag::Determiner {
+            return;
+        }
+        let amount = |n: usize| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol));
+        let noun = self.class(0).any(Class(Class::NOUN.0 | Class::COMMON_NOUN.0));
         // "Profit rose", "Output fell": nor does a base form that opens the sentence stand before one.
-        if tags.len() > 2
-            && tags[0] == Tag::Verb
-            && (tags[1] == Tag::VerbEd || only_past(self.word(1)) && (tags[1].noun() || tags[1].verb()))
-            && self.class(0).any(Class(Class::NOUN.0 | Class::COMMON_NOUN.0))
-            && self.sense(1).any(MOTION)
+        let past = only_past(self.word(1)) && (tags[1].noun() || tags[1].verb());
+        let opens = tags[0] == Tag::Verb && (tags[1] == Tag::VerbEd || past);
+        // "*Gold rose* to", but "Gold rose petals"
+        let goes_on = amount(2)
+            || matches!(tags[2], Tag::Adverb)
+            || matches!(self.word(2), "to" | "by" | "from" | "above" | "below") && (amount(3) || amount(4));
+        let named = past && goes_on && matches!(tags[0], Tag::Adjective | Tag::Noun | Tag::Name);
+        if (opens || named) && noun && self.sense(1).any(MOTION) {
+            (tags[0], tags[1]) = (if tags[0] == Tag::Name { Tag::Name } else { Tag::Noun }, Tag::VerbEd);
+            return;
+        }
+        // The forms in "-s" need an amount or the first word of an object behind them, and no other verb beside them.
+        let verb = if matches!(tags[1], Tag::Nouns | Tag::VerbS) { 1 } else { 2 };
+        let subject = match verb {
+            1 => matches!(tags[0], Tag::VerbIng | Tag::Verb) && (noun || tags[0] == Tag::VerbIng),
+            _ => {
+                matches!(tags[0], Tag::Noun | Tag::Name)
+                    && tags[1] == Tag::VerbIng
+                    && self.class(1).any(Class::NOUN)
+            }
+        };
+        let behind = verb + 1;
+        let object = amount(behind)
+            || matches!(tags.get(behind), Some(Tag::Adverb)) && amount(behind + 1)
+            || verb == 2 && matches!(self.word(behind), "by" | "to" | "from");
+        if !subject
+            || !object
+            || !matches!(tags[verb], Tag::Nouns | Tag::VerbS)
+            || !self.class(verb).any(Class::VERB_S)
         {
-            (tags[0], tags[1]) = (Tag::Noun, Tag::VerbEd);
+            return;
+        }
+        let told = self.sense(verb).any(MOTION) || self.class(verb).any(Class::COMMON_VERB);
+        let running_costs = self.word(verb) == "costs" || self.word(verb) == "times";
+        let other = tags[behind..].iter().any(|t| t.predicates());
+        if told && !running_costs && !other {
+            (tags[verb - 1], tags[verb]) = (Tag::Noun, Tag::VerbS);
         }
     }
 

@@ -82,6 +82,7 @@ impl Retag<'_> {
                 behind_one => Noun,
                 object_noun => Noun,
                 said => VerbEd,
+                before_tail => VerbEd,
             },
             Tag::Adjective => first_of! { self, tags, at;
                 behind_each => Verb,

@@ -2,8 +2,8 @@
 
 use super::retag::{MOTION, Retag, leads_to_base, only_past};
 use crate::claims::vocabulary::words::{Cue, Sense};
-use crate::text::Class;
 use crate::text::tagger::Tag;
+use crate::text::{Class, lemma};
 
 impl Retag<'_> {
     /// "the ministry *says* has cost"
@@ -225,6 +225,18 @@ impl Retag<'_> {
         subject && whose && states
     }
 
+    /// "Forty people *died*, two doctors said": the only verb of what a source states behind the comma.
+    pub fn before_tail(&self, tags: &[Tag], at: usize) -> bool {
+        let source =
+            |n: &usize| tags[*n].noun() || matches!(tags[*n], Tag::Number | Tag::Determiner | Tag::Adjective);
+        let tail = || (at + 2..tags.len()).take(LONGEST_SOURCE).find(|n| !source(n));
+        self.word(at + 1) == ","
+            && tags[at - 1].noun()
+            && !self.words.cue(lemma::verb_base(&self.english.words, self.word(at))).any(Cue::HARM)
+            && !tags[..at].iter().any(|t| t.predicates())
+            && tail().is_some_and(|n| n > at + 2 && matches!(self.word(n), "said" | "told" | "say" | "says"))
+    }
+
     /// ", the regional governor *said* on Wednesday"
     pub fn said(&self, tags: &[Tag], at: usize) -> bool {
         self.word(at) == "said" && tags[at - 1].noun() && self.word(at + 1) != "to"
@@ -272,3 +284,6 @@ impl Retag<'_> {
                 .any(|n| matches!(self.word(n), "%" | "percent" | "cent" | "half" | "third" | "quarter"))
     }
 }
+
+/// Most words of a source behind what it states.
+const LONGEST_SOURCE: usize = 6;

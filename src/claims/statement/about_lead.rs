@@ -80,6 +80,8 @@ impl Finder<'_, '_> {
                 }
                 self.phrase_up_to(self.past_giver(before))
             }
+            // "4,012 fines *worth* 2.8 billion"
+            "worth" if noun.is_some() && self.counts(before) => self.thing_of(before),
             "worth" | "totalling" | "totaling" | "averaging" if attached => self.phrase_up_to(before),
             "above" | "below" | "under" | "over" | "near" | "around" | "beyond" | "between" | "past"
             | "exceeding"

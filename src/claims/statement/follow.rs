@@ -7,6 +7,7 @@ use crate::claims::quantities::further;
 use crate::claims::rules::CHANGE;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::{Cue, Sense};
+use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
 /// Completes `claim`, of the quantity `amount`, from the claims of its sentence before it.
@@ -60,6 +61,19 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         claim.quantity.unit.clone_from(&last.quantity.unit);
         claim.about.clone_from(&last.about);
         claim.rule = last.rule;
+    }
+    // "solar supplied 59% of power, *wind 12%*", "the oldest is 34, *the youngest* 20"
+    let bare = line.kind(amount.tokens.end).is_none_or(|k| k == TokenKind::Mark)
+        || line.w(amount.tokens.end) == "and";
+    if bare
+        && claim.quantity.kind == last.quantity.kind
+        && !matches!(last.quantity.kind, Kind::Count | Kind::Number | Kind::Ratio)
+        && claim.role != Role::Former
+        && claim.predicate == last.predicate
+        && !claim.about.is_empty()
+        && let Some(subject) = further::gapped(line, amount, last)
+    {
+        claim.about = line.slice(&subject);
     }
     // "46 percent of voters favour it and *43 percent* oppose it"
     if acts_too(line, amount, claim, last) {

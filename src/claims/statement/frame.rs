@@ -206,6 +206,9 @@ fn with_particle(line: &Line<'_>, verb: usize, whole: bool) -> String {
         Some((base, "t")) if base.ends_with('n') => lemma_of(line, verb, &base[..base.len() - 1]),
         _ => line.verb(verb).to_string(),
     };
+    if base == "go" && line.prev(verb) == "let" {
+        return "let go".to_string();
+    }
     match particle(line, verb).filter(|_| whole) {
         Some(particle) => format!("{base} {particle}"),
         None => base,

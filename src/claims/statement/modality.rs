@@ -38,6 +38,13 @@ pub fn modality(
         return Modality::Expected;
     }
     let by_clause = predicate.map_or(Modality::Asserted, |p| of_clause(line, parse, p));
+    // "They *needed* eight minutes": so long it took.
+    let took = by_clause == Modality::Target
+        && kind == Kind::Duration
+        && predicate.is_some_and(|p| line.w(p.verb) == "needed" && !p.passive);
+    if took {
+        return Modality::Asserted;
+    }
     // "A poll put the party at 38%"
     let polled = predicate.and_then(|p| parse.subject(p.clause)).is_some_and(|s| {
         Some(s) != chunk && matches!(line.w(parse.chunks[s].head), "poll" | "polls" | "survey" | "surveys")

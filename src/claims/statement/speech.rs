@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::entity::{entity, person_before};
 use super::frame::Predicate;
+use super::label::{entry, heading, label};
 use crate::claims::clauses::chunk::{Chunk, ChunkKind};
 use crate::claims::clauses::clause::{ClauseKind, Parse};
 use crate::claims::sentence::line::Line;
@@ -461,38 +462,4 @@ fn words(line: &Line<'_>, chunk: &Chunk) -> Option<Referent> {
     }
     let noun = line.tag(chunk.head).noun() && !line.is_digits(chunk.head);
     noun.then(|| Referent::Name(Arc::from(line.slice(&(start..chunk.head + 1)))))
-}
-
-/// "Ana Ruiz, ABC: 40 percent": a line that opens with a name and a colon.
-fn label(line: &Line<'_>) -> Option<Referent> {
-    let colon = (0..line.len().min(24)).find(|t| line.w(*t) == ":")?;
-    let first = (0..colon).find(|t| line.is_word(*t))?;
-    let plain = (first..colon).all(|t| !line.tag(t).finite());
-    plain.then(|| person_at(line, first, colon)).flatten()
-}
-
-/// The line above a list that is nothing but a name, with what it belongs to: "Ana Ruiz, ABC".
-fn heading(line: &Line<'_>) -> Option<Referent> {
-    let words = line.len();
-    let plain =
-        words <= 10 && (0..words).all(|t| line.capital(t) || !line.is_word(t) || line.owner[t].is_some());
-    plain.then(|| person_at(line, 0, words)).flatten()
-}
-
-/// The person or organization named at `first`: known, or two to four words in capitals up to a comma or `end`.
-fn person_at(line: &Line<'_>, first: usize, end: usize) -> Option<Referent> {
-    if let Some(mention) = line.mention(first) {
-        return (mention.kind != Kind::PLACE).then(|| mention.referent.clone());
-    }
-    let close = (first..end).find(|t| line.w(*t) == ",").unwrap_or(end);
-    let name = (2..=4).contains(&(close - first))
-        && (first..close).all(|t| line.is_word(t) && line.capital(t) && line.raw(t).len() > 1);
-    // Something must tell a name from a headline: what the person belongs to.
-    (name && close < end).then(|| Referent::Name(Arc::from(line.slice(&(first..close)))))
-}
-
-/// Whether a sentence is an entry of a list.
-fn entry(text: &Text<'_>, sentence: usize) -> bool {
-    let first = text.sentences[sentence].tokens.start;
-    matches!(text.word(first), "–" | "-" | "•" | "—" | "*")
 }

@@ -1,15 +1,11 @@
-//! When it was: the time that dates a claim, and the day that a weekday means there.
-
-use jiff::ToSpan;
-use jiff::civil::Date;
+//! When it was: the time that dates a claim.
 
 use super::frame::Predicate;
-use crate::claims::clauses::chunk::{ChunkKind, VerbForm};
+use crate::claims::clauses::chunk::ChunkKind;
 use crate::claims::clauses::clause::{ClauseKind, Parse};
 use crate::claims::quantities::amount::Amount;
 use crate::claims::quantities::comparison::comparison;
 use crate::claims::sentence::line::Line;
-use crate::claims::time::relative_time::weekday_named;
 use crate::claims::time::times::{Time, Times};
 use crate::claims::vocabulary::words::Sense;
 use crate::text::Class;
@@ -159,66 +155,4 @@ fn fits_comparison(line: &Line<'_>, amount: &Amount, own: Option<usize>, time: &
             && line.tag(t) != Tag::Aux
     };
     amount.tokens.start < time.tokens.end || (time.tokens.end..amount.tokens.start).all(goes_on)
-}
-
-/// The days that a time means where it dates something: those of a weekday without "last" are still to come where its
-/// clause tells what will be or is planned ("will be signed on Friday").
-pub fn days(line: &Line<'_>, parse: &Parse, time: &Time, published: Option<Date>) -> Option<(Date, Date)> {
-    let found = time.days?;
-    let (Some(today), true) = (published, weekday_alone(line, time)) else { return Some(found) };
-    let held = parse.chunk_at(time.tokens.start).map(|c| parse.clause[c]);
-    let week = |day: Date| if day < today { day.saturating_add(7.days()) } else { day };
-    if held.is_some_and(|clause| ahead(line, parse, clause)) {
-        return Some((week(found.0), week(found.1)));
-    }
-    Some(found)
-}
-
-fn weekday_alone(line: &Line<'_>, time: &Time) -> bool {
-    let mut words = time.tokens.clone();
-    words.len() <= 3
-        && words.clone().any(|t| weekday_named(line.w(t)).is_some())
-        && !words.any(|t| matches!(line.w(t), "last" | "next" | "this" | "since"))
-}
-
-/// Whether a clause tells of what is still to come: "will vote", "is to be signed", "plans *to open*", "is expected *to
-/// hear*".
-fn ahead(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
-    let mut clause = clause;
-    loop {
-        let this = &parse.clauses[clause];
-        let Some(verb) = this.verb else { return false };
-        // "The firm plans to open": the plans are a noun for all the tagger knows.
-        let noun = parse.before(verb).map(|b| &parse.chunks[b]).filter(|c| c.kind == ChunkKind::Noun);
-        let alone = this.parent.is_some_and(|p| parse.clauses[p].verb.is_none());
-        if alone && noun.is_some_and(|c| line.words.noun_sense(line.w(c.head)).any(Sense::PLAN_NOUN)) {
-            return true;
-        }
-        let group = &parse.chunks[verb];
-        let will = |t: usize| {
-            matches!(
-                line.w(t),
-                "will" | "shall" | "would" | "may" | "might" | "must" | "should" | "could" | "won't"
-            ) || line.w(t).ends_with("'ll")
-        };
-        let has = |t: usize| matches!(line.w(t), "have" | "has" | "had" | "was" | "were" | "been");
-        let mut tokens = group.tokens.clone();
-        if tokens.clone().any(will) {
-            return !tokens.any(|t| line.w(t) == "have");
-        }
-        let (ClauseKind::Infinitive, Some(parent)) = (this.kind, this.parent) else { return false };
-        let Some(before) = parse.clauses[parent].verb else { return false };
-        let leader = &parse.chunks[before];
-        let base = line.verb(leader.head);
-        let sense = Sense(line.words.sense(base).0 | line.words.sense(line.w(leader.head)).0);
-        let plans = sense.any(Sense(Sense::FORECAST.0 | Sense::PLANNED.0 | Sense::TARGET.0))
-            || matches!(base, "be" | "set" | "schedule" | "suppose" | "have" | "need" | "want" | "hope");
-        let present = !leader.tokens.clone().any(has)
-            && leader.kind == ChunkKind::Verb(VerbForm::Finite)
-            && line.tag(leader.tokens.start) != Tag::VerbEd;
-        if plans && present {
-            return true;
-        }
-        clause = parent;
-    }
 }

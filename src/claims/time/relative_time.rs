@@ -7,6 +7,7 @@ use super::calendar::year_number;
 use super::times::{Found, Time};
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::Cue;
+use crate::text::tagger::Tag;
 
 /// "the first quarter", "Q3 2022", "the second half of last year": without its year the last one that has begun.
 pub fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
@@ -70,6 +71,33 @@ pub fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Foun
     Some((Time { tokens: at..end, days }, calendar))
 }
 
+/// "the first eight months of 2023", "the last three months of last year", "the first nine months of the year".
+pub fn months_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
+    let last = line.w(at) == "last";
+    if !last && line.w(at) != "first" {
+        return None;
+    }
+    let (count, noun) = small_number(line, at + 1).filter(|(n, _)| (2..=11).contains(n))?;
+    if line.w(noun) != "months" || line.w(noun + 1) != "of" {
+        return None;
+    }
+    let of = noun + 2;
+    // The year as it is where most of its months are over, else the one before.
+    let latest = || published.map(|d| d.year() - i16::from(!last && i64::from(d.month()) < count || last));
+    let (year, end) = match (line.w(of), line.w(of + 1)) {
+        ("last" | "previous", "year") => (published.map(|d| d.year() - 1), of + 2),
+        ("this" | "current", "year") => (published.map(|d| d.year()), of + 2),
+        ("next", "year") => (published.map(|d| d.year() + 1), of + 2),
+        ("the", "year") => (latest(), of + 2),
+        _ => (Some(year_number(line, of)?), of + 1),
+    };
+    let days = year.and_then(|year| {
+        let from = Date::new(year, if last { 13 - count as i8 } else { 1 }, 1).ok()?;
+        Some((from, from.saturating_add((count - 1).months()).last_of_month()))
+    });
+    Some((Time { tokens: at..end, days }, Some(at..end)))
+}
+
 /// The weekday that a word in small letters names.
 pub fn weekday_named(word: &str) -> Option<Weekday> {
     Some(match word {
@@ -126,6 +154,7 @@ fn by_word(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
     let next = line.w(at + 1);
     Some(match line.w(at) {
         "yesterday" => (at + 1, day(-1)),
+        "overnight" if kind_of_stay(line, at) => return None,
         "today" | "tonight" | "overnight" => (at + 1, day(0)),
         "tomorrow" => (at + 1, day(1)),
         "so" if next == "far" => {
@@ -141,6 +170,13 @@ fn by_word(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
         }
         _ => return None,
     })
+}
+
+/// Whether "overnight" tells what kind of thing is counted: "four *overnight* stays", "*overnight* lending".
+fn kind_of_stay(line: &Line<'_>, at: usize) -> bool {
+    let counted = at > 0 && line.is_numeral(at - 1) || line.words.cue(line.w(at + 1)).any(Cue::OVERNIGHT);
+    let noun = line.tag(at + 1).noun() || line.tag(at + 1) == Tag::VerbIng;
+    counted && noun && !line.capital(at + 1)
 }
 
 /// "last year", "earlier this month", "the past decade", "the last three months"
@@ -198,6 +234,10 @@ fn by_distance(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
     let unit = span_unit(line.w(unit_at))?;
     let count = match line.w(unit_at + 1) {
         "ago" | "back" | "earlier" | "previously" => -count,
+        // "eight weeks *before the raid*" is not told from the day of the article.
+        "before" if matches!(line.w(unit_at + 2), "the" | "a" | "an" | "his" | "her" | "their" | "its") => {
+            return Some((unit_at + 2, None));
+        }
         "before" if !line.tag(unit_at + 2).noun() => -count,
         "later" => count,
         _ => return None,

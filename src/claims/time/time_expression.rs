@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::calendar::{clock, day_of_month, year, year_number};
-use super::relative_time::{part_of_year, relative, weekday};
+use super::relative_time::{months_of_year, part_of_year, relative, weekday};
 use super::times::{Found, Time, Times};
 use crate::claims::sentence::line::Line;
 use crate::text::TokenKind;
@@ -27,7 +27,14 @@ pub fn times(line: &Line<'_>, published: Option<Date>) -> Times {
                 found.calendar[range].fill(true);
             }
             next = time.tokens.end;
-            found.all.push(widened(line, time, published));
+            let start = time.tokens.start;
+            let wide = widened(line, time, published);
+            // "*28 weeks* to 13 September", "*12 months* to June": they only date.
+            let counted = matches!(line.w(wide.tokens.start + 1), "weeks" | "months");
+            if counted && line.is_numeral(wide.tokens.start) && wide.tokens.start < start {
+                found.calendar[wide.tokens.start..start].fill(true);
+            }
+            found.all.push(wide);
         }
         at = next;
     }
@@ -116,6 +123,7 @@ fn expression(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     day_of_month(line, at, published)
         .or_else(|| year(line, at))
         .or_else(|| part_of_year(line, at, published))
+        .or_else(|| months_of_year(line, at, published))
         .or_else(|| relative(line, at, published))
         .or_else(|| weekday(line, at, published))
 }
@@ -139,12 +147,6 @@ fn widened(line: &Line<'_>, mut time: Time, published: Option<Date>) -> Time {
             {
                 2
             }
-            "of" if start >= 4
-                && line.w(start - 2) == "months"
-                && line.phrase_before(start - 3, &["first"]) =>
-            {
-                4
-            }
             // "the end of the current year"
             "the"
                 if start >= 3
@@ -167,6 +169,8 @@ fn widened(line: &Line<'_>, mut time: Time, published: Option<Date>) -> Time {
     let start = time.tokens.start;
     match (line.prev(start), time.days, published) {
         ("since", Some((from, _)), Some(today)) => {
+            let year = time.tokens.clone().any(|t| year_number(line, t).is_some());
+            let from = if from > today && !year { from.saturating_sub(1.years()) } else { from };
             time.tokens.start -= 1;
             time.days = Some((from, today.max(from)));
         }
@@ -192,11 +196,12 @@ fn ending(line: &Line<'_>, time: &Time, published: Option<Date>) -> Option<Time>
     }
     let noun = verb.checked_sub(1)?;
     let mut start = noun;
-    let months = match line.w(noun) {
+    let weeks = line.w(noun) == "weeks";
+    let count = match line.w(noun) {
         "year" => 12,
         "half" => 6,
         "quarter" => 3,
-        "months" => {
+        "months" | "weeks" => {
             start = noun.checked_sub(1)?;
             let word = line.w(start);
             let count = if line.is_digits(start) { word.parse().ok() } else { None };
@@ -225,7 +230,7 @@ fn ending(line: &Line<'_>, time: &Time, published: Option<Date>) -> Option<Time>
     let days = time.days.map(|(_, last)| {
         let last = back(last);
         let next = last.saturating_add(1.days());
-        (next.saturating_sub(months.months()), last)
+        (next.saturating_sub(if weeks { count.weeks() } else { count.months() }), last)
     });
     Some(Time { tokens: start..time.tokens.end, days })
 }

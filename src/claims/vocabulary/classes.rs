@@ -95,6 +95,16 @@ classes! {
         NOT_COUNTED_ZERO "not_counted_zero",
         /// KILLING 12
         HARM "harm",
+        /// six DEAD, five MISSING: what only people are counted for.
+        FATE "fate",
+        /// overnight STAYS
+        OVERNIGHT "overnight",
+        /// WANT 60 more: more of what was told before.
+        WANTS "wants",
+        /// SWAM 200m
+        METRE_BEFORE "metre_before",
+        /// PLANNED in May what is not done in May
+        PLANS "plans",
         /// MAGNITUDE 6.8
         SCALE_READING "scale_reading",
         /// FIRST half
