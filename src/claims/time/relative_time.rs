@@ -95,7 +95,8 @@ pub fn months_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Fo
         let from = Date::new(year, if last { 13 - count as i8 } else { 1 }, 1).ok()?;
         Some((from, from.saturating_add((count - 1).months()).last_of_month()))
     });
-    Some((Time { tokens: at..end, days }, Some(at..end)))
+    // The months are a length of time all the same, the year is none.
+    Some((Time { tokens: at..end, days }, Some(of..end)))
 }
 
 /// The weekday that a word in small letters names.

@@ -27,14 +27,7 @@ pub fn times(line: &Line<'_>, published: Option<Date>) -> Times {
                 found.calendar[range].fill(true);
             }
             next = time.tokens.end;
-            let start = time.tokens.start;
-            let wide = widened(line, time, published);
-            // "*28 weeks* to 13 September", "*12 months* to June": they only date.
-            let counted = matches!(line.w(wide.tokens.start + 1), "weeks" | "months");
-            if counted && line.is_numeral(wide.tokens.start) && wide.tokens.start < start {
-                found.calendar[wide.tokens.start..start].fill(true);
-            }
-            found.all.push(wide);
+            found.all.push(widened(line, time, published));
         }
         at = next;
     }
