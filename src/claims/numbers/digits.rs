@@ -91,7 +91,11 @@ fn one_blank(line: &Line<'_>, at: usize) -> bool {
 fn spaced_groups(line: &Line<'_>, at: usize, first: Decimal) -> Option<(Decimal, usize)> {
     let group = |n: usize| {
         let text = line.w(n);
-        let three = text.len() == 3 || text.len() > 4 && text.as_bytes()[3] == b'.' && !text.contains(',');
+        let (group, rest) = text.split_at_checked(3).unwrap_or_default();
+        // "0.5" is no group.
+        let three = group.bytes().all(|b| b.is_ascii_digit())
+            && (rest.is_empty() && text.len() == 3
+                || rest.len() > 1 && rest.starts_with('.') && !rest.contains(','));
         line.is_digits(n) && !line.glued(n) && text.len() <= 12 && three && one_blank(line, n)
     };
     if first <= Decimal::ZERO || !group(at + 1) {
