@@ -2,7 +2,6 @@
 //! finding with the dictionary line or rule that made it.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -15,7 +14,7 @@ use tallywire::findings::{ClaimRow, Findings, MentionRow, Part};
 use tallywire::{Document, Error, ErrorKind, Pipeline, Result, Settings};
 
 use super::style::{colours, one_line, safe};
-use super::{DONE, DictionaryOptions, complain, day, whole};
+use super::{DictionaryOptions, complain, day, print, whole};
 
 #[derive(Args)]
 #[command(group = clap::ArgGroup::new("what").required(true))]
@@ -50,7 +49,7 @@ pub fn run(options: &Options) -> Result<u8> {
     let mut out = String::new();
     if let Some(name) = &options.rule {
         if name == "list" {
-            return print(&(rule_names().join("\n") + "\n"));
+            return print((rule_names().join("\n") + "\n").as_bytes());
         }
         let page = rule_named(name)
             .map(|r| r.page)
@@ -62,7 +61,7 @@ pub fn run(options: &Options) -> Result<u8> {
             Error::new(ErrorKind::Usage, format!("there is no rule `{name}`"))
                 .hint(format!("did you mean `{meant}`? All names: tallywire explain --rule list"))
         })?);
-        return print(&out);
+        return print(out.as_bytes());
     }
     let document = match &options.text {
         Some(text) => Document { id: "text".into(), body: text.clone(), ..Document::default() },
@@ -75,23 +74,13 @@ pub fn run(options: &Options) -> Result<u8> {
     faults.iter().for_each(complain);
     let findings = pipeline.extract(&document);
     page(&document, &findings, colours(), &mut out);
-    print(&out)
+    print(out.as_bytes())
 }
 
 /// All rules and parts of the statement that have a page.
 fn rule_names() -> Vec<&'static str> {
     let kinds = RULES.iter().map(|r| r.name);
     kinds.chain(PAGES.iter().map(|p| p.name)).chain(name_rules::NAME_RULES.iter().map(|r| r.name)).collect()
-}
-
-fn print(text: &str) -> Result<u8> {
-    let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        // A reader that has seen enough (`| head`) is no fault.
-        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(DONE),
-        Err(e) => Err(Error::new(ErrorKind::Output, e.to_string())),
-        Ok(()) => Ok(DONE),
-    }
 }
 
 fn read(options: &Options) -> Result<Document> {

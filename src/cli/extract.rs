@@ -183,7 +183,7 @@ fn warnings(
             "where 04/05/2018 could be two days: --date-order day, or --date-order month".into(),
         ));
     }
-    let undated = summary.undated - summary.dates_unread.min(summary.undated);
+    let undated = summary.undated.saturating_sub(summary.dates_unread);
     if undated > 0 {
         let articles = counted(undated, "article has", "articles have");
         let id = summary.undated_id.as_deref().unwrap_or_default();
@@ -200,13 +200,11 @@ fn warnings(
         ));
     }
     if let Some(first) = results.first() {
-        let folders = counted(results.len() as u64, "folder holds", "folders hold");
+        let (one, many) =
+            ("folder holds results of tallywire and is", "folders hold results of tallywire and are");
+        let folders = counted(results.len() as u64, one, many);
         all.push(warning(
-            format!(
-                "{folders} results of tallywire and {} passed over, such as {}",
-                if results.len() == 1 { "is" } else { "are" },
-                first.display()
-            ),
+            format!("{folders} passed over, such as {}", first.display()),
             "give such a folder by itself to read it; --out beside the news, not in it, is clearer".into(),
         ));
     }

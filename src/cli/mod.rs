@@ -186,6 +186,18 @@ fn wrong_usage(error: &clap::Error, hint: &str) -> Error {
 }
 
 /// The day of a `--date` flag.
+/// Writes to standard output.
+fn print(bytes: &[u8]) -> Result<u8> {
+    use std::io::Write as _;
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        // A reader that has seen enough (`| head`) is no fault.
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(DONE),
+        Err(e) => Err(Error::new(ErrorKind::Output, e.to_string())),
+        Ok(()) => Ok(DONE),
+    }
+}
+
 /// A whole number that an option takes.
 fn whole<T: std::str::FromStr>(text: &str) -> std::result::Result<T, String> {
     text.parse().map_err(|_| "a whole number".to_string())

@@ -133,8 +133,7 @@ mod with_state {
     /// The options that decide about what is found and kept, one behind the other without blanks.
     fn asked(options: &Options) -> String {
         let set = |flag: &str, is: bool| is.then(|| flag.to_string());
-        let with =
-            |flag: &str, value: Option<&str>| value.map(|v| format!("{flag}={}", v.replace([' ', ';'], "_")));
+        let with = |flag: &str, value: Option<&str>| value.map(|v| format!("{flag}={v}"));
         [
             set("--no-claims", options.no_claims),
             set("--no-rules", options.no_rules),
@@ -145,7 +144,6 @@ mod with_state {
             set("--summaries", options.summaries),
             with("--duplicates", Some(&options.duplicates)),
             with("--shard", options.shard.as_deref()),
-            with("--split", options.split.as_deref()),
         ]
         .into_iter()
         .flatten()

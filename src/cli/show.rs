@@ -1,6 +1,5 @@
 //! `tallywire show`: the first rows of a result in the terminal, those that fulfil conditions.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,7 +8,7 @@ use tallywire::{Error, ErrorKind, Result};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::style::{colours, one_line};
-use super::{DONE, whole};
+use super::{DONE, print, whole};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -101,7 +100,7 @@ pub fn run(options: &Options) -> Result<u8> {
         return Ok(DONE);
     }
     if options.csv {
-        return write(&as_csv(&columns, &shown)?);
+        return print(&as_csv(&columns, &shown)?);
     }
     let asked = !options.columns.is_empty();
     // A column that is empty throughout tells nothing.
@@ -118,16 +117,7 @@ pub fn run(options: &Options) -> Result<u8> {
     } else if found == 0 {
         out.push_str("no rows\n");
     }
-    write(out.as_bytes())
-}
-
-fn write(out: &[u8]) -> Result<u8> {
-    match std::io::stdout().lock().write_all(out) {
-        Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe => {
-            Err(Error::new(ErrorKind::Output, e.to_string()))
-        }
-        _ => Ok(DONE),
-    }
+    print(out.as_bytes())
 }
 
 /// The rows as CSV, under their header.

@@ -60,7 +60,7 @@ const FEWEST: u32 = 8;
 const SMALL_WORDS: [(&str, &str); 13] = [
     (
         "deu",
-        "der die das dem den des und ist sind nicht mit von für auf ein eine einer im am zum zur wurde werden haben hat nach bei aus wird werden",
+        "der die das dem den des und ist sind nicht mit von für auf ein eine einer im am zum zur wurde werden haben hat nach bei aus wird",
     ),
     (
         "fra",

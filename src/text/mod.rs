@@ -15,7 +15,7 @@ mod words;
 use std::ops::Range;
 
 use crate::span::Span;
-pub use memo::{FirstLook, Memo};
+pub use memo::FirstLook;
 pub use sentence::SentenceRules;
 pub use token::{Gap, LetterCase, Token, TokenKind, tokens};
 pub use vocabulary::{PerWord, WordNumber};

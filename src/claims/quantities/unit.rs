@@ -138,13 +138,7 @@ fn special(line: &Line<'_>, number: &mut Number, at: usize, hyphen: bool) -> Opt
         }
         if article && let Some((currency, end)) = line.currency_at(noun).filter(|(c, _)| !c.large) {
             number.form = Form::Words;
-            number.low /= currency.part;
-            return Some((
-                Kind::Money,
-                line.words.code_in(currency, line.article.country).to_string(),
-                end,
-                false,
-            ));
+            return Some(money(line, number, currency, end, false));
         }
         return None;
     }
@@ -184,8 +178,13 @@ fn currency_behind(
     if named {
         return None;
     }
+    Some(money(line, number, currency, end, hyphen))
+}
+
+/// The number as an amount of the currency, whose word or sign ends at `end`.
+fn money(line: &Line<'_>, number: &mut Number, currency: Currency, end: usize, hyphen: bool) -> Behind {
     number.low /= currency.part;
-    Some((Kind::Money, line.words.code_in(currency, line.article.country).to_string(), end, hyphen))
+    (Kind::Money, line.words.code_in(currency, line.article.country).to_string(), end, hyphen)
 }
 
 /// A currency's code or sign behind the number: "5 EUR", "10€", "100 ₽", "30 MUSD".
@@ -211,13 +210,7 @@ fn code_behind(line: &Line<'_>, number: &mut Number, at: usize) -> Option<Behind
             line.glued(at) || !sign.is_ascii() || sign.len() > 1 && line.is_digits(at - 1)
         };
         if fits && closed {
-            number.low /= currency.part;
-            return Some((
-                Kind::Money,
-                line.words.code_in(currency, line.article.country).to_string(),
-                end,
-                false,
-            ));
+            return Some(money(line, number, currency, end, false));
         }
     }
     // "30 MUSD", "5 kEUR": thousands and millions of a currency, as accounts write them

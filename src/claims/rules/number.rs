@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::rule::{Context, Rule, Taken};
-use super::understood::{measured_as, understood};
+use super::understood::{bytes_behind, measured_as, understood};
 use crate::claims::claim::{Claim, Kind, Quantity, Role};
 use crate::claims::numbers::number::Form;
 use crate::claims::quantities::comparison::compared_thing;
@@ -389,7 +389,6 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
 
 /// Whether the noun that a claim counts ends right before `end`, "votes" in "52 votes to".
 fn counts_up_to(line: &Line<'_>, claim: &Claim, end: usize) -> bool {
-    let last = line.span(&(end - 1..end)).end;
-    let counted = last.checked_sub(claim.quantity.span.end);
-    counted.is_some_and(|gap| gap <= claim.counted.len() + 1) && line.tag(end - 1).noun()
+    let near = bytes_behind(line, claim, end).is_some_and(|gap| gap <= claim.counted.len() + 1);
+    near && line.tag(end - 1).noun()
 }

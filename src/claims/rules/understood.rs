@@ -36,10 +36,15 @@ pub fn understood(context: &Context<'_>) -> Option<Taken> {
         .or_else(|| without_verb(context))
 }
 
+/// The bytes between a claim's quantity and the end of the token before `end`.
+pub fn bytes_behind(line: &Line<'_>, claim: &Claim, end: usize) -> Option<usize> {
+    line.span(&(end - 1..end)).end.checked_sub(claim.quantity.span.end)
+}
+
 /// Whether a claim ends at `end`: nothing but its counted noun stands between.
 fn ends_at(line: &Line<'_>, claim: &Claim, end: usize) -> bool {
-    let gap = line.span(&(end.max(1) - 1..end.max(1))).end.checked_sub(claim.quantity.span.end);
-    gap.is_some_and(|gap| gap == 0 || !claim.counted.is_empty() && gap <= claim.counted.len() + 1)
+    bytes_behind(line, claim, end.max(1))
+        .is_some_and(|gap| gap == 0 || !claim.counted.is_empty() && gap <= claim.counted.len() + 1)
 }
 
 /// "her notebooks, *122 of them*", "less than eight minutes, *four of them* inside": what stands right before the comma.
