@@ -6,10 +6,9 @@
 //! Zhang 2012.
 
 use std::collections::VecDeque;
-use std::hash::Hasher;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 
 /// Slots of a signature.
 const SLOTS: usize = 64;
@@ -50,96 +49,104 @@ fn mix(hash: u64, word: u64) -> u64 {
     (product as u64) ^ ((product >> 64) as u64)
 }
 
-/// Bytes of normalised text that are hashed at a time.
-const PIECE: usize = 4096;
-
-/// The words of a text as they come: hashed one by one, and in shingles.
+/// The words of a text as they come: each is hashed by itself, their hashes are hashed in shingles and all together.
 struct Words {
     slots: [u32; SLOTS],
-    last: [u64; SHINGLE],
+    /// The word before, and the hashes of the last two pairs of words: two pairs make a shingle.
+    last: u64,
+    pairs: [u64; 2],
     count: usize,
-    /// Normalised text that is not yet hashed, and where in it the word that has begun begins.
-    plain: Vec<u8>,
-    start: Option<usize>,
-    exact: blake3::Hasher,
+    /// The letters of a word that are not yet hashed, the first in the lowest byte, and how many they are.
+    letters: u64,
+    held: usize,
+    /// The letters of the word before them.
+    word: u64,
+    /// All words before it.
+    exact: [u64; 2],
 }
 
 impl Words {
     fn new() -> Words {
         Words {
             slots: [u32::MAX; SLOTS],
-            last: [0; SHINGLE],
+            last: 0,
+            pairs: [0; 2],
             count: 0,
-            plain: Vec::with_capacity(PIECE + 256),
-            start: None,
-            exact: blake3::Hasher::new(),
+            letters: 0,
+            held: 0,
+            word: WORD,
+            exact: [0x243f_6a88_85a3_08d3, 0x1319_8a2e_0370_7344],
         }
     }
 
-    /// Letters of a word, in small letters.
-    fn letters(&mut self, letters: &[u8]) {
-        // What goes on without end is no word: it is taken in pieces.
-        if self.start.is_some_and(|start| self.plain.len() - start >= PIECE) {
-            self.gap();
+    /// Letters of a word, in small letters: the first of these eight bytes, of which there are `count`, none
+    /// behind them.
+    fn letters(&mut self, letters: u64, count: usize) {
+        self.letters |= letters << (8 * self.held);
+        let held = self.held + count;
+        if held < 8 {
+            self.held = held;
+        } else {
+            self.word = mix(self.word, self.letters);
+            // What had no room; nothing had where all came in front.
+            self.letters = letters.checked_shr(8 * (8 - self.held as u32)).unwrap_or(0);
+            self.held = held - 8;
         }
-        if self.start.is_none() {
-            if self.count > 0 {
-                self.plain.push(b' ');
-            }
-            self.start = Some(self.plain.len());
-        }
-        self.plain.extend_from_slice(letters);
     }
 
     /// The word that has begun ends here.
     fn gap(&mut self) {
-        let Some(start) = self.start.take() else { return };
-        let mut hasher = FxHasher::default();
-        hasher.write(&self.plain[start..]);
-        let [_, second, third, fourth] = self.last;
-        self.last = [second, third, fourth, hasher.finish()];
+        if self.held == 0 && self.word == WORD {
+            return;
+        }
+        let word = mix(mix(self.word, self.letters), self.held as u64);
+        (self.letters, self.held, self.word) = (0, 0, WORD);
         self.count += 1;
+        self.exact = [mix(self.exact[0], word), mix(self.exact[1].rotate_left(23), word)];
+        let pair = mix(self.last.rotate_left(32), word);
+        let [earlier, later] = self.pairs;
+        (self.last, self.pairs) = (word, [later, pair]);
         if self.count >= SHINGLE {
-            let all = self.last.iter().fold(0x2545_f491_4f6c_dd1d, |h, w| mix(h, *w));
+            let all = mix(earlier.rotate_left(32), pair);
             let slot = (all >> 58) as usize;
             self.slots[slot] = self.slots[slot].min(all as u32);
-        }
-        if self.plain.len() >= PIECE {
-            self.exact.update(&self.plain);
-            self.plain.clear();
         }
     }
 
     /// All words of a text.
     fn add(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        let mut small = [0; 64];
         let mut at = 0;
         while at < bytes.len() {
-            let mut length = 0;
-            while length < small.len()
-                && let Some(byte) = bytes.get(at)
-                && let Some(plain) = PLAIN.get(usize::from(*byte)).filter(|p| **p > 1)
-            {
-                small[length] = *plain;
-                (length, at) = (length + 1, at + 1);
+            let eight = match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+                Some(eight) => u64::from_le_bytes(*eight),
+                None => bytes[at..].iter().rev().fold(0, |all, byte| all << 8 | u64::from(*byte)),
+            };
+            let (small, count) = leading_letters(eight);
+            if count > 0 {
+                self.letters(small, count);
+                at += count;
+                if count == 8 {
+                    continue;
+                }
             }
-            if length > 0 {
-                self.letters(&small[..length]);
-                continue;
-            }
-            match PLAIN.get(usize::from(bytes[at])) {
-                Some(0) => {
+            // The byte behind the letters, if there is one.
+            match bytes.get(at) {
+                None => {}
+                Some(b'\'') => at += 1,
+                Some(byte) if byte.is_ascii() => {
                     self.gap();
                     at += 1;
                 }
-                Some(_) => at += 1,
-                None => {
+                Some(_) => {
                     let c = text[at..].chars().next().unwrap_or(' ');
                     at += c.len_utf8();
                     if c.is_alphanumeric() {
-                        let mut buffer = [0; 4];
-                        c.to_lowercase().for_each(|c| self.letters(c.encode_utf8(&mut buffer).as_bytes()));
+                        for small in c.to_lowercase() {
+                            let mut eight = [0; 8];
+                            let count = small.encode_utf8(&mut eight).len();
+                            self.letters(u64::from_le_bytes(eight), count);
+                        }
                     } else if !matches!(c, '’' | '\u{ad}') {
                         self.gap();
                     }
@@ -150,21 +157,24 @@ impl Words {
     }
 }
 
-/// For ASCII: the letter or digit in small letters, 0 for what parts words, 1 for what stands inside them and
-/// counts for nothing.
-const PLAIN: [u8; 128] = {
-    let mut table = [0; 128];
-    let mut n = 0;
-    while n < 128 {
-        let byte = n as u8;
-        if byte.is_ascii_alphanumeric() {
-            table[n] = byte.to_ascii_lowercase();
-        }
-        n += 1;
-    }
-    table[b'\'' as usize] = 1;
-    table
-};
+/// What a word begins with.
+const WORD: u64 = 0xa409_3822_299f_31d0;
+
+/// The letters and digits of ASCII that eight bytes of text begin with, in small letters, and how many they are.
+fn leading_letters(eight: u64) -> (u64, usize) {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    // The high bit of each byte of ASCII that is at least `low`; bytes above ASCII have theirs already.
+    let from = |bytes: u64, low: u8| (bytes & !HIGH) + ONES * u64::from(0x80 - low);
+    let small = eight | ONES * 0x20;
+    let letters = from(small, b'a') & !from(small, b'z' + 1);
+    let digits = from(eight, b'0') & !from(eight, b'9' + 1);
+    let others = !(letters | digits) & HIGH | eight & HIGH;
+    let count = others.trailing_zeros() as usize / 8;
+    // Digits have the bit of small letters already.
+    let kept = if count < 8 { (1 << (8 * count)) - 1 } else { u64::MAX };
+    (small & kept, count)
+}
 
 impl Sketch {
     /// The sketch in bytes, for [`Sketch::from_bytes`].
@@ -202,13 +212,11 @@ impl Sketch {
         {
             words.add(title);
         }
-        let Words { mut slots, count: words, plain, mut exact, .. } = words;
+        let Words { mut slots, count: words, exact: [high, low], .. } = words;
         if words == 0 {
             return None;
         }
-        exact.update(&plain);
-        let exact = exact.finalize();
-        let exact = u128::from_le_bytes(exact.as_bytes()[..16].try_into().unwrap_or_default());
+        let exact = u128::from(high) << 64 | u128::from(low);
         let slots = (words >= TELLING + SHINGLE - 1).then(|| {
             fill(&mut slots);
             Box::new(slots.map(|s| (s ^ (s >> 16)) as u16))
@@ -347,6 +355,45 @@ mod tests {
         assert_eq!(ask(&mut all, "f", "Too short."), None);
         assert_eq!(&*ask(&mut all, "g", "too short").unwrap().of, "f");
         assert!(Sketch::of(" ... ").is_none());
+    }
+
+    #[test]
+    fn words_are_the_same_however_they_are_written() {
+        let plain = "dont wait until müllers twentyfour hundreds 1234567890 are überfüllt";
+        let sketch = Sketch::of(plain).unwrap();
+        for same in [
+            "Don't wait until Müller's twenty\u{ad}four hundreds 1234567890 are ÜBERFÜLLT",
+            "DON’T\twait, until «Müllers» twentyfour hundred's - 1234567890 are über\u{ad}füllt!",
+        ] {
+            assert_eq!(Sketch::of(same).unwrap(), sketch, "{same}");
+        }
+        // Every length of a word, every place of the end, and each letter counts.
+        let mut seen = std::collections::HashSet::new();
+        for length in 1..40 {
+            let word = "abcdefghij".repeat(4)[..length].to_string();
+            for at in 0..length {
+                let (front, back) = word.split_at(at);
+                assert!(at == 0 || seen.insert(Sketch::of(&format!("{front} {back}")).unwrap().exact));
+                assert_eq!(Sketch::of(&format!("{front}'{back}")), Sketch::of(&word));
+                assert!(seen.insert(Sketch::of(&format!("{front}\u{e9}{back}")).unwrap().exact));
+                let other = format!("{front}Z{}", &back[1..]);
+                assert!(seen.insert(Sketch::of(&other).unwrap().exact), "{other}");
+            }
+            assert!(seen.insert(Sketch::of(&word).unwrap().exact), "{word}");
+        }
+    }
+
+    #[test]
+    fn letters_are_those_of_ascii() {
+        for byte in 0..=u8::MAX {
+            let (small, count) = leading_letters(u64::from_le_bytes([byte, b' ', b'a', 0, 0, 0, 0, 0]));
+            let letter = byte.is_ascii_alphanumeric();
+            assert_eq!(count, usize::from(letter), "{byte}");
+            assert_eq!(small, if letter { u64::from(byte.to_ascii_lowercase()) } else { 0 }, "{byte}");
+        }
+        let text = |t: &str| leading_letters(u64::from_le_bytes(t.as_bytes().try_into().unwrap()));
+        assert_eq!(text("GDP2024x"), (u64::from_le_bytes(*b"gdp2024x"), 8));
+        assert_eq!(text("M7 é A2").1, 2);
     }
 
     #[test]
