@@ -23,6 +23,8 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
     // Most articles have few short forms to look for: nearly all words begin none, and a look tells.
     let mut may_open = FirstLook::new();
     first_words.iter().for_each(|word| may_open.insert(word));
+    // "van Okumbe" begins in small letters.
+    let particles = first_words.iter().any(|word| article.words.cues(word).any(Cues::PARTICLE));
     let longest = forms.keys().map(|k| k.split(' ').count()).max().unwrap_or(1).min(4);
     for (part, page) in pages.iter().enumerate() {
         let mut owner: Vec<Option<usize>> = vec![None; page.text.tokens.len()];
@@ -36,7 +38,7 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
         let mut at = 0;
         while at < page.text.tokens.len() {
             let token = &page.text.tokens[at];
-            let short = token.end - token.start <= 4;
+            let short = particles && token.end - token.start <= 4;
             // Nearly all words end here.
             if token.kind != TokenKind::Word || !(short || page.word(at).capital) {
                 at += 1;

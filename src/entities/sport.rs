@@ -21,8 +21,10 @@ pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
         let aliases = article.dictionary.index.aliases(hit.pattern);
         aliases.iter().any(|a| article.dictionary.aliases[*a as usize].kind == AliasKind::Team)
     };
-    let tables = pages.iter().any(table);
-    let results: usize = pages.iter().map(|page| results(page)).sum();
+    // Scores and tables take figures, which most articles have few of.
+    let figures = |page: &&Page<'_>| page.text.tokens.iter().filter(|t| t.kind == TokenKind::Number).count();
+    let tables = pages.iter().filter(|page| figures(page) >= CELLS).any(table);
+    let results: usize = pages.iter().filter(|page| figures(page) >= 2).map(results).sum();
     let clubs = || pages.iter().flat_map(|page| &page.hits).any(|hit| club(hit, article));
     let teams = || pages.iter().any(|page| page.hits.iter().any(team));
     if !tables && results == 0 && !teams() && !clubs() {
