@@ -408,6 +408,7 @@ impl Dictionary {
     /// `dictionaries/people.csv:12`
     pub fn source_of(&self, alias: u32) -> String {
         let alias = &self.aliases[alias as usize];
-        format!("{}:{}", self.files[alias.file as usize], alias.line)
+        let (file, mut line) = (&self.files[alias.file as usize], itoa::Buffer::new());
+        [file.as_str(), ":", line.format(alias.line)].concat()
     }
 }

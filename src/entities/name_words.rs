@@ -1,5 +1,7 @@
 //! The words that names are told by, and the names that people are given.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::cues::{Cues, Word};
@@ -151,20 +153,28 @@ impl NameWords {
 
     /// What is known of `word`, which is written in this letter case, perhaps in a line that is all capitals.
     pub fn describe(&self, word: &str, case: LetterCase, shouting: bool, english: &English) -> Word {
-        let (written, lower) = (self.cues(word), word.to_lowercase());
+        let written = self.cues(word);
+        // Most words are plain letters, and many of these small ones.
+        let plain = word.bytes().all(|b| b.is_ascii_alphabetic());
+        let small = plain && case == LetterCase::Lower;
+        let lower = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
         let any = Word {
             written,
-            small: self.cues(&lower),
+            small: if small { written } else { self.cues(&lower) },
             function: english.words.function(&lower).is_some(),
-            starter: english.sentences.is_starter(&lower),
+            starter: english.sentences.is_small_starter(&lower),
             ..Word::default()
         };
         if !case.capital() {
             return any;
         }
-        let key = name_key(word);
+        let key = if plain { lower } else { Cow::Owned(name_key(word)) };
         let class = english.words.classes(&key);
-        let function = english.words.function(&key).is_some();
+        let (function, starter) = if plain {
+            (any.function, any.starter)
+        } else {
+            (english.words.function(&key).is_some(), english.sentences.is_small_starter(&key))
+        };
         let title;
         let spelled = if case == LetterCase::Upper && (shouting || word.len() > 5) {
             title = title_case(word);
@@ -178,7 +188,7 @@ impl NameWords {
             cues,
             given: self.is_given(&key, function || class.common()),
             surname: self.is_surname(&key),
-            common: !name && (function || class.common() || english.sentences.is_starter(&key)),
+            common: !name && (function || class.common() || starter),
             english: !name && (function || class.known() || class.any(Class::NAME_ADJECTIVE)),
             capital: true,
             ..any

@@ -21,10 +21,8 @@ pub fn report(pages: &[Page<'_>], article: &Article<'_>) -> bool {
         let aliases = article.dictionary.index.aliases(hit.pattern);
         aliases.iter().any(|a| article.dictionary.aliases[*a as usize].kind == AliasKind::Team)
     };
-    // Scores and tables take figures, which most articles have few of.
-    let figures = |page: &&Page<'_>| page.text.tokens.iter().filter(|t| t.kind == TokenKind::Number).count();
-    let tables = pages.iter().filter(|page| figures(page) >= CELLS).any(table);
-    let results: usize = pages.iter().filter(|page| figures(page) >= 2).map(results).sum();
+    let tables = pages.iter().any(table);
+    let results: usize = pages.iter().map(results).sum();
     let clubs = || pages.iter().flat_map(|page| &page.hits).any(|hit| club(hit, article));
     let teams = || pages.iter().any(|page| page.hits.iter().any(team));
     if !tables && results == 0 && !teams() && !clubs() {
@@ -70,10 +68,14 @@ fn results(page: &Page<'_>) -> usize {
     };
     // "their 20-3 win over X"
     let noun = |at: usize| (at + 3..at + 6).any(|n| result_noun(page, n) && beside(page, n + 1));
-    let told = |at: &usize| {
-        figure(page, *at) && score(page, *at) && ((at.saturating_sub(6)..*at).any(verb) || noun(*at))
-    };
-    (0..page.text.tokens.len()).filter(told).take(2).count()
+    let told = |at: &usize| score(page, *at) && ((at.saturating_sub(6)..*at).any(verb) || noun(*at));
+    figures(page).filter(told).take(2).count()
+}
+
+/// The tokens that are figures.
+fn figures(page: &Page<'_>) -> impl Iterator<Item = usize> {
+    let tokens = page.text.tokens.iter().enumerate();
+    tokens.filter(|(_, token)| token.kind == TokenKind::Number).map(|(at, _)| at)
 }
 
 fn result_noun(page: &Page<'_>, at: usize) -> bool {
@@ -109,8 +111,9 @@ pub fn scores_points(page: &Page<'_>, start: usize, end: usize) -> bool {
 const CELLS: usize = 6;
 
 fn table(page: &Page<'_>) -> bool {
+    // A team stands before a figure.
     let cell = |n: &usize| page.word(*n).capital && in_table(page, *n, n + 1);
-    (0..page.text.tokens.len()).filter(cell).take(CELLS).count() == CELLS
+    figures(page).filter_map(|figure| figure.checked_sub(1)).filter(cell).take(CELLS).count() == CELLS
 }
 
 /// Whether the tokens stand as a team does in a table or a list of results: at the start of a line or

@@ -42,11 +42,26 @@ fn record<T>(cells: &[T], out: &mut Vec<u8>, write: impl Fn(&T, &mut Vec<u8>)) {
     out.push(b'\n');
 }
 
+/// Bytes that end a field.
+const ENDS: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b',' as usize] = true;
+    table[b'"' as usize] = true;
+    table[b'\n' as usize] = true;
+    table[b'\r' as usize] = true;
+    table
+};
+
 /// Appends a text, in quotes where it holds what would end a field.
 fn field(text: &str, out: &mut Vec<u8>) {
     let bytes = text.as_bytes();
-    // Without a way out of the loop the compiler looks at many bytes at once; most cells are short.
-    if !bytes.iter().fold(false, |any, b| any | matches!(b, b',' | b'"' | b'\n' | b'\r')) {
+    let quoted = if bytes.len() < 16 {
+        bytes.iter().any(|b| ENDS[usize::from(*b)])
+    } else {
+        // Without a way out of the loop the compiler looks at many bytes at once.
+        bytes.iter().fold(false, |any, b| any | matches!(b, b',' | b'"' | b'\n' | b'\r'))
+    };
+    if !quoted {
         out.extend_from_slice(bytes);
         return;
     }

@@ -59,7 +59,12 @@ impl SentenceRules {
 
     /// Whether a capitalised `word` more likely begins a sentence than a name.
     pub fn is_starter(&self, word: &str) -> bool {
-        word.len() <= 12 && self.starters.contains(word.to_lowercase().as_str())
+        word.len() <= 12 && self.is_small_starter(&word.to_lowercase())
+    }
+
+    /// The same of a word in small letters.
+    pub fn is_small_starter(&self, word: &str) -> bool {
+        word.len() <= 12 && self.starters.contains(word)
     }
 }
 

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::tag::Tag;
-use super::vocabulary::PerWord;
+use super::vocabulary::{PerWord, WordNumber};
 
 /// The classes a word form can have, as a set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -71,6 +71,7 @@ pub struct Words {
     irregular: FxHashMap<&'static str, Vec<(&'static str, u8)>>,
     /// The base forms of words taken as verbs, where they are other words.
     pub(super) verbs: PerWord<Option<&'static str>>,
+    classes: PerWord<Class>,
 }
 
 /// What the lists hold of a form.
@@ -108,7 +109,7 @@ impl Words {
                 listed.entry(word).or_default().function = Tag::from_name(tag);
             }
         }
-        Words { listed, irregular, verbs: PerWord::new() }
+        Words { listed, irregular, verbs: PerWord::new(), classes: PerWord::new() }
     }
 
     /// The one class of a function word ("the", "of", "would"), where it has just one; `word` in
@@ -131,6 +132,11 @@ impl Words {
     /// All classes that the form can have, by the lists and by its ending; `word` in small letters.
     pub fn classes(&self, word: &str) -> Class {
         self.classes_of(word, self.listed.get(word).copied().unwrap_or_default())
+    }
+
+    /// The same of the word with this number.
+    pub fn numbered_classes(&self, number: WordNumber, word: &str) -> Class {
+        self.classes.get(number, || self.classes(word))
     }
 
     fn classes_of(&self, word: &str, listed: Listed) -> Class {

@@ -12,17 +12,16 @@ use crate::text::tagger::Tag;
 /// Tokens in which no number is looked for.
 pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     let mut skip = times.calendar.clone();
-    for at in 0..line.len() {
-        if line.is_digits(at) {
-            skip[at] |= code(line, at) || first_day(line, times, at) || dateline_day(line, at);
-        } else if line.w(at) == "/" && two_days(line, at) {
-            skip[at - 1] |= line.is_digits(at - 1);
-            skip[at + 1] |= line.is_digits(at + 1);
-        }
-        // Inside of names: "Studio 54", "Group of 20".
-        if line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at)) {
-            skip[at] = true;
-        }
+    for at in digits(line) {
+        skip[at] |= code(line, at)
+            || first_day(line, times, at)
+            || dateline_day(line, at)
+            || two_days(line, at + 1)
+            || at > 0 && two_days(line, at - 1);
+    }
+    // Inside of names: "Studio 54", "Group of 20".
+    for (at, skip) in skip.iter_mut().enumerate() {
+        *skip |= line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at));
     }
     addresses(line, &mut skip);
     groups(line, &mut skip);
@@ -30,6 +29,12 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     scores(line, &mut skip);
     exchanges(line, &mut skip);
     skip
+}
+
+/// The tokens that are numbers in digits.
+fn digits(line: &Line<'_>) -> impl Iterator<Item = usize> {
+    let next = |at: usize| Some(line.next_numeral(at)).filter(|at| *at < line.len());
+    std::iter::successors(next(0), move |at| next(at + 1)).filter(|at| line.is_digits(*at))
 }
 
 /// "error 404", "flight QS 61": two or three capitals before a number are a code.
@@ -43,7 +48,7 @@ fn code(line: &Line<'_>, at: usize) -> bool {
 
 /// "19/20 February", seen from the stroke.
 fn two_days(line: &Line<'_>, at: usize) -> bool {
-    at > 0
+    line.w(at) == "/"
         && line.glued(at)
         && line.glued(at + 1)
         && line.capital(at + 2)
@@ -88,10 +93,9 @@ fn addresses(line: &Line<'_>, skip: &mut [bool]) {
 
 /// Three and more groups of digits joined by marks: phone numbers, dates, addresses, "4471/19".
 fn groups(line: &Line<'_>, skip: &mut [bool]) {
-    let mut at = 0;
-    while at < line.len() {
-        if !line.is_digits(at) {
-            at += 1;
+    let mut behind = 0;
+    for at in digits(line) {
+        if at < behind {
             continue;
         }
         let mut end = at + 1;
@@ -118,7 +122,7 @@ fn groups(line: &Line<'_>, skip: &mut [bool]) {
             && line.w(at + 3) == "/"
             && mixed_fraction(line, at + 2).is_some();
         if mixed {
-            at = end;
+            behind = end;
             continue;
         }
         if count >= 3 || plus || idiom || code || phone {
@@ -127,14 +131,14 @@ fn groups(line: &Line<'_>, skip: &mut [bool]) {
             }
             skip[at..end].fill(true);
         }
-        at = end;
+        behind = end;
     }
 }
 
 /// "+1 (877) 555-0142", "(020) 7946 0018": a plus or a bracket, then groups of digits.
 fn phones(line: &Line<'_>, skip: &mut [bool]) {
-    for open in (0..line.len()).filter(|n| line.w(*n) == "(") {
-        let bracket = line.is_digits(open + 1)
+    for open in digits(line).filter_map(|number| number.checked_sub(1)) {
+        let bracket = line.w(open) == "("
             && line.w(open + 2) == ")"
             && line.is_digits(open + 3)
             && matches!(line.w(open + 3).len(), 3 | 4)
@@ -161,9 +165,8 @@ fn year_pair(line: &Line<'_>, at: usize) -> bool {
 
 /// "3-2", "6-4 7-5", "a 2-1 win": two small numbers and a hyphen.
 fn scores(line: &Line<'_>, skip: &mut [bool]) {
-    for at in 0..line.len() {
-        let pair = line.is_digits(at)
-            && line.dash(at + 1)
+    for at in digits(line) {
+        let pair = line.dash(at + 1)
             && line.glued(at + 1)
             && line.is_digits(at + 2)
             && line.glued(at + 2)

@@ -25,7 +25,10 @@ impl Retag<'_> {
 
     /// What the lists of English say that the word at `at` can be.
     pub fn class(&self, at: usize) -> Class {
-        self.english.words.classes(self.word(at))
+        match self.numbers.get(at) {
+            Some(number) => self.english.words.numbered_classes(*number, self.word(at)),
+            None => Class::default(),
+        }
     }
 
     /// What statements use the verb at `at` for.
