@@ -166,7 +166,7 @@ fn leading_letters(eight: u64) -> (u64, usize) {
     const HIGH: u64 = 0x8080_8080_8080_8080;
     // The high bit of each byte of ASCII that is at least `low`; bytes above ASCII have theirs already.
     let from = |bytes: u64, low: u8| (bytes & !HIGH) + ONES * u64::from(0x80 - low);
-    let small = eight | ONES * 0x20;
+    let small = eight | (ONES * 0x20);
     let letters = from(small, b'a') & !from(small, b'z' + 1);
     let digits = from(eight, b'0') & !from(eight, b'9' + 1);
     let others = !(letters | digits) & HIGH | eight & HIGH;

@@ -45,6 +45,7 @@ pub fn linked(
                 origin: Origin::Alias(alias),
                 alternatives: alternatives(&ranked, article),
                 country: dictionary.country_code(meant.entity),
+                territory: dictionary.entities[meant.entity as usize].territory,
             })
         }
     }
@@ -365,6 +366,7 @@ pub fn unlinked(
         origin: Origin::Rule(rule),
         alternatives,
         country: None,
+        territory: Territory::None,
     }
 }
 

@@ -37,7 +37,7 @@ mod works;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use crate::dictionary::Kind;
+pub use crate::dictionary::{Kind, Territory};
 pub use name_words::NameWords;
 
 use crate::dictionary::Dictionary;
@@ -111,6 +111,8 @@ pub struct Mention {
     pub alternatives: Vec<u32>,
     /// The country it belongs to, by ISO 3166 code, where the dictionary tells.
     pub country: Option<[u8; 2]>,
+    /// Whether it is a country or a state itself.
+    pub territory: Territory,
 }
 
 impl Mention {

@@ -8,7 +8,7 @@ use super::cues::Cues;
 use super::forms::{Target, collect};
 use super::page::{Page, Style};
 use super::{Article, Mention, Method, Origin, Referent, discover};
-use crate::dictionary::{Kind, fold, name_key};
+use crate::dictionary::{Kind, Territory, fold, name_key};
 use crate::text::{Class, FirstLook, Gap, LetterCase, TokenKind};
 
 /// Adds the mentions that short forms and acronyms make, and gives names found by rule their fullest
@@ -263,6 +263,7 @@ fn shorten(
         origin: Origin::Rule(target.rule),
         alternatives: vec![],
         country: None,
+        territory: Territory::None,
     })
 }
 

@@ -193,7 +193,7 @@ fn foresees(verb: &str) -> bool {
 }
 
 /// What a firm's books hold: "expects a *profit* of", but a bank that expects inflation of 3% has none.
-fn accounted(noun: &str) -> bool {
+pub fn accounted(noun: &str) -> bool {
     matches!(
         noun,
         "profit"

@@ -1,12 +1,16 @@
 //! Who does it: the entity that a claim belongs to.
 
-use super::entity::{entity, name_by_shape, named, person_before};
+use super::about_owner::accounted;
+use super::antecedent::{self, described, person_before};
+use super::entity::{entity, name_by_shape, named};
 use super::frame::{Predicate, apposed};
 use crate::claims::clauses::chunk::ChunkKind;
 use crate::claims::clauses::clause::{ClauseKind, Parse};
 use crate::claims::quantities::amount::Amount;
 use crate::claims::sentence::line::Line;
+use crate::claims::vocabulary::words::Sense;
 use crate::entities::{Kind, Referent};
+use crate::text::tagger::Tag;
 
 /// The entity that does or has what the claim tells: the subject of its clause, or who did it where the verb is
 /// passive ("prevented by the coastguard"), or whose the counted or measured thing is.
@@ -128,12 +132,48 @@ pub fn aged(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize
     None
 }
 
-/// Whose the thing is: "Mr Kato's 500 dollar fine".
+/// Whose the thing is: "Mr Kato's 500 dollar fine", "his 500 dollar fine".
 fn possessor(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
     let tokens = parse.chunks[chunk].tokens.clone();
-    tokens
-        .clone()
-        .find(|t| matches!(line.w(*t), "'s" | "'") && *t > tokens.start)
-        .and_then(|t| line.mention(t - 1))
-        .map(|m| m.referent.clone())
+    let apostrophe = tokens.clone().find(|t| matches!(line.w(*t), "'s" | "'") && *t > tokens.start);
+    // "Britain's Redland" is a firm that no list has.
+    if apostrophe.is_some() && line.capital(parse.chunks[chunk].head) {
+        return None;
+    }
+    let named = apostrophe.and_then(|t| {
+        line.mention(t - 1).map(|m| m.referent.clone()).or_else(|| described(line, tokens.start..t))
+    });
+    named.or_else(|| antecedent::possessor(line, parse, chunk))
+}
+
+/// Whose the measured thing is that the clause has as its subject: "*Nordvik Bank's* profit rose 5%", "shares *of
+/// Nordvik Bank*", "profit *at Nordvik Bank*". Who acts for somebody is not measured.
+pub fn owner(line: &Line<'_>, parse: &Parse, predicate: &Predicate, about: &str) -> Option<Referent> {
+    let thing = parse.subject(predicate.clause)?;
+    let this = &parse.chunks[thing];
+    if !about.split(' ').any(|word| word == line.raw(this.head)) {
+        return None;
+    }
+    let actors = Sense::ACTOR.0 | Sense::OFFICE.0 | Sense::SOURCE.0 | Sense::HUMAN.0 | Sense::BUSINESS.0;
+    let head = line.w(this.head);
+    let acts = [head, head.strip_suffix('s').unwrap_or(head)]
+        .into_iter()
+        .any(|word| line.words.sense(word).any(Sense(actors)));
+    if this.kind != ChunkKind::Noun
+        || acts
+        || line.tag(this.head) == Tag::Name
+        || line.mention(this.head).is_some()
+    {
+        return None;
+    }
+    if let Some(whose) = possessor(line, parse, thing) {
+        return Some(whose);
+    }
+    let lead = parse.chunks.get(thing + 1).filter(|c| c.kind == ChunkKind::Preposition)?;
+    let owner = line.mention(parse.chunks.get(thing + 2).filter(|c| c.kind == ChunkKind::Noun)?.head)?;
+    match line.w(lead.head) {
+        "of" => Some(owner.referent.clone()),
+        "at" if owner.kind == Kind::ORGANIZATION && accounted(head) => Some(owner.referent.clone()),
+        _ => None,
+    }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::about::about;
 use super::about_count::holder;
-use super::actors::{aged, subject};
+use super::actors::{aged, owner, subject};
 use super::days::days;
 use super::frame::{negated, predicate};
 use super::modality::modality;
@@ -87,6 +87,7 @@ impl Statement<'_> {
             _ => None,
         }
         .or_else(|| subject(line, parse, chunk, predicate.as_ref()))
+        .or_else(|| predicate.as_ref().and_then(|p| owner(line, parse, p, &about)))
         .filter(|s| !foretells || speaker.as_ref() != Some(s));
         Claim {
             sentence: line.sentence,

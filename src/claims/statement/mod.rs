@@ -12,6 +12,7 @@ pub mod about_owner;
 pub mod about_phrase;
 pub mod about_verb;
 pub mod actors;
+pub mod antecedent;
 pub mod days;
 pub mod entity;
 pub mod fill_in;

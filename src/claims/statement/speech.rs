@@ -7,14 +7,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::entity::{entity, person_before};
+use super::antecedent::{holder, person_before};
+use super::entity::entity;
 use super::frame::Predicate;
 use super::label::{entry, heading, label};
 use crate::claims::clauses::chunk::{Chunk, ChunkKind};
 use crate::claims::clauses::clause::{ClauseKind, Parse};
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::Sense;
-use crate::entities::{Kind, Mention, Referent};
+use crate::entities::{Kind, Referent};
 use crate::text::Text;
 
 /// The quotations of a text, and who was found to speak in which of its sentences.
@@ -37,8 +38,6 @@ struct Quote {
 
 /// Fewer tokens between quotation marks are words set apart, not what somebody said.
 const SHORTEST: usize = 6;
-/// How many names are looked through for the holder of an office.
-const LONGEST_LOOK: usize = 200;
 /// How many sentences of a list are looked through for its heading.
 const LONGEST_LIST: usize = 6;
 /// How many sentences a quotation may be away from the one that names its speaker.
@@ -399,7 +398,11 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
     let first = line.w(this.tokens.start);
     if office
         && (first == "the" || this.tokens.clone().any(|t| line.mention(t).is_some()))
-        && let Some(found) = holder(line, this)
+        && let Some(found) =
+            holder(line, this.tokens.start, line.w(this.head)).map(|m| m.referent.clone()).or_else(|| {
+                // "the minister" alone is the one last spoken of; "the trade minister" may be another.
+                person_before(line, this.tokens.start).filter(|_| this.tokens.len() == 2)
+            })
     {
         return Some(found);
     }
@@ -429,25 +432,6 @@ fn named_before(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent
 
 fn singular(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
-}
-
-/// The person named before whose name stands beside the office: "the minister" after "Minister Ana Ruiz".
-fn holder(line: &Line<'_>, office: &Chunk) -> Option<Referent> {
-    let title = line.w(office.head);
-    let end = line.mentions.partition_point(|m| m.tokens.end <= line.base + office.tokens.start);
-    let titled = |m: &&Mention| {
-        let before = m.tokens.start.saturating_sub(8)..m.tokens.start;
-        let after = m.tokens.end..m.tokens.end + 6;
-        m.kind == Kind::PERSON
-            && m.counts()
-            && before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(title))
-    };
-    // A headline or first sentence names the office before the person.
-    let earlier = line.mentions[..end].iter().rev().take(LONGEST_LOOK).find(titled);
-    let beside = earlier.or_else(|| line.mentions[end..].iter().take(LONGEST_LOOK / 4).find(titled));
-    // "the minister" alone is the one last spoken of; "the trade minister" may be another.
-    let bare = office.tokens.len() == 2;
-    beside.map(|m| m.referent.clone()).or_else(|| person_before(line, office.tokens.start).filter(|_| bare))
 }
 
 /// The words of a chunk without its determiner.

@@ -207,6 +207,12 @@ classes! {
         STATE "state",
         /// What people are by office: minister, chief.
         OFFICE "office",
+        /// What people are by trade, who are named in news: striker, singer.
+        HUMAN "human",
+        /// What firms are: company, airline.
+        BUSINESS "business",
+        /// Nouns for a country.
+        COUNTRY "country",
         /// Who or what states things without a name: analyst, police, report.
         SOURCE "source",
         /// Verbs whose participle is not their past: rise, fall.

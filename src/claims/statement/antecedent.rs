@@ -1,0 +1,356 @@
+//! What was named before and is meant again: by a pronoun ("he", "its"), or by a noun with "the" ("the navy", "the
+//! minister", "the company", "the country").
+
+use std::ops::Range;
+
+use super::entity::named;
+use crate::claims::clauses::chunk::ChunkKind;
+use crate::claims::clauses::clause::Parse;
+use crate::claims::sentence::line::Line;
+use crate::claims::vocabulary::words::Sense;
+use crate::entities::{Kind, Mention, Referent, Territory};
+use crate::text::tagger::Tag;
+use crate::text::{TokenKind, seen};
+
+/// How many sentences before a noun what it means may stand.
+const NEAR: usize = 3;
+/// How many names are looked through for the one that a pronoun or a noun means.
+const MOST_NAMES: usize = 60;
+/// How many names are looked through for the holder of an office.
+const MOST_HOLDERS: usize = 200;
+
+/// The entity that a noun phrase with "the" and no name means; its last word is the noun.
+pub fn described(line: &Line<'_>, noun: Range<usize>) -> Option<Referent> {
+    let last = noun.end.checked_sub(1)?;
+    // "the president of the club" is told by what stands behind.
+    let plain = line.w(noun.start) == "the"
+        && line.tag(last) != Tag::Nouns
+        && line.w(noun.end) != "of"
+        && noun.clone().all(|t| line.mention(t).is_none() && !matches!(line.w(t), "'s" | "'"));
+    if !plain {
+        return None;
+    }
+    let (start, head) = (noun.start, line.w(last));
+    // "the 52-year-old"
+    if head == "old" {
+        let spoken_of = |m: &&Mention| m.kind == Kind::PERSON && leads(line, m);
+        return near(line, start).find(spoken_of).map(|m| m.referent.clone());
+    }
+    let sense = line.words.sense(head);
+    if sense.any(Sense(Sense::OFFICE.0 | Sense::HUMAN.0)) {
+        return whoever(line, noun);
+    }
+    let bare = noun.len() == 2;
+    if let Some(found) = named_so(line, start, head).filter(|_| bare && sense.any(Sense::ACTOR)) {
+        return Some(found);
+    }
+    if sense.any(Sense::BUSINESS) {
+        return business(line, noun);
+    }
+    sense.any(Sense::COUNTRY).then(|| country(line, start)).flatten()
+}
+
+/// A noun chunk up to its noun.
+pub fn phrase(parse: &Parse, chunk: usize) -> Range<usize> {
+    parse.chunks[chunk].tokens.start..parse.chunks[chunk].head + 1
+}
+
+/// The person that an office or a trade means: to whose name it was put, "the striker" after "striker Ana Ruiz"; one
+/// without any more words is also the person last spoken of.
+fn whoever(line: &Line<'_>, noun: Range<usize>) -> Option<Referent> {
+    let (start, head) = (noun.start, line.w(noun.end - 1));
+    let more = start + 1..noun.end - 1;
+    if let Some(found) =
+        titled(line, start, head).filter(|m| more.clone().all(|t| told_of(line, m, start, t)))
+    {
+        return Some(found.referent.clone());
+    }
+    let spoken_of = near(line, start).any(|m| m.kind == Kind::PERSON && m.sentence + 1 >= line.sentence);
+    (more.is_empty() && spoken_of).then(|| person_before(line, start)).flatten()
+}
+
+/// The person named before, or else soon behind, whose name stands beside the office: "the minister" after "Minister
+/// Ana Ruiz". A headline or first sentence names the office before the person.
+pub fn holder<'l>(line: &Line<'l>, token: usize, title: &str) -> Option<&'l Mention> {
+    titled(line, token, title).or_else(|| {
+        let end = behind(line, token);
+        line.mentions[end..]
+            .iter()
+            .take(MOST_HOLDERS / 4)
+            .find(|m| is_titled(line, m, line.base + token, title))
+    })
+}
+
+/// The last person named before a token with the noun beside.
+fn titled<'l>(line: &Line<'l>, token: usize, title: &str) -> Option<&'l Mention> {
+    let end = behind(line, token);
+    line.mentions[..end]
+        .iter()
+        .rev()
+        .take(MOST_HOLDERS)
+        .find(|m| is_titled(line, m, line.base + token, title))
+}
+
+fn is_titled(line: &Line<'_>, mention: &Mention, own: usize, title: &str) -> bool {
+    mention.kind == Kind::PERSON && mention.counts() && stands_beside(line, mention, own, title)
+}
+
+/// Whether a word stands right before a name or soon behind it, and not in the noun phrase that begins at `own`, a
+/// token of the text.
+fn stands_beside(line: &Line<'_>, mention: &Mention, own: usize, word: &str) -> bool {
+    let before = mention.tokens.start.saturating_sub(8)..mention.tokens.start;
+    let behind = mention.tokens.end + 6;
+    let after = mention.tokens.end..if mention.tokens.start < own { behind.min(own) } else { behind };
+    before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(word))
+}
+
+/// Whether a word before the noun is told of the person too, or of the age: "the trade minister" is another than the
+/// prime minister.
+fn told_of(line: &Line<'_>, mention: &Mention, start: usize, token: usize) -> bool {
+    let age = line.is_digits(token) || line.dash(token) || matches!(line.w(token), "year" | "old");
+    age || stands_beside(line, mention, line.base + start, line.w(token))
+}
+
+/// The firm that "the company" or "the airline" means: the one that was called so, or the only one, or the one that
+/// did something, in the nearest sentence that names a firm. More words before the noun tell of another, unless they
+/// are the country's or the firm was called so with them.
+fn business(line: &Line<'_>, noun: Range<usize>) -> Option<Referent> {
+    let (token, word) = (noun.start, line.w(noun.end - 1));
+    let own = line.base + token;
+    let beside = |m: &Mention, word: &str| {
+        let before = m.tokens.start.saturating_sub(3)..m.tokens.start;
+        let after = m.tokens.end..(m.tokens.end + 8).min(own);
+        before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(word))
+    };
+    let firms = || near(line, token).filter(|m| is_firm(line, m));
+    let mut more = token + 1..noun.end - 1;
+    // "the Swedish group" is one of Sweden.
+    if let Some(land) = more.clone().find_map(|t| line.owner[t]).map(|n| line.mentions[n].country) {
+        let mut ours = firms().filter(|m| land.is_some() && m.country == land);
+        return ours.next().filter(|_| more.len() == 1).map(|m| m.referent.clone());
+    }
+    if let Some(found) = firms().find(|m| beside(m, word) && more.clone().all(|t| beside(m, line.w(t)))) {
+        return Some(found.referent.clone());
+    }
+    // "the central bank" is the only one of its country; "the parent company" is another.
+    if more.len() == 1 && line.w(token + 1) == "central" {
+        let central = |m: &&Mention| {
+            let words = || m.tokens.clone().map(|t| line.text.word(t));
+            words().any(|w| matches!(w, "Central" | "Reserve")) || words().take(2).eq(["Bank", "of"])
+        };
+        return near(line, token).find(central).map(|m| m.referent.clone());
+    }
+    if more.next().is_some() {
+        return None;
+    }
+    let nearest = firms().next()?;
+    let mut same = firms().take_while(|m| m.sentence == nearest.sentence);
+    let first = same.clone().filter(|m| leads(line, m)).last();
+    let alone = same.all(|m| m.referent == nearest.referent);
+    let general = matches!(word, "company" | "firm" | "group" | "business");
+    first.filter(|_| alone || general).map(|m| m.referent.clone())
+}
+
+/// Whether an organization may be a firm: no word of its name says that it is something else.
+fn is_firm(line: &Line<'_>, mention: &Mention) -> bool {
+    mention.kind == Kind::ORGANIZATION
+        && mention.tokens.clone().all(|t| {
+            let word = line.text.word(t).to_lowercase();
+            let sense = line.words.sense(&word);
+            let office = matches!(
+                &word[..],
+                "administration" | "senate" | "congress" | "treasury" | "nations" | "exchange" | "house"
+            );
+            !office && (!sense.any(Sense::ACTOR) || sense.any(Sense::BUSINESS))
+        })
+}
+
+/// The country that the article is about, where the place last named lies in it.
+fn country(line: &Line<'_>, token: usize) -> Option<Referent> {
+    let last = near(line, token).find(|m| m.kind == Kind::PLACE && m.country.is_some())?;
+    let home = |m: &&Mention| m.territory == Territory::Country && m.country == line.article.country;
+    let names = line.mentions.iter().take(MOST_HOLDERS).filter(home);
+    names.map(|m| m.referent.clone()).next().filter(|_| last.country == line.article.country)
+}
+
+/// The names of the last sentences before a token, the nearest first.
+fn near<'l>(line: &Line<'l>, token: usize) -> impl Iterator<Item = &'l Mention> + Clone {
+    let sentence = line.sentence;
+    before(line, token).take_while(move |m| m.sentence + NEAR >= sentence)
+}
+
+/// Whom or what a possessive pronoun in a chunk means: "*its* profit". The subject it stands under is meant, or nobody;
+/// where there is none, the subject of the sentence before.
+pub fn possessor(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let token = parse.chunks[chunk].tokens.start;
+    let person = match line.w(token) {
+        "his" | "her" => true,
+        "its" => false,
+        _ => return None,
+    };
+    if person {
+        return near(line, token)
+            .any(|m| m.kind == Kind::PERSON)
+            .then(|| person_before(line, token))
+            .flatten();
+    }
+    let mut subjects = parse.up(parse.clause[chunk]).filter_map(|c| parse.clauses[c].subject);
+    if let Some(subject) = subjects.find(|s| *s != chunk && parse.chunks[*s].head < token) {
+        return match parse.chunks[subject].kind {
+            ChunkKind::Noun => named(line, parse, subject)
+                .filter(|m| m.kind != Kind::PERSON)
+                .map(|m| m.referent.clone())
+                .or_else(|| described(line, phrase(parse, subject))),
+            _ => (line.w(parse.chunks[subject].head) == "it").then(|| it(line, parse, subject)).flatten(),
+        };
+    }
+    let fits = |m: &Mention| m.kind != Kind::PERSON && acts(line, m);
+    let opens = token <= line.body && near(line, token).any(fits);
+    opens.then(|| antecedent(line, token, fits)).flatten()
+}
+
+/// The last organization before a token whose name ends in the word: "the navy".
+fn named_so(line: &Line<'_>, token: usize, word: &str) -> Option<Referent> {
+    before(line, token)
+        .find(|m| m.kind == Kind::ORGANIZATION && line.text.word(m.tokens.end - 1).eq_ignore_ascii_case(word))
+        .map(|m| m.referent.clone())
+}
+
+/// The person that "he" or "she" at a token means: the nearest in the sentence, else the first that the sentence
+/// before has as a subject.
+pub fn person_before(line: &Line<'_>, token: usize) -> Option<Referent> {
+    antecedent(line, token, |m| m.kind == Kind::PERSON)
+}
+
+/// What "it" means, where that is plain: who states it ("The agency said it needs"), or, at the start of a
+/// sentence, the subject of the one before.
+pub fn it(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    for c in parse.up(parse.clause[chunk]).skip(1) {
+        let clause = &parse.clauses[c];
+        let states =
+            clause.verb.is_some_and(|v| line.words.sense(line.verb(parse.chunks[v].head)).any(Sense::STATE));
+        if states {
+            let subject = clause.subject.filter(|s| *s != chunk)?;
+            return named(line, parse, subject)
+                .filter(|m| m.kind != Kind::PERSON)
+                .map(|m| m.referent.clone())
+                .or_else(|| described(line, phrase(parse, subject)));
+        }
+    }
+    if parse.chunks[chunk].tokens.start > line.body || happens(line, parse, chunk) {
+        return None;
+    }
+    antecedent(line, parse.chunks[chunk].tokens.start, |m| m.kind != Kind::PERSON && acts(line, m))
+}
+
+/// Whether a name does something: a place where it stands as a subject; in a dateline it only tells where the report
+/// was made.
+fn acts(line: &Line<'_>, mention: &Mention) -> bool {
+    let next = line.text.tokens.get(mention.tokens.end);
+    leads(line, mention)
+        && next.is_some_and(|t| {
+            t.kind == TokenKind::Word && !t.case.capital() || mention.kind == Kind::ORGANIZATION
+        })
+}
+
+/// "It was the third accident in ten days": an event is counted, nobody acts.
+fn happens(line: &Line<'_>, parse: &Parse, chunk: usize) -> bool {
+    let Some(verb) = parse.clauses[parse.clause[chunk]].verb.map(|v| parse.chunks[v].head) else {
+        return false;
+    };
+    let counted = matches!(line.w(verb + 1), "the" | "his" | "her" | "their" | "its" | "a" | "an")
+        && ordinal(line.w(verb + 2));
+    line.verb(verb) == "be" && counted
+}
+
+/// "third", "21st"
+fn ordinal(word: &str) -> bool {
+    seen::ordinal(word)
+        || matches!(
+            word,
+            "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "sixth"
+                | "seventh"
+                | "eighth"
+                | "ninth"
+                | "tenth"
+                | "latest"
+        )
+}
+
+/// The nearest name before a token that fits, or the one that stands as a subject in the same sentence.
+fn antecedent(line: &Line<'_>, token: usize, fits: impl Fn(&Mention) -> bool) -> Option<Referent> {
+    let mut nearest: Option<&Mention> = None;
+    let mut chosen: Option<&Mention> = None;
+    for mention in before(line, token).filter(|m| fits(m)) {
+        if let Some(first) = nearest
+            && mention.sentence != first.sentence
+        {
+            break;
+        }
+        nearest = nearest.or(Some(mention));
+        // The last one looked at in a sentence is its first.
+        if leads(line, mention) {
+            chosen = Some(mention);
+        }
+    }
+    chosen.or(nearest).map(|m| m.referent.clone())
+}
+
+/// The names before a token of the sentence, the nearest first.
+fn before<'l>(line: &Line<'l>, token: usize) -> impl Iterator<Item = &'l Mention> + Clone {
+    line.mentions[..behind(line, token)].iter().rev().take(MOST_NAMES).filter(|m| m.counts())
+}
+
+/// How many names stand before a token of the sentence.
+fn behind(line: &Line<'_>, token: usize) -> usize {
+    line.mentions.partition_point(|m| m.tokens.end <= line.base + token)
+}
+
+/// Whether a name stands as a subject does: not behind a preposition.
+fn leads(line: &Line<'_>, mention: &Mention) -> bool {
+    // "Ruiz's nephew": the nephew is the subject.
+    if matches!(line.text.word(mention.tokens.end), "'s" | "’s") {
+        return false;
+    }
+    let mut at = mention.tokens.start;
+    // Over the words of its own phrase: "by the mayor, Ana Ruiz".
+    for _ in 0..4 {
+        let Some(n) = at.checked_sub(1) else { return true };
+        let word = line.text.word(n);
+        if matches!(
+            word,
+            "in" | "at"
+                | "of"
+                | "from"
+                | "with"
+                | "by"
+                | "to"
+                | "for"
+                | "on"
+                | "against"
+                | "near"
+                | "and"
+                | "including"
+                | "like"
+                | "than"
+        ) {
+            return false;
+        }
+        if !matches!(word, "the" | "The" | "a" | "Mr" | "Mrs" | "Ms" | "Dr" | ".")
+            && line.text.tokens[n].case.capital()
+        {
+            at = n;
+            continue;
+        }
+        if word == "the" {
+            at = n;
+            continue;
+        }
+        return true;
+    }
+    true
+}
