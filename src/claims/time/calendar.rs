@@ -21,7 +21,7 @@ pub fn year_number(line: &Line<'_>, at: usize) -> Option<i16> {
 /// The day of a month at `at`, in digits or as a word behind its month, and where it ends.
 pub fn day_number(line: &Line<'_>, at: usize) -> Option<(i8, usize)> {
     // "effective March five"
-    if line.is_word(at) && at > 0 && month_number(line.prev(at)).is_some() && line.capital(at - 1) {
+    if line.is_word(at) && at > 0 && month_at(line, at - 1).is_some() {
         let (value, _) = line.words.numeral(line.w(at))?;
         let day: i8 = value.try_into().ok().filter(|d| (1..=20).contains(d))?;
         return (!line.tag(at + 1).noun() || line.capital(at + 1)).then_some((day, at + 1));
@@ -32,6 +32,18 @@ pub fn day_number(line: &Line<'_>, at: usize) -> Option<(i8, usize)> {
     let day: i8 = line.w(at).parse().ok().filter(|d| (1..=31).contains(d))?;
     let ordinal = line.glued(at + 1) && matches!(line.w(at + 1), "st" | "nd" | "rd" | "th");
     Some((day, if ordinal { at + 2 } else { at + 1 }))
+}
+
+/// The month at `at`: with a capital, or where its name is no other word and a number stands beside ("december 31").
+pub fn month_at(line: &Line<'_>, at: usize) -> Option<i8> {
+    let month = month_number(line.w(at))?;
+    let beside = || line.is_digits(at + 1) || at > 0 && line.is_digits(at - 1);
+    (line.capital(at) || small_month(line.w(at)) && beside()).then_some(month)
+}
+
+/// Whether a word in small letters is nothing but a month: unlike "march", "may" and "jan".
+pub fn small_month(word: &str) -> bool {
+    word.len() >= 4 && month_number(word).is_some() && !matches!(word, "march" | "june" | "august")
 }
 
 /// A day without its year: the nearest one to the article, rather behind than before it.
@@ -63,7 +75,7 @@ pub fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Foun
     {
         return day_then_month(line, at, (day, next), published).or_else(|| in_figures(line, at));
     }
-    let month = month_number(line.w(at)).filter(|_| line.capital(at) && !line.glued(at))?;
+    let month = month_at(line, at).filter(|_| !line.glued(at))?;
     let short = line.w(at).len() <= 4 && !matches!(line.w(at), "may" | "june" | "july");
     let next = at + 1 + usize::from(line.w(at + 1) == "." && line.glued(at + 1) && short);
     let whole = Month {
@@ -82,7 +94,7 @@ pub fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Foun
 /// "4 April 2018", "4th of April"
 fn day_then_month(line: &Line<'_>, at: usize, (day, next): (i8, usize), published: Option<Date>) -> Found {
     let next = next + usize::from(line.w(next) == "of");
-    let month = month_number(line.w(next)).filter(|_| line.capital(next))?;
+    let month = month_at(line, next)?;
     // "18 Jan. 2018", but "on 18 January."
     let short = line.w(next).len() <= 4 && !matches!(line.w(next), "may" | "june" | "july");
     let stop = line.w(next + 1) == "." && line.glued(next + 1) && short && next + 2 < line.len();

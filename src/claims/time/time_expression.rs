@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::calendar::{clock, day_of_month, year, year_number};
+use super::calendar::{clock, day_of_month, small_month, year, year_number};
 use super::relative_time::{months_of_year, part_of_year, relative, weekday};
 use super::times::{Found, Time, Times};
 use crate::claims::sentence::line::Line;
@@ -42,6 +42,7 @@ fn may_begin(line: &Line<'_>, at: usize) -> bool {
         Some(TokenKind::Word) => {
             line.capital(at)
                 || line.next_numeral(at) == at
+                || small_month(line.w(at))
                 || matches!(
                     line.w(at),
                     "yesterday"
