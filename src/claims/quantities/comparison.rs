@@ -1,6 +1,7 @@
 //! Comparisons: which words set a quantity or a time against another.
 
-use super::movement::{given, moves, set_against};
+use super::earlier::{given, set_against};
+use super::movement::moves;
 use crate::claims::sentence::line::Line;
 use crate::claims::sentence::motion::noun_motion;
 use crate::claims::vocabulary::words::Sense;

@@ -112,6 +112,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         && line.prev(start) == "of"
         && line.words.cue(line.w(start - 2)).any(Cue::HOLDS_PEOPLE)
         && found.tokens.len() == 1
+        && line.tag(found.head) != Tag::Nouns
         && line.english.words.classes(line.w(found.head)).any(Class::VERB_S);
     if foretold || holder || understood::acts(context, &found) || understood::foretold(line, amount, &found) {
         return None;

@@ -7,8 +7,8 @@ use super::understood::{bytes_behind, measured_as, understood};
 use crate::claims::claim::{Claim, Kind, Quantity, Role};
 use crate::claims::numbers::number::Form;
 use crate::claims::quantities::comparison::compared_thing;
+use crate::claims::quantities::earlier::previous;
 use crate::claims::quantities::further::parallel;
-use crate::claims::quantities::movement::previous;
 use crate::claims::quantities::noun_phrase::{counted, normalized};
 use crate::claims::quantities::operand::operand;
 use crate::claims::sentence::line::Line;
@@ -266,9 +266,10 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     }
     // "138 guns, 54 of which were loaded"
     if line.phrase(end, &["of", "which"])
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
+        && let Some(before) =
+            context.before.filter(|b| matches!(b.kind, Kind::Count | Kind::Money | Kind::Measure))
     {
-        return count(&before.unit);
+        return Some(measured_as(before, end));
     }
     // "Of the 60 races she lost 12."
     if start > 0

@@ -86,6 +86,16 @@ impl Retag<'_> {
             && self.class(at).any(Class::NOUN)
     }
 
+    /// "the £11m *show* will open": behind a price that an article opens, with a verb behind.
+    pub fn priced(&self, tags: &[Tag], at: usize) -> bool {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let sign = (at.saturating_sub(3)..at).rev().find(|n| matches!(self.word(*n), "$" | "£" | "€"));
+        let article = |n: usize| matches!(self.word(n), "the" | "a" | "an" | "its" | "their" | "this");
+        sign.is_some_and(|n| n > 0 && n + 1 < at && article(n - 1) && tags[n + 1] == Tag::Number)
+            && (next == Tag::Aux || next.finite())
+            && self.class(at).any(Class::NOUN)
+    }
+
     /// "Mill Posts 12 Percent *Rise*": the article is left out behind a verb.
     pub fn percent_move(&self, tags: &[Tag], at: usize) -> bool {
         at >= 3
@@ -211,6 +221,16 @@ impl Retag<'_> {
                 && tags[at - 2].verb()
                 && !leads_to_base(self.word(at - 2)))
             && self.class(at).any(Class::NOUN)
+    }
+
+    /// "raised its *bid* to", "lifted its *cut* of": a past form with nothing behind that it could tell of.
+    pub fn possessed_alone(&self, tags: &[Tag], at: usize) -> bool {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        self.class(at).any(Class::VERB)
+            && (matches!(next, Tag::Preposition | Tag::Mark | Tag::Conjunction | Tag::Aux | Tag::Particle)
+                || next.finite())
+            && self.word(at + 1) != "-"
+            && self.possessed(tags, at)
     }
 
     /// "Beef *exports* to China soared": a form in "-s" with nothing but a phrase behind a preposition up to a past tense.

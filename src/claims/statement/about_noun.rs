@@ -21,6 +21,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let next = self.behind_bracket(chunk);
+        let next = next + usize::from(self.word(next) == "worth");
         let lead = self.word(next);
         let of = lead == "of"
             || lead == "in" && self.kind == Kind::Money
@@ -45,7 +46,13 @@ impl Finder<'_, '_> {
         if told {
             return None;
         }
-        if lead == "in" && (self.named(noun) || self.counts(noun) || self.idiom(noun)) {
+        // "bought the mill *for* 5 million *in cash*": what it is paid in
+        let paid = self.parse.lead(chunk).is_some_and(|l| self.word(l) == "for")
+            && matches!(
+                self.line.w(self.parse.chunks[noun].head),
+                "cash" | "stock" | "shares" | "notes" | "bonds" | "full" | "advance" | "instalments"
+            );
+        if lead == "in" && (paid || self.named(noun) || self.counts(noun) || self.idiom(noun)) {
             return None;
         }
         self.phrase(noun)
@@ -64,6 +71,22 @@ impl Finder<'_, '_> {
         {
             chunk += 1;
             rest = self.rest(chunk, if measured { second } else { second - 1 });
+        }
+        // "its $102bn *(£53bn) debt offer*": what is converted stands between the amount and its noun.
+        let noun = self.behind_bracket(chunk);
+        if rest.is_none()
+            && noun > chunk + 1
+            && matches!(self.kind, Kind::Money | Kind::Measure)
+            && matches!(
+                self.word(chunk),
+                "a" | "an" | "the" | "its" | "their" | "his" | "her" | "this" | "that"
+            )
+            && self.parse.chunks[chunk].tokens.end <= self.end
+            && self.chunk(noun).is_some_and(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())
+            && self.parse.quantity[noun].is_none()
+            && !self.timely(noun)
+        {
+            return self.phrase(noun);
         }
         let rest = rest?;
         let head = rest.end - 1;

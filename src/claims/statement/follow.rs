@@ -6,7 +6,8 @@ use crate::claims::quantities::amount::Amount;
 use crate::claims::quantities::further;
 use crate::claims::rules::CHANGE;
 use crate::claims::sentence::line::Line;
-use crate::claims::vocabulary::words::{Cue, Sense};
+use crate::claims::time::calendar::year_number;
+use crate::claims::vocabulary::words::{Cue, Sense, month_number};
 use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
@@ -74,6 +75,10 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         && let Some(subject) = further::gapped(line, amount, last)
     {
         claim.about = line.slice(&subject);
+        // "the Dow lost 1.2% *and the Nasdaq 0.5%*"
+        if claim.role == Role::Level && claim.direction.is_none() && last.role == Role::Change {
+            (claim.role, claim.direction, claim.rule) = (last.role, last.direction, CHANGE.name);
+        }
     }
     // "46 percent of voters favour it and *43 percent* oppose it"
     if acts_too(line, amount, claim, last) {
@@ -151,12 +156,20 @@ fn acts_too(line: &Line<'_>, amount: &Amount, claim: &Claim, last: &Claim) -> bo
         && line.tag(end).predicates()
 }
 
-/// Whether a bracket, a year and a colon stand right before the quantity that begins at `start`.
+/// Whether a bracket, a year or a part of one, and a colon stand right before the quantity that begins at `start`: "(2017:
+/// 10.9m", "(Q3 2017: 4.1%".
 fn year_before(line: &Line<'_>, start: usize) -> bool {
+    let told = |t: usize| {
+        let word = line.w(t);
+        month_number(word).is_some()
+            || matches!(word, "q" | "h")
+            || line.is_digits(t) && word.len() == 1
+            || matches!(word, "first" | "second" | "third" | "fourth" | "quarter" | "half")
+    };
     start >= 3
         && line.prev(start) == ":"
-        && crate::claims::time::calendar::year_number(line, start - 2).is_some()
-        && line.w(start - 3) == "("
+        && year_number(line, start - 2).is_some()
+        && (start.saturating_sub(5)..start - 2).rev().find(|t| !told(*t)).is_some_and(|t| line.w(t) == "(")
 }
 
 /// Most words between two amounts of one move.
