@@ -304,8 +304,11 @@ impl<'a, 'l> Figure<'a, 'l> {
             return Some((Role::Change, movement_before(line, rate)));
         }
         let noun = (2..=4).filter_map(|back| start.checked_sub(back)).find(|n| line.tag(*n).noun())?;
-        let earned = kind == Some(Kind::Money)
-            && matches!(line.w(noun), "gain" | "gains" | "addition" | "raise" | "advance");
+        // "a leap of 17 metres" goes nowhere up.
+        let leapt = kind == Some(Kind::Measure) && matches!(line.w(noun), "leap" | "jump" | "drop");
+        let earned = leapt
+            || kind == Some(Kind::Money)
+                && matches!(line.w(noun), "gain" | "gains" | "addition" | "raise" | "advance");
         // "*an increase* of 976 units", but "a surge of 300 callers", "the loss of 12 ships"
         let counted = kind.is_none()
             && !(matches!(line.prev(noun), "a" | "an") || line.tag(noun - 1) == Tag::Adjective)
@@ -325,7 +328,8 @@ impl<'a, 'l> Figure<'a, 'l> {
             "to" | "at" | "towards" | "toward" if !self.lasts() => {
                 // "up 30 cents to 2.40"
                 let beside = (self.before == "to").then(|| beside_move(line, start - 1)).flatten();
-                let direction = beside.or_else(|| movement_before(line, start - 1))?;
+                let direction =
+                    beside.or_else(|| movement_before(line, start - 1)).or_else(|| self.noun_in())?;
                 Some((Role::Level, Some(direction)))
             }
             // "fell *as low as* 1.26 dollars"
@@ -339,10 +343,24 @@ impl<'a, 'l> Figure<'a, 'l> {
             "from" => {
                 let moved = movement_before(line, start - 1).is_some()
                     || matches!(self.second_before(), "up" | "down");
-                (moved && !given(line, start - 1)).then_some((Role::Former, None))
+                // "fell from *four-month* highs": for how long they were the highest
+                let described = self.lasts() && self.amount.compound;
+                (moved && !described && !given(line, start - 1)).then_some((Role::Former, None))
             }
             _ => None,
         }
+    }
+
+    /// "a *reduction in* its debt to 109 million": what the noun moves stands between.
+    fn noun_in(&self) -> Option<Direction> {
+        let line = self.line;
+        let measured =
+            self.amount.kind.is_some() || !line.tag(self.end).noun() && line.tag(self.end) != Tag::Adjective;
+        let noun = (self.start.saturating_sub(LONGEST_NOUN_IN)..self.start - 1)
+            .rev()
+            .take_while(|t| !line.tag(*t).verb() && !matches!(line.w(*t), "," | ";" | "and" | "who" | "that"))
+            .find(|t| line.tag(*t).noun() && noun_motion(line, *t).is_some() && line.w(t + 1) == "in")?;
+        noun_motion(line, noun).filter(|_| measured)
     }
 
     /// "*compared with* 30 percent in May", "80 tonnes *against* 70", "Shr 12 cts *vs* 9 cts"
@@ -445,6 +463,9 @@ impl<'a, 'l> Figure<'a, 'l> {
         (self.amount.signed && self.share()).then_some((Role::Change, Some(direction)))
     }
 }
+
+/// Most words between "a reduction in" and the level reached.
+const LONGEST_NOUN_IN: usize = 9;
 
 /// Most words between "lost" and the matches that were lost.
 const LONGEST_CONTEST: usize = 7;

@@ -93,10 +93,24 @@ fn touched_before(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     let model = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
     // "A-310s": many of them, no seconds
     let many = hyphen && line.w(number.tokens.end) == "s" && line.glued(number.tokens.end);
+    // "OS/2"
+    let stroke = before == "/"
+        && line.glued(start - 1)
+        && !unit
+        && start >= 2
+        && line.is_word(start - 2)
+        && line.raw(start - 2).len() >= 2
+        && line.raw(start - 2).chars().all(char::is_uppercase);
     // "J1149.5+6663"
     let sum =
         matches!(before, "+" | "=" | "*") && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
-    many || hyphen && !unit || parted || sum || model || before == "." && line.glued(start - 1) || !open
+    many || hyphen && !unit
+        || parted
+        || stroke
+        || sum
+        || model
+        || before == "." && line.glued(start - 1)
+        || !open
 }
 
 /// "fifty-fifty", "twenty-first", "two-faced".
@@ -214,6 +228,10 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     // "No-one knows"
     if at >= 2 && line.dash(at - 1) && line.glued(at) && line.w(at - 2) == "no" {
         return true;
+    }
+    // "between one and 100 gigabytes"
+    if before == "between" && after == "and" && line.is_numeral(next + 1) {
+        return false;
     }
     // "only one in 12 applicants"
     if matches!(after, "in" | "out") && line.is_numeral(next + 1) {

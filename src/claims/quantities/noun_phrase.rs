@@ -127,7 +127,15 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 at += 1;
                 continue;
             }
-            if matches!(word, "\"" | "“" | "'" | "‘") && at == start && line.tag(at + 1).noun() {
+            let quote = matches!(word, "\"" | "“" | "'" | "‘") && at == start;
+            // "eight “sealed” rooms": the word set apart is left out.
+            if quote
+                && matches!(line.w(at + 2), "\"" | "”" | "'" | "’")
+                && matches!(line.tag(at + 3), Tag::Noun | Tag::Nouns)
+            {
+                return counted(line, at + 3);
+            }
+            if quote && (line.tag(at + 1).noun() || line.tag(at + 1) == Tag::Adjective) {
                 at += 1;
                 continue;
             }
@@ -170,7 +178,9 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 at += 1;
             }
             Tag::Name => {
-                if head.is_some() && !names {
+                // "19 opposition *MPs*"
+                let short = line.raw(at).ends_with('s') && cased(line.raw(at)) && line.owner[at].is_none();
+                if head.is_some() && !names && !short {
                     break;
                 }
                 names = true;
@@ -248,7 +258,7 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             // A base verb form that the lists know as an everyday noun, right behind the number.
             Tag::Verb | Tag::VerbS
                 if head.is_none()
-                    && at == start + usize::from(at > start) * (at - start)
+                    && !matches!(line.tag(at + 1), Tag::Determiner | Tag::Pronoun)
                     && noun_form(line, at) =>
             {
                 head = Some(at);

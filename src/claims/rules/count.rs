@@ -117,7 +117,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     if foretold || holder || understood::acts(context, &found) || understood::foretold(line, amount, &found) {
         return None;
     }
-    if bar && amount.low > Decimal::ONE && line.prev(amount.tokens.start) == "the" {
+    if bar && amount.low > Decimal::ONE && (line.prev(amount.tokens.start) == "the" || found.head == end) {
         return None;
     }
     // "a 12 page document": a singular behind more than one is what the document is measured in.

@@ -42,10 +42,12 @@ fn listed_elsewhere<'a>(context: &Context<'a>) -> Option<&'a Quantity> {
     let lead = line.w(end);
     let listed =
         matches!(line.prev(start), "," | "and") && matches!(lead, "in" | "to" | "from" | "at" | "on");
-    let place = line.capital(end + 1) || line.w(end + 1) == "the";
+    // "100 rebels this year, *30 in this month alone*", "1,700 from sales, *3,400 from* operations"
+    let timely = matches!(line.w(end + 1), "this" | "last");
+    let place = line.capital(end + 1) || line.w(end + 1) == "the" || line.tag(end + 1).noun();
     let near = |t: &usize| line.span(&(*t..*t + 1)).start >= before.span.end;
     let same = (0..start).rev().take_while(near).take(LONGEST_LISTED).any(|t| line.w(t) == lead);
-    (listed && place && same).then_some(before)
+    (listed && (place && same || timely)).then_some(before)
 }
 
 /// Most letters between a level and how it has moved: ", or up by about".

@@ -48,6 +48,7 @@ impl Retag<'_> {
             Tag::Verb => first_of! { self, tags, at;
                 tells_where => Adverb,
                 priced => Noun,
+                to_blame => Noun,
                 bought => Noun,
                 percent_move => Noun,
                 behind_hyphened => Noun,
@@ -101,6 +102,9 @@ impl Retag<'_> {
                 most_of => Pronoun,
                 left_to_tell_past => VerbEd,
                 left_to_tell => Verb,
+            },
+            Tag::VerbIng => first_of! { self, tags, at;
+                moved_gerund => Noun,
             },
             Tag::Adverb => first_of! { self, tags, at;
                 how_far => Adjective,

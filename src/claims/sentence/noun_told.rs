@@ -233,6 +233,25 @@ impl Retag<'_> {
             && self.possessed(tags, at)
     }
 
+    /// "cut farm *spending* by 2 billion": the object of a verb of motion.
+    pub fn moved_gerund(&self, tags: &[Tag], at: usize) -> bool {
+        let amount = |n: usize| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol));
+        at >= 2
+            && matches!(self.word(at + 1), "by" | "to" | "from")
+            && (amount(at + 2) || amount(at + 3))
+            && tags[at - 1].noun()
+            && self.class(at).any(Class::NOUN)
+            && (at.saturating_sub(4)..at - 1).any(|n| tags[n].verb() && self.sense(n).any(MOTION))
+    }
+
+    /// "was to *blame* for"
+    pub fn to_blame(&self, tags: &[Tag], at: usize) -> bool {
+        at >= 2
+            && self.word(at) == "blame"
+            && self.word(at - 1) == "to"
+            && (tags[at - 2] == Tag::Aux || tags[at - 2] == Tag::Adverb)
+    }
+
     /// "Beef *exports* to China soared": a form in "-s" with nothing but a phrase behind a preposition up to a past tense.
     pub fn before_its_verb(&self, tags: &[Tag], at: usize) -> bool {
         tags[at - 1].noun()

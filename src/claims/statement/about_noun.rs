@@ -100,7 +100,9 @@ impl Finder<'_, '_> {
         }
         if noun_motion(self.line, head).is_some() && self.kind != Kind::Duration {
             // What rose or fell: "in" or "of" behind the noun, or the subject.
-            let next = chunk + 1;
+            // "a 7 percent rise *this year* in wages"
+            let next =
+                chunk + 1 + usize::from(self.chunk(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Time));
             if matches!(self.word(next), "in" | "of" | "on" | "for")
                 && self.chunk(next + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
                 && !self.timely(next + 1)
@@ -111,7 +113,9 @@ impl Finder<'_, '_> {
         }
         // "the 4 to 6 percent band": the noun names the number, not what is measured.
         if generic(word) && rest.len() == 1 && self.kind != Kind::Count {
-            return None;
+            // "a 70% share *of the market*"
+            let of = word == "share" && self.word(chunk + 1) == "of" && self.chunk(chunk + 2).is_some();
+            return if of && !self.timely(chunk + 2) { self.phrase(chunk + 2) } else { None };
         }
         // "a 40-watt lamp *for the porch*"
         let goes_on = self.word(chunk + 1) == "for"

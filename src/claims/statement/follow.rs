@@ -98,7 +98,7 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         (claim.role, claim.rule) = (Role::Former, CHANGE.name);
     }
     // "10 to 20 km (6 to 12 miles)", "40 points, or 3%": the same move again.
-    if again(line, amount, last) {
+    if again(line, amount, &claim.quantity.unit, last) {
         (claim.role, claim.direction) = (last.role, last.direction);
         claim.rule = last.rule;
         let own = amount.kind.is_none() || line.w(amount.tokens.end) == "of";
@@ -234,7 +234,7 @@ fn compared_along(line: &Line<'_>, amount: &Amount, claim: &Claim, last: &Claim)
 }
 
 /// Whether a quantity tells the one before it again in another unit: in brackets, or behind "or".
-fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
+fn again(line: &Line<'_>, amount: &Amount, unit: &str, last: &Claim) -> bool {
     let start = amount.tokens.start;
     let or = usize::from(line.prev(start) == "or");
     let comma = start >= 2 && line.w(start - 2) == ",";
@@ -242,9 +242,9 @@ fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     // "400m pesos ($136m; £72m)"
     let currencies = amount.kind == Some(Kind::Money) && last.quantity.kind == Kind::Money;
     // "14 million dollars or 26 cents a share"
-    let share = share || amount.unit.ends_with(" per share") && last.quantity.kind == Kind::Money;
+    let share = share || unit.ends_with(" per share") && last.quantity.kind == Kind::Money;
     let bracket =
-        line.prev(start) == "(" || line.prev(start) == ";" && currencies && amount.unit != last.quantity.unit;
+        line.prev(start) == "(" || line.prev(start) == ";" && currencies && unit != last.quantity.unit;
     let opens = bracket || or == 1 && (comma || share);
     if !opens {
         return false;
@@ -252,7 +252,7 @@ fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     let end = line.span(&(start - 1 - or..start - or)).end;
     let other = amount.kind.is_some_and(|k| k != last.quantity.kind)
         || bracket
-        || amount.unit.ends_with(" per share") && amount.unit != last.quantity.unit;
+        || unit.ends_with(" per share") && unit != last.quantity.unit;
     other && last.quantity.span.end <= end && end - last.quantity.span.end <= 8
 }
 
