@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::number::{Form, Number, scaled};
+use super::number::{Form, Number, grand_noun, scaled};
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::literal::ratio;
 use crate::claims::vocabulary::words::Numeral;
@@ -20,7 +20,7 @@ pub fn over_hyphen(line: &Line<'_>, at: usize) -> usize {
 
 /// The numeral at `at`: its value and what part it plays in a number.
 pub fn class(line: &Line<'_>, at: usize) -> Option<(Decimal, Numeral)> {
-    line.words.numeral(line.w(at))
+    line.words.numeral(line.w(at)).filter(|_| !grand_noun(line, at))
 }
 
 /// Zero to ninety-nine: the value and where it ends.

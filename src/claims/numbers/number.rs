@@ -50,7 +50,9 @@ pub fn scaled(line: &Line<'_>, mut number: Number) -> Number {
         if line.dash(at) && line.glued(at) && line.glued(at + 1) {
             at += 1;
         }
-        let Some((value, class)) = line.words.numeral(line.w(at)) else { return number };
+        let Some((value, class)) = line.words.numeral(line.w(at)).filter(|_| !grand_noun(line, at)) else {
+            return number;
+        };
         let fits = match class {
             Numeral::Scale | Numeral::Hundred => true,
             // "3 dozens", "2 crores"
@@ -81,4 +83,9 @@ pub fn scaled(line: &Line<'_>, mut number: Number) -> Number {
 /// Whether a scale letter touches the number and nothing but a mark touches the letter: "5k", "1.2b-".
 pub fn letter_closes(line: &Line<'_>, end: usize, at: usize) -> bool {
     at == end && line.glued(at) && (!line.glued(at + 1) || !line.is_word(at + 1) && !line.is_digits(at + 1))
+}
+
+/// "two *grand* slams": no thousand, but what kind.
+pub fn grand_noun(line: &Line<'_>, at: usize) -> bool {
+    line.w(at) == "grand" && line.tag(at + 1).noun()
 }

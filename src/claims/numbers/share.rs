@@ -57,8 +57,18 @@ fn half_of(line: &Line<'_>, at: usize) -> bool {
         line.words.cue(next).any(Cue::HALF_AFTER) || matches!(next, "a" | "an") && line.tag(at + 2).noun();
     let before = line.prev(at);
     let idiom = line.glued(at) || before == "-" || line.words.cue(before).any(Cue::HALF_BEFORE);
-    // "fell by half"
-    let by = before == "by" && (next.is_empty() || line.words.cue(next).any(Cue::SHARE_END) || next == ",");
+    // "fell by half", "fell by nearly half to 4 billion"
+    let about = matches!(before, "nearly" | "almost" | "about" | "roughly" | "around" | "over");
+    let lead = if about {
+        line.prev(at - 1)
+    } else if line.phrase_before(at, &["more", "than"]) {
+        line.prev(at - 2)
+    } else {
+        before
+    };
+    let to = next == "to" && (line.is_digits(at + 2) || line.tag(at + 2) == Tag::Symbol);
+    let by =
+        lead == "by" && (to || next.is_empty() || line.words.cue(next).any(Cue::SHARE_END) || next == ",");
     // "Of 400 growers, half got seed"
     let acts = matches!(before, "," | "and" | ";" | "")
         && (line.tag(at + 1) == Tag::Aux || line.tag(at + 1).finite() && line.tag(at + 1) != Tag::Verb);

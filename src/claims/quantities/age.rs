@@ -92,8 +92,7 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     // "died at 77", "who, at 12, is the oldest", "Marta Lindqvist, now 38,"
     if amount.low > Decimal::from(2)
         && start > 1
-        && (line.prev(start) == "at"
-            && (line.verb(start - 2) == "die" && !line.is_word(amount.tokens.end) || aside)
+        && (line.prev(start) == "at" && (dies(line, start - 1) && !line.is_word(amount.tokens.end) || aside)
             || matches!(line.prev(start), "now" | "also" | "both" | "then") && aside)
     {
         return true;
@@ -239,6 +238,16 @@ fn unknown_name(line: &Line<'_>, open: usize, close: usize) -> bool {
     words >= 2 || words == 1 && from
 }
 
+/// Whether "at" at `at` tells how old somebody was at death: "*died* at 77", "*dies* in Lima at 77".
+fn dies(line: &Line<'_>, at: usize) -> bool {
+    let place = |t: &usize| {
+        line.tag(*t).noun()
+            || matches!(line.tag(*t), Tag::Preposition | Tag::Determiner | Tag::Particle | Tag::Pronoun)
+    };
+    let verb = (at.saturating_sub(7)..at).rev().find(|t| line.verb(*t) == "die" || !place(t));
+    verb.is_some_and(|v| line.verb(v) == "die")
+}
+
 /// Whether a person is named right before the verb at `at`, or a pronoun stands for one near before it.
 fn of_person(line: &Line<'_>, at: usize) -> bool {
     at > 0 && line.is_person(at - 1)
@@ -305,6 +314,12 @@ fn listed_behind_aged(line: &Line<'_>, start: usize) -> bool {
         at = number;
     }
     false
+}
+
+/// Whether the age tells when in a life somebody did something: "*at the age of* 85", "*at age* 12".
+pub fn at_an_age(line: &Line<'_>, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    line.phrase_before(start, &["at", "the", "age", "of"]) || line.phrase_before(start, &["at", "age"])
 }
 
 /// The person whose age it is.

@@ -1,6 +1,7 @@
 //! Comparisons: which words set a quantity or a time against another.
 
-use super::movement::{given, moves, set_against};
+use super::earlier::{given, set_against};
+use super::movement::moves;
 use crate::claims::sentence::line::Line;
 use crate::claims::sentence::motion::noun_motion;
 use crate::claims::vocabulary::words::Sense;
@@ -67,13 +68,25 @@ pub fn compared_thing(line: &Line<'_>, start: usize) -> bool {
         && (mark + 1..start).all(noun)
 }
 
+/// Most words between "up" and the earlier level behind "from".
+const LONGEST_TOLD: usize = 12;
+
 /// Whether a move is told right before `at`: "rose", "a rise of 12 percent", "up nearly 3 billion dollars".
 fn moved(line: &Line<'_>, at: usize) -> bool {
     let told = |n: usize| {
         matches!(line.w(n), "up" | "down") && (n == 0 || !line.tag(n - 1).verb())
             || line.tag(n).noun() && noun_motion(line, n).is_some()
     };
-    moves(line, at) || (at.saturating_sub(5)..at).rev().take_while(|n| !line.tag(*n).verb()).any(told)
+    // "up 6 percent to 104 million dollars from"
+    let up = |n: usize| {
+        matches!(line.w(n), "up" | "down") && (line.is_numeral(n + 1) || line.tag(n + 1) == Tag::Symbol)
+    };
+    moves(line, at)
+        || (at.saturating_sub(5)..at).rev().take_while(|n| !line.tag(*n).verb()).any(told)
+        || (at.saturating_sub(LONGEST_TOLD)..at)
+            .rev()
+            .take_while(|n| !line.tag(*n).verb() && line.w(*n) != ",")
+            .any(up)
 }
 
 /// Whether "than" at `at` sets against the time that begins at `start` or what leads to it: no modifier ("more than

@@ -7,6 +7,7 @@ use crate::claims::numbers::number::{Form, Number};
 use crate::claims::sentence::line::Line;
 use crate::claims::time::times::Times;
 use crate::claims::vocabulary::words::{Cue, Sense, month_number};
+use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
 /// Tokens in which no number is looked for.
@@ -14,6 +15,7 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     let mut skip = times.calendar.clone();
     for at in digits(line) {
         skip[at] |= code(line, at)
+            || of_an_era(line, at)
             || first_day(line, times, at)
             || dateline_day(line, at)
             || two_days(line, at + 1)
@@ -37,13 +39,40 @@ fn digits(line: &Line<'_>) -> impl Iterator<Item = usize> {
     std::iter::successors(next(0), move |at| next(at + 1)).filter(|at| line.is_digits(*at))
 }
 
-/// "error 404", "flight QS 61": two or three capitals before a number are a code.
+/// "error 404", "flight QS 61", "the star HD 69830": two or three capitals before a number are a code.
 fn code(line: &Line<'_>, at: usize) -> bool {
-    at > 1
-        && !line.glued(at)
-        && matches!(line.raw(at - 1).len(), 2..=3)
-        && line.raw(at - 1).chars().all(char::is_uppercase)
-        && line.words.sense(line.w(at - 2)).any(Sense::CODE_BEFORE)
+    let capitals =
+        |n: usize| matches!(line.raw(n).len(), 2..=3) && line.raw(n).chars().all(char::is_uppercase);
+    if at == 0 || !capitals(at - 1) {
+        return false;
+    }
+    // "the star HD 69830": five digits and more without a mark, and nothing that they count
+    let long = line.w(at).len() >= 5
+        && line.w(at).bytes().all(|b| b.is_ascii_digit())
+        && line.words.currency_before(line.raw(at - 1)).is_none()
+        && line.kind(at + 1).is_none_or(|k| {
+            k == TokenKind::Mark
+                || line.english.words.function(line.w(at + 1)).is_some()
+                || line.tag(at + 1).predicates()
+        })
+        && line.w(at + 1) != "%";
+    !line.glued(at) && (long || at > 1 && line.words.sense(line.w(at - 2)).any(Sense::CODE_BEFORE))
+}
+
+/// "from 800 to *1050 AD*", "430*-426 BC*", "190 *A.D.*": years long past.
+fn of_an_era(line: &Line<'_>, at: usize) -> bool {
+    let era = |n: usize| {
+        matches!(line.raw(n), "AD" | "BC" | "CE" | "BCE")
+            || matches!(line.raw(n), "A" | "B")
+                && matches!(line.w(n + 2), "d" | "c")
+                && line.w(n + 1) == "."
+                && line.glued(n + 1)
+            || matches!(line.raw(n), "A.D" | "B.C" | "A.D." | "B.C.")
+    };
+    let whole = |n: usize| line.is_digits(n) && line.w(n).len() <= 5 && !line.w(n).contains('.');
+    let span =
+        (matches!(line.w(at + 1), "to" | "and" | "or") || line.dash(at + 1)) && whole(at + 2) && era(at + 3);
+    whole(at) && (era(at + 1) || span)
 }
 
 /// "19/20 February", seen from the stroke.

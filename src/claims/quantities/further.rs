@@ -1,7 +1,7 @@
 //! Figures that go on from the one before: a further former level, a further thing that moved, a change told behind a comma.
 
 use super::amount::Amount;
-use super::movement::of_another;
+use super::earlier::of_another;
 use crate::claims::claim::{Claim, Direction, Kind, Role};
 use crate::claims::sentence::line::Line;
 use crate::claims::sentence::motion::noun_motion;
@@ -97,7 +97,7 @@ pub fn apposed_change(line: &Line<'_>, amount: &Amount, last: &Claim) -> Option<
 }
 
 /// Most words of a subject whose verb is left out.
-const LONGEST_GAPPED: usize = 4;
+const LONGEST_GAPPED: usize = 6;
 
 /// The subject right before a figure whose clause leaves out the verb of the one before: "one got 18 years and *the fourth*
 /// 12", "solar supplied 59%, *wind* 12%".
@@ -106,7 +106,12 @@ pub fn gapped(line: &Line<'_>, amount: &Amount, last: &Claim) -> Option<std::ops
     let nth = |t: usize| matches!(line.w(t), "first" | "second" | "third" | "fourth" | "fifth");
     let named = |t: usize| {
         let tag = line.tag(t);
-        (tag.noun() || tag == Tag::Adjective) && !line.is_numeral(t) && month_number(line.w(t)).is_none()
+        // "the S&P 500 0.5%"
+        let index = line.w(t) == "&" || t + 1 == start && line.is_digits(t) && t > 0 && line.capital(t - 1);
+        index
+            || (tag.noun() || tag == Tag::Adjective)
+                && !line.is_numeral(t)
+                && month_number(line.w(t)).is_none()
             || matches!(line.w(t), "the" | "its" | "their" | "his" | "her" | "other" | "others")
             || nth(t)
     };

@@ -294,6 +294,13 @@ pub fn bounded(first: &Amount, second: &Amount, line: &Line<'_>) -> Option<Amoun
     })
 }
 
+/// Whether a move by a share stands before, which the amount that begins at `start` tells in another unit: "up 6%, or
+/// *16 pence* to 293p".
+fn told_again(line: &Line<'_>, start: usize) -> bool {
+    line.prev(start) == "or"
+        && (start.saturating_sub(4)..start - 1).any(|t| matches!(line.w(t), "%" | "percent" | "cent" | "pct"))
+}
+
 /// How many of the unit `small` make one of the unit `large`: "between 60 centimetres and 1.1 metres" is told in
 /// centimetres.
 fn times_larger(small: &str, large: &str) -> Option<u32> {
@@ -428,6 +435,7 @@ pub fn range(
                 || first.kind.is_some() && first.tokens.end > first.number.tokens.end;
             if own_unit
                 && (movement::moves(line, start)
+                    || told_again(line, start)
                     || line.prev(start) == "by" && movement::moves(line, start - 1))
             {
                 return None;

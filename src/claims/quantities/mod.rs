@@ -2,11 +2,12 @@
 //!
 //! `quantity` goes through a sentence: an `operand` has a `unit` and a `rate`, or an `age` is made of it; `joined` makes one quantity of
 //! two. `exclude`, `no_quantity`, `name_number` and `race` refuse what is none. `noun_phrase` finds what is counted;
-//! `movement`, `comparison` and `further` ask whether a figure is a level, a change or an earlier level.
+//! `movement`, `comparison`, `earlier` and `further` ask whether a figure is a level, a change or an earlier level.
 
 pub mod age;
 pub mod amount;
 pub mod comparison;
+pub mod earlier;
 pub mod exclude;
 pub mod further;
 pub mod joined;

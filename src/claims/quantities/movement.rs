@@ -1,45 +1,16 @@
 //! Whether a quantity is a level, the amount of a move or an earlier level, and which way it went.
 
 use super::amount::Amount;
+use super::earlier::{given, of_another, previous, set_against};
 use crate::claims::claim::{Direction, Kind, Modifier, Role};
 use crate::claims::sentence::line::Line;
 use crate::claims::sentence::motion::{motion, noun_motion};
-use crate::claims::vocabulary::words::{Cue, Sense, month_number};
+use crate::claims::vocabulary::words::{Cue, Sense};
 use crate::text::tagger::Tag;
 
 /// Whether what stands before `from` (the word "from") is a move: "rose", "an increase", "up", "cut rates".
 pub fn moves(line: &Line<'_>, from: usize) -> bool {
     movement_before(line, from).is_some()
-}
-
-/// Whether "against" at `at` sets one figure against another, as behind a quantity or a comma: "80 tonnes *against*
-/// 70", but "brought charges *against* 14 men".
-pub fn set_against(line: &Line<'_>, at: usize) -> bool {
-    line.prev(at) == ","
-        || (at.saturating_sub(8)..at).rev().take_while(|n| !line.tag(*n).verb()).any(|n| line.is_numeral(n))
-}
-
-/// "after the *previous* 10 million", "from an *earlier* 3 percent"
-pub fn previous(line: &Line<'_>, start: usize) -> bool {
-    let Some(word) = start.checked_sub(1) else { return false };
-    let lead = word - usize::from(word > 0 && line.tag(word - 1) == Tag::Determiner);
-    matches!(line.w(word), "previous" | "earlier" | "prior" | "former")
-        && matches!(
-            line.prev(lead),
-            "after" | "from" | "against" | "with" | "than" | "below" | "above" | "versus"
-        )
-}
-
-/// Whether "from" at `at` leads to those who gave: "raised 5 million dollars *from 12 donors*".
-pub fn given(line: &Line<'_>, at: usize) -> bool {
-    let money = |n: usize| {
-        line.tag(n) == Tag::Symbol || line.words.currency_word(line.w(n)).is_some() || line.w(n) == "percent"
-    };
-    let counted = line.is_numeral(at + 1)
-        && line.tag(at + 2) == Tag::Nouns
-        && !money(at + 2)
-        && line.words.unit_word(line.w(at + 2)).is_none();
-    counted && (at.saturating_sub(4)..at).any(money)
 }
 
 fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
@@ -77,8 +48,11 @@ fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
 
 /// The direction of a quantity that ends before `to` and stands behind "up" or "down": "down 12 cents *to*".
 fn beside_move(line: &Line<'_>, to: usize) -> Option<Direction> {
-    for n in (to.saturating_sub(7)..to).rev() {
+    for n in (to.saturating_sub(10)..to).rev() {
         match line.w(n) {
+            // "up 6%, *or* 16 pence to 293p": the move told again
+            "or" => {}
+            "," | "per" if line.w(n + 1) == "or" || line.w(n) == "per" => {}
             "up" | "higher" => return Some(Direction::Up),
             "down" | "lower" | "off" => return Some(Direction::Down),
             _ if matches!(line.tag(n), Tag::Number | Tag::Symbol | Tag::Noun | Tag::Nouns | Tag::Adverb) => {}
@@ -109,29 +83,6 @@ fn past_total(line: &Line<'_>, start: usize) -> usize {
         return lead.unwrap_or(start);
     }
     start
-}
-
-/// Most words behind a figure within which the time of what is compared stands.
-const LONGEST_EARLIER: usize = 8;
-
-/// Whether what stands behind a figure that another is compared with tells that it is somebody else's at the same time
-/// ("compared with 30 percent *among women*") rather than an earlier one ("compared with 30 percent *in May*").
-pub fn of_another(line: &Line<'_>, end: usize) -> bool {
-    let lead = end + usize::from(line.tag(end).noun() && !line.tag(end + 1).noun());
-    if !matches!(line.w(lead), "for" | "in" | "among" | "amongst") {
-        return false;
-    }
-    let timely = |n: usize| {
-        let word = line.w(n);
-        line.is_digits(n) && word.len() == 4 && !word.contains(['.', ','])
-            || month_number(word).is_some()
-            || line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
-            || line.words.cue(word).any(Cue::TIMELY)
-    };
-    // "3 percent in Uganda *and 4 in Chad*": what stands there is the next one's.
-    !(lead + 1..line.len().min(lead + LONGEST_EARLIER))
-        .take_while(|n| !matches!(line.w(*n), "and" | "," | ";"))
-        .any(timely)
 }
 
 /// What a way of telling a move finds: what the number is in the statement, and the direction.
@@ -175,11 +126,28 @@ impl<'a, 'l> Figure<'a, 'l> {
     fn of(line: &'a Line<'l>, amount: &'a Amount) -> Self {
         let start = past_total(line, amount.tokens.start);
         let mut lead = start;
-        while lead > 1 && matches!(line.tag(lead - 1), Tag::Determiner | Tag::Adjective) && start - lead < 3 {
+        // "to a *current* 500,000", "by *only* 1.5 percent", "up a *stunning* 52 percent"
+        let described = |t: usize| {
+            matches!(line.tag(t), Tag::Determiner | Tag::Adjective) || matches!(line.w(t), "only" | "just")
+        };
+        while lead > 1 && described(lead - 1) && start - lead < 3 {
             lead -= 1;
         }
-        let start = if matches!(line.prev(lead), "from" | "to" | "by") { lead } else { start };
-        Figure { line, amount, start, end: amount.tokens.end, before: line.prev(start) }
+        let mut figure = Figure { line, amount, start, end: amount.tokens.end, before: line.prev(start) };
+        let moved = match line.prev(lead) {
+            "from" | "to" | "by" => true,
+            // but "drove down *the 6 percent figure*"
+            "up" | "down" => {
+                figure.share()
+                    && matches!(line.w(lead), "a" | "an" | "only" | "just")
+                    && !line.tag(figure.end).noun()
+            }
+            _ => false,
+        };
+        if moved {
+            (figure.start, figure.before) = (lead, line.prev(lead));
+        }
+        figure
     }
 
     /// The word before the one before.
@@ -214,7 +182,9 @@ impl<'a, 'l> Figure<'a, 'l> {
                         .iter()
                         .all(|t| matches!(t, Tag::Adjective | Tag::Noun | Tag::Mark | Tag::VerbIng))
                 };
-                return (of_a_move && (n == end || described())).then_some((Role::Change, Some(direction)));
+                // "its biggest *two-day* gain": how long it took, not how much it was.
+                let moved = of_a_move && !self.lasts() && (n == end || described());
+                return moved.then_some((Role::Change, Some(direction)));
             }
             if !matches!(line.tag(n), Tag::Adjective | Tag::Noun | Tag::VerbIng) && !line.dash(n) {
                 break;
@@ -325,7 +295,7 @@ impl<'a, 'l> Figure<'a, 'l> {
 
     /// "an increase *of* 5%", but "gains of $5m"
     fn behind_noun_of(&self) -> Told {
-        let (line, start, kind) = (self.line, self.start, self.amount.kind?);
+        let (line, start, kind) = (self.line, self.start, self.amount.kind);
         if self.before != "of" {
             return None;
         }
@@ -334,9 +304,20 @@ impl<'a, 'l> Figure<'a, 'l> {
             return Some((Role::Change, movement_before(line, rate)));
         }
         let noun = (2..=4).filter_map(|back| start.checked_sub(back)).find(|n| line.tag(*n).noun())?;
-        let earned = kind == Kind::Money
-            && matches!(line.w(noun), "gain" | "gains" | "addition" | "raise" | "advance");
-        let direction = noun_motion(line, noun).filter(|_| !earned)?;
+        // "a leap of 17 metres" goes nowhere up.
+        let leapt = kind == Some(Kind::Measure) && matches!(line.w(noun), "leap" | "jump" | "drop");
+        let earned = leapt
+            || kind == Some(Kind::Money)
+                && matches!(line.w(noun), "gain" | "gains" | "addition" | "raise" | "advance");
+        // "*an increase* of 976 units", but "a surge of 300 callers", "the loss of 12 ships"
+        let counted = kind.is_none()
+            && !(matches!(line.prev(noun), "a" | "an") || line.tag(noun - 1) == Tag::Adjective)
+            || kind.is_none()
+                && !matches!(
+                    line.w(noun),
+                    "increase" | "rise" | "decrease" | "decline" | "drop" | "reduction"
+                );
+        let direction = noun_motion(line, noun).filter(|_| !earned && !counted)?;
         Some((Role::Change, Some(direction)))
     }
 
@@ -347,7 +328,8 @@ impl<'a, 'l> Figure<'a, 'l> {
             "to" | "at" | "towards" | "toward" if !self.lasts() => {
                 // "up 30 cents to 2.40"
                 let beside = (self.before == "to").then(|| beside_move(line, start - 1)).flatten();
-                let direction = beside.or_else(|| movement_before(line, start - 1))?;
+                let direction =
+                    beside.or_else(|| movement_before(line, start - 1)).or_else(|| self.noun_in())?;
                 Some((Role::Level, Some(direction)))
             }
             // "fell *as low as* 1.26 dollars"
@@ -361,10 +343,24 @@ impl<'a, 'l> Figure<'a, 'l> {
             "from" => {
                 let moved = movement_before(line, start - 1).is_some()
                     || matches!(self.second_before(), "up" | "down");
-                (moved && !given(line, start - 1)).then_some((Role::Former, None))
+                // "fell from *four-month* highs": for how long they were the highest
+                let described = self.lasts() && self.amount.compound;
+                (moved && !described && !given(line, start - 1)).then_some((Role::Former, None))
             }
             _ => None,
         }
+    }
+
+    /// "a *reduction in* its debt to 109 million": what the noun moves stands between.
+    fn noun_in(&self) -> Option<Direction> {
+        let line = self.line;
+        let measured =
+            self.amount.kind.is_some() || !line.tag(self.end).noun() && line.tag(self.end) != Tag::Adjective;
+        let noun = (self.start.saturating_sub(LONGEST_NOUN_IN)..self.start - 1)
+            .rev()
+            .take_while(|t| !line.tag(*t).verb() && !matches!(line.w(*t), "," | ";" | "and" | "who" | "that"))
+            .find(|t| line.tag(*t).noun() && noun_motion(line, *t).is_some() && line.w(t + 1) == "in")?;
+        noun_motion(line, noun).filter(|_| measured)
     }
 
     /// "*compared with* 30 percent in May", "80 tonnes *against* 70", "Shr 12 cts *vs* 9 cts"
@@ -399,7 +395,14 @@ impl<'a, 'l> Figure<'a, 'l> {
     /// "dipped *below* 10,000": the level reached
     fn passed(&self) -> Told {
         let bound = matches!(self.line.w(self.start), "below" | "above" | "beneath") && !self.lasts();
-        bound.then(|| (Role::Level, movement_before(self.line, self.start)))
+        // "fell below *the $50 mark*"
+        let mark = self.before == "the"
+            && matches!(
+                self.second_before(),
+                "below" | "above" | "beneath" | "under" | "over" | "past" | "through"
+            )
+            && matches!(self.line.w(self.end), "mark" | "level" | "barrier" | "threshold" | "line");
+        (bound || mark).then(|| (Role::Level, movement_before(self.line, self.start)))
     }
 
     /// "added *a 30-page annex*", "lost *a $5m contract*": what was added is no amount of the verb's.
@@ -440,7 +443,9 @@ impl<'a, 'l> Figure<'a, 'l> {
         }
         // "raised $5m" moves nothing, "raised 5%" and "advanced 5%" do.
         let contest = line.verb(verb) == "lose"
-            && (self.end..self.end + LONGEST_CONTEST).any(|t| line.words.cue(line.w(t)).any(Cue::CONTEST));
+            && (self.end..self.end + LONGEST_CONTEST).any(|t| line.words.cue(line.w(t)).any(Cue::CONTEST))
+            // "lost four *of five*"
+            || line.w(self.end) == "of" && line.is_numeral(self.end + 1);
         // "grew 62 plants": what one grows is no rise.
         let raised = line.verb(verb) == "grow" && self.amount.kind.is_none() && line.tag(self.end).noun();
         let object =
@@ -458,6 +463,9 @@ impl<'a, 'l> Figure<'a, 'l> {
         (self.amount.signed && self.share()).then_some((Role::Change, Some(direction)))
     }
 }
+
+/// Most words between "a reduction in" and the level reached.
+const LONGEST_NOUN_IN: usize = 9;
 
 /// Most words between "lost" and the matches that were lost.
 const LONGEST_CONTEST: usize = 7;

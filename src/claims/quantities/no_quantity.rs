@@ -35,6 +35,7 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                 || multiplied(line, number)
                 || digits
                     && (numbers_a_list(line, number)
+                        || subsection(line, number)
                         || short_year(line, number)
                         || year_that_marks(line, number)
                         || index(line, number)
@@ -92,10 +93,24 @@ fn touched_before(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     let model = line.dash(start - 1) && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
     // "A-310s": many of them, no seconds
     let many = hyphen && line.w(number.tokens.end) == "s" && line.glued(number.tokens.end);
+    // "OS/2"
+    let stroke = before == "/"
+        && line.glued(start - 1)
+        && !unit
+        && start >= 2
+        && line.is_word(start - 2)
+        && line.raw(start - 2).len() >= 2
+        && line.raw(start - 2).chars().all(char::is_uppercase);
     // "J1149.5+6663"
     let sum =
         matches!(before, "+" | "=" | "*") && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
-    many || hyphen && !unit || parted || sum || model || before == "." && line.glued(start - 1) || !open
+    many || hyphen && !unit
+        || parted
+        || stroke
+        || sum
+        || model
+        || before == "." && line.glued(start - 1)
+        || !open
 }
 
 /// "fifty-fifty", "twenty-first", "two-faced".
@@ -174,12 +189,34 @@ fn in_table(line: &Line<'_>, number: &Number) -> bool {
     number.tokens.len() == 1 && line.is_digits(end) && !line.glued(end)
 }
 
+/// "section 177 *(3)* of the act", "rule 8*(2)*": the part of a part.
+fn subsection(line: &Line<'_>, number: &Number) -> bool {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    if start < 3
+        || number.tokens.len() > 1
+        || line.prev(start) != "("
+        || line.w(end) != ")"
+        || line.w(start).len() > 2
+    {
+        return false;
+    }
+    let whole = line.is_digits(start - 2) && !line.w(start - 2).contains([',', '.']);
+    let glued = line.glued(start - 1) && whole && line.w(start - 2).len() <= 3;
+    glued
+        || whole
+            && (line.words.sense(line.w(start - 3)).any(Sense::CODE_BEFORE)
+                || line.words.cue(line.w(start - 3)).any(Cue::CODE_BEFORE))
+}
+
 /// "4 x 100".
 fn multiplied(line: &Line<'_>, number: &Number) -> bool {
     let (start, end) = (number.tokens.start, number.tokens.end);
     matches!(line.w(end), "x" | "×") && line.is_digits(end + 1)
         || matches!(line.prev(start), "x" | "×") && start >= 2 && line.is_digits(start - 2)
 }
+
+/// Most words between a count and the one that a list tells of another place.
+const LONGEST_LISTED: usize = 12;
 
 /// "one" as a pronoun, and "at one point" and its like.
 fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
@@ -188,9 +225,24 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
     }
     let (at, next) = (number.tokens.start, number.tokens.end);
     let (before, after) = (line.prev(at), line.w(next));
+    // "No-one knows"
+    if at >= 2 && line.dash(at - 1) && line.glued(at) && line.w(at - 2) == "no" {
+        return true;
+    }
+    // "between one and 100 gigabytes"
+    if before == "between" && after == "and" && line.is_numeral(next + 1) {
+        return false;
+    }
     // "only one in 12 applicants"
     if matches!(after, "in" | "out") && line.is_numeral(next + 1) {
         return false;
+    }
+    // "seven in Spain and *one in* Peru": one of those counted before
+    if matches!(before, "," | "and") && matches!(after, "in" | "at" | "on" | "from") && line.capital(next + 1)
+    {
+        let near = at.saturating_sub(LONGEST_LISTED)..at - 1;
+        let led = |t: usize| line.w(t) == after && line.capital(t + 1);
+        return !(near.clone().any(led) && near.clone().any(|t| line.is_numeral(t)));
     }
     // "the world's number one player"
     if before == "number" {
@@ -238,7 +290,11 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
         && line.w(start).len() >= 2
         && line.w(start).starts_with('0')
         && !line.w(start).contains(['.', ','])
-        || digits && start > 0 && line.is_digits(start - 1) && !line.glued(start)
+        || digits
+            && start > 0
+            && line.is_digits(start - 1)
+            && !line.glued(start)
+            && !behind_index(line, start, end)
     {
         return true;
     }
@@ -289,6 +345,11 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
         && start > 0
         && line.tag(start - 1) != Tag::Name
         && !matches!(line.w(end), "celsius" | "fahrenheit")
+}
+
+/// "the Arden 500 *0.5%*": a share behind the number of a name.
+fn behind_index(line: &Line<'_>, start: usize, end: usize) -> bool {
+    start >= 2 && line.capital(start - 2) && matches!(line.w(end), "%" | "percent")
 }
 
 /// "50 Best Restaurants": ordinary words with capitals in a sentence that has small ones.

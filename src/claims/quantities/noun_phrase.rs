@@ -74,6 +74,10 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             at += 1;
             continue;
         }
+        // "four cases—three in Lima"
+        if word == "—" {
+            break;
+        }
         if line.dash(at) && line.glued(at) && line.glued(at + 1) && head.is_some() {
             // "counter-terrorism officers"
             at += 2;
@@ -93,6 +97,17 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
         if !line.is_word(at) {
             // "six Airbus A321 aircraft", "two Boeing 737 jets", "three Type 90B boats"
             let model = line.tag(at + 1).noun() && head == at.checked_sub(1);
+            // "two Boeing 737-200 jets"
+            let kind =
+                line.dash(at + 1) && line.glued(at + 1) && line.is_digits(at + 2) && line.glued(at + 2);
+            if names && line.is_digits(at) && kind && line.tag(at + 3).noun() && !line.glued(at + 3) {
+                at += 3;
+                continue;
+            }
+            // "40 Falcon 9*s*": so many of the model
+            if names && line.is_digits(at) && line.w(at + 1) == "s" && line.glued(at + 1) {
+                return Some(NounPhrase { tokens: start..at + 2, head: at + 1 });
+            }
             // "60 Windows 11 laptops": nor need the name be known.
             let version = model
                 && !names
@@ -112,7 +127,15 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 at += 1;
                 continue;
             }
-            if matches!(word, "\"" | "“" | "'" | "‘") && at == start && line.tag(at + 1).noun() {
+            let quote = matches!(word, "\"" | "“" | "'" | "‘") && at == start;
+            // "eight “sealed” rooms": the word set apart is left out.
+            if quote
+                && matches!(line.w(at + 2), "\"" | "”" | "'" | "’")
+                && matches!(line.tag(at + 3), Tag::Noun | Tag::Nouns)
+            {
+                return counted(line, at + 3);
+            }
+            if quote && (line.tag(at + 1).noun() || line.tag(at + 1) == Tag::Adjective) {
                 at += 1;
                 continue;
             }
@@ -155,7 +178,9 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                 at += 1;
             }
             Tag::Name => {
-                if head.is_some() && !names {
+                // "19 opposition *MPs*"
+                let short = line.raw(at).ends_with('s') && cased(line.raw(at)) && line.owner[at].is_none();
+                if head.is_some() && !names && !short {
                     break;
                 }
                 names = true;
@@ -182,6 +207,12 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             {
                 at += 1
             }
+            // "four *overseas*-based players"
+            Tag::Adverb
+                if head.is_none() && line.dash(at + 1) && line.glued(at + 1) && line.glued(at + 2) =>
+            {
+                at += 1
+            }
             Tag::Adverb
                 if head.is_none()
                     && matches!(line.tag(at + 1), Tag::Adjective | Tag::VerbEn)
@@ -194,7 +225,20 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
                     && word == "and"
                     && at > start
                     && (line.tag(at + 1) == Tag::Adjective
-                        || line.tag(at + 1) == Tag::VerbEn && line.tag(at + 2) == Tag::Nouns) =>
+                        || matches!(line.tag(at + 1), Tag::VerbEn | Tag::Noun)
+                            && line.tag(at + 2) == Tag::Nouns) =>
+            {
+                at += 1
+            }
+            // "2,000 *business and political leaders*": what is counted stands in the plural.
+            Tag::Conjunction
+                if matches!(word, "and" | "or")
+                    && !names
+                    && head.is_some_and(|h| h + 1 == at && line.tag(h) == Tag::Noun)
+                    && joins_what_it_counts(line, start, at)
+                    && matches!(line.tag(at + 1), Tag::Adjective | Tag::Noun)
+                    && line.tag(at + 2) == Tag::Nouns
+                    && !stops(line, at + 1) =>
             {
                 at += 1
             }
@@ -214,7 +258,7 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             // A base verb form that the lists know as an everyday noun, right behind the number.
             Tag::Verb | Tag::VerbS
                 if head.is_none()
-                    && at == start + usize::from(at > start) * (at - start)
+                    && !matches!(line.tag(at + 1), Tag::Determiner | Tag::Pronoun)
                     && noun_form(line, at) =>
             {
                 head = Some(at);
@@ -240,6 +284,19 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
     Some(NounPhrase { tokens: from..head + 1, head })
 }
 
+/// Whether a noun before "and" can share the plural behind it with the number before `start`: not "half its output and many
+/// jobs", "0.3 point and falling imports", "one book and old maps".
+fn joins_what_it_counts(line: &Line<'_>, start: usize, and: usize) -> bool {
+    let single = |t: usize| {
+        let word = line.w(t);
+        word == "half"
+            || line.is_digits(t) && word.contains('.')
+            || t + 1 == start && matches!(word, "one" | "1")
+    };
+    let timely = line.words.unit_word(line.prev(and)).is_some_and(|u| u.kind == Kind::Duration);
+    !timely && !(start.saturating_sub(3)..start).any(single)
+}
+
 fn noun_form(line: &Line<'_>, at: usize) -> bool {
     let classes = line.english.words.classes(line.w(at));
     classes.any(crate::text::Class::NOUNS)
@@ -263,6 +320,9 @@ fn proper(line: &Line<'_>, at: usize) -> bool {
 pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
     let mut out = String::new();
     for at in phrase.tokens.clone() {
+        if line.w(at) == "s" && line.glued(at) && at > 0 && line.is_digits(at - 1) {
+            continue;
+        }
         if !out.is_empty() && !line.glued(at) {
             out.push(' ');
         }

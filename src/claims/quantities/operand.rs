@@ -211,8 +211,8 @@ fn road(line: &Line<'_>, at: usize, number: usize) -> bool {
 /// place behind the number, or capitals all around.
 fn everyday(line: &Line<'_>, at: usize, number: usize, sign: &str) -> bool {
     let lower = line.w(at);
-    // "COP27" is a meeting.
-    if lower == "cop" && line.glued(number) && line.w(number).len() <= 2 {
+    // "COP27" is a meeting, "SDG 15" a goal.
+    if matches!(lower, "cop" | "sdg") && line.w(number).len() <= 2 && !line.is_numeral(number + 1) {
         return true;
     }
     !line.glued(number)
@@ -294,9 +294,9 @@ fn spread(line: &Line<'_>, over: usize, end: usize) -> bool {
     noun || led
 }
 
-/// The unit behind "or so": "twenty or so *years*".
+/// The unit behind "or so" and "odd": "twenty or so *years*", "40 odd *years*".
 fn unit_past(line: &Line<'_>, amount: &mut Amount, end: usize) {
-    if amount.kind.is_some() || line.w(end - 1) != "so" {
+    if amount.kind.is_some() || !matches!(line.w(end - 1), "so" | "odd") {
         return;
     }
     if let Some((unit, end)) = line.unit_at(end).filter(|_| !line.capital(end)) {

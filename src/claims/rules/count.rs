@@ -112,11 +112,12 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         && line.prev(start) == "of"
         && line.words.cue(line.w(start - 2)).any(Cue::HOLDS_PEOPLE)
         && found.tokens.len() == 1
+        && line.tag(found.head) != Tag::Nouns
         && line.english.words.classes(line.w(found.head)).any(Class::VERB_S);
     if foretold || holder || understood::acts(context, &found) || understood::foretold(line, amount, &found) {
         return None;
     }
-    if bar && amount.low > Decimal::ONE && line.prev(amount.tokens.start) == "the" {
+    if bar && amount.low > Decimal::ONE && (line.prev(amount.tokens.start) == "the" || found.head == end) {
         return None;
     }
     // "a 12 page document": a singular behind more than one is what the document is measured in.

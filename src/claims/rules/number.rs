@@ -7,8 +7,8 @@ use super::understood::{bytes_behind, measured_as, understood};
 use crate::claims::claim::{Claim, Kind, Quantity, Role};
 use crate::claims::numbers::number::Form;
 use crate::claims::quantities::comparison::compared_thing;
+use crate::claims::quantities::earlier::previous;
 use crate::claims::quantities::further::parallel;
-use crate::claims::quantities::movement::previous;
 use crate::claims::quantities::noun_phrase::{counted, normalized};
 use crate::claims::quantities::operand::operand;
 use crate::claims::sentence::line::Line;
@@ -42,10 +42,12 @@ fn listed_elsewhere<'a>(context: &Context<'a>) -> Option<&'a Quantity> {
     let lead = line.w(end);
     let listed =
         matches!(line.prev(start), "," | "and") && matches!(lead, "in" | "to" | "from" | "at" | "on");
-    let place = line.capital(end + 1) || line.w(end + 1) == "the";
+    // "100 rebels this year, *30 in this month alone*", "1,700 from sales, *3,400 from* operations"
+    let timely = matches!(line.w(end + 1), "this" | "last");
+    let place = line.capital(end + 1) || line.w(end + 1) == "the" || line.tag(end + 1).noun();
     let near = |t: &usize| line.span(&(*t..*t + 1)).start >= before.span.end;
     let same = (0..start).rev().take_while(near).take(LONGEST_LISTED).any(|t| line.w(t) == lead);
-    (listed && place && same).then_some(before)
+    (listed && (place && same || timely)).then_some(before)
 }
 
 /// Most letters between a level and how it has moved: ", or up by about".
@@ -266,9 +268,10 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     }
     // "138 guns, 54 of which were loaded"
     if line.phrase(end, &["of", "which"])
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
+        && let Some(before) =
+            context.before.filter(|b| matches!(b.kind, Kind::Count | Kind::Money | Kind::Measure))
     {
-        return count(&before.unit);
+        return Some(measured_as(before, end));
     }
     // "Of the 60 races she lost 12."
     if start > 0

@@ -89,7 +89,19 @@ fn part<'a>(context: &Context<'a>) -> Option<&'a Claim> {
         |t: usize| line.w(t) == "of" && (t == 0 || matches!(line.prev(t), "out" | ";" | "." | "\"" | "“"));
     let near = last.quantity.span.start;
     let led = since_start(line, near).take(LONGEST_PART).any(opens);
-    (led && ends_at(line, last, comma)).then_some(last)
+    // "Of the 20 firms *asked by the board*,"
+    let told = || {
+        let gap: Vec<usize> = since(line, comma, last).take(LONGEST_LED + 1).collect();
+        let noun = gap.iter().rev().position(|t| line.tag(*t).noun());
+        gap.len() <= LONGEST_LED
+            && gap.iter().all(|t| {
+                line.is_word(*t) && !line.tag(*t).finite() && line.tag(*t) != Tag::Aux
+                    || line.tag(*t) == Tag::VerbEd
+            })
+            && noun.is_some()
+            && gap.iter().any(|t| matches!(line.tag(*t), Tag::VerbEn | Tag::VerbEd))
+    };
+    (led && (ends_at(line, last, comma) || told())).then_some(last)
 }
 
 /// Most words between "of" and the number of what parts are told of.
@@ -104,6 +116,12 @@ fn since_start<'l>(line: &'l Line<'_>, place: usize) -> impl Iterator<Item = usi
 /// Whether the word behind a number is no noun but what the counted did: "Of the 37 clinics, five *work*."
 pub fn acts(context: &Context<'_>, found: &NounPhrase) -> bool {
     let (line, at) = (context.line, found.head);
+    // "Of the 20 firms, 13 *reported* growth."
+    let first = context.amount.tokens.end;
+    let past = line.tag(first) == Tag::VerbEd || line.tag(first) == Tag::VerbEn;
+    if found.tokens.len() > 1 && first == found.tokens.start && past && part(context).is_some() {
+        return true;
+    }
     if found.tokens.len() != 1 || at != context.amount.tokens.end || line.capital(at) {
         return false;
     }

@@ -66,13 +66,17 @@ impl Retag<'_> {
             tags[0] = Tag::Noun;
             tags[2] = Tag::VerbEd;
         }
-        // "*Profit* before tax: 12.4m"
+        // "*Profit* before tax: 12.4m", "*Order* backlog: 4.1m"
         if tags.len() > 3
             && tags[0] == Tag::Verb
-            && matches!(self.word(1), "before" | "after" | "from" | "per")
+            && (matches!(self.word(1), "before" | "after" | "from" | "per") || tags[1] == Tag::Noun)
             && self.class(0).any(Class::NOUN)
             && !self.class(0).any(Class::MOSTLY_VERB)
-            && (2..tags.len().min(8)).any(|n| self.word(n) == ":")
+            && (2..tags.len().min(8)).any(|n| {
+                let figure = |t: Option<&Tag>| matches!(t, Some(Tag::Number | Tag::Symbol));
+                self.word(n) == ":"
+                    && (tags[1] != Tag::Noun || figure(tags.get(n + 1)) || figure(tags.get(n + 2)))
+            })
         {
             tags[0] = Tag::Noun;
         }
@@ -102,7 +106,12 @@ impl Retag<'_> {
         // The forms in "-s" need an amount or the first word of an object behind them, and no other verb beside them.
         let verb = if matches!(tags[1], Tag::Nouns | Tag::VerbS) { 1 } else { 2 };
         let subject = match verb {
-            1 => matches!(tags[0], Tag::VerbIng | Tag::Verb) && (noun || tags[0] == Tag::VerbIng),
+            // "*Gold* edges up 0.3%", "*Flood* kills 20, injures 300"
+            1 => {
+                let thing = matches!(tags[0], Tag::Adjective | Tag::Noun)
+                    && (self.class(1).any(Class::MOSTLY_VERB) || self.sense(1).any(MOTION));
+                matches!(tags[0], Tag::Verb) && noun || tags[0] == Tag::VerbIng || thing && noun
+            }
             _ => {
                 matches!(tags[0], Tag::Noun | Tag::Name)
                     && tags[1] == Tag::VerbIng
@@ -112,6 +121,7 @@ impl Retag<'_> {
         let behind = verb + 1;
         let object = amount(behind)
             || matches!(tags.get(behind), Some(Tag::Adverb)) && amount(behind + 1)
+            || matches!(self.word(behind), "up" | "down") && amount(behind + 1)
             || verb == 2 && matches!(self.word(behind), "by" | "to" | "from");
         if !subject
             || !object
@@ -122,7 +132,8 @@ impl Retag<'_> {
         }
         let told = self.sense(verb).any(MOTION) || self.class(verb).any(Class::COMMON_VERB);
         let running_costs = self.word(verb) == "costs" || self.word(verb) == "times";
-        let other = tags[behind..].iter().any(|t| t.predicates());
+        let beside = |n: usize| tags[n] == Tag::VerbS && self.word(n - 1) == ",";
+        let other = (behind..tags.len()).any(|n| tags[n].predicates() && !beside(n));
         if told && !running_costs && !other {
             (tags[verb - 1], tags[verb]) = (Tag::Noun, Tag::VerbS);
         }
@@ -161,12 +172,31 @@ impl Retag<'_> {
         if only_past && (tag == Tag::VerbEn || closes && tag.noun()) {
             return Some(Tag::VerbEd);
         }
+        // "Loans, excluding those to banks, *fell* 5 percent"
+        if only_past
+            && quantity
+            && tag.noun()
+            && self.word(at - 1) == ","
+            && !tags[..at].iter().any(|t| t.finite())
+        {
+            return Some(Tag::VerbEd);
+        }
         // "jail records show the singer", "figures show Kenya exported"
         if tag == Tag::Noun
             && before == Tag::Nouns
             && (matches!(next, Tag::Determiner | Tag::Pronoun)
                 || next == Tag::Name && tags.get(at + 2).is_some_and(|t| t.predicates()))
             && self.sense(at).any(Sense::SAY)
+            && self.class(at).any(Class::VERB)
+        {
+            return Some(Tag::Verb);
+        }
+        // "In Lima, analysts *project* land prices will rise"
+        if tag == Tag::Noun
+            && before == Tag::Nouns
+            && (next.noun() || next == Tag::Adjective)
+            && self.words.sense(self.word(at - 1).trim_end_matches('s')).any(Sense::SOURCE)
+            && self.sense(at).any(Sense::FORECAST)
             && self.class(at).any(Class::VERB)
         {
             return Some(Tag::Verb);

@@ -47,6 +47,8 @@ impl Retag<'_> {
             },
             Tag::Verb => first_of! { self, tags, at;
                 tells_where => Adverb,
+                priced => Noun,
+                to_blame => Noun,
                 bought => Noun,
                 percent_move => Noun,
                 behind_hyphened => Noun,
@@ -73,11 +75,13 @@ impl Retag<'_> {
                 before_its_verb => Nouns,
             },
             Tag::VerbEd => first_of! { self, tags, at;
+                possessed_alone => Noun,
                 dashed_measure => Noun,
                 behind_one => Noun,
                 object_noun => Noun,
             },
             Tag::VerbEn => first_of! { self, tags, at;
+                possessed_alone => Noun,
                 dashed_measure => Noun,
                 behind_one => Noun,
                 object_noun => Noun,
@@ -95,8 +99,12 @@ impl Retag<'_> {
                 average => Noun,
                 material => Noun,
                 more_than_did => Adverb,
+                most_of => Pronoun,
                 left_to_tell_past => VerbEd,
                 left_to_tell => Verb,
+            },
+            Tag::VerbIng => first_of! { self, tags, at;
+                moved_gerund => Noun,
             },
             Tag::Adverb => first_of! { self, tags, at;
                 how_far => Adjective,

@@ -86,6 +86,16 @@ impl Retag<'_> {
             && self.class(at).any(Class::NOUN)
     }
 
+    /// "the £11m *show* will open": behind a price that an article opens, with a verb behind.
+    pub fn priced(&self, tags: &[Tag], at: usize) -> bool {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        let sign = (at.saturating_sub(3)..at).rev().find(|n| matches!(self.word(*n), "$" | "£" | "€"));
+        let article = |n: usize| matches!(self.word(n), "the" | "a" | "an" | "its" | "their" | "this");
+        sign.is_some_and(|n| n > 0 && n + 1 < at && article(n - 1) && tags[n + 1] == Tag::Number)
+            && (next == Tag::Aux || next.finite())
+            && self.class(at).any(Class::NOUN)
+    }
+
     /// "Mill Posts 12 Percent *Rise*": the article is left out behind a verb.
     pub fn percent_move(&self, tags: &[Tag], at: usize) -> bool {
         at >= 3
@@ -211,6 +221,35 @@ impl Retag<'_> {
                 && tags[at - 2].verb()
                 && !leads_to_base(self.word(at - 2)))
             && self.class(at).any(Class::NOUN)
+    }
+
+    /// "raised its *bid* to", "lifted its *cut* of": a past form with nothing behind that it could tell of.
+    pub fn possessed_alone(&self, tags: &[Tag], at: usize) -> bool {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        self.class(at).any(Class::VERB)
+            && (matches!(next, Tag::Preposition | Tag::Mark | Tag::Conjunction | Tag::Aux | Tag::Particle)
+                || next.finite())
+            && self.word(at + 1) != "-"
+            && self.possessed(tags, at)
+    }
+
+    /// "cut farm *spending* by 2 billion": the object of a verb of motion.
+    pub fn moved_gerund(&self, tags: &[Tag], at: usize) -> bool {
+        let amount = |n: usize| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol));
+        at >= 2
+            && matches!(self.word(at + 1), "by" | "to" | "from")
+            && (amount(at + 2) || amount(at + 3))
+            && tags[at - 1].noun()
+            && self.class(at).any(Class::NOUN)
+            && (at.saturating_sub(4)..at - 1).any(|n| tags[n].verb() && self.sense(n).any(MOTION))
+    }
+
+    /// "was to *blame* for"
+    pub fn to_blame(&self, tags: &[Tag], at: usize) -> bool {
+        at >= 2
+            && self.word(at) == "blame"
+            && self.word(at - 1) == "to"
+            && (tags[at - 2] == Tag::Aux || tags[at - 2] == Tag::Adverb)
     }
 
     /// "Beef *exports* to China soared": a form in "-s" with nothing but a phrase behind a preposition up to a past tense.

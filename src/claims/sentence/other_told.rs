@@ -32,6 +32,11 @@ impl Retag<'_> {
             && tags[at - 2] == Tag::Aux
     }
 
+    /// "said *most of* the crew were"
+    pub fn most_of(&self, _: &[Tag], at: usize) -> bool {
+        self.word(at) == "most" && self.word(at + 1) == "of"
+    }
+
     /// "Europe's *busiest*,"
     pub fn busiest(&self, _: &[Tag], at: usize) -> bool {
         self.word(at).ends_with("iest")

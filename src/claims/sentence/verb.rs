@@ -57,6 +57,10 @@ pub fn particle<'l>(line: &'l Line<'_>, verb: usize) -> Option<&'l str> {
             || next == "forward" && matches!(base, "put" | "bring" | "carry" | "come")
             || next == "on" && matches!(base, "take" | "carry")
             || next == "in"
+                && !matches!(
+                    line.w(verb + 2),
+                    "relation" | "connection" | "response" | "line" | "court" | "front"
+                )
                 && matches!(
                     base,
                     "come" | "bring" | "settle" | "take" | "rake" | "pull" | "chip" | "turn" | "cash"

@@ -44,7 +44,8 @@ impl Retag<'_> {
     /// "Most people *own* a mobile"
     pub fn owns(&self, tags: &[Tag], at: usize) -> bool {
         self.word(at) == "own"
-            && (tags[at - 1] == Tag::Nouns || self.word(at - 1) == "people")
+            && (tags[at - 1] == Tag::Nouns
+                || matches!(self.word(at - 1), "people" | "they" | "we" | "you" | "who"))
             && matches!(tags.get(at + 1), Some(Tag::Determiner | Tag::Number | Tag::Symbol))
     }
 

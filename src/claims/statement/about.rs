@@ -108,6 +108,7 @@ impl Finder<'_, '_> {
             }
             return self
                 .of_phrase(before)
+                .or_else(|| self.own_noun(before).filter(|_| self.behind_bracket(before) > before + 1))
                 .or_else(|| self.by_preposition(self.place(before), predicate))
                 .or_else(|| self.by_verb(self.place(before), predicate))
                 .or_else(|| self.price_of(before, predicate));
@@ -177,7 +178,7 @@ impl Finder<'_, '_> {
             label.start += 1;
         }
         let plain = (1..=6).contains(&label.len())
-            && label.clone().all(|n| self.line.is_word(n))
+            && label.clone().all(|n| self.line.is_word(n) || self.line.dash(n) && self.line.glued(n))
             && !label.clone().any(|n| self.line.tag(n).verb() || self.line.tag(n) == Tag::Aux);
         // "Revs 5 million vs 3 million", "Net 2 million": whatever the short word of a table looks like
         let short = label.len() <= 2

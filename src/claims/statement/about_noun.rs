@@ -21,6 +21,7 @@ impl Finder<'_, '_> {
             return None;
         }
         let next = self.behind_bracket(chunk);
+        let next = next + usize::from(self.word(next) == "worth");
         let lead = self.word(next);
         let of = lead == "of"
             || lead == "in" && self.kind == Kind::Money
@@ -45,7 +46,13 @@ impl Finder<'_, '_> {
         if told {
             return None;
         }
-        if lead == "in" && (self.named(noun) || self.counts(noun) || self.idiom(noun)) {
+        // "bought the mill *for* 5 million *in cash*": what it is paid in
+        let paid = self.parse.lead(chunk).is_some_and(|l| self.word(l) == "for")
+            && matches!(
+                self.line.w(self.parse.chunks[noun].head),
+                "cash" | "stock" | "shares" | "notes" | "bonds" | "full" | "advance" | "instalments"
+            );
+        if lead == "in" && (paid || self.named(noun) || self.counts(noun) || self.idiom(noun)) {
             return None;
         }
         self.phrase(noun)
@@ -65,6 +72,22 @@ impl Finder<'_, '_> {
             chunk += 1;
             rest = self.rest(chunk, if measured { second } else { second - 1 });
         }
+        // "its $102bn *(£53bn) debt offer*": what is converted stands between the amount and its noun.
+        let noun = self.behind_bracket(chunk);
+        if rest.is_none()
+            && noun > chunk + 1
+            && matches!(self.kind, Kind::Money | Kind::Measure)
+            && matches!(
+                self.word(chunk),
+                "a" | "an" | "the" | "its" | "their" | "his" | "her" | "this" | "that"
+            )
+            && self.parse.chunks[chunk].tokens.end <= self.end
+            && self.chunk(noun).is_some_and(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())
+            && self.parse.quantity[noun].is_none()
+            && !self.timely(noun)
+        {
+            return self.phrase(noun);
+        }
         let rest = rest?;
         let head = rest.end - 1;
         let word = self.line.w(head);
@@ -77,7 +100,9 @@ impl Finder<'_, '_> {
         }
         if noun_motion(self.line, head).is_some() && self.kind != Kind::Duration {
             // What rose or fell: "in" or "of" behind the noun, or the subject.
-            let next = chunk + 1;
+            // "a 7 percent rise *this year* in wages"
+            let next =
+                chunk + 1 + usize::from(self.chunk(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Time));
             if matches!(self.word(next), "in" | "of" | "on" | "for")
                 && self.chunk(next + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
                 && !self.timely(next + 1)
@@ -88,7 +113,9 @@ impl Finder<'_, '_> {
         }
         // "the 4 to 6 percent band": the noun names the number, not what is measured.
         if generic(word) && rest.len() == 1 && self.kind != Kind::Count {
-            return None;
+            // "a 70% share *of the market*"
+            let of = word == "share" && self.word(chunk + 1) == "of" && self.chunk(chunk + 2).is_some();
+            return if of && !self.timely(chunk + 2) { self.phrase(chunk + 2) } else { None };
         }
         // "a 40-watt lamp *for the porch*"
         let goes_on = self.word(chunk + 1) == "for"

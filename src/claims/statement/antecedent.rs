@@ -311,7 +311,7 @@ fn behind(line: &Line<'_>, token: usize) -> usize {
 }
 
 /// Whether a name stands as a subject does: not behind a preposition.
-fn leads(line: &Line<'_>, mention: &Mention) -> bool {
+pub fn leads(line: &Line<'_>, mention: &Mention) -> bool {
     // "Ruiz's nephew": the nephew is the subject.
     if matches!(line.text.word(mention.tokens.end), "'s" | "’s") {
         return false;

@@ -41,6 +41,19 @@ pub fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Men
     {
         end += 2;
     }
+    // "*Head* of research Ana Ruiz said": the name ends the phrase that tells the office; not "the aide of Mr Kato".
+    if end > chunk
+        && line.tag(this.tokens.start) != Tag::Determiner
+        && matches!(line.w(parse.chunks[chunk + 1].head), "of" | "for")
+        && let Some(person) = line.mention(parse.chunks[end].head).filter(|m| m.kind == Kind::PERSON)
+        && let Some(told) = (person.tokens.start - line.base).checked_sub(1)
+        && parse.chunks[end].tokens.contains(&told)
+        && line.tag(told).noun()
+        && !line.words.sense(line.w(told)).any(Sense::OFFICE)
+        && parse.chunks.get(end + 1).is_some_and(|c| c.verbal())
+    {
+        return Some(person);
+    }
     // "(ABC)" behind it tells its short form.
     if parse.chunks.get(end + 1).is_some_and(|c| c.kind == ChunkKind::Open)
         && parse.lead(chunk).is_none()

@@ -60,6 +60,10 @@ impl Statement<'_> {
             kind != Kind::Count && kind != Kind::Duration && role == Role::Level && direction.is_none();
         let role = if former && compared_thing(line, amount.tokens.start) { Role::Former } else { role };
         let about = match kind {
+            // "The poet, who lived by the port, *died at the age of* 85": the subject, whatever stands nearer.
+            Kind::Age if age::at_an_age(line, amount) && predicate.is_some() => {
+                about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref())
+            }
             Kind::Age => Some(age::of(line, amount))
                 .filter(|a| !a.is_empty() || apposed)
                 .unwrap_or_else(|| about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref())),

@@ -6,7 +6,8 @@ use crate::claims::quantities::amount::Amount;
 use crate::claims::quantities::further;
 use crate::claims::rules::CHANGE;
 use crate::claims::sentence::line::Line;
-use crate::claims::vocabulary::words::{Cue, Sense};
+use crate::claims::time::calendar::year_number;
+use crate::claims::vocabulary::words::{Cue, Sense, month_number};
 use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
@@ -74,6 +75,10 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         && let Some(subject) = further::gapped(line, amount, last)
     {
         claim.about = line.slice(&subject);
+        // "the Dow lost 1.2% *and the Nasdaq 0.5%*"
+        if claim.role == Role::Level && claim.direction.is_none() && last.role == Role::Change {
+            (claim.role, claim.direction, claim.rule) = (last.role, last.direction, CHANGE.name);
+        }
     }
     // "46 percent of voters favour it and *43 percent* oppose it"
     if acts_too(line, amount, claim, last) {
@@ -93,7 +98,7 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         (claim.role, claim.rule) = (Role::Former, CHANGE.name);
     }
     // "10 to 20 km (6 to 12 miles)", "40 points, or 3%": the same move again.
-    if again(line, amount, last) {
+    if again(line, amount, &claim.quantity.unit, last) {
         (claim.role, claim.direction) = (last.role, last.direction);
         claim.rule = last.rule;
         let own = amount.kind.is_none() || line.w(amount.tokens.end) == "of";
@@ -151,12 +156,20 @@ fn acts_too(line: &Line<'_>, amount: &Amount, claim: &Claim, last: &Claim) -> bo
         && line.tag(end).predicates()
 }
 
-/// Whether a bracket, a year and a colon stand right before the quantity that begins at `start`.
+/// Whether a bracket, a year or a part of one, and a colon stand right before the quantity that begins at `start`: "(2017:
+/// 10.9m", "(Q3 2017: 4.1%".
 fn year_before(line: &Line<'_>, start: usize) -> bool {
+    let told = |t: usize| {
+        let word = line.w(t);
+        month_number(word).is_some()
+            || matches!(word, "q" | "h")
+            || line.is_digits(t) && word.len() == 1
+            || matches!(word, "first" | "second" | "third" | "fourth" | "quarter" | "half")
+    };
     start >= 3
         && line.prev(start) == ":"
-        && crate::claims::time::calendar::year_number(line, start - 2).is_some()
-        && line.w(start - 3) == "("
+        && year_number(line, start - 2).is_some()
+        && (start.saturating_sub(5)..start - 2).rev().find(|t| !told(*t)).is_some_and(|t| line.w(t) == "(")
 }
 
 /// Most words between two amounts of one move.
@@ -221,7 +234,7 @@ fn compared_along(line: &Line<'_>, amount: &Amount, claim: &Claim, last: &Claim)
 }
 
 /// Whether a quantity tells the one before it again in another unit: in brackets, or behind "or".
-fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
+fn again(line: &Line<'_>, amount: &Amount, unit: &str, last: &Claim) -> bool {
     let start = amount.tokens.start;
     let or = usize::from(line.prev(start) == "or");
     let comma = start >= 2 && line.w(start - 2) == ",";
@@ -229,9 +242,9 @@ fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     // "400m pesos ($136m; £72m)"
     let currencies = amount.kind == Some(Kind::Money) && last.quantity.kind == Kind::Money;
     // "14 million dollars or 26 cents a share"
-    let share = share || amount.unit.ends_with(" per share") && last.quantity.kind == Kind::Money;
+    let share = share || unit.ends_with(" per share") && last.quantity.kind == Kind::Money;
     let bracket =
-        line.prev(start) == "(" || line.prev(start) == ";" && currencies && amount.unit != last.quantity.unit;
+        line.prev(start) == "(" || line.prev(start) == ";" && currencies && unit != last.quantity.unit;
     let opens = bracket || or == 1 && (comma || share);
     if !opens {
         return false;
@@ -239,7 +252,7 @@ fn again(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
     let end = line.span(&(start - 1 - or..start - or)).end;
     let other = amount.kind.is_some_and(|k| k != last.quantity.kind)
         || bracket
-        || amount.unit.ends_with(" per share") && amount.unit != last.quantity.unit;
+        || unit.ends_with(" per share") && unit != last.quantity.unit;
     other && last.quantity.span.end <= end && end - last.quantity.span.end <= 8
 }
 

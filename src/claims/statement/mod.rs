@@ -20,6 +20,8 @@ pub mod follow;
 pub mod frame;
 pub mod label;
 pub mod modality;
+pub mod office;
 pub mod place;
+pub mod pronoun;
 pub mod speech;
 pub mod when;

@@ -2,26 +2,32 @@
 //!
 #![doc = include_str!("speaker.md")]
 
+use std::cell::RefCell;
 use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::antecedent::{holder, person_before};
 use super::entity::entity;
 use super::frame::Predicate;
 use super::label::{entry, heading, label};
+use super::office::{holder, named_before};
+use super::pronoun::{Spoke, meant};
 use crate::claims::clauses::chunk::{Chunk, ChunkKind};
 use crate::claims::clauses::clause::{ClauseKind, Parse};
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::Sense;
 use crate::entities::{Kind, Referent};
 use crate::text::Text;
+use crate::text::lemma::singular;
 
 /// The quotations of a text, and who was found to speak in which of its sentences.
 pub struct Speech {
     quotes: Vec<Quote>,
-    attributed: FxHashMap<usize, Option<Referent>>,
+    /// Who is named as a speaker in a sentence, for those that were looked at.
+    attributed: RefCell<FxHashMap<usize, Option<Referent>>>,
+    /// Who states the last claim of a sentence.
+    spoken: FxHashMap<usize, Referent>,
 }
 
 /// What is looked for in a sentence.
@@ -78,7 +84,7 @@ impl Speech {
             quotes.push(Quote { tokens: start..text.tokens.len(), continues });
         }
         quotes.retain(|q| q.tokens.len() > SHORTEST);
-        Speech { quotes, attributed: FxHashMap::default() }
+        Speech { quotes, attributed: RefCell::default(), spoken: FxHashMap::default() }
     }
 
     /// Who states the claim whose quantity stands in `chunk`. `read` gives the line and clauses of another
@@ -91,14 +97,31 @@ impl Speech {
         predicate: Option<&Predicate>,
         read: &Read<'_>,
     ) -> Option<Referent> {
+        let found = self.find(line, parse, chunk, predicate, read);
+        if let Some(found) = &found {
+            self.spoken.insert(line.sentence, found.clone());
+        }
+        found
+    }
+
+    fn find(
+        &self,
+        line: &Line<'_>,
+        parse: &Parse,
+        chunk: Option<usize>,
+        predicate: Option<&Predicate>,
+        read: &Read<'_>,
+    ) -> Option<Referent> {
+        let spoke = |line: &Line<'_>, token: usize| {
+            meant(line, token, |s| self.spoken.get(&s).cloned().or_else(|| self.attributed(s, read)))
+        };
         let at = line.base + chunk.map_or(0, |c| parse.chunks[c].tokens.start);
         let quote = self.quotes.iter().position(|q| q.tokens.contains(&at));
-        if let Some(found) = above(line, parse, chunk, predicate) {
+        if let Some(found) = above(line, parse, chunk, predicate, &spoke) {
             return Some(found);
         }
-        if let Some(found) =
-            attribution(line, parse, Some(at - line.base), quote.map(|q| &self.quotes[q].tokens))
-        {
+        let quoted = quote.map(|q| &self.quotes[q].tokens);
+        if let Some(found) = attribution(line, parse, Some(at - line.base), quoted, &spoke) {
             return Some(found);
         }
         if let Some(found) = label(line) {
@@ -111,7 +134,7 @@ impl Speech {
     }
 
     /// Whose list the sentence is an entry of: the name on the line above.
-    fn of_list(&mut self, text: &Text<'_>, sentence: usize, read: &Read<'_>) -> Option<Referent> {
+    fn of_list(&self, text: &Text<'_>, sentence: usize, read: &Read<'_>) -> Option<Referent> {
         let start = (sentence.saturating_sub(LONGEST_LIST)..=sentence)
             .rev()
             .find(|s| entry(text, *s) || text.sentences[*s].opens_paragraph)?;
@@ -124,7 +147,7 @@ impl Speech {
 
     /// Who speaks a quotation: named in the sentences it begins or ends in, else in the one before it, else the
     /// speaker of the quotation before it.
-    fn of_quote(&mut self, text: &Text<'_>, quote: usize, read: &Read<'_>, depth: usize) -> Option<Referent> {
+    fn of_quote(&self, text: &Text<'_>, quote: usize, read: &Read<'_>, depth: usize) -> Option<Referent> {
         let tokens = self.quotes[quote].tokens.clone();
         let first = text.sentence_of(tokens.start);
         let last = text.sentence_of(tokens.end - 1);
@@ -144,17 +167,17 @@ impl Speech {
         first.checked_sub(1).and_then(|before| self.attributed(before, read))
     }
 
-    fn attributed(&mut self, sentence: usize, read: &Read<'_>) -> Option<Referent> {
-        if let Some(known) = self.attributed.get(&sentence) {
+    fn attributed(&self, sentence: usize, read: &Read<'_>) -> Option<Referent> {
+        if let Some(known) = self.attributed.borrow().get(&sentence) {
             return known.clone();
         }
         let quotes = &self.quotes;
         let found = read(sentence, &|line, parse| {
             let middle = line.base + line.len() / 2;
             let inside = quotes.iter().find(|q| q.tokens.contains(&middle));
-            attribution(line, parse, None, inside.map(|q| &q.tokens)).or_else(|| label(line))
+            attribution(line, parse, None, inside.map(|q| &q.tokens), &|_, _| None).or_else(|| label(line))
         });
-        self.attributed.insert(sentence, found.clone());
+        self.attributed.borrow_mut().insert(sentence, found.clone());
         found
     }
 }
@@ -166,6 +189,7 @@ fn above(
     parse: &Parse,
     chunk: Option<usize>,
     predicate: Option<&Predicate>,
+    spoke: &Spoke<'_>,
 ) -> Option<Referent> {
     let own = chunk.map(|c| parse.clause[c]);
     let start = predicate.map(|p| p.clause).or(own)?;
@@ -207,8 +231,13 @@ fn above(
             if covers
                 && !group.passive
                 && let Some(subject) = parse.subject(c)
-                && let Some(found) =
-                    speaker_at(line, parse, subject, sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0)))
+                && let Some(found) = speaker_at(
+                    line,
+                    parse,
+                    subject,
+                    sense.any(Sense(Sense::STATE.0 | Sense::FORECAST.0)),
+                    spoke,
+                )
             {
                 return Some(found);
             }
@@ -234,6 +263,7 @@ fn attribution(
     parse: &Parse,
     at: Option<usize>,
     quote: Option<&Range<usize>>,
+    spoke: &Spoke<'_>,
 ) -> Option<Referent> {
     // "according to"
     for c in 0..parse.chunks.len() {
@@ -243,7 +273,7 @@ fn attribution(
         let source = line.w(lead.start) == "according"
             || line.w(lead.start) == "as" && line.w(lead.start + 1) == "per";
         if source {
-            return source_at(line, parse, c);
+            return source_at(line, parse, c, spoke);
         }
     }
     for (n, clause) in parse.clauses.iter().enumerate() {
@@ -256,7 +286,7 @@ fn attribution(
             && line.w(group.head) == "said"
             && let Some(agent) = parse.agent(line, n)
         {
-            return speaker_at(line, parse, agent, true);
+            return speaker_at(line, parse, agent, true, spoke);
         }
         if quoted || !line.words.sense(line.verb(group.head)).any(Sense::STATE) || group.passive {
             continue;
@@ -281,12 +311,12 @@ fn attribution(
         }
         // "the BBC cited the prince as saying"
         if matches!(line.verb(group.head), "cite" | "quote")
-            && let Some(found) = parse.object(n).and_then(|o| speaker_at(line, parse, o, true))
+            && let Some(found) = parse.object(n).and_then(|o| speaker_at(line, parse, o, true, spoke))
         {
             return Some(found);
         }
         if let Some(subject) = parse.subject(n)
-            && let Some(found) = speaker_at(line, parse, subject, true)
+            && let Some(found) = speaker_at(line, parse, subject, true, spoke)
         {
             return Some(found);
         }
@@ -344,17 +374,23 @@ fn behind(line: &Line<'_>, from: usize) -> Option<Referent> {
 }
 
 /// Who "according to" names: an entity, the holder of an office, or the words as they stand.
-fn source_at(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+fn source_at(line: &Line<'_>, parse: &Parse, chunk: usize, spoke: &Spoke<'_>) -> Option<Referent> {
     let tokens = parse.chunks[chunk].tokens.clone();
     let named = tokens.clone().rev().find_map(|t| line.mention(t)).filter(|m| m.kind != Kind::PLACE);
     if let Some(found) = named {
         return Some(found.referent.clone());
     }
-    speaker_at(line, parse, chunk, true)
+    speaker_at(line, parse, chunk, true, spoke)
 }
 
 /// The speaker that a chunk names; unnamed ones ("police", "two analysts") by their words where `unnamed`.
-fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Option<Referent> {
+fn speaker_at(
+    line: &Line<'_>,
+    parse: &Parse,
+    chunk: usize,
+    unnamed: bool,
+    spoke: &Spoke<'_>,
+) -> Option<Referent> {
     let this = &parse.chunks[chunk];
     if this.kind == ChunkKind::Pronoun && matches!(line.w(this.head), "it" | "this" | "that" | "there") {
         // "It is worth noting": nobody in particular; "the ministry said it".
@@ -363,6 +399,13 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
         if be || line.w(this.head) != "it" {
             return None;
         }
+    }
+    if this.kind == ChunkKind::Pronoun {
+        let spoke = spoke(line, this.head);
+        // "the company said. It said": who is named before tells more than "the company".
+        let bare = line.w(this.head) == "it" && matches!(spoke, Some(Referent::Name(_)));
+        let named = || entity(line, parse, chunk);
+        return if bare { named().or(spoke) } else { spoke.or_else(named) };
     }
     // "Ana Ruiz, a lawyer for the bank, told reporters"
     if let Some(name) = named_before(line, parse, chunk) {
@@ -382,7 +425,7 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
         return Some(found.referent.clone());
     }
     let sense = line.words.sense(line.w(this.head));
-    let sense = Sense(sense.0 | line.words.sense(singular(line.w(this.head))).0);
+    let sense = Sense(sense.0 | line.words.sense(&singular(&line.english.words, line.w(this.head))).0);
     // "an estimate by the ministry", "analysts, such as Ruiz"
     let next =
         chunk + 2 + usize::from(parse.chunks.get(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Comma));
@@ -398,11 +441,7 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
     let first = line.w(this.tokens.start);
     if office
         && (first == "the" || this.tokens.clone().any(|t| line.mention(t).is_some()))
-        && let Some(found) =
-            holder(line, this.tokens.start, line.w(this.head)).map(|m| m.referent.clone()).or_else(|| {
-                // "the minister" alone is the one last spoken of; "the trade minister" may be another.
-                person_before(line, this.tokens.start).filter(|_| this.tokens.len() == 2)
-            })
+        && let Some(found) = holder(line, this)
     {
         return Some(found);
     }
@@ -411,27 +450,6 @@ fn speaker_at(line: &Line<'_>, parse: &Parse, chunk: usize, unnamed: bool) -> Op
     // "the Treasury said": a name, if an unknown one.
     let named = this.head > line.body && line.capital(this.head) && line.tag(this.head).noun();
     (unnamed && (told || named)).then(|| words(line, this)).flatten()
-}
-
-/// The person to whose name a phrase between commas is put: "*Ana Ruiz*, a lawyer for the bank, told".
-fn named_before(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
-    let name = chunk.checked_sub(2)?;
-    let fits = parse.chunks[chunk].kind == ChunkKind::Noun
-        && line.mention(parse.chunks[chunk].head).is_none()
-        && parse.quantity[chunk].is_none()
-        && parse.chunks[chunk - 1].kind == ChunkKind::Comma
-        && parse.chunks[name].kind == ChunkKind::Noun
-        && parse.preposition[name].is_none()
-        && (name == 0
-            || matches!(parse.chunks[name - 1].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break))
-        && parse.chunks[name].tokens.clone().all(|t| line.capital(t))
-        && parse.chunks[chunk + 1..].iter().take_while(|c| !c.verbal()).any(|c| c.kind == ChunkKind::Comma);
-    let person = line.mention(parse.chunks[name].head).filter(|m| m.kind == Kind::PERSON);
-    person.filter(|_| fits).map(|m| m.referent.clone())
-}
-
-fn singular(word: &str) -> &str {
-    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// The words of a chunk without its determiner.

@@ -31,6 +31,7 @@ pub fn time<'t>(
         .iter()
         .filter(|t| t.tokens.start >= line.body)
         .filter(|t| t.tokens.end <= amount.number.start || t.tokens.start >= amount.number.end)
+        .filter(|t| !opens_next(line, amount, t))
         .filter(|t| fits_comparison(line, amount, compared, t) && !ranks(line, t) && !describes(line, t))
         .filter_map(|t| {
             let held = parse.chunk_at(t.tokens.start)?;
@@ -62,6 +63,18 @@ pub fn time<'t>(
         })
         .min_by_key(|(key, _)| *key)
         .map(|(_, t)| t)
+}
+
+/// Whether a time behind the amount leads to the next one: "rose by 4.7% and *in 2020 by 8.6%*", "12 in May and *in June* 30".
+fn opens_next(line: &Line<'_>, amount: &Amount, time: &Time) -> bool {
+    let (start, end) = (time.tokens.start, time.tokens.end);
+    if start < amount.tokens.end {
+        return false;
+    }
+    let lead = start - usize::from(matches!(line.prev(start), "in" | "on" | "at" | "during" | "for"));
+    let joined = lead > 0 && matches!(line.prev(lead), "and" | "but") && lead < start;
+    let by = end + usize::from(matches!(line.w(end), "by" | "to" | "at" | "from" | "," | "of"));
+    joined && (line.is_numeral(by) || line.tag(by) == Tag::Symbol)
 }
 
 /// Most words between a superlative and the "since" that tells how far back it holds.

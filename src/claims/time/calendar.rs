@@ -71,7 +71,7 @@ pub fn month_nearest(month: i8, published: Option<Date>) -> Option<(Date, Date)>
 /// A day, a month with its year, or a month by itself.
 pub fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     if let Some((day, next)) = day_number(line, at)
-        && !(line.glued(at) && at > 0)
+        && (at == 0 || !line.glued(at) || line.prev(at) == "(")
     {
         return day_then_month(line, at, (day, next), published).or_else(|| in_figures(line, at));
     }

@@ -19,10 +19,20 @@ pub fn part_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Foun
         _ => None,
     };
     let (nth, months, mut end) = match line.w(at) {
-        "q1" => (0, 3, at + 1),
-        "q2" => (1, 3, at + 1),
-        "q3" => (2, 3, at + 1),
-        "q4" => (3, 3, at + 1),
+        // "Q3 2022", "H1 2022"
+        "q" | "h"
+            if line.glued(at + 1)
+                && !line.glued(at + 2)
+                && line.capital(at)
+                && matches!(line.w(at + 1), "1" | "2" | "3" | "4") =>
+        {
+            let nth: i8 = line.w(at + 1).parse::<i8>().ok()? - 1;
+            let months = if line.w(at) == "q" { 3 } else { 6 };
+            if nth * months >= 12 {
+                return None;
+            }
+            (nth, months, at + 2)
+        }
         word => {
             // "the fiscal third quarter", "the third fiscal quarter"
             let fiscal = |n: usize| usize::from(matches!(line.w(n), "fiscal" | "financial"));
@@ -159,8 +169,9 @@ fn by_word(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
         "today" | "tonight" | "overnight" => (at + 1, day(0)),
         "tomorrow" => (at + 1, day(1)),
         "so" if next == "far" => {
-            let whole = line.w(at + 2) == "this" && period(line.w(at + 3), today, 0).is_some();
-            (if whole { at + 4 } else { at + 2 }, None)
+            let whole = period(line.w(at + 3), today, 0).filter(|_| line.w(at + 2) == "this");
+            let until = |(from, to): (Date, Date)| today.map(|now| (from, to.min(now)));
+            (if whole.is_some() { at + 4 } else { at + 2 }, whole.flatten().and_then(until))
         }
         "to" if next == "date" => (at + 2, None),
         "now" if next != "that" => (at + 1, day(0)),
@@ -233,6 +244,10 @@ fn by_distance(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
     let (count, unit_at) =
         if matches!(word, "a" | "an" | "one") { (1, at + 1) } else { small_number(line, at)? };
     let unit = span_unit(line.w(unit_at))?;
+    // "the highest *in 10 years before* dropping": how long it had been, then what came after.
+    if line.w(unit_at + 1) == "before" && at > 0 && matches!(line.w(at - 1), "in" | "for" | "of") {
+        return None;
+    }
     let count = match line.w(unit_at + 1) {
         "ago" | "back" | "earlier" | "previously" => -count,
         // "eight weeks *before the raid*" is not told from the day of the article.

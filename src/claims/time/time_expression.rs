@@ -190,11 +190,12 @@ fn ending(line: &Line<'_>, time: &Time, published: Option<Date>) -> Option<Time>
     }
     let noun = verb.checked_sub(1)?;
     let mut start = noun;
-    let weeks = line.w(noun) == "weeks";
+    let weeks = matches!(line.w(noun), "week" | "weeks");
     let count = match line.w(noun) {
         "year" => 12,
         "half" => 6,
         "quarter" => 3,
+        "week" | "month" if ended || line.w(verb) == "ending" => 1,
         "months" | "weeks" => {
             start = noun.checked_sub(1)?;
             let word = line.w(start);
