@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::cues::{Cues, Word};
 use super::evidence::{self, Evidence};
 use super::page::{Page, Style};
-use super::runs::{self, Run};
-use super::{Article, Candidate, CandidateSource, Strength, lists, neighbours, works};
+use super::runs::Run;
+use super::{Article, Candidate, CandidateSource, Strength, divide, lists, neighbours, works};
 use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -151,7 +151,7 @@ impl Finder<'_, '_> {
             }
             let members = self.page.opens(first) && self.text(last).ends_with('s') && words.len() == 1;
             let object = self.words_in(end + 1..tail);
-            let person = runs::likely_person(self.page, self.article, &object);
+            let person = divide::likely_person(self.page, self.article, &object);
             let event = object.first().is_some_and(|w| self.word(*w).cues.any(Cues::EVENT_END));
             // Every company has one.
             let directors = self.text(last) == "Board"
