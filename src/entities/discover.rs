@@ -115,7 +115,10 @@ impl Finder<'_, '_> {
             self.hide(whole, "ship");
             return;
         }
-        if n <= 3 && evidence::storm(self.page, run).is_some() {
+        // "Tour de France"
+        let tour = matches!(self.text(first), "Tour" | "Vuelta" | "Volta")
+            && matches!(self.text(first + 1), "de" | "di" | "du" | "a");
+        if tour || n <= 3 && evidence::storm(self.page, run).is_some() {
             self.hide(whole, "event");
             return;
         }
@@ -206,6 +209,12 @@ impl Finder<'_, '_> {
             && !self.word(words[n - 2]).cues.any(Cues::VENUE)
         {
             self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
+            return;
+        }
+        // "the Social Democrats": the party of the country that is spoken of.
+        let democrats = n == 2 && self.text(last) == "Democrats";
+        if democrats && matches!(self.text(first), "Social" | "Christian" | "Liberal" | "Free") {
+            self.add(whole, Kind::ORGANIZATION, Strength::Fair, "institution");
             return;
         }
         // "the Lower House"

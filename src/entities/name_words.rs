@@ -212,6 +212,11 @@ impl NameWords {
         self.frequent[0].contains(&name_key(given)) && self.frequent[1].contains(&name_key(surname))
     }
 
+    /// Whether many families bear this name; `key` in small letters without accents.
+    pub fn is_frequent_surname(&self, key: &str) -> bool {
+        self.frequent[1].contains(key)
+    }
+
     /// Whether families bear this name; `key` in small letters without accents.
     pub fn is_surname(&self, key: &str) -> bool {
         self.surnames.contains(key)
