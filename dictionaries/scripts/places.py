@@ -80,7 +80,9 @@ for line in open(here / "countries.txt", encoding="utf-8"):
         if alias and alias not in seen and not (cc in ("KP", "KR", "CD", "CG", "VI", "VG") and alias in ("Korea", "Congo", "Virgin Islands") and alias not in others):
             seen.add(alias)
             upper = re.fullmatch(r"[A-Z.]{2,8}", alias) is not None
-            row(name, ident, alias, "acronym" if upper else "name", "exact" if upper else "", weight, cc)
+            # "Korea" alone is the South
+            known = weight - 8 if (cc, alias) == ("KP", "Korea") else weight
+            row(name, ident, alias, "acronym" if upper else "name", "exact" if upper else "", known, cc)
     for adjective in filter(None, adjectives.split(";")):
         row(name, ident, adjective, "adjective", "", weight, cc)
         if not adjective.endswith(("ese", "ish", "s", "ch", "sh")):
@@ -273,8 +275,9 @@ for line in open(here / "subdivision_names.txt", encoding="utf-8"):
         for ident, weight in found.items():
             renamed[ident] = new
             for other in [new] + others:
-                # what is the name of a city or a region of renown means that one
-                if (fold(other), cc) not in best_city and fold(other) not in regions:
+                # what is the name of a city or a region of renown means that one, but "Henan" is the province
+                city = best_city.get((fold(other), cc), 0)
+                if (not city or city < 60 <= weight) and fold(other) not in regions:
                     row(new, ident, other, "name", "", weight, cc)
 
 # English news keeps the accents of German, French and the Nordic languages and drops those of others; its apostrophes

@@ -50,6 +50,16 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         return None;
     }
     let tokens = inside::name(page, hit.start..end, dictionary.entity_of(fitting[0]), article)?;
+    // "Miss Kenya", crowned or not
+    if kind == Kind::PLACE && hit.start > 0 && page.as_is(hit.start - 1) == "Miss" {
+        let source = CandidateSource::Rule("event");
+        return Some(Candidate {
+            tokens: hit.start - 1..end,
+            kind: None,
+            strength: Strength::Strong,
+            source,
+        });
+    }
     let make = |aliases: Vec<u32>, strength| {
         let kind = dictionary.entity_of(aliases[0]).kind;
         Some(Candidate {
@@ -77,7 +87,7 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
         vec![]
     };
     if !teams.is_empty() {
-        let doubtful = page.word(hit.start).common && page.opens(hit.start);
+        let doubtful = hit.end == hit.start + 1 && page.word(hit.start).common && page.opens(hit.start);
         // "Cowboys" is one club's nickname and the short form of another's town: both may be meant.
         let short =
             |a: &&u32| is(a, AliasKind::Short) && dictionary.entity_of(**a).kind == Kind::ORGANIZATION;
@@ -245,8 +255,12 @@ fn single_word(
     if !place_first && word.english && neighbours::office_beside(page, at) {
         return None;
     }
-    // "his daughter, Virginia"
-    if place_first && word.given && neighbours::kin_before(page, at) {
+    // "LeRoy A. Okumbe", "Da Vinci": the first or last half of somebody's name.
+    if !place_first && neighbours::half_with_initial(page, at) {
+        return None;
+    }
+    // "his daughter, Virginia", "three-year-old Virginia"
+    if place_first && word.given && (neighbours::kin_before(page, at) || neighbours::aged_before(page, at)) {
         names.retain(|a| dictionary.entity_of(*a).kind != Kind::PLACE);
         return (!names.is_empty()).then_some((names, Strength::Weak));
     }
@@ -277,6 +291,13 @@ fn single_word(
     // A word that families or children are called is a small town only where it is placed.
     let personal = word.given || word.surname;
     let prominent = weight >= 66;
+    // "Montagu said": somebody, or a firm; but "the mayor of Montagu said".
+    let object = before.is_some_and(|b| page.as_is(b) == "of");
+    let town = place_first && dictionary.entity_of(names[0]).territory == Territory::None;
+    if town && !prominent && !placed && !object && neighbours::speaks(page, next) {
+        names.retain(|a| dictionary.entity_of(*a).kind != Kind::PLACE);
+        return (!names.is_empty()).then_some((names, Strength::Fair));
+    }
     if place_first && !prominent && neighbours::joined_by_article(page, at) {
         return None;
     }
@@ -348,7 +369,12 @@ fn single_word(
         let opens = page.opens(at) || style != Style::Prose;
         let possessive = text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Clitic);
         let speaks = next < text.tokens.len() && page.word(next).written.any(Cues::SPEECH);
-        let strong = if place_first { weight >= 75 || placed } else { (weight >= 60 || page.sport) && exact };
+        let stated = || neighbours::followed_by_state(page, next, article);
+        let strong = if place_first {
+            weight >= 75 || placed || stated()
+        } else {
+            (weight >= 60 || page.sport) && exact
+        };
         // "Apple lawyer Maria Lund": somebody of the firm's, called by name.
         let staff = || {
             let small = text.tokens.get(next).is_some_and(|t| t.case == LetterCase::Lower);
@@ -371,7 +397,8 @@ fn single_word(
         }
         if opens {
             let listed = || exact && neighbours::beside_body(page, next, article);
-            return (!place_first && weight >= 60 && (speaks || staff() || listed())
+            return (place_first && stated()
+                || !place_first && weight >= 60 && (speaks || staff() || listed())
                 || !place_first && exact && team()
                 || possessive && strong
                 || weight >= 85 && !exact)

@@ -52,7 +52,12 @@ pub fn named<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Areas<'d> {
                     continue;
                 }
                 let (_, code) = Territory::of(dictionary.string(entity.id));
+                // "La." is a state, "La Jolla" none.
+                let text = dictionary.string(dictionary.aliases[*alias as usize].text);
                 if !areas.named.contains(code)
+                    && (!text.ends_with('.')
+                        || page.as_is(hit.end) == "."
+                        || hit.start > 0 && page.as_is(hit.start - 1) == ",")
                     && dictionary.fits(
                         &dictionary.aliases[*alias as usize],
                         page.text.slice(hit.start..hit.end),
@@ -178,8 +183,11 @@ fn behind<'d>(page: &Page<'_>, at: usize, towns: &[u32], article: &Article<'d>) 
             _ if part_of(dictionary.string(entity.id)).is_some() => "GB",
             // "Georgetown, D.C."
             _ if alias.kind == AliasKind::Acronym && !entity.state().is_empty() => entity.state(),
-            // "Ludlow, Shropshire"
-            _ if dictionary.string(entity.id).starts_with("place:") && !entity.country().is_empty() => {
+            // "Ludlow, Shropshire", but "Amsterdam, Dallas-Fort Worth, London"
+            _ if dictionary.string(entity.id).starts_with("place:")
+                && !entity.country().is_empty()
+                && !towns.iter().any(|t| dictionary.aliases[*t as usize].weight >= KNOWN_EVERYWHERE) =>
+            {
                 if entity.state().is_empty() {
                     entity.country()
                 } else {

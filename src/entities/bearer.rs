@@ -12,6 +12,12 @@ use crate::text::Gap;
 /// Below this weight nobody is known by the surname alone.
 const PROMINENT: u8 = 54;
 
+/// Below this weight nobody is known by a surname that nobody else in the dictionary has.
+const UNIQUE: u8 = 42;
+
+/// Below this weight nobody is known by a surname alone that is a given name, too.
+const FAMOUS: u8 = 72;
+
 /// How far the best of several bearers must lead, a country that the article names counted in.
 const LEAD: i32 = 20;
 
@@ -26,12 +32,18 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, all: &
     for (part, page) in pages.iter().enumerate() {
         for n in 0..all[part].len() {
             let mention = &all[part][n];
-            let Some(at) = surname(page, mention) else { continue };
+            let Some((at, given)) = surname(page, mention) else { continue };
             let countries =
                 countries.get_or_insert_with(|| all.iter().flatten().filter_map(|m| m.country).collect());
             let key = name_key(page.as_is(at));
             let whole = fold(mention.span.of(page.text.source));
-            let Some((best, others)) = bearer(&key, &whole, article, areas, countries) else { continue };
+            let Some((best, others)) = bearer(&key, &whole, given, article, areas, countries) else {
+                continue;
+            };
+            // Players are listed by any name.
+            if given == Some(false) && page.sport {
+                continue;
+            }
             if spoken_for.get_or_insert_with(|| explained(pages)).contains(&key) {
                 continue;
             }
@@ -46,8 +58,8 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, all: &
 }
 
 /// The token of the surname, where the mention is one that no full name explains, with its particles: "Okumbe",
-/// "van Okumbe"; one that is a given name, too, behind a title only.
-fn surname(page: &Page<'_>, mention: &Mention) -> Option<usize> {
+/// "van Okumbe"; where it is a given name, too, whether a title stands before it.
+fn surname(page: &Page<'_>, mention: &Mention) -> Option<(usize, Option<bool>)> {
     let at = mention.tokens.end - 1;
     let particle = |n: usize| page.word(n).small.any(Cues::PARTICLE);
     let word = page.word(at);
@@ -55,9 +67,9 @@ fn surname(page: &Page<'_>, mention: &Mention) -> Option<usize> {
     (mention.kind == Kind::PERSON
         && mention.method == Method::Rule
         && word.capital
-        && (!word.given || titled && word.surname)
+        && (!word.given || word.surname)
         && (mention.tokens.start..at).all(particle))
-    .then_some(at)
+    .then_some((at, if word.given { Some(titled) } else { None }))
 }
 
 /// The surnames that stand behind what may be somebody else's given name: "Ward Morozov", "Kim 'Rex' Morozov".
@@ -89,6 +101,7 @@ fn is_named(country: &str, areas: &Areas<'_>, countries: &FxHashSet<[u8; 2]>) ->
 fn bearer(
     key: &str,
     whole: &str,
+    given: Option<bool>,
     article: &Article<'_>,
     areas: &Areas<'_>,
     countries: &FxHashSet<[u8; 2]>,
@@ -101,9 +114,22 @@ fn bearer(
     let mut bearers: Vec<u32> = article.dictionary.people.of_family(key).filter(called).collect();
     bearers.sort_by_key(|n| (-score(*n), *n));
     let (&best, others) = bearers.split_first()?;
+    let bare = given == Some(false);
     let clear = match others.first() {
-        None => true,
+        None => !bare || named(best),
         Some(second) => named(best) && score(best) - score(*second) >= LEAD,
     };
-    (clear && entity(best).weight >= PROMINENT).then(|| (best, others.iter().copied().take(5).collect()))
+    // Whose name nobody else has is known by it where the country is spoken of.
+    let rare = others.is_empty() && given.is_none() && named(best) && !article.words.is_frequent_surname(key);
+    let least = if rare { UNIQUE } else { PROMINENT };
+    // "Victoria" is a child, not the queen; "Sharon" may be the one whom everybody knows by it.
+    let known = || {
+        let name = article.dictionary.string(entity(best).name);
+        let (first, last) = (name.split(' ').next(), name.rsplit(' ').next());
+        entity(best).weight >= FAMOUS
+            && last.is_some_and(|last| name_key(last) == key)
+            && !first.is_some_and(|first| article.words.cues(first).any(Cues::TITLE))
+    };
+    (clear && entity(best).weight >= least && (!bare || known()))
+        .then(|| (best, others.iter().copied().take(5).collect()))
 }

@@ -19,7 +19,9 @@ pub fn opens(page: &Page<'_>, start: usize, end: usize) -> bool {
     let sentence = text.sentence_of(start);
     // "(NTB) OSLO -"
     let first = text.sentences[sentence].tokens.start;
-    if first != start && tag(page, first) != Some(start) || !opens_report(page, sentence) {
+    let sent = tag(page, first) == Some(start);
+    let signed = || first + 1 < start && behind_byline(page, first + 1, end) == Some(start);
+    if first != start && !sent && !signed() || !opens_report(page, sentence) {
         return false;
     }
     let dash = |t: usize| is_dash(page, t) && !text.tokens[t].glued() || text.word(t) == "/";
@@ -29,6 +31,21 @@ pub fn opens(page: &Page<'_>, start: usize, end: usize) -> bool {
         "/" => dash(end),
         _ => is_dash(page, end) && dash(end),
     }
+}
+
+/// Where the town of the dateline begins in a run of capitals behind "By", with who sent the report behind it: the
+/// "OSLO" of "By MARIA LUND OSLO (NTB) -".
+pub fn behind_byline(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
+    let text = page.text;
+    let sentence = text.sentence_of(start);
+    let byline =
+        start == text.sentences[sentence].tokens.start + 1 && matches!(page.as_is(start - 1), "By" | "BY");
+    if !byline || !opens_report(page, sentence) || tag(page, end).is_none() {
+        return None;
+    }
+    let upper = (start..end).all(|n| text.tokens[n].case == LetterCase::Upper || page.as_is(n) == ".");
+    let town = |n: &usize| page.hits_at(*n).iter().any(|h| h.end == end);
+    (start + 2..end).find(town).filter(|_| upper)
 }
 
 fn is_dash(page: &Page<'_>, at: usize) -> bool {

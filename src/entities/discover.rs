@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::cues::{Cues, Word};
 use super::evidence::{self, Evidence};
 use super::page::{Page, Style};
-use super::runs::{self, Run};
-use super::{Article, Candidate, CandidateSource, Strength, lists, neighbours, works};
+use super::runs::Run;
+use super::{Article, Candidate, CandidateSource, Strength, divide, lists, neighbours, works};
 use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -115,7 +115,10 @@ impl Finder<'_, '_> {
             self.hide(whole, "ship");
             return;
         }
-        if n <= 3 && evidence::storm(self.page, run).is_some() {
+        // "Tour de France"
+        let tour = matches!(self.text(first), "Tour" | "Vuelta" | "Volta")
+            && matches!(self.text(first + 1), "de" | "di" | "du" | "a");
+        if tour || n <= 3 && evidence::storm(self.page, run).is_some() {
             self.hide(whole, "event");
             return;
         }
@@ -151,7 +154,7 @@ impl Finder<'_, '_> {
             }
             let members = self.page.opens(first) && self.text(last).ends_with('s') && words.len() == 1;
             let object = self.words_in(end + 1..tail);
-            let person = runs::likely_person(self.page, self.article, &object);
+            let person = divide::likely_person(self.page, self.article, &object);
             let event = object.first().is_some_and(|w| self.word(*w).cues.any(Cues::EVENT_END));
             // Every company has one.
             let directors = self.text(last) == "Board"
@@ -206,6 +209,12 @@ impl Finder<'_, '_> {
             && !self.word(words[n - 2]).cues.any(Cues::VENUE)
         {
             self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
+            return;
+        }
+        // "the Social Democrats": the party of the country that is spoken of.
+        let democrats = n == 2 && self.text(last) == "Democrats";
+        if democrats && matches!(self.text(first), "Social" | "Christian" | "Liberal" | "Free") {
+            self.add(whole, Kind::ORGANIZATION, Strength::Fair, "institution");
             return;
         }
         // "the Lower House"

@@ -23,33 +23,54 @@ pub struct Home<'d> {
     /// The country that it names most, by its name, its adjective, its towns, people and bodies, if it leads the next
     /// by half.
     pub country: Option<&'d str>,
-    /// All that it names so, with their points.
-    touched: Vec<([u8; 2], u32)>,
+    /// All that it names so.
+    touched: Vec<Touched<'d>>,
+}
+
+/// A country that an article names by something of it.
+struct Touched<'d> {
+    country: [u8; 2],
+    points: u32,
+    /// What names it first.
+    first: &'d Entity,
+    /// Whether anything else does.
+    others: bool,
 }
 
 impl Home<'_> {
     /// Whether the article has nothing of a country but this one.
     pub fn touches_only(&self, country: &str) -> bool {
-        self.touched.iter().all(|(known, _)| known == country.as_bytes())
+        self.touched.iter().all(|t| t.country == country.as_bytes())
     }
 
     /// Whether the article names the country once at most, and is about another.
     pub fn in_passing(&self, country: &str) -> bool {
-        let points = self.touched.iter().find(|(known, _)| known == country.as_bytes());
-        self.country.is_some_and(|home| home != country) && points.is_none_or(|(_, points)| *points < TWICE)
+        let touched = self.touched.iter().find(|t| t.country == country.as_bytes());
+        self.country.is_some_and(|home| home != country) && touched.is_none_or(|t| t.points < TWICE)
     }
 
     /// Whether the article is about another country than the entity's, and has nothing else from there.
     pub fn is_abroad(&self, entity: &Entity) -> bool {
+        self.country.is_some() && !entity.country().is_empty() && !self.touches_besides(entity)
+    }
+
+    /// Whether the article has two things and more from the entity's country.
+    pub fn touches_well(&self, entity: &Entity) -> bool {
         let from = entity.area.country_letters();
-        self.country.is_some()
-            && from.is_some_and(|from| !self.touched.iter().any(|(known, _)| *known == from))
+        self.touched.iter().any(|t| Some(t.country) == from && t.others)
+    }
+
+    /// Whether the article has something from the entity's country besides the entity.
+    pub fn touches_besides(&self, entity: &Entity) -> bool {
+        let from = entity.area.country_letters();
+        let touched = self.touched.iter().find(|t| Some(t.country) == from);
+        touched.is_some_and(|t| t.others || !std::ptr::eq(t.first, entity))
     }
 }
 
 /// Reads it off the dictionary's hits.
 pub fn of<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Home<'d> {
-    let mut points: Vec<([u8; 2], u32, &'d Entity)> = Vec::with_capacity(8);
+    let mut touched: Vec<Touched<'d>> = Vec::with_capacity(8);
     for page in pages {
         let mut behind = 0;
         for hits in page.hits.chunk_by(|a, b| a.start == b.start) {
@@ -64,17 +85,19 @@ pub fn of<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Home<'d> {
             };
             behind = end;
             let Some(country) = entity.area.country_letters() else { continue };
-            match points.iter_mut().find(|(known, ..)| *known == country) {
-                Some((_, points, _)) => *points += told,
-                None => points.push((country, told, entity)),
+            match touched.iter_mut().find(|t| t.country == country) {
+                Some(t) => {
+                    t.points += told;
+                    t.others |= !std::ptr::eq(t.first, entity);
+                }
+                None => touched.push(Touched { country, points: told, first: entity, others: false }),
             }
         }
     }
-    points.sort_unstable_by_key(|(country, points, _)| (std::cmp::Reverse(*points), *country));
-    let touched = points.iter().map(|(country, points, _)| (*country, *points)).collect();
-    let second = points.get(1).map_or(0, |(_, points, _)| *points);
-    let first = points.first().filter(|(_, most, _)| *most >= ENOUGH && most * 2 >= second * 3);
-    Home { country: first.map(|(.., entity)| entity.country()), touched }
+    touched.sort_unstable_by_key(|t| (std::cmp::Reverse(t.points), t.country));
+    let second = touched.get(1).map_or(0, |t| t.points);
+    let first = touched.first().filter(|t| t.points >= ENOUGH && t.points * 2 >= second * 3);
+    Home { country: first.map(|t| t.first.country()), touched }
 }
 
 /// What speaks for its country where the hit stands, where that ends, and with how many points.
@@ -97,6 +120,10 @@ fn speaks<'d>(page: &Page<'_>, hit: &Hit, article: &Article<'d>) -> Option<(usiz
         && page.text.tokens[hit.start].case == LetterCase::Upper
         && dateline::opens(page, hit.start, hit.end);
     let surface = page.text.slice(hit.start..hit.end);
-    let fits = article.dictionary.fits(alias, surface, dateline);
+    // "La." is a state, "La Jolla" none.
+    let stop = !article.dictionary.string(alias.text).ends_with('.')
+        || page.as_is(hit.end) == "."
+        || hit.start > 0 && page.as_is(hit.start - 1) == ",";
+    let fits = stop && article.dictionary.fits(alias, surface, dateline);
     fits.then_some((hit.end, entity, points + if dateline { DATELINE } else { 0 }))
 }

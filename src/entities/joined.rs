@@ -2,7 +2,7 @@
 
 use super::cues::Cues;
 use super::discover::Finder;
-use super::runs;
+use super::{divide, runs};
 use crate::dictionary::{AliasKind, Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase};
 
@@ -136,7 +136,7 @@ impl Finder<'_, '_> {
         if tail == at + 2 && last.cues.any(Cues::TITLE) && !last.surname && self.names_place(at) {
             tail -= 1;
         }
-        Some(runs::person_behind(self.page, at..tail))
+        Some(divide::person_behind(self.page, self.article, at..tail))
     }
 
     /// "University of Technology, Okumbe": where the name ends whose town tells which of several it is.

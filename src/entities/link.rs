@@ -89,6 +89,8 @@ struct Name<'n> {
     best_known: Kind,
     /// How well known it is.
     best_weight: u8,
+    /// The country of the best known.
+    best_country: &'n str,
     /// A title stands before it, as before people.
     titled: bool,
     /// The words before it say that a place follows.
@@ -125,6 +127,7 @@ impl<'n> Name<'n> {
             several,
             best_known,
             best_weight: article.dictionary.aliases[aliases[0] as usize].weight,
+            best_country: article.dictionary.entity_of(aliases[0]).country(),
             titled: several && discover::person_before(page, start),
             placed: several && neighbours::placed(page, start),
             within: areas.of(page, &tokens, aliases, article),
@@ -146,7 +149,16 @@ impl<'n> Name<'n> {
         let id = dictionary.string(entity.id);
         let country = entity.country();
         let mut score = i32::from(alias.weight);
-        if areas.named.contains(country) {
+        // "LONDON" in Canadian news is the one on the Thames, unless the state of another is named.
+        let overshadowed = several
+            && entity.kind == Kind::PLACE
+            && entity.territory == Territory::None
+            && self.best_weight >= METROPOLIS
+            && alias.weight + FAR <= self.best_weight
+            && self.best_country != country;
+        if overshadowed {
+            score += 3;
+        } else if areas.named.contains(country) {
             // A country named in passing speaks for none of two towns that are both well known.
             let passing = several
                 && entity.kind == Kind::PLACE
@@ -157,12 +169,14 @@ impl<'n> Name<'n> {
                 _ if passing => 3,
                 _ => 14,
             };
+        } else if several && entity.kind == Kind::ORGANIZATION && areas.home.touches_besides(entity) {
+            score += 8;
         }
         let local = entity.kind == Kind::PLACE && entity.territory == Territory::None;
         if local && areas.named.contains(entity.state()) {
             score += STATE;
         }
-        if several && areas.home.country.is_some_and(|home| home == country) {
+        if several && !overshadowed && areas.home.country.is_some_and(|home| home == country) {
             score += at_home(alias, entity, self.best_known);
         }
         if self.within.is_some_and(|area| area::lies_in(entity, area))
@@ -197,6 +211,71 @@ impl<'n> Name<'n> {
             }
         }
         score
+    }
+
+    /// How well known a body must be whose initials alone stand for it where the article does not name its country.
+    fn known_by_initials(&self, alias: &Alias, entity: &Entity, abroad: bool) -> u8 {
+        let dictionary = self.article.dictionary;
+        let written = dictionary.string(alias.text);
+        // "P.A.M." is hardly what everybody writes "PAM".
+        if self.page.text.slice(self.tokens.clone()).contains('.') && !written.contains('.') {
+            return KNOWN_IN_LETTERS;
+        }
+        // "TDK", "EMC Corporation": who has no other name is called so wherever the firm is written of.
+        let own = dictionary.string(entity.name).starts_with(written);
+        if abroad {
+            KNOWN_ABROAD
+        } else if own || self.areas.home.touches_besides(entity) || self.is_school(entity) {
+            LITTLE_KNOWN
+        } else if entity.country().is_empty() {
+            KNOWN_TO_ALL
+        } else {
+            KNOWN_ABROAD
+        }
+    }
+
+    /// Whether the entity is a school, and what is done at one stands beside: "joined the NTBU faculty".
+    fn is_school(&self, entity: &Entity) -> bool {
+        let Name { page, article, ref tokens, .. } = *self;
+        let name = article.dictionary.string(entity.name);
+        let learning = |n: usize| page.word(n).written.any(Cues::LEARNING) || page.as_is(n) == "faculty";
+        ["University", "College", "Institute", "School"].iter().any(|body| name.contains(body))
+            && (learning(tokens.end) || (tokens.start.saturating_sub(3)..tokens.start).any(learning))
+    }
+
+    /// Whether the name is that of somebody or something little known in a country that the article has nothing else
+    /// of, so that another is meant who is called so: any "Robert Taylor", a firm "Moretti" here rather than there.
+    fn namesake(&self, alias: &Alias, entity: &Entity) -> bool {
+        let Name { page, article, areas, ref tokens, .. } = *self;
+        if areas.named.contains(entity.country()) || areas.named.contains(entity.state()) {
+            return false;
+        }
+        let first = page.word(tokens.start);
+        match entity.kind {
+            // Players of all countries are named by name only.
+            Kind::PERSON => {
+                alias.weight < SELDOM_MET
+                    && tokens.len() == 2
+                    && article.words.everybodys(page.as_is(tokens.start), page.as_is(tokens.end - 1))
+                    && !areas.home.touches_besides(entity)
+                    && !page.sport
+                    && *self.sports.get_or_init(|| sport::around(page, tokens, article)) == 0
+            }
+            // "Upjohn" is one, "Online" and "Moretti" are anybody's.
+            Kind::ORGANIZATION => {
+                alias.weight < LITTLE_KNOWN
+                    && tokens.len() == 1
+                    && alias.kind != AliasKind::Team
+                    && (first.english
+                        || first.surname
+                        || first.given
+                        || article.dictionary.all_capitals(alias))
+                    && areas.home.is_abroad(entity)
+                    && !page.names_in_full(alias.entity, article)
+                    && !dateline::sends(page, tokens.start)
+            }
+            _ => false,
+        }
     }
 
     /// Whether what stands behind belongs to a land and to no firm: "Amazon deforestation".
@@ -239,19 +318,33 @@ impl<'n> Name<'n> {
         let single = tokens.len() == 1;
         let town = entity.kind == Kind::PLACE && entity.territory == Territory::None;
         // "USS" alone may be anybody's: a little-known body's initials want its country or its name in full.
+        let surface = page.text.slice(tokens.clone());
         if meant.kind == AliasKind::Acronym
-            && single
-            && page.text.slice(tokens.clone()).len() <= 4
-            && meant.weight < if abroad { KNOWN_ABROAD } else { LITTLE_KNOWN }
+            && (single && surface.len() <= 4 || surface.contains('.'))
+            && meant.weight < self.known_by_initials(meant, entity, abroad)
             && unnamed
+            && !areas.home.touches_well(entity)
             && !page.names_in_full(meant.entity, article)
             && !dateline::sends(page, tokens.start)
         {
-            // A line in capitals has words as short.
-            let word = page.text.tokens[tokens.start].case == LetterCase::Title
+            // A line in capitals has words as short; a table has what its figures count.
+            let counts = page
+                .text
+                .tokens
+                .get(tokens.end)
+                .is_some_and(|t| t.kind == TokenKind::Number && page.as_is(tokens.end).contains('.'));
+            let word = counts
+                || page.text.tokens[tokens.start].case == LetterCase::Title
                 || page.style(tokens.start) == Style::Shouting
                 || discover::model(page, tokens.end);
             return if word { Meant::Nothing } else { Meant::Unknown(entity.kind, "capitals") };
+        }
+        if self.namesake(meant, entity) {
+            // "Online", "Monthly": a word.
+            let common = entity.kind == Kind::ORGANIZATION
+                && word.english
+                && !(word.surname || word.given || word.cues.any(Cues::INSTITUTION));
+            return if common { Meant::Nothing } else { Meant::Unknown(entity.kind, "namesake") };
         }
         // "Congress", "Supreme Court": of the country that is spoken of, not of the best known.
         let here = self.owner.or(areas.home.country).filter(|country| *country != theirs);
@@ -382,6 +475,19 @@ pub const SURE: u8 = 70;
 
 /// Below this weight initials of a body want its country where the article is about another.
 const KNOWN_ABROAD: u8 = 50;
+
+/// Below this weight nobody is meant in other countries by a name that many thousands have.
+const SELDOM_MET: u8 = 46;
+
+/// Below this weight initials with full stops are not those of a body that is written without.
+const KNOWN_IN_LETTERS: u8 = 60;
+
+/// From this weight on a city is meant wherever its name stands alone, if it leads its namesakes by [`FAR`].
+const METROPOLIS: u8 = 76;
+const FAR: u8 = 10;
+
+/// Below this weight initials of a body of the whole world need support.
+const KNOWN_TO_ALL: u8 = 46;
 
 /// Below this weight initials need support.
 pub const LITTLE_KNOWN: u8 = 40;

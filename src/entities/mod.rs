@@ -11,6 +11,7 @@ mod bearer;
 mod cues;
 mod dateline;
 mod discover;
+mod divide;
 mod evidence;
 mod forms;
 mod home;

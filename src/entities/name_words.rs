@@ -31,6 +31,8 @@ pub struct NameWords {
     /// What stands first in the names of the dictionary's people and is in no list of given names.
     first_words: FxHashSet<u64>,
     surnames: NameSet,
+    /// Given names and surnames that many thousands have.
+    frequent: [NameSet; 2],
     family_first: FxHashSet<&'static str>,
     sports: Sports,
     /// What countries and what is theirs are called, by ISO 3166 code.
@@ -98,6 +100,14 @@ impl NameWords {
             set
         };
         let (given, surnames) = (set(&lists[..2]), set(&lists[2..]));
+        // The lists of the US have the share of each name in percent.
+        let frequent = |list: &'static str, least: f32| {
+            let mut set = NameSet::default();
+            let often = rows(list).filter(|(_, share)| share.parse().is_ok_and(|share: f32| share >= least));
+            often.for_each(|(name, _)| set.insert(name));
+            set
+        };
+        let frequent = [frequent(lists[0], 0.03), frequent(lists[2], 0.02)];
         let sports = Sports::new(
             rows(include_str!("../../data/lexicon/en/sport_words.csv")),
             rows(include_str!("../../data/lexicon/names/team_sports.csv")),
@@ -108,6 +118,7 @@ impl NameWords {
             given,
             first_words: FxHashSet::default(),
             surnames,
+            frequent,
             family_first,
             sports,
             nations: FxHashMap::default(),
@@ -204,6 +215,16 @@ impl NameWords {
     /// Whether a surname, as it is written, stands before the given name: Chinese, Korean, Vietnamese.
     pub fn family_first(&self, word: &str) -> bool {
         self.family_first.contains(word)
+    }
+
+    /// Whether many people are called so: "Robert Taylor".
+    pub fn everybodys(&self, given: &str, surname: &str) -> bool {
+        self.frequent[0].contains(&name_key(given)) && self.frequent[1].contains(&name_key(surname))
+    }
+
+    /// Whether many families bear this name; `key` in small letters without accents.
+    pub fn is_frequent_surname(&self, key: &str) -> bool {
+        self.frequent[1].contains(key)
     }
 
     /// Whether families bear this name; `key` in small letters without accents.

@@ -28,6 +28,35 @@ pub fn kin_before(page: &Page<'_>, at: usize) -> bool {
     })
 }
 
+/// Whether a child's or an old man's age stands before the name: "three-year-old X".
+pub fn aged_before(page: &Page<'_>, at: usize) -> bool {
+    at >= 2 && page.as_is(at - 1) == "old" && page.as_is(at - 2) == "-"
+}
+
+/// Whether what is said stands behind the name: "X said it had", "X told the paper", but not "X said to be rich".
+pub fn speaks(page: &Page<'_>, next: usize) -> bool {
+    matches!(page.as_is(next), "said" | "says" | "told" | "added" | "recalls" | "recalled" | "explained")
+        && page.text.tokens[next].gap == Gap::Space
+        && page.as_is(next + 1) != "to"
+}
+
+/// Whether the word is half of a person's name, an initial behind it or a particle with a capital before: the "LeRoy"
+/// of "LeRoy A. Okumbe", the "Vinci" of "Da Vinci".
+pub fn half_with_initial(page: &Page<'_>, at: usize) -> bool {
+    let tokens = &page.text.tokens;
+    let near = |n: usize| tokens.get(n).is_some_and(|t| t.gap == Gap::Space);
+    let initial = near(at + 1)
+        && tokens[at + 1].end - tokens[at + 1].start == 1
+        && page.word(at + 1).capital
+        && page.as_is(at + 2) == "."
+        && near(at + 3)
+        && page.word(at + 3).capital
+        && !page.opens(at + 3);
+    let particle =
+        at > 0 && near(at) && matches!(page.as_is(at - 1), "Da" | "De" | "Di" | "Van" | "Von" | "Del");
+    tokens[at].case == LetterCase::Title && (initial || particle)
+}
+
 /// Whether a hyphen joins the surname to another that nobody known bears: "Lund-Telvarra", but "the Lund-Kato bill" of
 /// two who are known.
 pub fn half_of_name(page: &Page<'_>, at: usize, article: &Article<'_>) -> bool {

@@ -48,7 +48,7 @@ impl Finder<'_, '_> {
         let (f, l) = (self.word(first), self.word(last));
         // Tickers and tags: "<BONA.S>", "<A HREF".
         if self.adjective[first] && !self.called_by_adjective(name)
-            || first > 0 && matches!(self.text(first - 1), "<" | "&")
+            || first > 0 && matches!(self.text(first - 1), "<" | "&") && self.page.text.tokens[first].glued()
             || self.text(end) == ">"
             || self.text(first) == "U"
             || self.text(last).chars().count() == 1
@@ -139,6 +139,10 @@ impl Finder<'_, '_> {
         let titled = run.titled || run.titles == 0 && !role && person_before(self.page, first);
         // "He met Hun Sen. His son left."
         let small = n == 1 && !l.surname && self.word(last).function;
+        // "General Manager", "Principal Investigator": who it is comes behind.
+        if titled && n == 1 && f.small.any(Cues::ROLE) && !f.surname && f.english {
+            return;
+        }
         if titled && parts <= 4 && !small {
             let doubtful = n == 1 && l.common && !l.surname;
             let strength = if doubtful { Strength::Weak } else { Strength::Strong };

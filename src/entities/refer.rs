@@ -221,7 +221,8 @@ fn shorten(
             && (page.opens(at)
                 || page.style(at) != Style::Prose
                 || !page.before(at).is_some_and(|b| matches!(page.as_is(b), "the" | "The"))
-                || page.word(range.end).capital)
+                || page.word(range.end).capital
+                || page.as_is(range.end) == "of" && page.word(range.end + 1).capital)
         {
             return None;
         }

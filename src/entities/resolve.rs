@@ -85,8 +85,12 @@ fn mention(
         CandidateSource::Aliases(aliases) => link::linked(page, tokens, &aliases, article, areas),
         CandidateSource::Rule(rule) => {
             let kind = candidate.kind?;
-            let public =
-                if kind == Kind::ORGANIZATION { national::body(page, &tokens, article, areas) } else { None };
+            let public = match (kind, rule) {
+                (Kind::ORGANIZATION, "institution") => national::body(page, &tokens, article, areas)
+                    .or_else(|| national::party(page, &tokens, article, areas)),
+                (Kind::ORGANIZATION, _) => national::body(page, &tokens, article, areas),
+                _ => None,
+            };
             Some(match public {
                 Some(alias) => link::of_the_country(page, tokens, alias, article),
                 None => link::unlinked(page, tokens, kind, rule, vec![]),

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::cues::Cues;
+use super::divide::{divide, likely_person, names_place};
 use super::page::{Page, Style};
 use super::{Article, initials, neighbours};
-use crate::dictionary::{AliasKind, Hit, Kind};
+use crate::dictionary::{AliasKind, Hit};
 use crate::text::{Gap, LetterCase, TokenKind};
 
 /// Capitalised words that stand together, with the particles, hyphens and initials between them.
@@ -62,10 +63,9 @@ pub fn find(page: &Page<'_>, article: &Article<'_>) -> (Vec<Run>, Vec<bool>) {
                 start -= 2;
             }
             let end = run_end(page, article, at, range.end);
-            let split = person_behind(page, start..end);
-            runs.extend(run(page, article, &adjective, start..split, range.end));
-            if split < end {
-                runs.extend(run(page, article, &adjective, split..end, range.end));
+            let (first, second) = divide(page, article, start..end);
+            for name in std::iter::once(first).chain(second) {
+                runs.extend(run(page, article, &adjective, name, range.end));
             }
             at = end.max(at + 1);
         }
@@ -408,48 +408,10 @@ fn titles(page: &Page<'_>, article: &Article<'_>, adjective: &[bool], words: &[u
     (titles, rank || last.any(Cues::TITLE) && !last.any(Cues::OFFICE))
 }
 
-/// Whether the words look like a person's name.
-pub fn likely_person(page: &Page<'_>, article: &Article<'_>, words: &[usize]) -> bool {
-    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
-    let (f, l) = (page.word(first), page.word(last));
-    (l.surname || !l.common)
-        && (2..=4).contains(&words.len())
-        && (f.given && (!f.common || f.cues.any(Cues::GIVEN_WORD))
-            || article.words.family_first(page.as_is(first)))
-        && !words.iter().any(|w| page.word(*w).cues.any(Cues::ORG_END | Cues::PLACE_END | Cues::EVENT_END))
-}
-
 /// Whether the word opens names of places as often as names of people: "Al Dhaid", "San Pedrillo", "Te Kao".
 pub fn opens_place(page: &Page<'_>, at: usize) -> bool {
     let cues = page.word(at).cues;
     page.as_is(at + 1) != "-"
         && (matches!(page.as_is(at), "Al" | "El" | "Le" | "La" | "Los" | "Las" | "Te")
             || cues.any(Cues::PLACE_OPENER))
-}
-
-/// Where a person's name begins that stands behind an organization in the same run ("Coastal Farmers
-/// Union Maria Lund"); the end of the run where there is none.
-pub fn person_behind(page: &Page<'_>, tokens: Range<usize>) -> usize {
-    let words: Vec<usize> = tokens.clone().filter(|n| page.text.tokens[*n].kind == TokenKind::Word).collect();
-    let [.., organization, first, last] = words[..] else { return tokens.end };
-    let (o, f, l) = (page.word(organization), page.word(first), page.word(last));
-    let person = f.given
-        && !f.common
-        && !f.cues.any(Cues::ORG_END)
-        && (l.surname || !f.english && !l.english)
-        && !l.common
-        && l.cues == Cues::default();
-    // "Minister of Roads and Ports Maria Lund"
-    let field = o.common && !o.given && o.cues == Cues::default();
-    if (o.cues.any(Cues::ORG_END) || field) && (!o.surname || o.english) && person {
-        first
-    } else {
-        tokens.end
-    }
-}
-
-/// Whether the dictionary knows the hit first of all as a place, and one that news names.
-fn names_place(hit: &Hit, article: &Article<'_>) -> bool {
-    let (alias, entity) = article.dictionary.heaviest(hit);
-    entity.kind == Kind::PLACE && alias.weight >= 60
 }

@@ -32,6 +32,7 @@ pub static NAME_RULES: &[Rule] = pages! {
     "known_surname"
     "last_word"
     "listed"
+    "namesake"
     "national_body"
     "organization_and"
     "organization_end"
