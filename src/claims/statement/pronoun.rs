@@ -17,7 +17,9 @@ const LONGEST_LOOK: usize = 60;
 /// Whom the pronoun at `token` means, `spoken` telling who speaks in a sentence of the text: the last speaker whom it
 /// fits; none where somebody else has been the subject of a sentence since.
 pub fn meant(line: &Line<'_>, token: usize, spoken: impl Fn(usize) -> Option<Referent>) -> Option<Referent> {
-    let word = line.w(token);
+    // "the company" as "it", where a name is behind it
+    let company = matches!(line.w(token), "company" | "firm");
+    let word = if company { "it" } else { line.w(token) };
     if !matches!(word, "he" | "she" | "it" | "they") {
         return None;
     }
@@ -35,9 +37,12 @@ pub fn meant(line: &Line<'_>, token: usize, spoken: impl Fn(usize) -> Option<Ref
         if acted.is_some_and(|m| m.sentence > sentence) {
             return None;
         }
-        let fits = |found: &Referent| {
-            let named = before().find(|m| m.referent == *found);
-            named.map_or_else(|| unnamed_fits(line, word, found), kind_fits)
+        let mention = |found: &Referent| before().find(|m| m.referent == *found);
+        // "Teacher and rower Ana Ruiz said. She said": only the words before her name were found.
+        let beside = matches!(word, "he" | "she") && acted.is_some_and(|m| m.sentence == sentence);
+        let fits = |found: &Referent| match mention(found) {
+            Some(named) => kind_fits(named) && (!company || named.kind == Kind::ORGANIZATION),
+            None => !company && !beside && unnamed_fits(line, word, found),
         };
         if let Some(found) = spoken(sentence).filter(fits) {
             return Some(found);

@@ -400,12 +400,29 @@ fn speaker_at(
             return None;
         }
     }
+    // "Diplomats said they expect": who states it stands above.
+    let stated = |c: usize| {
+        let verb = parse.clauses[c].verb.map(|v| line.verb(parse.chunks[v].head));
+        verb.is_some_and(|v| line.words.sense(v).any(Sense::STATE))
+    };
     if this.kind == ChunkKind::Pronoun {
         let spoke = spoke(line, this.head);
-        // "the company said. It said": who is named before tells more than "the company".
-        let bare = line.w(this.head) == "it" && matches!(spoke, Some(Referent::Name(_)));
         let named = || entity(line, parse, chunk);
-        return if bare { named().or(spoke) } else { spoke.or_else(named) };
+        let unnamed = matches!(&spoke, Some(found) if !line.mentions.iter().any(|m| m.referent == *found));
+        return match parse.up(parse.clause[chunk]).skip(1).any(stated) {
+            true => named().or(spoke.filter(|_| !unnamed)),
+            // "the company said. It said": who is named before tells more than "the company".
+            false if line.w(this.head) == "it" && unnamed => named().or(spoke),
+            false => spoke.or_else(named),
+        };
+    }
+    // "Nordvik said 40 boats were sold. *The company* said"
+    if this.tokens.len() == 2
+        && line.w(this.tokens.start) == "the"
+        && matches!(line.w(this.head), "company" | "firm")
+        && let Some(found) = spoke(line, this.head)
+    {
+        return Some(found);
     }
     // "Ana Ruiz, a lawyer for the bank, told reporters"
     if let Some(name) = named_before(line, parse, chunk) {
