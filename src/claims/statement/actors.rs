@@ -166,6 +166,12 @@ pub fn owner(line: &Line<'_>, parse: &Parse, predicate: &Predicate, about: &str)
     {
         return None;
     }
+    // "Tokyo's Nikkei average" is the Nikkei's; "Arden's American sales" are Arden's.
+    let place = |t: usize| line.owner[t].is_some_and(|n| line.mentions[n].kind == Kind::PLACE);
+    let apostrophe = this.tokens.clone().find(|t| line.w(*t) == "'s").unwrap_or(this.head);
+    if (apostrophe + 1..this.tokens.end).any(|t| line.is_word(t) && line.capital(t) && !place(t)) {
+        return None;
+    }
     if let Some(whose) = possessor(line, parse, thing) {
         return Some(whose);
     }

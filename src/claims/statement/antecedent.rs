@@ -65,8 +65,11 @@ fn whoever(line: &Line<'_>, noun: Range<usize>) -> Option<Referent> {
     {
         return Some(found.referent.clone());
     }
-    let spoken_of = near(line, start).any(|m| m.kind == Kind::PERSON && m.sentence + 1 >= line.sentence);
-    (more.is_empty() && spoken_of).then(|| person_before(line, start)).flatten()
+    // One of several may well be the other: "Ana Ruiz met Lars Holm. The striker".
+    let mut spoken_of =
+        near(line, start).filter(|m| m.kind == Kind::PERSON && m.sentence + 1 >= line.sentence);
+    let last = spoken_of.next().filter(|_| more.is_empty())?;
+    spoken_of.all(|m| m.referent == last.referent).then(|| last.referent.clone())
 }
 
 /// The person named before, or else soon behind, whose name stands beside the office: "the minister" after "Minister
@@ -129,7 +132,13 @@ fn business(line: &Line<'_>, noun: Range<usize>) -> Option<Referent> {
         let mut ours = firms().filter(|m| land.is_some() && m.country == land);
         return ours.next().filter(|_| more.len() == 1).map(|m| m.referent.clone());
     }
-    if let Some(found) = firms().find(|m| beside(m, word) && more.clone().all(|t| beside(m, line.w(t)))) {
+    let general = matches!(word, "company" | "firm" | "group" | "business");
+    let called = firms().find(|m| beside(m, word) && more.clone().all(|t| beside(m, line.w(t))));
+    let nearest = firms().next();
+    // "the company" is the one that did something last, whichever was called so.
+    let called =
+        called.filter(|m| !general || !more.is_empty() || nearest.is_some_and(|n| n.sentence == m.sentence));
+    if let Some(found) = called {
         return Some(found.referent.clone());
     }
     // "the central bank" is the only one of its country; "the parent company" is another.
@@ -143,11 +152,10 @@ fn business(line: &Line<'_>, noun: Range<usize>) -> Option<Referent> {
     if more.next().is_some() {
         return None;
     }
-    let nearest = firms().next()?;
+    let nearest = nearest?;
     let mut same = firms().take_while(|m| m.sentence == nearest.sentence);
     let first = same.clone().filter(|m| leads(line, m)).last();
     let alone = same.all(|m| m.referent == nearest.referent);
-    let general = matches!(word, "company" | "firm" | "group" | "business");
     first.filter(|_| alone || general).map(|m| m.referent.clone())
 }
 
