@@ -75,6 +75,10 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     if amount.low <= Decimal::ZERO || amount.high.unwrap_or(amount.low) > Decimal::from(125) {
         return false;
     }
+    // "those who are 99 *or older*"
+    if matches!(line.prev(amount.tokens.end), "older" | "younger") && !line.tag(amount.tokens.end).noun() {
+        return true;
+    }
     if matches!(line.prev(start), "aged" | "age" | "ages")
         || line.phrase_before(start, &["age", "of"])
         || line.phrase_before(start, &["ages", "of"])
@@ -124,7 +128,16 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
         let part = start >= 4 && line.dash(start - 3) && line.glued(start - 2) && line.capital(start - 4);
         let name = (line.tag(start - 2) == Tag::Name && line.capital(start - 2) || part)
             && line.mention(start - 2).is_none();
-        if (person || name) && amount.low > Decimal::ONE {
+        // "Ana Lima, 41,": a last name that is a town as well
+        let town = start >= 4
+            && line
+                .mention(start - 2)
+                .is_some_and(|m| m.kind == crate::entities::Kind::PLACE && m.tokens.len() == 1)
+            && line.tag(start - 3) == Tag::Name
+            && line.capital(start - 3)
+            && line.mention(start - 3).is_none()
+            && !matches!(line.w(start - 4), "in" | "of" | "at" | "near" | "from" | ",");
+        if (person || name || town) && amount.low > Decimal::ONE {
             return true;
         }
     }
@@ -353,7 +366,11 @@ pub fn of(line: &Line<'_>, amount: &Amount) -> String {
         && start >= 2
         && let Some(range) = before(line, start - 1)
     {
-        return line.slice(&range);
+        // "on the mind of *Ana Ruiz*, 80,": she is so old.
+        let person = line.mention(start - 2).filter(|m| m.kind == crate::entities::Kind::PERSON);
+        let of =
+            person.map(|m| m.tokens.start - line.base).filter(|n| *n > range.start && line.prev(*n) == "of");
+        return line.slice(&(of.unwrap_or(range.start)..range.end));
     }
     // "children under five"
     if matches!(line.w(start), "under" | "over") && start > 0 && line.tag(start - 1).noun() {

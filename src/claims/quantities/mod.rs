@@ -2,7 +2,7 @@
 //!
 //! `quantity` goes through a sentence: an `operand` has a `unit` and a `rate`, or an `age` is made of it; `joined` makes one quantity of
 //! two. `exclude`, `no_quantity`, `name_number` and `race` refuse what is none. `noun_phrase` finds what is counted;
-//! `movement`, `comparison`, `earlier` and `further` ask whether a figure is a level, a change or an earlier level.
+//! `movement` with `reached`, `comparison`, `earlier` and `further` ask whether a figure is a level, a change or an earlier level.
 
 pub mod age;
 pub mod amount;
@@ -19,5 +19,6 @@ pub mod operand;
 pub mod quantity;
 pub mod race;
 pub mod rate;
+pub mod reached;
 pub mod told_apart;
 pub mod unit;

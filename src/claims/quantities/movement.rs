@@ -2,6 +2,7 @@
 
 use super::amount::Amount;
 use super::earlier::{given, of_another, previous, set_against};
+use super::reached::{before_amount, beside_move, past_total};
 use crate::claims::claim::{Direction, Kind, Modifier, Role};
 use crate::claims::sentence::line::Line;
 use crate::claims::sentence::motion::{motion, noun_motion};
@@ -44,45 +45,6 @@ fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
         }
     }
     noun
-}
-
-/// The direction of a quantity that ends before `to` and stands behind "up" or "down": "down 12 cents *to*".
-fn beside_move(line: &Line<'_>, to: usize) -> Option<Direction> {
-    for n in (to.saturating_sub(10)..to).rev() {
-        match line.w(n) {
-            // "up 6%, *or* 16 pence to 293p": the move told again
-            "or" => {}
-            "," | "per" if line.w(n + 1) == "or" || line.w(n) == "per" => {}
-            "up" | "higher" => return Some(Direction::Up),
-            "down" | "lower" | "off" => return Some(Direction::Down),
-            _ if matches!(line.tag(n), Tag::Number | Tag::Symbol | Tag::Noun | Tag::Nouns | Tag::Adverb) => {}
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// Where an amount begins that "a total of" introduces: with the article.
-fn past_total(line: &Line<'_>, start: usize) -> usize {
-    let named = start >= 3 && line.w(start - 1) == "of";
-    let total = named
-        && matches!(line.w(start - 2), "total" | "average" | "sum" | "maximum" | "minimum")
-        && matches!(line.w(start - 3), "a" | "an");
-    if total {
-        return start - 3;
-    }
-    // "slid to *an annual rate of*", "rose to *a record high of*"
-    if named && matches!(line.w(start - 2), "rate" | "pace" | "record" | "high" | "low" | "peak" | "tally") {
-        let article = (start.saturating_sub(6)..start - 2).rev().find(|t| line.tag(*t) == Tag::Determiner);
-        let lead = article.filter(|a| {
-            *a > 0
-                && line.prev(*a) == "to"
-                && (a + 1..start - 2)
-                    .all(|t| matches!(line.tag(t), Tag::Adjective | Tag::Noun | Tag::Adverb | Tag::VerbEn))
-        });
-        return lead.unwrap_or(start);
-    }
-    start
 }
 
 /// What a way of telling a move finds: what the number is in the statement, and the direction.
@@ -242,13 +204,24 @@ impl<'a, 'l> Figure<'a, 'l> {
         let direction = match self.before {
             "up" if line.w(start) != "to" => Direction::Up,
             "down" => Direction::Down,
-            "off" if line.tag(start.wrapping_sub(2)).verb() => Direction::Down,
+            // "knocked *off* 5 pence", but "pulled off three heists"
+            "off" if line.tag(start.wrapping_sub(2)).verb() && (self.quoted() || self.bare()) => {
+                Direction::Down
+            }
             // "was *off* 1.3 percent", but "was off 3 km from"
             "off" if start >= 2 && line.verb(start - 2) == "be" && self.quoted() => Direction::Down,
             _ => return None,
         };
         let of_verb = start >= 2 && line.words.cue(line.verb(start - 2)).any(Cue::PARTICLE_VERB);
         (!of_verb).then_some((Role::Change, Some(direction)))
+    }
+
+    /// A figure with nothing that it could count: "closed off *3/4*".
+    fn bare(&self) -> bool {
+        let next = self.line.tag(self.end);
+        self.amount.kind.is_none_or(|k| k == Kind::Ratio)
+            && !next.noun()
+            && !matches!(next, Tag::Adjective | Tag::Number)
     }
 
     /// What prices and indices move by: shares, points, cents.
@@ -328,8 +301,11 @@ impl<'a, 'l> Figure<'a, 'l> {
             "to" | "at" | "towards" | "toward" if !self.lasts() => {
                 // "up 30 cents to 2.40"
                 let beside = (self.before == "to").then(|| beside_move(line, start - 1)).flatten();
-                let direction =
-                    beside.or_else(|| movement_before(line, start - 1)).or_else(|| self.noun_in())?;
+                let from = if self.before == "to" { before_amount(line, start - 1) } else { start - 1 };
+                let direction = beside
+                    .or_else(|| movement_before(line, from))
+                    .or_else(|| movement_before(line, start - 1))
+                    .or_else(|| self.noun_in())?;
                 Some((Role::Level, Some(direction)))
             }
             // "fell *as low as* 1.26 dollars"

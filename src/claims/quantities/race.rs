@@ -33,7 +33,18 @@ pub fn race(line: &Line<'_>, number: &Number) -> bool {
         return false;
     }
     let next = unit + 1;
-    if line.words.cue(line.w(next)).any(Cue::RACE) {
+    // "the 100m *and 200m titles*"
+    let pair =
+        matches!(line.w(next), "and" | "or") && line.is_digits(next + 1) && line.w(next + 2) == line.w(unit);
+    let event = if pair { next + 3 } else { next };
+    // "the 800m *runners*", "the 400m *record holder*"
+    let told = |n: usize| {
+        line.words.cue(line.w(n)).any(Cue(Cue::RACE.0 | Cue::KILOMETRE_RUN.0))
+            || matches!(line.w(n), "titles" | "medal" | "medals")
+            // but "sold 100m records"
+            || line.w(n) == "record" && matches!(line.prev(at), "the" | "a" | "'s" | "his" | "her" | "and" | "world")
+    };
+    if told(event) {
         return true;
     }
     // "won the 10,000m", "took silver in the 400 metres": with an article and nothing behind that it could measure

@@ -318,7 +318,12 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return count(context.previous.unwrap_or("people"));
     }
     // "up from 3.1 million", "including 200,000 in the south": the same again
-    let former = matches!(line.prev(start), "from" | "against" | "versus" | "vs" | "including" | "than")
+    // "the £5m move raises the number *from 350 to 400*": these are no pounds.
+    let both = line.prev(start) == "from"
+        && line.w(end) == "to"
+        && operand(line, end + 1).is_some_and(|o| o.kind.is_none() && o.number.tokens.start == end + 1);
+    let former = !both
+        && matches!(line.prev(start), "from" | "against" | "versus" | "vs" | "including" | "than")
         || start >= 2 && matches!(line.w(start - 2), "compared" | "lowest" | "highest" | "up" | "down")
         || start >= 3 && line.prev(start) == "the" && line.w(start - 3) == "compared"
         || previous(line, start)

@@ -224,7 +224,8 @@ impl Retag<'_> {
         // "The 40-year-old hopes that", "the two-year-old likes to"
         if tag.noun()
             && self.word(at - 1) == "old"
-            && matches!(self.word(at + 1), "that" | "to" | "he" | "she" | "it" | "they" | "his" | "her")
+            && (matches!(self.word(at + 1), "that" | "to" | "he" | "she" | "it" | "they" | "his" | "her")
+                || !self.class(at).any(Class::NOUNS))
             && self.class(at).any(Class::VERB_S)
         {
             return Some(Tag::VerbS);
