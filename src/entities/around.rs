@@ -388,6 +388,13 @@ impl Around<'_, '_> {
                     votes.add(Kind::ORGANIZATION, 2, "organization_part");
                 }
             }
+            // "MP for X"
+            "for"
+                if earlier(1)
+                    .is_some_and(|n| matches!(self.text(n), "MP" | "MPs" | "MLA" | "MNA" | "MHA")) =>
+            {
+                votes.add(Kind::PLACE, 4, "place_role");
+            }
             "at" | "with" | "for" => {
                 let before = earlier(1).map(|n| self.small(n)).unwrap_or_default();
                 if before.any(Cues::KIN) {

@@ -38,9 +38,15 @@ pub fn opens(page: &Page<'_>, start: usize, end: usize) -> bool {
 pub fn behind_byline(page: &Page<'_>, start: usize, end: usize) -> Option<usize> {
     let text = page.text;
     let sentence = text.sentence_of(start);
-    let byline =
-        start == text.sentences[sentence].tokens.start + 1 && matches!(page.as_is(start - 1), "By" | "BY");
-    if !byline || !opens_report(page, sentence) || tag(page, end).is_none() {
+    let by = |n: usize| matches!(page.as_is(n), "By" | "BY");
+    let start = start + usize::from(by(start));
+    let byline = start == text.sentences[sentence].tokens.start + 1 && by(start - 1);
+    // "By MARIA LUND TROY, Mich. (NTB) -"
+    let stated = || {
+        page.as_is(end) == ","
+            && page.hits_at(end + 1).iter().any(|h| (h.end..h.end + 2).any(|n| tag(page, n).is_some()))
+    };
+    if !byline || !opens_report(page, sentence) || tag(page, end).is_none() && !stated() {
         return None;
     }
     let upper = (start..end).all(|n| text.tokens[n].case == LetterCase::Upper || page.as_is(n) == ".");

@@ -187,7 +187,9 @@ impl Finder<'_, '_> {
             self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
             return;
         }
-        if n >= 2 && !single_given && last_cues.any(Cues::ORG_END) {
+        // "the Iraqi FM" is a minister.
+        let minister = self.text(last) == "FM" && self.adjective[first];
+        if n >= 2 && !single_given && !minister && last_cues.any(Cues::ORG_END) {
             let proper = words.iter().any(|w| {
                 let word = self.word(*w);
                 let body = word.cues.any(Cues::ORG_END) && !word.cues.any(Cues::FIELD);

@@ -184,13 +184,13 @@ pub fn collect(
                 {
                     add(fold(page.text.slice(words[0]..words[own - 1] + 1)), Method::ShortForm, "first_word");
                 }
-                // "Russian Defence Ministry", later "Defence Ministry".
-                if let Some(first) = words.first()
-                    && words.len() >= 3
-                    && nationality(page, article, *first)
+                // "Russian Defence Ministry", later "Defence Ministry"; "Ohio Department of Health".
+                if let Some(own) = words.first().and_then(|first| behind_nation(page, article, *first))
+                    && words.iter().filter(|w| **w >= own).count() >= 2
+                    && page.word(own).capital
                 {
                     add(
-                        fold(page.text.slice(words[1]..mention.tokens.end)),
+                        fold(page.text.slice(own..mention.tokens.end)),
                         Method::ShortForm,
                         "without_nationality",
                     );
@@ -369,11 +369,13 @@ fn family_first(page: &Page<'_>, article: &Article<'_>, words: &[usize], mention
     article.words.family_first(page.as_is(words[0]))
 }
 
-fn nationality(page: &Page<'_>, article: &Article<'_>, token: usize) -> bool {
-    page.hits_at(token).iter().filter(|h| h.end == token + 1).any(|h| {
-        let aliases = article.dictionary.index.aliases(h.pattern);
-        aliases
-            .iter()
-            .any(|a| article.dictionary.aliases[*a as usize].kind == crate::dictionary::AliasKind::Adjective)
-    })
+/// Where the adjective of a country, or a country's or state's name, ends that begins at the token.
+fn behind_nation(page: &Page<'_>, article: &Article<'_>, token: usize) -> Option<usize> {
+    let dictionary = article.dictionary;
+    let nation = |h: &&crate::dictionary::Hit| {
+        let adjective = h.end == token + 1
+            && dictionary.aliases_of(h).any(|a| a.kind == crate::dictionary::AliasKind::Adjective);
+        adjective || dictionary.heaviest(h).1.territory != Territory::None
+    };
+    page.hits_at(token).iter().rev().find(nation).map(|h| h.end)
 }

@@ -156,6 +156,8 @@ impl<'n> Name<'n> {
             && self.best_weight >= METROPOLIS
             && alias.weight + FAR <= self.best_weight
             && self.best_country != country;
+        // Initials that several bodies have are those of one from where the article's towns and people are.
+        let bodies = several && entity.kind == Kind::ORGANIZATION && self.best_known == Kind::ORGANIZATION;
         if overshadowed {
             score += 3;
         } else if areas.named.contains(country) {
@@ -169,7 +171,7 @@ impl<'n> Name<'n> {
                 _ if passing => 3,
                 _ => 14,
             };
-        } else if several && entity.kind == Kind::ORGANIZATION && areas.home.touches_besides(entity) {
+        } else if bodies && areas.home.touches_besides(entity) {
             score += 8;
         }
         let local = entity.kind == Kind::PLACE && entity.territory == Territory::None;

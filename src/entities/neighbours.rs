@@ -52,8 +52,9 @@ pub fn half_with_initial(page: &Page<'_>, at: usize) -> bool {
         && near(at + 3)
         && page.word(at + 3).capital
         && !page.opens(at + 3);
-    let particle =
-        at > 0 && near(at) && matches!(page.as_is(at - 1), "Da" | "De" | "Di" | "Van" | "Von" | "Del");
+    let particle = at > 0
+        && near(at)
+        && matches!(page.as_is(at - 1), "Da" | "De" | "Di" | "Van" | "Von" | "Del" | "La" | "El");
     tokens[at].case == LetterCase::Title && (initial || particle)
 }
 
@@ -110,12 +111,11 @@ pub fn school(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>) -> 
     let told = match page.as_is(before) {
         "attended" => true,
         "at" => near().any(|n| page.word(n).written.any(Cues::LEARNING)),
-        "from" => near().any(|n| {
-            matches!(
-                page.as_is(n),
-                "graduated" | "graduate" | "graduating" | "degree" | "degrees" | "doctorate"
-            )
-        }),
+        "from" => {
+            near().any(|n| {
+                matches!(page.as_is(n), "graduated" | "graduating" | "degree" | "degrees" | "doctorate")
+            }) || page.as_is(before.saturating_sub(1)) == "graduate"
+        }
         _ => false,
     };
     // "students at Beijing's largest square"

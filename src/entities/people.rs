@@ -188,6 +188,8 @@ impl Finder<'_, '_> {
             && (!f.common
                 || l.surname && (!l.common || f.cues.any(Cues::GIVEN_WORD))
                 || !l.english && f.cues.any(Cues::GIVEN_WORD));
+        // "M Dawson, J White; G Rowntree"
+        let listed = first > 0 && matches!(self.text(first - 1), "," | ";" | "(" | ":");
         let evidence = self.evidence.of(self.page, run);
         let guess = if family_first {
             Some((Strength::Strong, "person_family_first"))
@@ -196,7 +198,10 @@ impl Finder<'_, '_> {
         } else if known && (!l.common || l.surname) {
             let sure = l.surname && !after_the || evidence.is_none_or(|(kind, ..)| kind == Kind::PERSON);
             Some((if sure { Strength::Strong } else { Strength::Fair }, "person_given_name"))
-        } else if initial && !after_the && (l.surname || !l.english) {
+        } else if initial
+            && !after_the
+            && (!l.english || l.surname && (self.text(first + 1) == "." || self.page.sport || listed))
+        {
             Some((Strength::Strong, "person_initial"))
         } else if role && !f.common {
             Some((Strength::Strong, "person_role"))

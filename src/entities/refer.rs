@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 use super::cues::Cues;
 use super::forms::{Target, collect};
 use super::page::{Page, Style};
-use super::{Article, Mention, Method, Origin, Referent, discover};
-use crate::dictionary::{Kind, Territory, fold, name_key};
+use super::{Article, Mention, Method, Origin, Referent, dateline, discover, neighbours};
+use crate::dictionary::{AliasKind, Kind, Territory, fold, name_key};
 use crate::text::{Class, FirstLook, Gap, LetterCase, TokenKind};
 
 /// Adds the mentions that short forms and acronyms make, and gives names found by rule their fullest
@@ -20,6 +20,7 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
     }
     let first_words: FxHashSet<&str> =
         forms.keys().map(|k| k.split_once(' ').map_or(&k[..], |(first, _)| first)).collect();
+    let sites = sites(pages, article, all);
     // Most articles have few short forms to look for: nearly all words begin none, and a look tells.
     let mut may_open = FirstLook::new();
     first_words.iter().for_each(|word| may_open.insert(word));
@@ -61,6 +62,13 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
                 let key = fold(page.text.slice(range.clone()));
                 let Some(targets) = forms.get(&key) else { continue };
                 let Some(target) = nearest(targets, (part, at)) else { continue };
+                if target.kind == Kind::PERSON
+                    && sites.contains(&key)
+                    && !page.word(range.end).written.any(Cues::SPEECH)
+                    && !discover::person_before(page, at)
+                {
+                    continue;
+                }
                 if let Some(mention) =
                     shorten(page, article, &range, &owner, &all[part], target, &mut dropped)
                 {
@@ -76,6 +84,21 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
         all[part].extend(added);
         all[part].sort_by_key(|m| m.span.start);
     }
+}
+
+/// The names of one word that are places in the article because their country or state stands behind, or as it comes
+/// from there: "SANTOS, Brazil" is the port all along, though a Mr dos Santos speaks.
+fn sites(pages: &[Page<'_>], article: &Article<'_>, all: &[Vec<Mention>]) -> FxHashSet<String> {
+    let site = |page: &Page<'_>, m: &Mention| {
+        m.kind == Kind::PLACE
+            && m.tokens.len() == 1
+            && (neighbours::followed_by_place(page, m.tokens.end, article)
+                || dateline::opens(page, m.tokens.start, m.tokens.end))
+    };
+    let named = pages.iter().zip(all).flat_map(|(page, mentions)| {
+        mentions.iter().filter(move |m| site(page, m)).map(|m| name_key(page.as_is(m.tokens.start)))
+    });
+    named.collect()
 }
 
 /// The tokens of `length` words from `start`, hyphens between them counted in.
@@ -150,6 +173,16 @@ fn shorten(
         };
         body.filter(own)?;
     }
+    // "US Wheat Associates" after "Australian Wheat Associates"
+    if target.rule == "without_nationality"
+        && at > 0
+        && page
+            .hits_at(at - 1)
+            .iter()
+            .any(|h| h.end == at && article.dictionary.heaviest(h).1.kind == Kind::PLACE)
+    {
+        return None;
+    }
     // "Ms. Kaplan Thaler" is not the agency that bears her name.
     if target.kind == Kind::ORGANIZATION && discover::person_before(page, at) {
         return None;
@@ -157,8 +190,9 @@ fn shorten(
     if let Some(n) = range.clone().find_map(|t| owner[t]) {
         let other = &mentions[n];
         let namesake = namesake(page, article, range, other, mentions, target);
+        let fuller = fuller(page, article, range, other, target);
         if matches!(target.rule, "given_name" | "last_word")
-            && !namesake
+            && !(namesake || fuller)
             && (!matches!(other.referent, Referent::Name(_)) && other.origin != Origin::Rule("national_body")
                 || other.kind != target.kind && !word.given)
         {
@@ -172,7 +206,7 @@ fn shorten(
         }
         // The article's own full name outweighs a small town or a guess of the same spelling.
         let yields = match &other.referent {
-            _ if namesake => true,
+            _ if namesake || fuller => true,
             Referent::Name(_) => true,
             Referent::Entity(e) => {
                 let entity = &article.dictionary.entities[*e as usize];
@@ -266,6 +300,36 @@ fn shorten(
         country: None,
         territory: Territory::None,
     })
+}
+
+/// Whether the body that is best known by the words yields to one that the article names by more: "the Senate" where it
+/// has the "Florida Senate", and nothing of the other in full.
+fn fuller(
+    page: &Page<'_>,
+    article: &Article<'_>,
+    range: &Range<usize>,
+    other: &Mention,
+    target: &Target,
+) -> bool {
+    let dictionary = article.dictionary;
+    let (Referent::Entity(known), Origin::Alias(alias)) = (&other.referent, other.origin) else {
+        return false;
+    };
+    let Referent::Entity(target_entity) = target.referent else { return false };
+    // What it is called by more is a state: the "Florida" of "Florida Senate".
+    let name = dictionary.string(dictionary.entities[target_entity as usize].name);
+    let own = name.strip_suffix(page.text.slice(range.clone())).unwrap_or_default();
+    let of_state = dictionary.index.pattern(&fold(own.trim_end())).is_some_and(|pattern| {
+        let aliases = dictionary.index.aliases(pattern).iter();
+        aliases.map(|a| dictionary.entity_of(*a)).any(|e| e.territory == Territory::State)
+    });
+    matches!(target.rule, "last_word" | "without_nationality")
+        && other.kind == Kind::ORGANIZATION
+        && target.kind == Kind::ORGANIZATION
+        && of_state
+        && dictionary.aliases[alias as usize].kind == AliasKind::Short
+        && page.word(range.start).english
+        && !page.names_in_full(*known, article)
 }
 
 /// Whether the place is called as somebody of the article is, and does what people do where the article has nothing
