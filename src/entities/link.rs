@@ -3,10 +3,10 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::area::{self, Areas};
 use super::cues::Cues;
+use super::mention::{of_the_country, unlinked};
 use super::page::{Page, Style};
 use super::{Article, Mention, Method, Origin, Referent, dateline, discover, national, neighbours, sport};
 use crate::dictionary::{Alias, AliasKind, Entity, Kind, Territory};
@@ -431,40 +431,6 @@ fn at_home(alias: &Alias, entity: &Entity, best_known: Kind) -> i32 {
     if bodies && alias.kind != AliasKind::Name { 40 } else { 12 }
 }
 
-/// A body that is named without its country.
-pub fn of_the_country(page: &Page<'_>, tokens: Range<usize>, alias: u32, article: &Article<'_>) -> Mention {
-    let entity = article.dictionary.aliases[alias as usize].entity;
-    Mention {
-        referent: Referent::Entity(entity),
-        method: Method::ShortForm,
-        country: article.dictionary.country_code(entity),
-        ..unlinked(page, tokens, Kind::ORGANIZATION, "national_body", vec![])
-    }
-}
-
-/// A mention of a name that stands for nothing in the dictionary.
-pub fn unlinked(
-    page: &Page<'_>,
-    tokens: Range<usize>,
-    kind: Kind,
-    rule: &'static str,
-    alternatives: Vec<u32>,
-) -> Mention {
-    let span = page.text.span(tokens.clone());
-    Mention {
-        span,
-        sentence: page.text.sentence_of(tokens.start),
-        tokens,
-        kind,
-        referent: Referent::Name(Arc::from(spelled(span.of(page.text.source)))),
-        method: Method::Rule,
-        origin: Origin::Rule(rule),
-        alternatives,
-        country: None,
-        territory: Territory::None,
-    }
-}
-
 /// What a state that the article names speaks for its towns and counties.
 const STATE: i32 = 25;
 
@@ -493,8 +459,3 @@ const KNOWN_TO_ALL: u8 = 46;
 
 /// Below this weight initials need support.
 pub const LITTLE_KNOWN: u8 = 40;
-
-/// A name of no dictionary on one line, as it is written to the rows.
-pub fn spelled(surface: &str) -> String {
-    surface.split_whitespace().collect::<Vec<_>>().join(" ")
-}

@@ -7,7 +7,7 @@ use super::area::Areas;
 use super::discover::{self, Unknown};
 use super::evidence::Evidence;
 use super::page::Page;
-use super::{Article, Candidate, CandidateSource, Mention, accept, link, lists, national};
+use super::{Article, Candidate, CandidateSource, Mention, accept, link, lists, mention, national};
 use crate::dictionary::{AliasKind, Kind};
 
 /// The mentions of one part, adjectives among them, before short forms are looked for.
@@ -92,8 +92,8 @@ fn mention(
                 _ => None,
             };
             Some(match public {
-                Some(alias) => link::of_the_country(page, tokens, alias, article),
-                None => link::unlinked(page, tokens, kind, rule, vec![]),
+                Some(alias) => mention::of_the_country(page, tokens, alias, article),
+                None => mention::unlinked(page, tokens, kind, rule, vec![]),
             })
         }
     }
