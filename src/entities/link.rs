@@ -12,30 +12,41 @@ use super::{Article, Mention, Method, Origin, Referent, dateline, discover, nati
 use crate::dictionary::{Alias, AliasKind, Entity, Kind, Territory};
 use crate::text::{LetterCase, TokenKind};
 
-/// The mention that words spelled as these aliases make, if they are a name here at all.
+/// What words that are spelled as an entity is called turn out to be.
+pub enum Linked {
+    /// A mention.
+    Mention(Mention),
+    /// No name, nor part of one.
+    Nothing,
+    /// A name that says nothing of the entity: what rules take it for holds.
+    Another,
+}
+
+/// What words spelled as these aliases are.
 pub fn linked(
     page: &Page<'_>,
     tokens: Range<usize>,
     aliases: &[u32],
     article: &Article<'_>,
     areas: &Areas<'_>,
-) -> Option<Mention> {
+) -> Linked {
     let dictionary = article.dictionary;
     let name = Name::new(page, tokens.clone(), aliases, article, areas);
     let mut ranked: Vec<(i32, u32)> = aliases.iter().map(|a| (name.score(*a), *a)).collect();
     ranked.sort_by_key(|(score, alias)| (-score, *alias));
     let alias = ranked[0].1;
     match name.meant(alias) {
-        Meant::Nothing => None,
-        Meant::Body(alias) => Some(of_the_country(page, tokens, alias, article)),
+        Meant::Nothing => Linked::Nothing,
+        Meant::Another => Linked::Another,
+        Meant::Body(alias) => Linked::Mention(of_the_country(page, tokens, alias, article)),
         Meant::Unknown(kind, rule) => {
             let others = ranked.iter().map(|(_, a)| dictionary.aliases[*a as usize].entity).take(5).collect();
-            Some(unlinked(page, tokens, kind, rule, others))
+            Linked::Mention(unlinked(page, tokens, kind, rule, others))
         }
         Meant::Entity => {
             let meant = &dictionary.aliases[alias as usize];
             let adjective = meant.kind == AliasKind::Adjective;
-            Some(Mention {
+            Linked::Mention(Mention {
                 span: page.text.span(tokens.clone()),
                 sentence: page.text.sentence_of(tokens.start),
                 tokens,
@@ -75,6 +86,8 @@ enum Meant {
     Body(u32),
     /// No name.
     Nothing,
+    /// Somebody or something else, of what kind rules may tell.
+    Another,
 }
 
 /// The words of a name, and what around them tells whose it is.
@@ -342,11 +355,15 @@ impl<'n> Name<'n> {
             return if word { Meant::Nothing } else { Meant::Unknown(entity.kind, "capitals") };
         }
         if self.namesake(meant, entity) {
-            // "Online", "Monthly": a word.
-            let common = entity.kind == Kind::ORGANIZATION
-                && word.english
-                && !(word.surname || word.given || word.cues.any(Cues::INSTITUTION));
-            return if common { Meant::Nothing } else { Meant::Unknown(entity.kind, "namesake") };
+            // "Online", "Monthly": a word. "Olmedo": most often a person.
+            let body = entity.kind == Kind::ORGANIZATION;
+            let person = word.surname || word.given;
+            let common = body && word.english && !person && !word.cues.any(Cues::INSTITUTION);
+            return match (common, body && word.given) {
+                (true, _) => Meant::Nothing,
+                (_, true) => Meant::Another,
+                _ => Meant::Unknown(entity.kind, "namesake"),
+            };
         }
         // "Congress", "Supreme Court": of the country that is spoken of, not of the best known.
         let here = self.owner.or(areas.home.country).filter(|country| *country != theirs);

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::area::Areas;
 use super::discover::{self, Unknown};
 use super::evidence::Evidence;
+use super::link::Linked;
 use super::page::Page;
 use super::{Article, Candidate, CandidateSource, Mention, accept, link, lists, mention, national};
 use crate::dictionary::{AliasKind, Kind};
@@ -36,10 +37,13 @@ pub fn choose(
         if candidate.tokens.clone().any(|n| taken[n]) {
             continue;
         }
-        taken[candidate.tokens.clone()].fill(true);
-        if let Some(mention) = mention(page, candidate, article, areas) {
-            mentions.push(mention);
+        let tokens = candidate.tokens.clone();
+        match mention(page, candidate, article, areas) {
+            Linked::Mention(mention) => mentions.push(mention),
+            Linked::Nothing => {}
+            Linked::Another => continue,
         }
+        taken[tokens].fill(true);
     }
     mentions.sort_by_key(|m| m.span.start);
     mentions
@@ -69,29 +73,25 @@ fn rank(candidate: &Candidate, article: &Article<'_>) -> u8 {
     }
 }
 
-fn mention(
-    page: &Page<'_>,
-    candidate: Candidate,
-    article: &Article<'_>,
-    areas: &Areas<'_>,
-) -> Option<Mention> {
+fn mention(page: &Page<'_>, candidate: Candidate, article: &Article<'_>, areas: &Areas<'_>) -> Linked {
     let tokens = candidate.tokens;
-    let source = match candidate.source {
-        CandidateSource::Rule(_) => borne_out(page, &tokens, candidate.kind?, article, areas)
-            .map_or(candidate.source, CandidateSource::Aliases),
-        source => source,
+    let source = match (candidate.source, candidate.kind) {
+        (rule @ CandidateSource::Rule(_), Some(kind)) => {
+            borne_out(page, &tokens, kind, article, areas).map_or(rule, CandidateSource::Aliases)
+        }
+        (source, _) => source,
     };
     match source {
         CandidateSource::Aliases(aliases) => link::linked(page, tokens, &aliases, article, areas),
         CandidateSource::Rule(rule) => {
-            let kind = candidate.kind?;
+            let Some(kind) = candidate.kind else { return Linked::Nothing };
             let public = match (kind, rule) {
                 (Kind::ORGANIZATION, "institution") => national::body(page, &tokens, article, areas)
                     .or_else(|| national::party(page, &tokens, article, areas)),
                 (Kind::ORGANIZATION, _) => national::body(page, &tokens, article, areas),
                 _ => None,
             };
-            Some(match public {
+            Linked::Mention(match public {
                 Some(alias) => mention::of_the_country(page, tokens, alias, article),
                 None => mention::unlinked(page, tokens, kind, rule, vec![]),
             })

@@ -284,7 +284,7 @@ impl<'a, 'l> Figure<'a, 'l> {
                 && matches!(line.w(noun), "gain" | "gains" | "addition" | "raise" | "advance");
         // "*an increase* of 976 units", but "a surge of 300 callers", "the loss of 12 ships"
         let counted = kind.is_none()
-            && !(matches!(line.prev(noun), "a" | "an") || line.tag(noun - 1) == Tag::Adjective)
+            && !(matches!(line.prev(noun), "a" | "an") || noun > 0 && line.tag(noun - 1) == Tag::Adjective)
             || kind.is_none()
                 && !matches!(
                     line.w(noun),
