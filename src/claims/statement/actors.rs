@@ -2,8 +2,9 @@
 
 use super::about_owner::accounted;
 use super::antecedent::{self, described, person_before};
-use super::entity::{entity, name_by_shape, named};
+use super::entity::{entity, name_by_shape};
 use super::frame::{Predicate, apposed};
+use super::named::named;
 use crate::claims::clauses::chunk::ChunkKind;
 use crate::claims::clauses::clause::{ClauseKind, Parse};
 use crate::claims::quantities::amount::Amount;

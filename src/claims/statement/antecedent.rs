@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::entity::named;
+use super::named::named;
 use crate::claims::clauses::chunk::ChunkKind;
 use crate::claims::clauses::clause::Parse;
 use crate::claims::sentence::line::Line;

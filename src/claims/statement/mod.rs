@@ -20,6 +20,7 @@ pub mod follow;
 pub mod frame;
 pub mod label;
 pub mod modality;
+pub mod named;
 pub mod office;
 pub mod place;
 pub mod pronoun;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::entity::named;
 use super::frame::Predicate;
+use super::named::named;
 use crate::claims::clauses::chunk::ChunkKind;
 use crate::claims::clauses::clause::{ClauseKind, Parse};
 use crate::claims::sentence::line::Line;

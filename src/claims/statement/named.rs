@@ -1,0 +1,63 @@
+//! The name that a noun phrase holds as its head, or beside it.
+
+use crate::claims::clauses::chunk::ChunkKind;
+use crate::claims::clauses::clause::Parse;
+use crate::claims::sentence::line::Line;
+use crate::claims::vocabulary::words::Sense;
+use crate::entities::{Kind, Mention};
+use crate::text::tagger::Tag;
+
+/// The name that is the head of a noun chunk, or stands in apposition to it.
+pub fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Mention> {
+    let this = &parse.chunks[chunk];
+    if this.kind != ChunkKind::Noun {
+        return None;
+    }
+    if let Some(mention) = line.mention(this.head) {
+        return Some(mention);
+    }
+    // "the regulator, ABC, said", "the head of the office, Ana Ruiz, said"
+    let mut end = chunk;
+    while parse.chunks.get(end + 1).is_some_and(|c| c.kind == ChunkKind::Preposition)
+        && parse.chunks.get(end + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+        && parse.lead(chunk).is_none()
+    {
+        end += 2;
+    }
+    // "*Head* of research Ana Ruiz said": the name ends the phrase that tells the office; not "the aide of Mr Kato".
+    if end > chunk
+        && line.tag(this.tokens.start) != Tag::Determiner
+        && matches!(line.w(parse.chunks[chunk + 1].head), "of" | "for")
+        && let Some(person) = line.mention(parse.chunks[end].head).filter(|m| m.kind == Kind::PERSON)
+        && let Some(told) = (person.tokens.start - line.base).checked_sub(1)
+        && parse.chunks[end].tokens.contains(&told)
+        && line.tag(told).noun()
+        && !line.words.sense(line.w(told)).any(Sense::OFFICE)
+        && parse.chunks.get(end + 1).is_some_and(|c| c.verbal())
+    {
+        return Some(person);
+    }
+    // "(ABC)" behind it tells its short form.
+    if parse.chunks.get(end + 1).is_some_and(|c| c.kind == ChunkKind::Open)
+        && parse.lead(chunk).is_none()
+        && let Some(close) =
+            (end + 2..parse.chunks.len().min(end + 5)).find(|c| parse.chunks[*c].kind == ChunkKind::Close)
+    {
+        end = close;
+    }
+    let chunk = end;
+    let next = parse.chunks.get(chunk + 2).filter(|c| {
+        parse.chunks[chunk + 1].kind == ChunkKind::Comma
+            && c.kind == ChunkKind::Noun
+            && c.tokens.len() == line.mention(c.head).map_or(0, |m| m.tokens.len())
+    })?;
+    // "Head of the council, Ana Ruiz said" has no second comma; "According to figures, Ruiz said" is none.
+    let closed = parse
+        .chunks
+        .get(chunk + 3)
+        .is_none_or(|c| c.kind == ChunkKind::Comma || c.verbal() && parse.lead(chunk).is_none());
+    // "prices in Peoria, Illinois, rose": the second place tells where the first is.
+    let place = |at: usize| line.mention(at).is_some_and(|m| m.kind == Kind::PLACE);
+    let placed = place(parse.chunks[chunk].head) && place(next.head);
+    line.mention(next.head).filter(|_| closed && !placed)
+}
