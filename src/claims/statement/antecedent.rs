@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::named::named;
-use crate::claims::clauses::chunk::ChunkKind;
+use crate::claims::clauses::chunk::{Chunk, ChunkKind};
 use crate::claims::clauses::clause::Parse;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::Sense;
@@ -12,8 +12,8 @@ use crate::entities::{Kind, Mention, Referent, Territory};
 use crate::text::tagger::Tag;
 use crate::text::{TokenKind, seen};
 
-/// How many sentences before a noun what it means may stand.
-const NEAR: usize = 3;
+/// How many sentences before a pronoun or a noun what it means may stand.
+pub const NEAR: usize = 3;
 /// How many names are looked through for the one that a pronoun or a noun means.
 const MOST_NAMES: usize = 60;
 /// How many names are looked through for the holder of an office.
@@ -41,7 +41,10 @@ pub fn described(line: &Line<'_>, noun: Range<usize>) -> Option<Referent> {
         return whoever(line, noun);
     }
     let bare = noun.len() == 2;
-    if let Some(found) = named_so(line, start, head).filter(|_| bare && sense.any(Sense::ACTOR)) {
+    if bare
+        && sense.any(Sense::ACTOR)
+        && let Some(found) = named_so(line, start, head)
+    {
         return Some(found);
     }
     if sense.any(Sense::BUSINESS) {
@@ -72,16 +75,17 @@ fn whoever(line: &Line<'_>, noun: Range<usize>) -> Option<Referent> {
     spoken_of.all(|m| m.referent == last.referent).then(|| last.referent.clone())
 }
 
-/// The person named before, or else soon behind, whose name stands beside the office: "the minister" after "Minister
-/// Ana Ruiz". A headline or first sentence names the office before the person.
-pub fn holder<'l>(line: &Line<'l>, token: usize, title: &str) -> Option<&'l Mention> {
-    titled(line, token, title).or_else(|| {
-        let end = behind(line, token);
-        line.mentions[end..]
-            .iter()
-            .take(MOST_HOLDERS / 4)
-            .find(|m| is_titled(line, m, line.base + token, title))
-    })
+/// The person who holds an office: named before, or else soon behind, with the office beside the name, "the minister"
+/// after "Minister Ana Ruiz". A headline or first sentence names the office before the person.
+pub fn holder(line: &Line<'_>, office: &Chunk) -> Option<Referent> {
+    let (token, title) = (office.tokens.start, line.w(office.head));
+    let soon = || {
+        let names = line.mentions[behind(line, token)..].iter().take(MOST_HOLDERS / 4);
+        names.into_iter().find(|m| is_titled(line, m, line.base + token, title))
+    };
+    let named = titled(line, token, title).or_else(soon).map(|m| m.referent.clone());
+    // "the minister" alone is the one last spoken of; "the trade minister" may be another.
+    named.or_else(|| person_before(line, token).filter(|_| office.tokens.len() == 2))
 }
 
 /// The last person named before a token with the noun beside.
@@ -95,14 +99,25 @@ fn titled<'l>(line: &Line<'l>, token: usize, title: &str) -> Option<&'l Mention>
 }
 
 fn is_titled(line: &Line<'_>, mention: &Mention, own: usize, title: &str) -> bool {
-    mention.kind == Kind::PERSON && mention.counts() && stands_beside(line, mention, own, title)
+    mention.kind == Kind::PERSON && mention.counts() && stands_beside(line, mention, own, TITLE, title)
 }
 
-/// Whether a word stands right before a name or soon behind it, and not in the noun phrase that begins at `own`, a
-/// token of the text.
-fn stands_beside(line: &Line<'_>, mention: &Mention, own: usize, word: &str) -> bool {
-    let before = mention.tokens.start.saturating_sub(8)..mention.tokens.start;
-    let behind = mention.tokens.end + 6;
+/// How many words before a person's name and behind it tell of the person.
+const TITLE: (usize, usize) = (8, 6);
+/// How many words before a firm's name and behind it tell what it is.
+const TRADE: (usize, usize) = (3, 8);
+
+/// Whether a word stands so near before a name or behind it, and not in the noun phrase that begins at `own`, a token of
+/// the text.
+fn stands_beside(
+    line: &Line<'_>,
+    mention: &Mention,
+    own: usize,
+    (near_before, near_behind): (usize, usize),
+    word: &str,
+) -> bool {
+    let before = mention.tokens.start.saturating_sub(near_before)..mention.tokens.start;
+    let behind = mention.tokens.end + near_behind;
     let after = mention.tokens.end..if mention.tokens.start < own { behind.min(own) } else { behind };
     before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(word))
 }
@@ -111,7 +126,7 @@ fn stands_beside(line: &Line<'_>, mention: &Mention, own: usize, word: &str) -> 
 /// prime minister.
 fn told_of(line: &Line<'_>, mention: &Mention, start: usize, token: usize) -> bool {
     let age = line.is_digits(token) || line.dash(token) || matches!(line.w(token), "year" | "old");
-    age || stands_beside(line, mention, line.base + start, line.w(token))
+    age || stands_beside(line, mention, line.base + start, TITLE, line.w(token))
 }
 
 /// The firm that "the company" or "the airline" means: the one that was called so, or the only one, or the one that
@@ -119,12 +134,7 @@ fn told_of(line: &Line<'_>, mention: &Mention, start: usize, token: usize) -> bo
 /// are the country's or the firm was called so with them.
 fn business(line: &Line<'_>, noun: Range<usize>) -> Option<Referent> {
     let (token, word) = (noun.start, line.w(noun.end - 1));
-    let own = line.base + token;
-    let beside = |m: &Mention, word: &str| {
-        let before = m.tokens.start.saturating_sub(3)..m.tokens.start;
-        let after = m.tokens.end..(m.tokens.end + 8).min(own);
-        before.chain(after).any(|t| line.text.word(t).eq_ignore_ascii_case(word))
-    };
+    let beside = |m: &Mention, word: &str| stands_beside(line, m, line.base + token, TRADE, word);
     let firms = || near(line, token).filter(|m| is_firm(line, m));
     let mut more = token + 1..noun.end - 1;
     // "the Swedish group" is one of Sweden.
@@ -176,9 +186,9 @@ fn is_firm(line: &Line<'_>, mention: &Mention) -> bool {
 /// The country that the article is about, where the place last named lies in it.
 fn country(line: &Line<'_>, token: usize) -> Option<Referent> {
     let last = near(line, token).find(|m| m.kind == Kind::PLACE && m.country.is_some())?;
-    let home = |m: &&Mention| m.territory == Territory::Country && m.country == line.article.country;
-    let names = line.mentions.iter().take(MOST_HOLDERS).filter(home);
-    names.map(|m| m.referent.clone()).next().filter(|_| last.country == line.article.country)
+    let home = |m: &&Mention| m.territory == Territory::Country && m.country == last.country;
+    let about_it = last.country == line.article.country;
+    line.mentions.iter().take(MOST_HOLDERS).find(home).filter(|_| about_it).map(|m| m.referent.clone())
 }
 
 /// The names of the last sentences before a token, the nearest first.
@@ -205,10 +215,7 @@ pub fn possessor(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referen
     let mut subjects = parse.up(parse.clause[chunk]).filter_map(|c| parse.clauses[c].subject);
     if let Some(subject) = subjects.find(|s| *s != chunk && parse.chunks[*s].head < token) {
         return match parse.chunks[subject].kind {
-            ChunkKind::Noun => named(line, parse, subject)
-                .filter(|m| m.kind != Kind::PERSON)
-                .map(|m| m.referent.clone())
-                .or_else(|| described(line, phrase(parse, subject))),
+            ChunkKind::Noun => no_person(line, parse, subject),
             _ => (line.w(parse.chunks[subject].head) == "it").then(|| it(line, parse, subject)).flatten(),
         };
     }
@@ -234,21 +241,29 @@ pub fn person_before(line: &Line<'_>, token: usize) -> Option<Referent> {
 /// sentence, the subject of the one before.
 pub fn it(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
     for c in parse.up(parse.clause[chunk]).skip(1) {
-        let clause = &parse.clauses[c];
-        let states =
-            clause.verb.is_some_and(|v| line.words.sense(line.verb(parse.chunks[v].head)).any(Sense::STATE));
-        if states {
-            let subject = clause.subject.filter(|s| *s != chunk)?;
-            return named(line, parse, subject)
-                .filter(|m| m.kind != Kind::PERSON)
-                .map(|m| m.referent.clone())
-                .or_else(|| described(line, phrase(parse, subject)));
+        if states(line, parse, c) {
+            let subject = parse.clauses[c].subject.filter(|s| *s != chunk)?;
+            return no_person(line, parse, subject);
         }
     }
     if parse.chunks[chunk].tokens.start > line.body || happens(line, parse, chunk) {
         return None;
     }
     antecedent(line, parse.chunks[chunk].tokens.start, |m| m.kind != Kind::PERSON && acts(line, m))
+}
+
+/// Whether a clause has a verb by which one states something.
+pub fn states(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
+    let verb = parse.clauses[clause].verb.map(|v| line.verb(parse.chunks[v].head));
+    verb.is_some_and(|v| line.words.sense(v).any(Sense::STATE))
+}
+
+/// What a noun chunk names or means that "it" can stand for.
+fn no_person(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    named(line, parse, chunk)
+        .filter(|m| m.kind != Kind::PERSON)
+        .map(|m| m.referent.clone())
+        .or_else(|| described(line, phrase(parse, chunk)))
 }
 
 /// Whether a name does something: a place where it stands as a subject; in a dateline it only tells where the report
@@ -309,7 +324,7 @@ fn antecedent(line: &Line<'_>, token: usize, fits: impl Fn(&Mention) -> bool) ->
 }
 
 /// The names before a token of the sentence, the nearest first.
-fn before<'l>(line: &Line<'l>, token: usize) -> impl Iterator<Item = &'l Mention> + Clone {
+pub fn before<'l>(line: &Line<'l>, token: usize) -> impl Iterator<Item = &'l Mention> + Clone {
     line.mentions[..behind(line, token)].iter().rev().take(MOST_NAMES).filter(|m| m.counts())
 }
 

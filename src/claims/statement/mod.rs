@@ -21,7 +21,6 @@ pub mod frame;
 pub mod label;
 pub mod modality;
 pub mod named;
-pub mod office;
 pub mod place;
 pub mod pronoun;
 pub mod speech;

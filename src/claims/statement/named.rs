@@ -4,7 +4,7 @@ use crate::claims::clauses::chunk::ChunkKind;
 use crate::claims::clauses::clause::Parse;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::Sense;
-use crate::entities::{Kind, Mention};
+use crate::entities::{Kind, Mention, Referent};
 use crate::text::tagger::Tag;
 
 /// The name that is the head of a noun chunk, or stands in apposition to it.
@@ -60,4 +60,21 @@ pub fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Men
     let place = |at: usize| line.mention(at).is_some_and(|m| m.kind == Kind::PLACE);
     let placed = place(parse.chunks[chunk].head) && place(next.head);
     line.mention(next.head).filter(|_| closed && !placed)
+}
+
+/// The person to whose name a phrase between commas is put: "*Ana Ruiz*, a lawyer for the bank, told".
+pub fn named_before(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let name = chunk.checked_sub(2)?;
+    let fits = parse.chunks[chunk].kind == ChunkKind::Noun
+        && line.mention(parse.chunks[chunk].head).is_none()
+        && parse.quantity[chunk].is_none()
+        && parse.chunks[chunk - 1].kind == ChunkKind::Comma
+        && parse.chunks[name].kind == ChunkKind::Noun
+        && parse.preposition[name].is_none()
+        && (name == 0
+            || matches!(parse.chunks[name - 1].kind, ChunkKind::Comma | ChunkKind::Quote | ChunkKind::Break))
+        && parse.chunks[name].tokens.clone().all(|t| line.capital(t))
+        && parse.chunks[chunk + 1..].iter().take_while(|c| !c.verbal()).any(|c| c.kind == ChunkKind::Comma);
+    let person = line.mention(parse.chunks[name].head).filter(|m| m.kind == Kind::PERSON);
+    person.filter(|_| fits).map(|m| m.referent.clone())
 }

@@ -1,6 +1,6 @@
 //! Who "he said", "it added" and "they said" mean: who spoke last, where nobody else has come between.
 
-use super::antecedent::leads;
+use super::antecedent::{NEAR, before, leads};
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::Sense;
 use crate::entities::{Kind, Mention, Referent};
@@ -8,11 +8,6 @@ use crate::text::lemma::singular;
 
 /// Tells who spoke before a pronoun at a token of a sentence that is the subject of a verb of stating.
 pub type Spoke<'s> = dyn Fn(&Line<'_>, usize) -> Option<Referent> + 's;
-
-/// How many sentences back somebody spoke whom a pronoun can mean.
-const NEAR: usize = 3;
-/// How many names are looked through.
-const LONGEST_LOOK: usize = 60;
 
 /// Whom the pronoun at `token` means, `spoken` telling who speaks in a sentence of the text: the last speaker whom it
 /// fits; none where somebody else has been the subject of a sentence since.
@@ -23,8 +18,7 @@ pub fn meant(line: &Line<'_>, token: usize, spoken: impl Fn(usize) -> Option<Ref
     if !matches!(word, "he" | "she" | "it" | "they") {
         return None;
     }
-    let end = line.mentions.partition_point(|m| m.tokens.end <= line.base + token);
-    let before = || line.mentions[..end].iter().rev().take(LONGEST_LOOK).filter(|m| m.counts());
+    let before = || before(line, token);
     let kind_fits = |m: &Mention| match word {
         "they" => false,
         "it" => m.kind != Kind::PERSON,

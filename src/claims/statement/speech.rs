@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::antecedent::{before, holder, states};
 use super::entity::entity;
 use super::frame::Predicate;
 use super::label::{entry, heading, label};
-use super::office::{holder, named_before};
+use super::named::named_before;
 use super::pronoun::{Spoke, meant};
 use crate::claims::clauses::chunk::{Chunk, ChunkKind};
 use crate::claims::clauses::clause::{ClauseKind, Parse};
@@ -400,16 +401,15 @@ fn speaker_at(
             return None;
         }
     }
-    // "Diplomats said they expect": who states it stands above.
-    let stated = |c: usize| {
-        let verb = parse.clauses[c].verb.map(|v| line.verb(parse.chunks[v].head));
-        verb.is_some_and(|v| line.words.sense(v).any(Sense::STATE))
-    };
     if this.kind == ChunkKind::Pronoun {
         let spoke = spoke(line, this.head);
         let named = || entity(line, parse, chunk);
-        let unnamed = matches!(&spoke, Some(found) if !line.mentions.iter().any(|m| m.referent == *found));
-        return match parse.up(parse.clause[chunk]).skip(1).any(stated) {
+        let unnamed = matches!(
+            &spoke,
+            Some(found @ Referent::Name(_)) if !before(line, this.head).any(|m| m.referent == *found)
+        );
+        // "Diplomats said they expect": who states it stands above.
+        return match parse.up(parse.clause[chunk]).skip(1).any(|c| states(line, parse, c)) {
             true => named().or(spoke.filter(|_| !unnamed)),
             // "the company said. It said": who is named before tells more than "the company".
             false if line.w(this.head) == "it" && unnamed => named().or(spoke),
@@ -419,7 +419,6 @@ fn speaker_at(
     // "Nordvik said 40 boats were sold. *The company* said"
     if this.tokens.len() == 2
         && line.w(this.tokens.start) == "the"
-        && matches!(line.w(this.head), "company" | "firm")
         && let Some(found) = spoke(line, this.head)
     {
         return Some(found);
