@@ -52,18 +52,8 @@ pub fn named<'d>(pages: &[Page<'_>], article: &Article<'d>) -> Areas<'d> {
                     continue;
                 }
                 let (_, code) = Territory::of(dictionary.string(entity.id));
-                // "La." is a state, "La Jolla" none.
-                let text = dictionary.string(dictionary.aliases[*alias as usize].text);
-                if !areas.named.contains(code)
-                    && (!text.ends_with('.')
-                        || page.as_is(hit.end) == "."
-                        || hit.start > 0 && page.as_is(hit.start - 1) == ",")
-                    && dictionary.fits(
-                        &dictionary.aliases[*alias as usize],
-                        page.text.slice(hit.start..hit.end),
-                        false,
-                    )
-                {
+                let alias = &dictionary.aliases[*alias as usize];
+                if !areas.named.contains(code) && home::is_written(page, hit, alias, false, article) {
                     areas.named.insert(code);
                 }
             }

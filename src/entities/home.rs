@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::{Article, dateline};
-use crate::dictionary::{AliasKind, Entity, Hit, Kind, Territory};
+use crate::dictionary::{Alias, AliasKind, Entity, Hit, Kind, Territory};
 use crate::text::LetterCase;
 
 /// Points the country must have: one passing mention makes none.
@@ -119,11 +119,14 @@ fn speaks<'d>(page: &Page<'_>, hit: &Hit, article: &Article<'d>) -> Option<(usiz
     let dateline = entity.kind == Kind::PLACE
         && page.text.tokens[hit.start].case == LetterCase::Upper
         && dateline::opens(page, hit.start, hit.end);
-    let surface = page.text.slice(hit.start..hit.end);
-    // "La." is a state, "La Jolla" none.
+    let fits = is_written(page, hit, alias, dateline, article);
+    fits.then_some((hit.end, entity, points + if dateline { DATELINE } else { 0 }))
+}
+
+/// Whether the hit is written as the alias wants, `shouting` in a line of capitals: "La." is a state, "La Jolla" none.
+pub fn is_written(page: &Page<'_>, hit: &Hit, alias: &Alias, shouting: bool, article: &Article<'_>) -> bool {
     let stop = !article.dictionary.string(alias.text).ends_with('.')
         || page.as_is(hit.end) == "."
         || hit.start > 0 && page.as_is(hit.start - 1) == ",";
-    let fits = stop && article.dictionary.fits(alias, surface, dateline);
-    fits.then_some((hit.end, entity, points + if dateline { DATELINE } else { 0 }))
+    stop && article.dictionary.fits(alias, page.text.slice(hit.start..hit.end), shouting)
 }
