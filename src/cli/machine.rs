@@ -50,6 +50,10 @@ fn size(text: &str) -> Result<u64, String> {
 /// What a worker needs for each byte of a batch: its rows in all formats, tokens, findings.
 const MEMORY_A_BYTE: u64 = 24;
 
+/// Bytes of text in the batches that all workers together are at, where there are many. With smaller batches more
+/// time goes into handing them over, with larger ones sixteen workers would hold half as much memory again.
+const AT_WORK: usize = 1 << 20;
+
 /// Has the system give memory in small pages from now on. Huge ones make reading the dictionary a third faster; for
 /// the batches, which come and go, they would hold a third more memory than is used and save no time.
 pub fn small_pages() {
@@ -59,10 +63,12 @@ pub fn small_pages() {
 }
 
 impl MachineOptions {
-    /// Bytes of text in a batch, so that all that are under way stay below `--max-memory`.
+    /// Bytes of text in a batch: less where there are many workers, or so that all that are under way stay below
+    /// `--max-memory`.
     pub fn batch(&self, usual: usize, threads: usize) -> usize {
         let threads =
             if threads == 0 { std::thread::available_parallelism().map_or(1, usize::from) } else { threads };
+        let usual = (AT_WORK / threads).clamp(32 << 10, usual);
         match self.max_memory {
             Some(most) => ((most / MEMORY_A_BYTE / (3 * threads as u64)) as usize).clamp(16 << 10, usual),
             None => usual,

@@ -26,6 +26,7 @@ mod page_article;
 mod page_meta;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod parts;
 mod plain;
 mod reuters;
 mod sniff;
@@ -159,7 +160,7 @@ impl Record {
     /// How many bytes it holds.
     pub fn size(&self) -> usize {
         match &self.payload {
-            Payload::Bytes(bytes) => bytes.len(),
+            Payload::Bytes(bytes) | Payload::Part(bytes) => bytes.len(),
             Payload::Row(row, ..) => row.as_slice().len(),
             Payload::Cells(cells, _) => cells.iter().flatten().map(String::len).sum(),
         }
@@ -184,7 +185,7 @@ impl Record {
     /// takes to make sense of it (a table's header).
     pub fn original(&self) -> Vec<u8> {
         match &self.payload {
-            Payload::Bytes(bytes) => bytes.clone(),
+            Payload::Bytes(bytes) | Payload::Part(bytes) => bytes.clone(),
             Payload::Row(row, head, _) => table::one_row(row, head),
             Payload::Cells(cells, names) => jsonl::one_row(cells, names),
         }
@@ -201,7 +202,7 @@ impl Record {
     /// The bytes of a record that is read as bytes.
     pub(super) fn bytes(&self) -> &[u8] {
         match &self.payload {
-            Payload::Bytes(bytes) => bytes,
+            Payload::Bytes(bytes) | Payload::Part(bytes) => bytes,
             _ => &[],
         }
     }
@@ -211,6 +212,8 @@ impl Record {
 pub enum Payload {
     /// A file, a line or a stretch of a file.
     Bytes(Vec<u8>),
+    /// One of the parts of a text that is too long for one article.
+    Part(Vec<u8>),
     /// One row of a table, with the table's header, and whether a quote had to be closed in it.
     Row(csv::ByteRecord, Arc<table::Head>, bool),
     /// The wanted cells of a row that was taken apart already (text, id, title, date, source), with the

@@ -1,8 +1,9 @@
-//! Plain text: one file, one article.
+//! Plain text: one file, one article, or parts of a long one.
 
 use std::sync::Arc;
 
 use super::encoding::decode;
+use super::parts::{Parts, WHOLE};
 use super::source::{LONGEST_RECORD, Line, Source, failed, line, too_long, whole};
 use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
 use crate::error::Result;
@@ -13,7 +14,7 @@ pub(super) const FORMAT: Format =
 fn read_text(input: Arc<Input>, reader: Source, fields: &Fields) -> Result<Box<dyn Records>> {
     match &fields.split {
         Some(between) => Ok(Box::new(Split::new(input, reader, between))),
-        None => read(input, reader, fields),
+        None => Ok(Box::new(Parts::new(input, reader))),
     }
 }
 
@@ -154,6 +155,10 @@ pub(super) fn text(record: &Record) -> Result<Document> {
         document.id = format!("{}:{}", record.input.name, record.number);
     }
     document.read_as(&decoded);
+    if let (Payload::Part(_), Some(offset)) = (&record.payload, record.offset) {
+        let (number, most) = (record.number, WHOLE >> 20);
+        document.noted(&format!("part {number} of a text longer than {most} MiB, from byte {offset}"));
+    }
     document.body = decoded.text.into_owned();
     document.clean();
     Ok(document)

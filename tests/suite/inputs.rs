@@ -294,3 +294,34 @@ fn other_languages_and_copies_are_marked() {
         );
     }
 }
+
+#[test]
+fn a_text_of_any_length_is_read_in_parts() {
+    let run = Run::new();
+    let paragraph = "Police in Nairobi arrested 25 men on Sunday.\n\n";
+    let count = 3 * (1 << 20) / paragraph.len();
+    let text = run.file("long.txt", paragraph.repeat(count));
+    let line = run.file("line.txt", paragraph.trim_end().repeat(count));
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain(paragraph.repeat(count).encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
+    let wide = run.file("wide.txt", utf16);
+    for (name, input, parts) in [("long", &text, 12..=13), ("line", &line, 12..=13), ("wide", &wide, 24..=25)]
+    {
+        let more = ["--duplicates", "keep", "--threads"];
+        let one = run.extract(name, &[input], &[&more[..], &["1"]].concat());
+        let four = run.extract(&format!("{name}-4"), &[input], &[&more[..], &["4"]].concat());
+        let claims = rows(&one, "claims.csv", &[]);
+        assert_eq!(claims, rows(&four, "claims.csv", &[]), "{name}");
+        let documents = rows(&one, "documents.csv", &[]);
+        assert!(parts.contains(&documents.len()), "{name}: {}", documents.len());
+        assert!(
+            documents[1].iter().any(|cell| cell.contains("part 2 of a text longer than 1 MiB, from byte "))
+        );
+        assert!(documents[1][0].ends_with(&format!("{name}.txt:2")));
+        // No sentence is cut; those of one line without blanks between them are, where a part ends.
+        let lost = if name == "line" { parts.count() } else { 0 };
+        assert!(claims.len() <= count && claims.len() + lost >= count, "{name}: {} of {count}", claims.len());
+    }
+}
