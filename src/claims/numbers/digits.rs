@@ -72,6 +72,8 @@ pub fn digits(line: &Line<'_>, at: usize) -> Option<Number> {
     } else if whole && end == at + 1 && slash(line, end) {
         low = proper_fraction(line, at, end + 1)?;
         end += 2;
+        // "1/8th of a point"
+        end += usize::from(line.glued(end) && matches!(line.w(end), "th" | "ths" | "rd" | "rds" | "nd"));
         form = Form::Share;
     } else if let Some(more) = vulgar_fraction(line.w(end)) {
         low += more;

@@ -68,6 +68,13 @@ pub fn compared_thing(line: &Line<'_>, start: usize) -> bool {
         && (mark + 1..start).all(noun)
 }
 
+/// "Net profit 300,000 vs *loss* 95,000": whether the word before a number says what stood there instead.
+pub fn told_instead(line: &Line<'_>, start: usize) -> bool {
+    start >= 2
+        && matches!(line.prev(start), "profit" | "loss" | "profits" | "losses")
+        && matches!(line.w(start - 2), "vs" | "versus")
+}
+
 /// Most words between "up" and the earlier level behind "from".
 const LONGEST_TOLD: usize = 12;
 

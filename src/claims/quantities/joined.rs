@@ -203,9 +203,25 @@ fn with_cents(line: &Line<'_>, first: &Operand) -> Option<Amount> {
     })
 }
 
+/// The unit that a number shares with a later one.
+pub struct Shared {
+    pub kind: Kind,
+    pub unit: String,
+    /// How many of what the later one names make one of the unit: 100 for cents.
+    pub parts: Decimal,
+}
+
+/// How many of the coins named behind an amount of money make one of its currency: 100 for cents, else 1.
+fn parts(line: &Line<'_>, money: &Operand) -> Decimal {
+    let end = money.number.tokens.end;
+    let behind = money.kind == Some(Kind::Money) && money.tokens.end > end;
+    let coin = behind.then(|| line.currency_at(end + usize::from(line.dash(end)))).flatten();
+    coin.map_or(Decimal::ONE, |(currency, _)| currency.part)
+}
+
 /// "45 and 50 mg", "four-, five- and six-litre engines": the numbers before the one that has the unit share
 /// it. Gives the unit of the last, where `first` begins such a list.
-pub fn shared_unit(line: &Line<'_>, first: &Operand) -> Option<(Kind, String)> {
+pub fn shared_unit(line: &Line<'_>, first: &Operand) -> Option<Shared> {
     if first.kind.is_some() || first.number.form == Form::Vague || first.number.form == Form::Share {
         return None;
     }
@@ -239,9 +255,11 @@ pub fn shared_unit(line: &Line<'_>, first: &Operand) -> Option<(Kind, String)> {
                 | Kind::BasisPoint
                 | Kind::Money),
             ) => {
-                return Some((kind, second.unit));
+                return Some(Shared { kind, parts: parts(line, &second), unit: second.unit });
             }
-            Some(kind @ Kind::Duration) if hung || second.compound => return Some((kind, second.unit)),
+            Some(kind @ Kind::Duration) if hung || second.compound => {
+                return Some(Shared { kind, parts: Decimal::ONE, unit: second.unit });
+            }
             Some(_) => return None,
             None => end = second.tokens.end,
         }
@@ -346,6 +364,8 @@ pub fn range(
             return None;
         }
         (kind, unit) = (second.kind, second.unit.clone());
+        // "0.25 to 0.60 cent": both ends are cents
+        low = low.checked_div(parts(line, second))?;
     } else if second.kind.is_some() && (second.kind != kind || second.unit != unit) {
         let rate = second.unit.strip_prefix(unit.as_str()).is_some_and(|r| r.starts_with(" per "));
         let larger = times_larger(&unit, &second.unit).filter(|_| connector != "-");
@@ -362,6 +382,17 @@ pub fn range(
         }
     } else if second.kind.is_none() && kind == Some(Kind::Money) && connector == "or" {
         return None;
+    } else if second.kind.is_none()
+        && first.tokens.end > first.number.tokens.end
+        && connector == "to"
+        && !from
+    {
+        // "paid 3 million euros to *four players*", "20 dollars to *one of* them": a unit stands behind the last end.
+        let taker =
+            line.w(second.tokens.end) == "of" || noun_phrase::counted(line, second.tokens.end).is_some();
+        if taker {
+            return None;
+        }
     }
     // "the past 2.5 to 1.6 million years": back in time the larger end comes first.
     let falls = second.kind == Some(Kind::Duration)
@@ -390,7 +421,10 @@ pub fn range(
     }
     let start = first.tokens.start;
     let end = second.tokens.end;
-    let follows = second.kind.is_some() || first.kind.is_some() || noun_phrase::counted(line, end).is_some();
+    let follows = second.kind.is_some()
+        || first.kind.is_some()
+        || second.number.scale.is_some()
+        || noun_phrase::counted(line, end).is_some();
     let hung = hangs(line, first.tokens.end);
     match connector {
         "-" => {

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::noun_phrase::counts_many;
 use crate::claims::numbers::number::Number;
 use crate::claims::sentence::line::Line;
-use crate::claims::vocabulary::words::Sense;
+use crate::claims::time::relative_time::weekday_named;
+use crate::claims::vocabulary::words::{Sense, month_number};
 use crate::text::tagger::Tag;
 
 /// "Boeing 737", "Windows 11", "USB 2.0", "COVID -19", "the 50K": a name before, nothing counted behind.
@@ -41,6 +42,12 @@ pub fn named(line: &Line<'_>, number: &Number) -> bool {
             && tag.noun()
             && line.tag(end).predicates()
             && line.raw(start).len() <= 2;
+    // "In May *40 people* died", "said Tuesday *14 men*": what is no day of it is no part of its name.
+    let month = month_number(line.prev(start)).is_some() && number.low > Decimal::from(31);
+    let time = weekday_named(line.prev(start)).is_some() || month;
+    if time && counts_many(line, end) {
+        return false;
+    }
     let inner = line.raw(start - 1).chars().skip(1).any(char::is_uppercase);
     if !line.is_word(start - 1) || !capital && !inner {
         return false;

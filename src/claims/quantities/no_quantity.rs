@@ -9,6 +9,7 @@ use super::noun_phrase::{counted, counts_many};
 use super::told_apart::year_that_marks;
 use crate::claims::numbers::number::{Form, Number};
 use crate::claims::sentence::line::Line;
+use crate::claims::time::calendar::year_number;
 use crate::claims::vocabulary::words::{Cue, Sense};
 use crate::text::TokenKind;
 use crate::text::tagger::Tag;
@@ -295,6 +296,8 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
             && line.is_digits(start - 1)
             && !line.glued(start)
             && !behind_index(line, start, end)
+            // "In 2023 *25 attacks* were prevented"
+            && !(year_number(line, start - 1).is_some() && counts_many(line, end))
     {
         return true;
     }

@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, Operand, alone};
 use super::exclude;
-use super::joined::{bounded, compound_of, range, share_of, shared_scale, shared_unit};
+use super::joined::{Shared, bounded, compound_of, range, share_of, shared_scale, shared_unit};
 use super::no_quantity::no_quantity;
 use super::operand::{finish, operand};
 use crate::claims::claim::{Kind, Modifier};
@@ -109,13 +109,11 @@ fn join(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Vec<Amount> {
     {
         return amounts;
     }
-    if let Some((kind, unit)) = shared_unit(line, first) {
+    if let Some(Shared { kind, unit, parts }) = shared_unit(line, first) {
         let alone = alone(first);
         let scaled = shared_scale(line, first).and_then(|scale| alone.low.checked_mul(scale));
-        return vec![finish(
-            line,
-            Amount { kind: Some(kind), unit, low: scaled.unwrap_or(alone.low), ..alone },
-        )];
+        let low = scaled.or_else(|| alone.low.checked_div(parts)).unwrap_or(alone.low);
+        return vec![finish(line, Amount { kind: Some(kind), unit, low, ..alone })];
     }
     vec![finish(line, alone(first))]
 }

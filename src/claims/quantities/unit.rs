@@ -251,13 +251,19 @@ fn symbol(line: &Line<'_>, number: &Number, at: usize, hyphen: bool) -> Option<(
         }
         let symbol = line.text.slice(line.base + at..line.base + end);
         let Some(unit) = line.words.unit_symbol(symbol) else { continue };
-        if unit.how == How::Glue && !touches && !inches(line, number, at, symbol)
+        // "minus 30 C"
+        let cold = matches!(symbol, "C" | "F") && line.prev(number.tokens.start) == "minus";
+        if unit.how == How::Glue && !touches && !cold && !inches(line, number, at, symbol)
             || matches!(symbol, "C" | "F") && !temperature(line, number, end)
         {
             continue;
         }
         // "in the 100s": hundreds, no seconds
         if symbol == "s" && touches && number.low >= Decimal::ONE_HUNDRED && line.w(at - 1).ends_with("00") {
+            continue;
+        }
+        // "for *under 18s*": those who are younger
+        if symbol == "s" && touches && matches!(line.prev(number.tokens.start), "under" | "over") {
             continue;
         }
         // "138 Falcon *9s*": several of a model

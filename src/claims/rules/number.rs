@@ -6,7 +6,7 @@ use super::rule::{Context, Rule, Taken};
 use super::understood::{bytes_behind, measured_as, understood};
 use crate::claims::claim::{Claim, Kind, Quantity, Role};
 use crate::claims::numbers::number::Form;
-use crate::claims::quantities::comparison::compared_thing;
+use crate::claims::quantities::comparison::{compared_thing, told_instead};
 use crate::claims::quantities::earlier::previous;
 use crate::claims::quantities::further::parallel;
 use crate::claims::quantities::noun_phrase::{counted, normalized};
@@ -93,9 +93,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         });
     }
     // "Net profit 300,000 vs loss 95,000"
-    if matches!(line.prev(start), "profit" | "loss")
-        && start >= 2
-        && matches!(line.w(start - 2), "vs" | "versus")
+    if told_instead(line, start)
         && let Some(before) = context.before
     {
         return Some(measured_as(before, end));
@@ -354,6 +352,11 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         .filter(|b| (former || line.w(end) == "which") && !matches!(b.kind, Kind::Duration | Kind::Age))
         // "62.5 cents, the lowest is 51.2": cents were told as a part of the dollar, the unit alone would lie.
         .filter(|b| b.kind != Kind::Money || b.low >= Decimal::ONE || amount.low < Decimal::TEN)
+        // "raised its stake to 40,000 shares, or 14.6 percent, from *35,000*": no percent but shares
+        .and_then(|b| match b.kind == Kind::Percent && amount.low >= Decimal::ONE_THOUSAND {
+            true => context.told.iter().rev().map(|c| &c.quantity).find(|b| b.kind == Kind::Count),
+            false => Some(b),
+        })
     {
         return Some(Taken { about: before.kind != Kind::Count, ..measured_as(before, end) });
     }

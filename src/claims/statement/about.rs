@@ -11,6 +11,7 @@ use crate::claims::clauses::chunk::ChunkKind;
 use crate::claims::clauses::clause::{ClauseKind, Parse};
 use crate::claims::numbers::hanging::shared_noun;
 use crate::claims::quantities::amount::Amount;
+use crate::claims::quantities::comparison::told_instead;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::Sense;
 use crate::text::tagger::Tag;
@@ -53,6 +54,10 @@ impl Finder<'_, '_> {
                 || self.since_event(chunk))
         {
             return None;
+        }
+        let start = self.amount.number.start;
+        if told_instead(self.line, start) {
+            return Some(start - 1..start);
         }
         if self.kind == Kind::Age {
             return self.own_noun(chunk).or_else(|| self.by_verb(chunk, predicate));

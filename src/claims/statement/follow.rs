@@ -3,6 +3,7 @@
 
 use crate::claims::claim::{Claim, Kind, Modality, Role};
 use crate::claims::quantities::amount::Amount;
+use crate::claims::quantities::comparison::told_instead;
 use crate::claims::quantities::further;
 use crate::claims::rules::CHANGE;
 use crate::claims::sentence::line::Line;
@@ -127,6 +128,15 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         claim.about.clear();
     }
     if last.about.is_empty() || !claim.counted.is_empty() {
+        return;
+    }
+    // "Net profit 300,000 vs loss 95,000": a net loss
+    if told_instead(line, start) {
+        if let Some((whose, noun)) = last.about.rsplit_once(' ')
+            && matches!(noun, "profit" | "loss" | "profits" | "losses")
+        {
+            claim.about = format!("{whose} {}", line.prev(start));
+        }
         return;
     }
     // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing; "5 kg instead of 8 kg" too.

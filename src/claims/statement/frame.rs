@@ -228,6 +228,8 @@ pub fn negated(line: &Line<'_>, parse: &Parse, amount: &Amount, predicate: Optio
                     && !matches!(line.w(n + 1), "before" | "until" | "since" | "because" | "when" | "if")
                     && (n + 1..start).all(|m| !line.tag(m).verb() && line.tag(m) != Tag::Aux)
                     && (n == line.body || !line.tag(n - 1).verb())
+                    // "made 36 not out with two sixes"
+                    && !(line.w(n + 1) == "out" && n > 0 && line.is_numeral(n - 1))
             }
             "nor" => true,
             "without" => n + 1 == start,

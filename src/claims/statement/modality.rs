@@ -23,7 +23,12 @@ pub fn modality(
     chunk: Option<usize>,
     predicate: Option<&Predicate>,
 ) -> Modality {
-    if amount.estimated {
+    // "beating the 1.2 billion *expected by* analysts"
+    let end = amount.tokens.end;
+    let foreseen = line.tag(end) == Tag::VerbEn
+        && line.w(end + 1) == "by"
+        && line.words.sense(line.verb(end)).any(Sense::FORECAST);
+    if amount.estimated || foreseen {
         return Modality::Expected;
     }
     if let Some(found) = by_noun(line, parse, amount, chunk) {
@@ -187,6 +192,9 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
             clause = beside;
             continue;
         }
+        if hearsay(line, parse, clause) {
+            return Modality::Reported;
+        }
         own = false;
         stated = this.kind == ClauseKind::Complement;
         let Some(parent) = this.parent else { return Modality::Asserted };
@@ -208,7 +216,7 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
                 if sense.any(Sense::FORECAST) {
                     return Modality::Expected;
                 }
-                if sense.any(Sense::REPORTED) {
+                if head.is_some_and(|h| denies(line, h)) {
                     return Modality::Reported;
                 }
                 if head.is_some_and(|h| line.verb(h) == "hope") {
@@ -222,7 +230,13 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
                     continue;
                 }
             }
-            ClauseKind::Participle if this.antecedent.is_none() => {}
+            // "denied having stolen 14 cars"
+            ClauseKind::Participle if this.antecedent.is_none() => {
+                let head = parse.clauses[parent].verb.map(|v| parse.chunks[v].head);
+                if head.is_some_and(|h| h + 1 == group.tokens.start && denies(line, h)) {
+                    return Modality::Reported;
+                }
+            }
             // "see prices ending the month at 90"
             ClauseKind::Participle => {
                 let head = parse.clauses[parent].verb.map(|v| parse.chunks[v].head);
@@ -236,6 +250,25 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
         }
         clause = parent;
     }
+}
+
+/// "denied *reports that* 200 had fled", "*Rumours that* 30 died were false": what one hears, behind the noun for it.
+fn hearsay(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
+    let that = match parse.clauses[clause].opener {
+        Some(opener) => parse.chunks[opener].tokens.start,
+        None => return false,
+    };
+    let stated = parse.clauses[clause].parent.is_some_and(|above| parse.clauses[above].verb.is_some());
+    line.w(that) == "that"
+        && that > line.body
+        && stated
+        && line.tag(that - 1).noun()
+        && line.words.sense(line.w(that - 1)).any(Sense::HEARSAY)
+}
+
+/// "denied", "deny"
+fn denies(line: &Line<'_>, verb: usize) -> bool {
+    line.words.sense(line.verb(verb)).any(Sense::REPORTED)
 }
 
 /// Whether a verb is written as after an auxiliary: its base or its participle.

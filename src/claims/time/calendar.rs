@@ -116,6 +116,8 @@ fn in_figures(line: &Line<'_>, at: usize) -> Found {
     let date = mark(at + 1)
         && line.is_digits(at + 2)
         && mark(at + 3)
+        // "6-3/16 percent" is a fraction.
+        && line.w(at + 1) == line.w(at + 3)
         && line.is_digits(at + 4)
         && matches!(line.w(at + 4).len(), 2 | 4);
     date.then(|| (Time { tokens: at..at + 5, days: None }, Some(at..at + 5)))
@@ -337,8 +339,8 @@ pub fn clock(line: &Line<'_>, at: usize) -> Option<usize> {
         colon = true;
     }
     if !colon && line.w(at).contains('.') && line.w(at).len() <= 5 {
-        // "9.30am"
-        if let Some(end) = half_day(at + 1) {
+        // "9.30am", "12.00 GMT"
+        if let Some(end) = half_day(at + 1).or_else(|| Some(zone(at + 1)).filter(|end| *end > at + 1)) {
             return Some(zone(end));
         }
     }

@@ -137,6 +137,8 @@ pub fn weekday(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     }
     let day = published.map(|today| {
         let back = i64::from(today.weekday().since(wanted));
+        // "last Friday" said on a Friday is no more today
+        let back = if before == "last" && back == 0 { 7 } else { back };
         if before == "next" {
             today.saturating_add((7 - back).days())
         } else {
@@ -145,6 +147,15 @@ pub fn weekday(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
     });
     // "Wednesday, April 4": the date follows and tells more.
     Some((Time { tokens: start..end, days: day.map(|d| (d, d)) }, None))
+}
+
+/// "the same 1985 quarter": the period of that year that the day of the article lies in.
+pub fn same_of_year(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
+    let year = year_number(line, at + 1).filter(|_| line.w(at) == "same")?;
+    let now = period(line.w(at + 2), published, 0)?;
+    let then = |day: Date, today: Date| day.saturating_add((year - today.year()).years());
+    let days = now.zip(published).map(|((from, to), today)| (then(from, today), then(to, today)));
+    Some((Time { tokens: at..at + 3, days }, Some(at + 1..at + 2)))
 }
 
 /// A time told by where it lies from the day of the article.
@@ -161,7 +172,7 @@ type Told = Option<(usize, Option<(Date, Date)>)>;
 /// "yesterday", "so far this year", "until now", "year-end"
 fn by_word(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
     let day = |n: i64| today.map(|d| (d.saturating_add(n.days()), d.saturating_add(n.days())));
-    let last_month = || today.map(|d| (date(d.year(), 12, 1), date(d.year(), 12, 31)));
+    let year_end = || today.map(|d| (date(d.year(), 12, 1), date(d.year(), 12, 31)));
     let next = line.w(at + 1);
     Some(match line.w(at) {
         "yesterday" => (at + 1, day(-1)),
@@ -176,10 +187,8 @@ fn by_word(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
         "to" if next == "date" => (at + 2, None),
         "now" if next != "that" => (at + 1, day(0)),
         "until" | "till" if next == "now" => (at + 2, None),
-        "year" if next == "end" => (at + 2, last_month()),
-        "year" if line.dash(at + 1) && line.glued(at + 1) && line.w(at + 2) == "end" => {
-            (at + 3, last_month())
-        }
+        "year" if next == "end" => (at + 2, year_end()),
+        "year" if line.dash(at + 1) && line.glued(at + 1) && line.w(at + 2) == "end" => (at + 3, year_end()),
         _ => return None,
     })
 }
@@ -264,7 +273,7 @@ fn by_distance(line: &Line<'_>, at: usize, today: Option<Date>) -> Told {
 
 fn small_number(line: &Line<'_>, at: usize) -> Option<(i64, usize)> {
     if line.is_digits(at) {
-        return line.w(at).parse().ok().filter(|n| *n < 2000).map(|n| (n, at + 1));
+        return line.w(at).parse().ok().filter(|n| *n < 1000).map(|n| (n, at + 1));
     }
     let (value, _) = line.words.numeral(line.w(at))?;
     let n: i64 = value.try_into().ok()?;
@@ -372,13 +381,18 @@ fn period(word: &str, today: Option<Date>, step: i64) -> Option<Option<(Date, Da
                 "winter" => 12,
                 _ => 9,
             };
-            let mut start = date(today.year(), first, 1);
-            if step < 0 && start >= today || step == 0 && word == "winter" && today.month() < 6 {
-                start = start.saturating_sub(1.years());
-            } else if step > 0 && start <= today {
-                start = start.saturating_add(1.years());
+            let mut season = months(date(today.year(), first, 1), 3);
+            // The last one is over, the next not begun, and of this winter one speaks until spring.
+            let back = step < 0 && season.1 >= today || step == 0 && word == "winter" && today.month() < 6;
+            let forth = step > 0 && season.0 <= today;
+            if back || forth {
+                season = months(season.0.saturating_add(if forth { 1 } else { -1 }.years()), 3);
             }
-            months(start, 3)
+            // "last winter" said in January is the one before that which is on
+            if step < 0 && season.1 >= today {
+                season = months(season.0.saturating_sub(1.years()), 3);
+            }
+            season
         }
         _ => {
             let day = today.saturating_add(step.days());

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::calendar::{clock, day_of_month, small_month, year, year_number};
-use super::relative_time::{months_of_year, part_of_year, relative, weekday};
+use super::relative_time::{months_of_year, part_of_year, relative, same_of_year, weekday};
 use super::times::{Found, Time, Times};
 use crate::claims::sentence::line::Line;
 use crate::text::TokenKind;
@@ -103,7 +103,11 @@ fn join(line: &Line<'_>, all: &mut Vec<Time>) {
                     Ok(day) if day <= until && !said(&(first..end)) => day,
                     _ => from,
                 };
-                (from.min(to), to.max(from))
+                // "between Oct. 1 and Feb. 28" goes over the turn of the year.
+                match from > to && !said(&(first..second.tokens.end)) {
+                    true => (from.saturating_sub(1.years()), to),
+                    false => (from.min(to), to.max(from)),
+                }
             });
         }
         n += 1;
@@ -118,6 +122,7 @@ fn expression(line: &Line<'_>, at: usize, published: Option<Date>) -> Found {
         .or_else(|| year(line, at))
         .or_else(|| part_of_year(line, at, published))
         .or_else(|| months_of_year(line, at, published))
+        .or_else(|| same_of_year(line, at, published))
         .or_else(|| relative(line, at, published))
         .or_else(|| weekday(line, at, published))
 }

@@ -183,6 +183,8 @@ classes! {
         POSSIBLE "possible",
         /// Words of what is passed on: allegedly.
         REPORTED "reported",
+        /// Nouns for what is heard: rumours, allegations.
+        HEARSAY "hearsay",
         /// Words that deny: not.
         NEGATION "negation",
         /// Verbs of saying.
