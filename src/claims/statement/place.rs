@@ -24,6 +24,10 @@ enum Tie {
     Subject,
     /// Named elsewhere in its clause.
     Beside,
+    /// What the clause above does something to: "hit *Kharkiv*, killing three".
+    AboveObject,
+    /// Where its subject is from: "*Russian* drones hit Kharkiv".
+    Origin,
     /// It is the subject of a clause above.
     AboveSubject,
     /// "when a bus fell into a ravine in Peru": in a clause that tells more of the claim's.
@@ -90,6 +94,7 @@ pub fn place(
         // "Kenya's Amina Kato" tells where she is from.
         let of_person = line.mention(parse.chunks[held].head).is_some_and(|m| m.kind == Kind::PERSON)
             || matches!(line.w(token), "'s" | "'") && line.tag(parse.chunks[held].head) == Tag::Name;
+        let alone = line.mention(parse.chunks[held].head).is_some_and(|m| m.tokens == mention.tokens);
         let tie = if locative && here {
             Tie::Within
         } else if mention.counts() && (Some(held) == chunk || of_chunk(line, parse, held, chunk)) {
@@ -97,14 +102,14 @@ pub fn place(
         } else if locative && above {
             Tie::Above
         } else if Some(held) == subject && !of_person {
-            Tie::Subject
+            if mention.counts() { Tie::Subject } else { Tie::Origin }
         } else if own_subject.is_some() {
             // "Britain pledged 5 million, Japan 4": what others did elsewhere is no place of this.
             continue;
         } else if here
             && mention.counts()
             && Some(held) != subject
-            && line.mention(parse.chunks[held].head).is_some_and(|m| m.tokens == mention.tokens)
+            && alone
             && !matches!(
                 lead,
                 "from"
@@ -122,6 +127,13 @@ pub fn place(
             )
         {
             Tie::Beside
+        } else if above
+            && mention.counts()
+            && alone
+            && parse.clauses[parse.clause[held]].verb.is_some_and(|v| v + 1 == held)
+            && clause.is_some_and(|c| parse.clauses[c].kind == ClauseKind::Participle)
+        {
+            Tie::AboveObject
         } else if above
             && !of_person
             && clause.is_some_and(|c| parse.up(c).any(|u| parse.clauses[u].subject == Some(held)))
