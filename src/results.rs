@@ -161,6 +161,18 @@ impl Results {
         self.run["counts"][name].as_u64().unwrap_or(0)
     }
 
+    /// Where the run was stopped before its end, a line that says so and what to type.
+    pub fn partial(&self) -> Option<String> {
+        let stopped = self.run["interrupted"] == true;
+        stopped.then(|| {
+            format!(
+                "these results are partial: the run was stopped after {} articles; the same `tallywire extract` with \
+                 --force makes them whole",
+                self.count("articles")
+            )
+        })
+    }
+
     /// The names of the tables that are there as CSV or JSON lines, by name.
     fn tables(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();

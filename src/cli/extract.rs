@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use jiff::Timestamp;
 use tallywire::corpus::{Fields, Found, find_inputs, format_named};
 use tallywire::lock::Lock;
-use tallywire::output::{Beside, ERRORS, Store, sweep};
+use tallywire::output::{Beside, ERRORS, Store, complete, sweep};
 use tallywire::{Effort, Error, ErrorKind, Job, Pipeline, Result, Summary};
 
 use super::describe::{Told, description};
@@ -68,6 +68,9 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
     super::machine::small_pages();
     show(&faults, faults.len() as u64, "`tallywire dictionary check` lists them all");
     let mut night = Night::begin(options, &inputs, &fields, &pipeline)?;
+    if let Some(night) = &night {
+        night.unreadable(&missing)?;
+    }
     let idle = missing.is_empty() && night.as_ref().map_or(Ok(false), |n| n.nothing_new(&inputs))?;
     if let Some(night) = night.take_if(|_| idle) {
         *run = night.last_report()?;
@@ -126,11 +129,19 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
         night.map_or(Ok(()), Night::leave)?;
         return Ok(TOO_MANY);
     }
-    if summary.interrupted
-        && let Some(night) = night
-    {
-        night.leave()?;
+    if summary.interrupted && night.is_some() {
+        night.map_or(Ok(()), Night::leave)?;
         say("stopped; the results are as before, what was found is kept: the same command goes on from here");
+        return Ok(INTERRUPTED);
+    }
+    // What was read of all is no match for what an earlier run has of all.
+    if summary.interrupted && complete(&options.out) {
+        say(&format!(
+            "stopped after {}; the results in {} are as before, those of a complete run: run the same command again \
+             to renew them, or with another --out, where a stopped run leaves what it found",
+            counted(summary.articles, "article", "articles"),
+            options.out.display()
+        ));
         return Ok(INTERRUPTED);
     }
     if summary.articles + summary.other_language == 0 {
@@ -285,16 +296,11 @@ fn report(options: &Options, summary: &Summary, nightly: bool, seconds: f64) {
         counted(summary.claims, "claim", "claims"),
     ));
     if nightly {
-        let gone = match summary.vanished {
-            0 => String::new(),
-            n => format!(", {n} no longer in the inputs"),
-        };
-        let again = match summary.again {
-            0 => String::new(),
-            n => format!(", {n} looked at again"),
-        };
-        let new = summary.new_articles();
-        say(&format!("{new} new, {} changed{again}, {} known{gone}", summary.changed, summary.known));
+        let also = |n: u64, what: &str| if n > 0 { format!(", {n} {what}") } else { String::new() };
+        let (again, new) = (also(summary.again, "looked at again"), summary.new_articles());
+        let unread = also(summary.unread, "could not be read and have their rows of before");
+        let gone = also(summary.vanished, "no longer in the inputs");
+        say(&format!("{new} new, {} changed{again}, {} known{unread}{gone}", summary.changed, summary.known));
         if summary.lost > 0 {
             let lost = counted(summary.lost, "article", "articles");
             say(&format!(

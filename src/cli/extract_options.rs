@@ -64,7 +64,7 @@ pub struct Options {
     /// With --state: look at all articles anew
     #[arg(long, requires = "state", help_heading = "Every night")]
     pub full: bool,
-    /// With --state: drop the rows of articles that are no longer in the inputs
+    /// With --state: drop the rows of articles that are no longer in the inputs; what could not be read stays
     #[arg(long, requires = "state", help_heading = "Every night")]
     pub forget_vanished: bool,
     /// Wait so many seconds for another run on the same state or folder to end

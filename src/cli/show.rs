@@ -7,6 +7,7 @@ use tallywire::results::{Condition, Results, Row};
 use tallywire::{Error, ErrorKind, Result};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::log::say;
 use super::style::{colours, one_line};
 use super::{DONE, print, whole};
 
@@ -79,6 +80,8 @@ const ROOM: usize = 120;
 pub fn run(options: &Options) -> Result<u8> {
     let results = Results::open(&options.folder)?;
     let rows = results.table(&options.table)?;
+    // Beside the rows, which may go into a file.
+    results.partial().iter().for_each(|line| say(line));
     let header = rows.header.clone();
     let conditions: Vec<Condition> =
         options.conditions.iter().map(|c| Condition::parse(c, &header)).collect::<Result<_>>()?;

@@ -15,6 +15,7 @@ mod dictionary_check;
 mod faults;
 mod formats;
 mod inputs;
+mod kept;
 mod names;
 mod neighbours;
 #[cfg(feature = "sqlite")]
