@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use tallywire::error::one_of;
 use tallywire::results::{Condition, Results, Row};
 use tallywire::{Error, ErrorKind, Result};
 use unicode_width::UnicodeWidthStr as _;
@@ -146,7 +147,7 @@ fn columns(options: &Options, header: &[String]) -> Result<Vec<String>> {
     for column in &options.columns {
         if !known(header, column) {
             return Err(Error::new(ErrorKind::Usage, format!("the table has no column `{column}`"))
-                .hint(format!("one of: {}", header.join(", "))));
+                .hint(one_of(column, "one of", header)));
         }
     }
     Ok(options.columns.clone())
