@@ -134,9 +134,11 @@ impl<'t> Taker<'t> {
             summary.undated += 1;
             summary.undated_id.get_or_insert_with(|| row.document.to_string());
         }
+        // What failed is no article that rows could be joined to.
+        let read = row.status != "failed";
         let id = FxBuildHasher.hash_one(&row.document[..]);
         let full = self.ids.len() >= MOST_IDS;
-        if full && self.ids.contains(&id) || !full && !self.ids.insert(id) {
+        if read && full && self.ids.contains(&id) || read && !full && !self.ids.insert(id) {
             summary.doubled += 1;
             summary.doubled_id.get_or_insert_with(|| row.document.to_string());
         }

@@ -41,6 +41,9 @@ impl Worker<'_> {
                     piece.faulty.push(file.clone());
                     // One of the shards tells it.
                     if care.shard.is_none_or(|(one, _)| one == 1) {
+                        let place = error.place.clone().unwrap_or_else(|| file.name.clone());
+                        let row = failed(&error, place, error.line);
+                        piece.documents.push(Met { file, row, sketch: None, remember: Remember::Nothing });
                         piece.errors.push((error.stage(Stage::Read), None));
                     }
                 }
@@ -181,17 +184,20 @@ impl Worker<'_> {
             return;
         }
         let error = if error.place.is_none() { error.at(input.clone(), number) } else { error };
-        let row = DocumentRow {
-            status: "failed".into(),
-            note: Some(error.what.clone()),
-            ..DocumentRow::of(&Document { id, input: input.clone(), record: number, ..Document::default() })
-        };
+        let row = failed(&error, input.clone(), Some(number));
         piece.documents.push(Met { file: file.clone(), row, sketch: None, remember: Remember::Nothing });
         let format = record.original_format();
         let (format, extension) = (format.name, format.extensions[0]);
         let original = Original { bytes: record.original(), format, extension };
         piece.errors.push((error.offset(record.offset), Some(original)));
     }
+}
+
+/// The row of an article, or of a file of which none could be made, that failed.
+fn failed(error: &Error, input: String, record: Option<u64>) -> DocumentRow {
+    let id = record.map_or_else(|| input.clone(), |record| format!("{input}:{record}"));
+    let document = Document { id, input, record: record.unwrap_or_default(), ..Document::default() };
+    DocumentRow { status: "failed".into(), note: Some(error.what.clone()), ..DocumentRow::of(&document) }
 }
 
 /// The row of an article that is passed over for its language.
