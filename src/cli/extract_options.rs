@@ -20,7 +20,7 @@ Exit codes:
   0    all was read
   1    nothing was published
   2    called wrongly
-  3    some input was put aside
+  3    some input was put aside, or no record has a column that an option names
   4    more was put aside than --max-errors allows
   11   another run holds the lock
   130  stopped";
