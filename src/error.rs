@@ -133,6 +133,29 @@ impl fmt::Display for Error {
     }
 }
 
+/// What was probably meant by a name that is none of the known ones.
+pub fn meant<'n>(given: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let given = given.to_lowercase();
+    let near = |name: &'n str| {
+        let known = name.to_lowercase();
+        // The first letter is seldom the wrong one.
+        let other = known.chars().next() != given.chars().next();
+        (strsim::damerau_levenshtein(&given, &known), other, name)
+    };
+    let (distance, _, name) = known.into_iter().map(near).min()?;
+    (distance <= 1 + given.chars().count() / 3).then_some(name)
+}
+
+/// A hint for a name that is none of the known ones: what was probably meant, and what there is.
+pub fn one_of(given: &str, told: &str, known: &[impl AsRef<str>]) -> String {
+    let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
+    let all = format!("{told}: {}", known.join(", "));
+    match meant(given, known) {
+        Some(meant) => format!("did you mean `{meant}`? {all}"),
+        None => all,
+    }
+}
+
 /// The operating system's message without its number: "No such file or directory".
 pub(crate) fn plain(error: &std::io::Error) -> String {
     let text = error.to_string();

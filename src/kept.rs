@@ -66,7 +66,12 @@ pub trait Memory: Sync {
     /// Takes note that not everything in the file could be read: it is read again in the next run.
     fn faulty(&self, file: &Input);
 
-    /// Articles of earlier runs that this one did not meet, each with its size; asked at the end of the run.
+    /// Articles that earlier runs met in files that this one could not read to their end, and that it met
+    /// nowhere, each with its size; asked at the end of the run. They stay where they are known to lie.
+    fn unread(&self) -> Result<Vec<(i64, u32)>>;
+
+    /// Articles of earlier runs that this one did not meet, though it read where they were, each with its size;
+    /// asked behind [`Memory::unread`].
     fn vanished(&self) -> Result<Vec<(i64, u32)>>;
 }
 

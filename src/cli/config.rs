@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Args, Command};
+use tallywire::error::meant;
 use tallywire::{Error, ErrorKind, Result};
 
 use super::{DONE, wrong_usage};
@@ -212,9 +213,8 @@ fn read(path: &Path, names: &BTreeSet<String>) -> Result<Settings> {
 }
 
 /// The setting that was probably meant.
-fn near<'n>(name: &str, names: &'n BTreeSet<String>) -> Option<&'n String> {
-    let near = names.iter().map(|n| (strsim::damerau_levenshtein(name, n), n)).min();
-    near.filter(|(distance, _)| *distance <= 1 + name.len() / 3).map(|(_, near)| near)
+fn near<'n>(name: &str, names: &'n BTreeSet<String>) -> Option<&'n str> {
+    meant(name, names.iter().map(String::as_str))
 }
 
 fn nearest(name: &str, names: &BTreeSet<String>) -> String {

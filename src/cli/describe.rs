@@ -51,11 +51,13 @@ struct Settings<'a> {
 struct Counts {
     articles: u64,
     /// With a state: those whose id was not known before, those that were known with other content, those that
-    /// were looked at again as they were, those that were not looked at, those that are no longer in the inputs.
+    /// were looked at again as they were, those that were not looked at, those that could not be read this time,
+    /// those that are no longer in the inputs.
     new: u64,
     changed: u64,
     again: u64,
     known: u64,
+    unread: u64,
     vanished: u64,
     bytes: u64,
     mentions: u64,
@@ -130,6 +132,7 @@ pub fn description(options: &Options, pipeline: &Pipeline, summary: &Summary, to
             changed: summary.changed,
             again: summary.again,
             known: summary.known,
+            unread: summary.unread,
             vanished: summary.vanished,
             bytes: summary.bytes,
             mentions: summary.mentions,

@@ -7,19 +7,17 @@ use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use tallywire::corpus::{Fields, Found, find_inputs, format_named};
+use tallywire::error::one_of;
 use tallywire::lock::Lock;
-use tallywire::output::{Beside, ERRORS, Store, sweep};
+use tallywire::output::{Beside, ERRORS, Store, complete, sweep};
 use tallywire::{Effort, Error, ErrorKind, Job, Pipeline, Result, Summary};
 
 use super::describe::{Told, description};
 use super::extract_options::Options;
-use super::log::{complain, say, warn};
+use super::log::{complain, complain_all, say, warn};
 use super::night::Night;
 use super::progress::Display;
 use super::{DONE, INTERRUPTED, NOTHING, SOME, TOO_MANY, counted, exit_code};
-
-/// How many errors are shown one by one.
-const SHOWN: usize = 20;
 
 pub fn run(options: &Options) -> Result<u8> {
     let forced = options.input_format.as_deref().map(format_named).transpose()?;
@@ -66,8 +64,11 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
     sweep(&options.out);
     let (pipeline, faults) = Pipeline::new(&settings)?;
     super::machine::small_pages();
-    show(&faults, faults.len() as u64, "`tallywire dictionary check` lists them all");
+    complain_all(&faults, faults.len() as u64, "`tallywire dictionary check` lists them all");
     let mut night = Night::begin(options, &inputs, &fields, &pipeline)?;
+    if let Some(night) = &night {
+        night.unreadable(&missing)?;
+    }
     let idle = missing.is_empty() && night.as_ref().map_or(Ok(false), |n| n.nothing_new(&inputs))?;
     if let Some(night) = night.take_if(|_| idle) {
         *run = night.last_report()?;
@@ -96,13 +97,16 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
     let mut summary = done?;
     summary.put_aside += missing.len() as u64;
     summary.errors.splice(0..0, missing);
-    show(&summary.errors, summary.put_aside, "errors.csv lists them all");
+    complain_all(&summary.errors, summary.put_aside, "errors.csv lists them all");
     let name = night.as_ref().map(Night::name);
-    let warnings = warnings(&fields, &passed_over, &results, &summary, faults.len());
+    let unmet = unmet(&fields);
+    let warnings = warnings(&passed_over, &results, &summary, faults.len());
+    // What was asked for and not done is told whatever else is.
+    unmet.iter().for_each(complain);
     if !options.quiet {
         warnings.iter().for_each(warn);
     }
-    let warnings: Vec<String> = warnings.iter().map(|w| w.what.clone()).collect();
+    let warnings: Vec<String> = unmet.iter().chain(&warnings).map(|w| w.what.clone()).collect();
     let told = Told {
         began: &began.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
         state: name.as_deref(),
@@ -126,11 +130,19 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
         night.map_or(Ok(()), Night::leave)?;
         return Ok(TOO_MANY);
     }
-    if summary.interrupted
-        && let Some(night) = night
-    {
-        night.leave()?;
+    if summary.interrupted && night.is_some() {
+        night.map_or(Ok(()), Night::leave)?;
         say("stopped; the results are as before, what was found is kept: the same command goes on from here");
+        return Ok(INTERRUPTED);
+    }
+    // What was read of all is no match for what an earlier run has of all.
+    if summary.interrupted && complete(&options.out) {
+        say(&format!(
+            "stopped after {}; the results in {} are as before, those of a complete run: run the same command again \
+             to renew them, or with another --out, where a stopped run leaves what it found",
+            counted(summary.articles, "article", "articles"),
+            options.out.display()
+        ));
         return Ok(INTERRUPTED);
     }
     if summary.articles + summary.other_language == 0 {
@@ -156,25 +168,26 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
     }
     Ok(match &summary {
         s if s.interrupted => INTERRUPTED,
-        s if s.put_aside > 0 => SOME,
+        s if s.put_aside > 0 || !unmet.is_empty() => SOME,
         _ => DONE,
     })
 }
 
+/// Columns and keys that the user named and that no record has: what they should hold was guessed or is missing.
+fn unmet(fields: &Fields) -> Vec<Error> {
+    let there = fields.there();
+    let error = |(flag, name): (&str, &str)| {
+        let out = format!("or leave {flag} out to have it guessed; names there are");
+        Error::new(ErrorKind::Usage, format!("no record has a column or key `{name}`, which {flag} names"))
+            .hint(one_of(name, &out, &there))
+    };
+    fields.unmet().map(error).collect()
+}
+
 /// What may be a mistake in the options or the inputs, though the run can be done.
-fn warnings(
-    fields: &Fields,
-    passed_over: &[PathBuf],
-    results: &[PathBuf],
-    summary: &Summary,
-    faults: usize,
-) -> Vec<Error> {
+fn warnings(passed_over: &[PathBuf], results: &[PathBuf], summary: &Summary, faults: usize) -> Vec<Error> {
     let warning = |what: String, hint: String| Error::new(ErrorKind::Usage, what).hint(hint);
     let mut all: Vec<Error> = Vec::new();
-    for (flag, name) in fields.unmet() {
-        let what = format!("no record has a column or key `{name}`, which {flag} names");
-        all.push(warning(what, format!("check the spelling, or leave {flag} out to have it guessed")));
-    }
     if summary.dates_unread > 0 {
         let dates = counted(summary.dates_unread, "date is", "dates are");
         let records = summary.articles + summary.other_language;
@@ -267,14 +280,6 @@ fn stopped() -> Result<Arc<AtomicBool>> {
     Ok(stop)
 }
 
-fn show(errors: &[Error], all: u64, rest: &str) {
-    errors.iter().take(SHOWN).for_each(complain);
-    let shown = errors.len().min(SHOWN) as u64;
-    if all > shown {
-        say(&format!("and {} more like these; {rest}", all - shown));
-    }
-}
-
 fn report(options: &Options, summary: &Summary, nightly: bool, seconds: f64) {
     let interrupted = if summary.interrupted { "stopped after " } else { "" };
     say(&format!(
@@ -285,16 +290,11 @@ fn report(options: &Options, summary: &Summary, nightly: bool, seconds: f64) {
         counted(summary.claims, "claim", "claims"),
     ));
     if nightly {
-        let gone = match summary.vanished {
-            0 => String::new(),
-            n => format!(", {n} no longer in the inputs"),
-        };
-        let again = match summary.again {
-            0 => String::new(),
-            n => format!(", {n} looked at again"),
-        };
-        let new = summary.new_articles();
-        say(&format!("{new} new, {} changed{again}, {} known{gone}", summary.changed, summary.known));
+        let also = |n: u64, what: &str| if n > 0 { format!(", {n} {what}") } else { String::new() };
+        let (again, new) = (also(summary.again, "looked at again"), summary.new_articles());
+        let unread = also(summary.unread, "could not be read and have their rows of before");
+        let gone = also(summary.vanished, "no longer in the inputs");
+        say(&format!("{new} new, {} changed{again}, {} known{unread}{gone}", summary.changed, summary.known));
         if summary.lost > 0 {
             let lost = counted(summary.lost, "article", "articles");
             say(&format!(

@@ -20,7 +20,7 @@ Exit codes:
   0    all was read
   1    nothing was published
   2    called wrongly
-  3    some input was put aside
+  3    some input was put aside, or no record has a column that an option names
   4    more was put aside than --max-errors allows
   11   another run holds the lock
   130  stopped";
@@ -64,7 +64,7 @@ pub struct Options {
     /// With --state: look at all articles anew
     #[arg(long, requires = "state", help_heading = "Every night")]
     pub full: bool,
-    /// With --state: drop the rows of articles that are no longer in the inputs
+    /// With --state: drop the rows of articles that are no longer in the inputs; what could not be read stays
     #[arg(long, requires = "state", help_heading = "Every night")]
     pub forget_vanished: bool,
     /// Wait so many seconds for another run on the same state or folder to end

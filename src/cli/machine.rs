@@ -188,6 +188,7 @@ fn metrics(before: &str, began: jiff::Timestamp, seconds: f64, code: u8, run: &V
         ("changed", "changed"),
         ("again", "again"),
         ("known", "known"),
+        ("unread", "unread"),
         ("vanished", "vanished"),
     ] {
         let labels = format!("{{kind=\"{kind}\"}}");

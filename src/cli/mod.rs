@@ -32,7 +32,7 @@ const DONE: u8 = 0;
 const NOTHING: u8 = 1;
 /// The command was called wrongly.
 const USAGE: u8 = 2;
-/// Published, but some input was put aside.
+/// Published, but some input was put aside, or something was named that is not there.
 const SOME: u8 = 3;
 /// More was put aside than `--max-errors` allows.
 const TOO_MANY: u8 = 4;

@@ -73,6 +73,14 @@ mod with_state {
             Ok(Some(Night { state, folder, place, output, forget: options.forget_vanished }))
         }
 
+        /// What stands behind these arguments and folders could not be looked for: it has not vanished.
+        pub fn unreadable(&self, missing: &[Error]) -> Result<()> {
+            missing
+                .iter()
+                .filter_map(|e| e.place.as_deref())
+                .try_for_each(|place| self.state.unreadable(place))
+        }
+
         /// What remembers the articles.
         pub fn memory(&self) -> &dyn Memory {
             &self.state
@@ -198,6 +206,10 @@ mod without {
                     .hint("build it with the feature sqlite")),
                 None => Ok(None),
             }
+        }
+
+        pub fn unreadable(&self, _: &[Error]) -> Result<()> {
+            match *self {}
         }
 
         pub fn memory(&self) -> &dyn Memory {

@@ -32,6 +32,7 @@ pub struct Options {
 
 pub fn run(options: &Options) -> Result<u8> {
     let results = Results::open(&options.folder)?;
+    results.partial().iter().for_each(|line| say(line));
     let limits = Limits { claims: options.claims, articles: options.articles, ..Limits::default() };
     let page = page(&results, limits)?;
     let path = options.out.clone().unwrap_or_else(|| options.folder.join(REPORT));

@@ -7,8 +7,8 @@ use tallywire::corpus::{Found, Input, format_named};
 use tallywire::output::{ASIDE, ERRORS};
 use tallywire::{Error, ErrorKind, Result};
 
-use super::log::say;
-use super::{DONE, complain, counted, extract, extract_options, wrong_usage};
+use super::log::{complain_all, say};
+use super::{DONE, counted, extract, extract_options, wrong_usage};
 
 #[derive(Args)]
 pub struct Options {
@@ -52,10 +52,7 @@ pub fn run(options: &Options) -> Result<u8> {
         }
     };
     let (inputs, lost) = inputs(&options.folder, &list, &bytes)?;
-    lost.iter().take(20).for_each(complain);
-    if lost.len() > 20 {
-        say(&format!("and {} more", lost.len() - 20));
-    }
+    complain_all(&lost, lost.len() as u64, "errors.csv lists them all");
     if inputs.is_empty() {
         return Err(Error::new(ErrorKind::Input, "nothing of it can be tried again")
             .in_file(list.display().to_string())

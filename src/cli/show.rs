@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use tallywire::error::one_of;
 use tallywire::results::{Condition, Results, Row};
 use tallywire::{Error, ErrorKind, Result};
 use unicode_width::UnicodeWidthStr as _;
 
+use super::log::say;
 use super::style::{colours, one_line};
 use super::{DONE, print, whole};
 
@@ -79,6 +81,8 @@ const ROOM: usize = 120;
 pub fn run(options: &Options) -> Result<u8> {
     let results = Results::open(&options.folder)?;
     let rows = results.table(&options.table)?;
+    // Beside the rows, which may go into a file.
+    results.partial().iter().for_each(|line| say(line));
     let header = rows.header.clone();
     let conditions: Vec<Condition> =
         options.conditions.iter().map(|c| Condition::parse(c, &header)).collect::<Result<_>>()?;
@@ -143,7 +147,7 @@ fn columns(options: &Options, header: &[String]) -> Result<Vec<String>> {
     for column in &options.columns {
         if !known(header, column) {
             return Err(Error::new(ErrorKind::Usage, format!("the table has no column `{column}`"))
-                .hint(format!("one of: {}", header.join(", "))));
+                .hint(one_of(column, "one of", header)));
         }
     }
     Ok(options.columns.clone())

@@ -58,12 +58,14 @@ fn report(run: &Value) {
         run["tallywire"].as_str().unwrap_or("?")
     );
     println!(
-        "articles    {}: {} new, {} changed, {} looked at again, {} known, {} no longer in the inputs",
+        "articles    {}: {} new, {} changed, {} looked at again, {} known, {} that could not be read this time, {} no \
+         longer in the inputs",
         count("articles") + count("other_language"),
         count("new"),
         count("changed"),
         count("again"),
         count("known"),
+        count("unread"),
         count("vanished")
     );
     println!(
@@ -81,7 +83,7 @@ fn report(run: &Value) {
 fn next(run: &Value, folder: &Path) {
     let aside = run["counts"]["put_aside"].as_u64().unwrap_or(0);
     if run["interrupted"] == true {
-        println!("next        it was stopped before its end: run the same command again");
+        println!("next        it was stopped before its end: run the same command again with --force");
     } else if aside > 0 {
         println!(
             "next        look into {}, mend what it names, then: tallywire retry {}",

@@ -1,8 +1,9 @@
 //! Which column or key of a table holds what.
 
+use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
@@ -34,7 +35,27 @@ pub struct Fields {
 
 /// Which of the given names were looked for and met, in all records of all inputs that share these fields.
 #[derive(Clone, Default)]
-pub struct Met(Arc<[(AtomicBool, AtomicBool); 5]>);
+pub struct Met(Arc<Seen>);
+
+#[derive(Default)]
+struct Seen {
+    /// By [`Part`].
+    parts: [Asked; 5],
+    /// Names that records have, where one that was given is not among them.
+    names: Mutex<BTreeSet<String>>,
+}
+
+/// What became of the name that was given for a part.
+#[derive(Default)]
+struct Asked {
+    /// A record that has names for its parts was read.
+    looked: AtomicBool,
+    /// One had the name.
+    found: AtomicBool,
+}
+
+/// Names that are kept for those who look for the right one.
+const MOST_NAMES: usize = 100;
 
 /// What was met is no part of what was asked: two [`Fields`] that ask the same look the same.
 impl fmt::Debug for Met {
@@ -78,14 +99,38 @@ impl Fields {
     /// Takes note that a record which has names for its parts is being read.
     pub(super) fn look(&self) {
         for part in PARTS.into_iter().filter(|part| self.given(*part).is_some()) {
-            Met::note(&self.met.0[part as usize].0);
+            Met::note(&self.met.0.parts[part as usize].looked);
         }
+    }
+
+    /// Whether a name was given that no record has had so far.
+    pub(super) fn wanting(&self) -> bool {
+        let missing = |part: &Part| !self.met.0.parts[*part as usize].found.load(Ordering::Relaxed);
+        PARTS.iter().any(|part| self.given(*part).is_some() && missing(part))
+    }
+
+    /// Takes note of the names that a record has, as long as one of those given is missing.
+    pub(super) fn names<'n>(&self, names: impl IntoIterator<Item = &'n String>) {
+        if !self.wanting() {
+            return;
+        }
+        let mut all = self.met.0.names.lock().unwrap_or_else(PoisonError::into_inner);
+        for name in names {
+            if all.len() < MOST_NAMES && !all.contains(name) {
+                all.insert(name.clone());
+            }
+        }
+    }
+
+    /// Names that records have, where one that was given was not among them.
+    pub fn there(&self) -> Vec<String> {
+        self.met.0.names.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
     }
 
     /// The flags and names that were given and that no record has had so far, of those that were looked for.
     pub fn unmet(&self) -> impl Iterator<Item = (&'static str, &str)> {
         PARTS.into_iter().filter_map(|part| {
-            let (looked, found) = &self.met.0[part as usize];
+            let Asked { looked, found } = &self.met.0.parts[part as usize];
             let missed = looked.load(Ordering::Relaxed) && !found.load(Ordering::Relaxed);
             self.given(part).filter(|_| missed).map(|name| (flag(part), name))
         })
@@ -95,7 +140,7 @@ impl Fields {
     pub(super) fn fit(&self, part: Part, name: &str) -> Option<usize> {
         if let Some(given) = self.given(part) {
             if given == name {
-                Met::note(&self.met.0[part as usize].1);
+                Met::note(&self.met.0.parts[part as usize].found);
                 return Some(0);
             }
             return None;

@@ -10,7 +10,7 @@ use super::encoding::decode;
 use super::fields::{PARTS, Part};
 use super::source::{Line, Source, failed, line, too_long};
 use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
-use crate::error::Result;
+use crate::error::{Result, one_of};
 
 pub(super) const FORMAT: Format =
     Format { name: "jsonl", extensions: &["jsonl", "ndjson"], lines: true, read, parse };
@@ -98,9 +98,11 @@ pub(super) fn parse(record: &Record, fields: &Fields) -> Result<Document> {
         PARTS.iter().filter(|p| **p == Part::Text).find_map(|p| fields.given(*p).map(|g| (*p, g)))
         && found.parts[part as usize].is_none()
     {
-        return Err(
-            fail(format!("no `{given}` in this object")).hint(format!("its keys are: {}", keys(line)))
-        );
+        return Err(fail(format!("no `{given}` in this object")).hint(one_of(
+            given,
+            "its keys are",
+            &keys(line),
+        )));
     }
     let [text, id, title, date, source] = found.parts.map(|p| p.map(|(_, value)| value));
     let Some(body) = text else {
@@ -108,7 +110,9 @@ pub(super) fn parse(record: &Record, fields: &Fields) -> Result<Document> {
             Some((key, what)) => format!("the text of this object, `{key}`, is {what}"),
             None => "no text in this object".to_string(),
         };
-        return Err(fail(what).hint(format!("name it with --text-field; its keys are: {}", keys(line))));
+        return Err(
+            fail(what).hint(format!("name it with --text-field; its keys are: {}", keys(line).join(", ")))
+        );
     };
     let mut document = Document::of(record);
     if let Some(id) = id.filter(|v| !v.is_empty()) {
@@ -147,10 +151,10 @@ fn unfit(line: &str, fields: &Fields) -> Option<(String, &'static str)> {
     Some((key, what))
 }
 
-fn keys(line: &str) -> String {
+fn keys(line: &str) -> Vec<String> {
     match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(line) {
-        Ok(map) => map.keys().take(30).cloned().collect::<Vec<_>>().join(", "),
-        Err(_) => String::new(),
+        Ok(map) => map.keys().take(30).cloned().collect(),
+        Err(_) => Vec::new(),
     }
 }
 
@@ -174,7 +178,12 @@ impl<'de> Visitor<'de> for Article<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Found, A::Error> {
         let mut found = Found::default();
         self.fields.look();
+        let wanting = self.fields.wanting();
+        let mut names = Vec::new();
         while let Some(key) = map.next_key::<Cow<'de, str>>()? {
+            if wanting {
+                names.push(key.to_string());
+            }
             let wanted = PARTS.iter().find_map(|p| self.fields.fit(*p, &key).map(|fit| (*p, fit)));
             match wanted {
                 Some((part, fit))
@@ -189,6 +198,7 @@ impl<'de> Visitor<'de> for Article<'_> {
                 }
             }
         }
+        self.fields.names(&names);
         Ok(found)
     }
 }

@@ -15,7 +15,7 @@ use super::fields::{PARTS, Part, flag};
 use super::source::{Source, unreadable};
 use super::unpack::spool;
 use super::{Document, Error, ErrorKind, Fields, Format, Input, Payload, Record, Records, Step};
-use crate::error::Result;
+use crate::error::{Result, one_of};
 
 pub(super) const FORMAT: Format =
     Format { name: "parquet", extensions: &["parquet", "pq"], lines: false, read, parse };
@@ -36,18 +36,19 @@ fn read(input: Arc<Input>, source: Source, fields: &Fields) -> Result<Box<dyn Re
     };
     let metadata = guarded(|| ArrowReaderMetadata::load(&file, ArrowReaderOptions::new())).map_err(broken)?;
     let names: Vec<String> = metadata.schema().fields().iter().map(|f| f.name().clone()).collect();
-    let list = names.join(", ");
     fields.look();
     let columns = PARTS.map(|part| {
         let fits = names.iter().enumerate().filter_map(|(n, name)| Some((fields.fit(part, name)?, n)));
         fits.min().map(|(_, n)| n)
     });
+    fields.names(&names);
     if columns[0].is_none() {
-        let what = match fields.given(Part::Text) {
-            Some(given) => format!("no column `{given}`"),
-            None => "no column looks like the article's text".into(),
-        };
-        return Err(wrong(what).hint(format!("name it: {} one of: {list}", flag(Part::Text))));
+        let told = format!("{} one of", flag(Part::Text));
+        return Err(match fields.given(Part::Text) {
+            Some(given) => wrong(format!("no column `{given}`")).hint(one_of(given, &told, &names)),
+            None => wrong("no column looks like the article's text".into())
+                .hint(format!("name it: {told}: {}", names.join(", "))),
+        });
     }
     let named = columns.map(|c| c.map_or(String::new(), |n| names[n].clone()));
     Ok(Box::new(Rows {

@@ -9,7 +9,7 @@ use super::encoding::{Decoded, decode};
 use super::fields::{PARTS, Part, flag};
 use super::source::{LONGEST_RECORD, Source, failed, too_long};
 use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
-use crate::error::{Error, ErrorKind, Result, Stage};
+use crate::error::{Error, ErrorKind, Result, Stage, one_of};
 
 pub(super) const CSV: Format = Format { name: "csv", extensions: &["csv"], lines: true, read, parse };
 pub(super) const TSV: Format = Format { name: "tsv", extensions: &["tsv", "tab"], lines: true, read, parse };
@@ -251,9 +251,11 @@ fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dy
         {
             // One folder can hold tables of several makes: only the text is needed in each.
             if part == Part::Text {
-                return Err(
-                    place(format!("no column `{given}`")).hint(format!("{} one of: {list}", flag(part)))
-                );
+                return Err(place(format!("no column `{given}`")).hint(one_of(
+                    given,
+                    &format!("{} one of", flag(part)),
+                    &names,
+                )));
             }
         }
     }
@@ -262,6 +264,7 @@ fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dy
             .hint(format!("name it: {} one of: {list}", flag(Part::Text))));
     }
     fields.look();
+    fields.names(&names);
     let [_, _, _, dates, _] = PARTS.map(|part| column(&names, fields, part));
     let day_order = dates.and_then(|column| dialect.day_order(&beginning, column));
     let header = Arc::new(Head { names, dialect, encoding, day_order });

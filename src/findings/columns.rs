@@ -211,7 +211,7 @@ columns! { DocumentRow:
     "encoding" Text "the encoding it was read in, where that is not UTF-8" |r| text(r.encoding.as_deref().unwrap_or(""));
     "duplicate_of" Text "id of the earlier article that it is a copy of" |r| r.duplicate_of.as_deref().map_or(Value::Empty, text);
     "similarity" Decimal "how much of it is the same as there: 1 for all" |r| r.similarity.map_or(Value::Empty, Value::Decimal);
-    "status" Text "`read`, `skipped` (another language, or a copy with --duplicates skip), `failed` where it was put aside, or with --state `vanished`: known from an earlier run, no longer in the inputs" |r| text(&r.status);
+    "status" Text "`read`, `skipped` (another language, or a copy with --duplicates skip), `failed` where it was put aside, or with --state known from an earlier run: `vanished`, no longer in the inputs, or `unread`, in what could not be read this time" |r| text(&r.status);
     "note" Text "what had to be mended, or why it was skipped or failed" |r| maybe(&r.note);
 }
 

@@ -21,7 +21,7 @@ pub use aside::{ASIDE, Beside, ERRORS, Original, TEXTS, text_line};
 #[cfg(feature = "arrow")]
 pub use batches::Batches;
 pub use packed::{Cell, pack, rewrite};
-pub use store::{REPORT, RUN, Store, results, sweep, table_path};
+pub use store::{REPORT, RUN, Store, complete, results, sweep, table_path};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind, Result};

@@ -205,6 +205,12 @@ pub(super) fn readable(file: &File) {
     let _ = file;
 }
 
+/// Whether the results that stand in `folder` are those of a run that came to its end: its description says so.
+pub fn complete(folder: &Path) -> bool {
+    let run = std::fs::read(folder.join(RUN)).unwrap_or_default();
+    serde_json::from_slice::<serde_json::Value>(&run).is_ok_and(|run| run["interrupted"] == false)
+}
+
 /// The result files that stand in `folder`, `run.json` last.
 pub fn results(folder: &Path) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();

@@ -76,6 +76,8 @@ pub struct Summary {
     /// Articles that an earlier run had met as they are, and that were looked at again: under other settings, or
     /// because all were to be.
     pub again: u64,
+    /// Articles of earlier runs in files that could not be read to their end; their rows are kept.
+    pub unread: u64,
     /// Articles that only earlier runs met; their rows are kept.
     pub vanished: u64,
     /// Articles whose date the input gives in a form that is not understood.
@@ -101,7 +103,7 @@ pub struct Summary {
 impl Summary {
     /// Articles whose id no earlier run had met.
     pub fn new_articles(&self) -> u64 {
-        let old = self.known + self.vanished + self.again + self.changed;
+        let old = self.known + self.unread + self.vanished + self.again + self.changed;
         (self.articles + self.other_language).saturating_sub(old)
     }
 

@@ -15,6 +15,8 @@ pub(super) enum Work {
     Failed(Error),
     /// An article of a file that is as it was, by its number in the memory.
     Known(i64),
+    /// An article of a file that could not be read to its end.
+    Unread(i64),
     /// An article that only the memory has.
     Vanished(i64),
 }

@@ -52,8 +52,13 @@ impl Pipeline {
             && let Some(memory) = job.memory
         {
             let gone = Arc::new(Input::file(String::new(), None, None));
-            let known = Known { file: gone, kind: Work::Vanished, articles: memory.vanished()?.into_iter() };
-            drive(&pool, Queue { inputs: Vec::new(), known: Some(known) }, &mut taker, &read, &mut progress)?;
+            let lists: [(fn(i64) -> Work, _); 2] =
+                [(Work::Unread, memory.unread()?), (Work::Vanished, memory.vanished()?)];
+            for (kind, articles) in lists {
+                let known = Known { file: gone.clone(), kind, articles: articles.into_iter() };
+                let queue = Queue { inputs: Vec::new(), known: Some(known) };
+                drive(&pool, queue, &mut taker, &read, &mut progress)?;
+            }
         }
         taker.finish()
     }

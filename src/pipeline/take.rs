@@ -94,17 +94,18 @@ impl<'t> Taker<'t> {
         }
         let summary = &mut self.summary;
         summary.put_aside += piece.errors.len() as u64;
-        for (file, error, original) in piece.errors {
+        if let Some(memory) = self.worker.job.memory {
+            piece.faulty.iter().for_each(|file| memory.faulty(file));
+        }
+        for (error, original) in piece.errors {
             self.beside.fault(&error, original.as_ref())?;
-            if let Some(memory) = self.worker.job.memory {
-                memory.faulty(&file);
-            }
             if summary.errors.len() < MOST_ERRORS {
                 summary.errors.push(error);
             }
         }
         summary.other_language += piece.other_language;
         summary.known += piece.known;
+        summary.unread += piece.unread;
         summary.vanished += piece.vanished;
         summary.lost += piece.lost;
         summary.dates_unread += piece.dates_unread;
@@ -133,13 +134,15 @@ impl<'t> Taker<'t> {
             summary.undated += 1;
             summary.undated_id.get_or_insert_with(|| row.document.to_string());
         }
+        // What failed is no article that rows could be joined to.
+        let read = row.status != "failed";
         let id = FxBuildHasher.hash_one(&row.document[..]);
         let full = self.ids.len() >= MOST_IDS;
-        if full && self.ids.contains(&id) || !full && !self.ids.insert(id) {
+        if read && full && self.ids.contains(&id) || read && !full && !self.ids.insert(id) {
             summary.doubled += 1;
             summary.doubled_id.get_or_insert_with(|| row.document.to_string());
         }
-        let sketch = met.sketch.as_ref().filter(|_| row.status != "vanished");
+        let sketch = met.sketch.as_ref().filter(|_| row.status != "vanished" && row.status != "unread");
         let Some(copy) = sketch.and_then(|sketch| self.copies.ask(&row.document, sketch)) else {
             return false;
         };

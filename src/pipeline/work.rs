@@ -37,17 +37,26 @@ impl Worker<'_> {
             let piece = &mut pieces[piece];
             match work {
                 Work::Record(record) => self.record(&record, &file, piece),
-                Work::Failed(_) if care.shard.is_some_and(|(one, _)| one != 1) => {}
-                Work::Failed(error) => piece.errors.push((file, error.stage(Stage::Read), None)),
-                Work::Known(number) => self.numbered(number, false, &file, piece),
-                Work::Vanished(number) => self.numbered(number, true, &file, piece),
+                Work::Failed(error) => {
+                    piece.faulty.push(file.clone());
+                    // One of the shards tells it.
+                    if care.shard.is_none_or(|(one, _)| one == 1) {
+                        let place = error.place.clone().unwrap_or_else(|| file.name.clone());
+                        let row = failed(&error, place, error.line);
+                        piece.documents.push(Met { file, row, sketch: None, remember: Remember::Nothing });
+                        piece.errors.push((error.stage(Stage::Read), None));
+                    }
+                }
+                Work::Known(number) => self.numbered(number, Since::Met, &file, piece),
+                Work::Unread(number) => self.numbered(number, Since::Unread, &file, piece),
+                Work::Vanished(number) => self.numbered(number, Since::Gone, &file, piece),
             }
         }
         pieces
     }
 
-    /// An article by its number in the memory; `gone` is one that the inputs no longer have.
-    fn numbered(&self, number: i64, gone: bool, file: &Arc<Input>, piece: &mut Piece) {
+    /// An article by its number in the memory.
+    fn numbered(&self, number: i64, since: Since, file: &Arc<Input>, piece: &mut Piece) {
         let bytes = self.job.memory.map_or(Ok(None), |memory| memory.numbered(number));
         let bytes = bytes.unwrap_or_else(|error| {
             piece.trouble = Some(error);
@@ -57,15 +66,26 @@ impl Worker<'_> {
             piece.lost += 1;
             return;
         };
-        if gone {
-            kept.row.status = "vanished".into();
-            kept.row.note = Some("no longer in the inputs; its rows are kept".into());
-            piece.vanished += 1;
-            piece.kept(file, kept, Remember::Nothing, self.tables);
-        } else {
-            piece.known += 1;
-            piece.kept(file, kept, Remember::Known(number), self.tables);
-        }
+        let remember = match since {
+            Since::Met => {
+                piece.known += 1;
+                Remember::Known(number)
+            }
+            Since::Unread => {
+                kept.row.status = "unread".into();
+                kept.row.note =
+                    Some("could not be read this time; its rows are those of an earlier run".into());
+                piece.unread += 1;
+                Remember::Nothing
+            }
+            Since::Gone => {
+                kept.row.status = "vanished".into();
+                kept.row.note = Some("no longer in the inputs; its rows are kept".into());
+                piece.vanished += 1;
+                Remember::Nothing
+            }
+        };
+        piece.kept(file, kept, remember, self.tables);
     }
 
     /// A record of the inputs; what fails on the way is put aside with its bytes.
@@ -159,21 +179,25 @@ impl Worker<'_> {
     fn put_aside(&self, error: Error, record: &Record, file: &Arc<Input>, piece: &mut Piece) {
         let (input, number) = (&record.input.name, record.number);
         let id = format!("{input}:{number}");
+        piece.faulty.push(file.clone());
         if !self.pipeline.care.takes(&id) {
             return;
         }
         let error = if error.place.is_none() { error.at(input.clone(), number) } else { error };
-        let row = DocumentRow {
-            status: "failed".into(),
-            note: Some(error.what.clone()),
-            ..DocumentRow::of(&Document { id, input: input.clone(), record: number, ..Document::default() })
-        };
+        let row = failed(&error, input.clone(), Some(number));
         piece.documents.push(Met { file: file.clone(), row, sketch: None, remember: Remember::Nothing });
         let format = record.original_format();
         let (format, extension) = (format.name, format.extensions[0]);
         let original = Original { bytes: record.original(), format, extension };
-        piece.errors.push((file.clone(), error.offset(record.offset), Some(original)));
+        piece.errors.push((error.offset(record.offset), Some(original)));
     }
+}
+
+/// The row of an article, or of a file of which none could be made, that failed.
+fn failed(error: &Error, input: String, record: Option<u64>) -> DocumentRow {
+    let id = record.map_or_else(|| input.clone(), |record| format!("{input}:{record}"));
+    let document = Document { id, input, record: record.unwrap_or_default(), ..Document::default() };
+    DocumentRow { status: "failed".into(), note: Some(error.what.clone()), ..DocumentRow::of(&document) }
 }
 
 /// The row of an article that is passed over for its language.
@@ -196,6 +220,16 @@ pub(super) struct Met {
     pub remember: Remember,
 }
 
+/// What became of a known article in this run.
+enum Since {
+    /// Its file is as it was.
+    Met,
+    /// Its file could not be read to its end.
+    Unread,
+    /// The inputs no longer have it.
+    Gone,
+}
+
 /// What the memory is told of an article.
 pub(super) enum Remember {
     Nothing,
@@ -213,6 +247,7 @@ pub(super) struct Piece {
     pub too_large: u64,
     pub other_language: u64,
     pub known: u64,
+    pub unread: u64,
     pub vanished: u64,
     pub lost: u64,
     pub dates_unread: u64,
@@ -222,7 +257,9 @@ pub(super) struct Piece {
     pub documents: Vec<Met>,
     pub texts: Vec<u8>,
     pub tally: EntityTally,
-    pub errors: Vec<(Arc<Input>, Error, Option<Original>)>,
+    pub errors: Vec<(Error, Option<Original>)>,
+    /// Files that these errors, or those that another shard tells, are of.
+    pub faulty: Vec<Arc<Input>>,
     /// What ends the run: the memory cannot be read.
     pub trouble: Option<Error>,
 }

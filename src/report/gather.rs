@@ -71,6 +71,7 @@ pub fn gather(results: &Results, limits: Limits) -> Result<Page> {
     let pages: Vec<&EntityPage> = entities.pages.iter().collect();
     Ok(Page {
         title: title(counts("articles"), &joined(&results.run["settings"]["inputs"])),
+        partial: results.partial(),
         facts: facts.into_iter().map(|(name, n)| fact(name, grouped(n))).collect(),
         run: run.into_iter().filter(|f| !f.value.is_empty()).collect(),
         aside: aside

@@ -112,6 +112,8 @@ pub struct Article {
 pub struct Page {
     /// Title of the page.
     pub title: String,
+    /// That the run was stopped before its end, where it was.
+    pub partial: Option<String>,
     /// What was read and found.
     pub facts: Vec<Fact>,
     /// Settings of the run.

@@ -43,11 +43,16 @@ impl State {
                     insert.map_err(|e| self.trouble(&e))?
                 }
             };
-            let current = "INSERT OR REPLACE INTO temp.current (file, run) VALUES (?, ?)";
-            writer.connection.execute(current, [file, self.run]).map_err(|e| self.trouble(&e))?;
-            writer.met.insert(input.name.clone(), Met { file, articles: 0, whole: true });
+            return self.met_as(writer, &input.name, file);
         }
         writer.met.get_mut(&input.name).ok_or_else(|| Error::new(ErrorKind::Output, "a file was lost"))
+    }
+
+    /// An entry among the files that this run met, for the file of that number.
+    fn met_as<'w>(&self, writer: &'w mut Writer, name: &str, file: i64) -> Result<&'w mut Met> {
+        let current = "INSERT OR REPLACE INTO temp.current (file, run) VALUES (?, ?)";
+        writer.connection.execute(current, [file, self.run]).map_err(|e| self.trouble(&e))?;
+        Ok(writer.met.entry(name.to_string()).or_insert(Met { file, articles: 0, whole: true }))
     }
 
     fn place(&self, writer: &mut Writer, input: &Input, article: i64) -> Result<()> {
@@ -62,6 +67,29 @@ impl State {
         writer.open += 1;
         if writer.open >= MOST_OPEN || writer.committed.elapsed() > COMMIT {
             self.commit(writer)?;
+        }
+        Ok(())
+    }
+
+    /// Takes note that a file, or all files of a folder or glob, could not be looked for.
+    ///
+    /// # Errors
+    /// Where the state cannot be read or written.
+    pub fn unreadable(&self, place: &str) -> Result<()> {
+        let mut writer = self.writer();
+        let below = format!("{}/", place.trim_end_matches('/'));
+        let glob = globset::GlobBuilder::new(place).literal_separator(true).build();
+        let glob = glob.ok().map(|glob| glob.compile_matcher());
+        let known = || -> rusqlite::Result<Vec<(String, i64)>> {
+            let mut list = writer.connection.prepare("SELECT name, file FROM files")?;
+            list.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect()
+        };
+        for (name, file) in known().map_err(|e| self.trouble(&e))? {
+            let meant =
+                name.starts_with(&below) || glob.as_ref().map_or(name == place, |g| g.is_match(&name));
+            if meant && !self.files.contains_key(&name) {
+                self.met_as(&mut writer, &name, file)?.whole = false;
+            }
         }
         Ok(())
     }
@@ -175,10 +203,41 @@ impl Memory for State {
         }
     }
 
-    fn vanished(&self) -> Result<Vec<(i64, u32)>> {
+    fn unread(&self) -> Result<Vec<(i64, u32)>> {
         let mut writer = self.writer();
         let look = |writer: &Writer| -> rusqlite::Result<Vec<(i64, u32)>> {
             self.settle(writer)?;
+            let connection = &writer.connection;
+            connection.execute_batch(
+                "CREATE TEMP TABLE faulty (file INTEGER PRIMARY KEY, articles INTEGER);
+                 CREATE TEMP TABLE unread (file INTEGER, number INTEGER, article INTEGER, size INTEGER);",
+            )?;
+            let mut faulty = connection.prepare("INSERT INTO temp.faulty (file, articles) VALUES (?, ?)")?;
+            for met in writer.met.values().filter(|met| !met.whole) {
+                faulty.execute([met.file, met.articles])?;
+            }
+            let unread = format!(
+                "INSERT INTO temp.unread SELECT p.file, b.articles + row_number() OVER (PARTITION BY p.file ORDER BY p.number),
+                 p.article, a.size FROM temp.faulty b JOIN files f USING (file) JOIN places p ON p.file = f.file AND p.run = f.run
+                 JOIN articles a ON a.article = p.article WHERE a.first <= ? AND a.article NOT IN ({PLACED})
+                 AND a.id NOT IN (SELECT id FROM articles WHERE article IN ({PLACED}))"
+            );
+            connection.execute(&unread, [self.last])?;
+            // They lie where they lay, until the file can be read and tells whether they do.
+            let placed = "INSERT INTO places (file, run, number, article) SELECT file, ?, number, article FROM temp.unread";
+            connection.execute(placed, [self.run])?;
+            let list = "SELECT DISTINCT article, size FROM temp.unread ORDER BY article";
+            connection.prepare(list)?.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect()
+        };
+        let found = look(&writer).map_err(|e| self.trouble(&e))?;
+        // Workers read these: what they read must be committed.
+        self.commit(&mut writer)?;
+        Ok(found)
+    }
+
+    fn vanished(&self) -> Result<Vec<(i64, u32)>> {
+        let mut writer = self.writer();
+        let look = |writer: &Writer| -> rusqlite::Result<Vec<(i64, u32)>> {
             let sql = format!(
                 "SELECT article, size FROM articles WHERE first <= ? AND article NOT IN ({PLACED})
                  AND id NOT IN (SELECT id FROM articles WHERE article IN ({PLACED})) ORDER BY article"

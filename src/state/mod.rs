@@ -286,13 +286,14 @@ impl State {
         let finish = || -> rusqlite::Result<()> {
             let mut stamped =
                 connection.prepare("UPDATE files SET stamp = ?, basis = ?, run = ? WHERE file = ?")?;
-            for input in inputs {
-                if files.get(&input.name).is_some_and(|f| f.unchanged) {
+            let inputs: FxHashMap<&str, &Input> = inputs.iter().map(|i| (&i.name[..], i)).collect();
+            for (name, met) in &writer.met {
+                if files.get(name).is_some_and(|f| f.unchanged) {
                     continue;
                 }
-                let Some(met) = writer.met.get(&input.name) else { continue };
                 // What was written while it was read, or just before, must be looked at again.
-                let stamp = if met.whole { stamp_before(input, began) } else { None };
+                let input = inputs.get(&name[..]).filter(|_| met.whole);
+                let stamp = input.and_then(|input| stamp_before(input, began));
                 stamped.execute(params![stamp, reading, run, met.file])?;
             }
             drop(stamped);

@@ -15,6 +15,7 @@ mod dictionary_check;
 mod faults;
 mod formats;
 mod inputs;
+mod kept;
 mod names;
 mod neighbours;
 #[cfg(feature = "sqlite")]
@@ -27,6 +28,7 @@ mod regression;
 mod rules;
 mod sentences;
 mod stress;
+mod told;
 
 /// The program, started in the repository's folder, with a cache folder of the tests' own.
 fn tallywire() -> assert_cmd::Command {

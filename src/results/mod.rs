@@ -1,5 +1,7 @@
 //! A result folder read back, for those who look at it: tables as rows of text, whatever format they are in.
 
+mod condition;
+
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -7,8 +9,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::error::{Error, ErrorKind, Result};
-use crate::findings::{ColumnType, column_types, words_of};
+pub use condition::Condition;
+
+use crate::error::{Error, ErrorKind, Result, one_of};
+use crate::findings::{ColumnType, column_types};
 
 /// The file that describes a run.
 const RUN: &str = "run.json";
@@ -161,6 +165,18 @@ impl Results {
         self.run["counts"][name].as_u64().unwrap_or(0)
     }
 
+    /// Where the run was stopped before its end, a line that says so and what to type.
+    pub fn partial(&self) -> Option<String> {
+        let stopped = self.run["interrupted"] == true;
+        stopped.then(|| {
+            format!(
+                "these results are partial: the run was stopped after {} articles; the same `tallywire extract` with \
+                 --force makes them whole",
+                self.count("articles")
+            )
+        })
+    }
+
     /// The names of the tables that are there as CSV or JSON lines, by name.
     fn tables(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.folder).into_iter().flatten().flatten();
@@ -196,7 +212,7 @@ impl Results {
                     "run `tallywire extract` with --format csv, or csv beside others: --format csv,xlsx"
                         .into()
                 }
-                there => format!("there are: {}", there.join(", ")),
+                there => one_of(name, "there are", &there),
             };
             return Err(Error::new(ErrorKind::Usage, format!("there is no {name}.csv and no {name}.jsonl"))
                 .in_file(self.folder.display().to_string())
@@ -294,174 +310,14 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// What a row must fulfil: `kind=money`, `value>1000`, `place~kenya`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Condition {
-    column: String,
-    operator: Operator,
-    value: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Operator {
-    Is,
-    IsNot,
-    Holds,
-    HoldsNot,
-    Less,
-    AtMost,
-    More,
-    AtLeast,
-}
-
-/// Longer ones first: `>=` is no `>`.
-const OPERATORS: [(&str, Operator); 8] = [
-    ("!=", Operator::IsNot),
-    ("!~", Operator::HoldsNot),
-    (">=", Operator::AtLeast),
-    ("<=", Operator::AtMost),
-    ("=", Operator::Is),
-    ("~", Operator::Holds),
-    (">", Operator::More),
-    ("<", Operator::Less),
-];
-
-impl Condition {
-    /// Reads a condition on a table with these columns.
-    ///
-    /// # Errors
-    /// Where there is no operator, or no such column.
-    pub fn parse(text: &str, header: &[String]) -> Result<Condition> {
-        let wrong = |what: String| Error::new(ErrorKind::Usage, what);
-        let at = text.find(['=', '!', '~', '<', '>']).ok_or_else(|| {
-            wrong(format!("no operator in the condition `{text}`"))
-                .hint("column=value, also != ~ !~ > >= < <= (~ means holds): --where 'place~kenya'")
-        })?;
-        let found = OPERATORS.iter().find(|(sign, _)| text[at..].starts_with(sign));
-        let Some((sign, operator)) = found else {
-            return Err(
-                wrong(format!("no operator in the condition `{text}`")).hint("one of = != ~ !~ > >= < <=")
-            );
-        };
-        let column = text[..at].trim();
-        if !header.iter().any(|h| h == column) {
-            return Err(wrong(format!("the table has no column `{column}`"))
-                .hint(format!("one of: {}", header.join(", "))));
-        }
-        let value = text[at + sign.len()..].trim().to_string();
-        let orders = !matches!(operator, Operator::Holds | Operator::HoldsNot);
-        if orders && !value.is_empty() {
-            fitting(column, &value)?;
-        }
-        Ok(Condition { column: column.to_string(), operator: *operator, value })
-    }
-
-    /// Whether a row fulfils it. Numbers compare as numbers, all else as text; `~` leaves letter case aside. A
-    /// cell of a list is equal to a value that is one of the list.
-    pub fn holds(&self, row: &Row) -> bool {
-        let cell = row.get(&self.column);
-        let is = || {
-            let number = || Some(decimal(cell)? == decimal(&self.value)?);
-            // Nobody knows how a name is written when he looks for it.
-            let same = |text: &str| text.to_lowercase() == self.value.to_lowercase();
-            same(cell) || number().unwrap_or(false) || cell.contains(';') && cell.split(';').any(same)
-        };
-        let holds = || cell.to_lowercase().contains(&self.value.to_lowercase());
-        let order = || match (decimal(cell), decimal(&self.value)) {
-            (Some(a), Some(b)) => Some(a.cmp(&b)),
-            _ if cell.is_empty() => None,
-            _ => Some(cell.cmp(&self.value)),
-        };
-        match self.operator {
-            Operator::Is => is(),
-            Operator::IsNot => !is(),
-            Operator::Holds => holds(),
-            Operator::HoldsNot => !holds(),
-            Operator::Less => order().is_some_and(|o| o.is_lt()),
-            Operator::AtMost => order().is_some_and(|o| o.is_le()),
-            Operator::More => order().is_some_and(|o| o.is_gt()),
-            Operator::AtLeast => order().is_some_and(|o| o.is_ge()),
-        }
-    }
-}
-
-/// Whether a value can stand in the column: what cannot would be compared in vain.
-fn fitting(column: &str, value: &str) -> Result<()> {
-    let wrong = |what: String| Error::new(ErrorKind::Usage, what);
-    match column_type(column) {
-        Some(ColumnType::Decimal | ColumnType::Integer) if decimal(value).is_none() => {
-            Err(wrong(format!("the column `{column}` holds numbers, and `{value}` is none"))
-                .hint("write digits and nothing between them but a point before decimals: 1000, 2.5"))
-        }
-        Some(ColumnType::Date) if !day_or_less(value) => {
-            Err(wrong(format!("the column `{column}` holds days, and `{value}` is none"))
-                .hint("write 2024-05-15, or its beginning: 2024-05 or 2024"))
-        }
-        Some(ColumnType::Flag) if !matches!(value, "true" | "false") => {
-            Err(wrong(format!("the column `{column}` holds true and false, not `{value}`"))
-                .hint("such as --where negated=true"))
-        }
-        Some(_) | None => match words_of(column) {
-            Some(words) if !words.contains(&value) => {
-                Err(wrong(format!("the column `{column}` never holds `{value}`"))
-                    .hint(format!("one of: {}", words.join(", "))))
-            }
-            _ => Ok(()),
-        },
-    }
-}
-
 /// What the columns of that name hold, in whichever tables they stand.
 fn column_type(name: &str) -> Option<ColumnType> {
     column_types().find(|(column, _)| *column == name).map(|(_, kind)| kind)
 }
 
-/// Whether the text is a day, or the beginning of one.
-fn day_or_less(text: &str) -> bool {
-    let shape = b"0000-00-00";
-    matches!(text.len(), 4 | 7 | 10)
-        && text.bytes().zip(shape).all(|(b, s)| if *s == b'0' { b.is_ascii_digit() } else { b == *s })
-}
-
-fn decimal(text: &str) -> Option<rust_decimal::Decimal> {
-    text.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn row(cells: [&str; 4]) -> Row {
-        let header = ["kind", "value", "place", "entities"].map(String::from);
-        Row { header: header.into(), cells: cells.map(String::from).to_vec() }
-    }
-
-    #[test]
-    fn conditions_compare_numbers_as_numbers_and_text_as_text() {
-        let money = row(["money", "1000.50", "Kenya", "iso3166:KE;x"]);
-        let holds = |text: &str| Condition::parse(text, &money.header).unwrap().holds(&money);
-        for yes in [
-            "kind=money",
-            "kind != count",
-            "value>999",
-            "value>=1000.5",
-            "value=1000.5",
-            "value<20000",
-            "place~KEN",
-            "place!~uganda",
-            "entities=x",
-            "entities=iso3166:KE",
-            "place<Laos",
-            "place=kenya",
-        ] {
-            assert!(holds(yes), "{yes}");
-        }
-        for no in ["kind=count", "value>1000.5", "value<900", "place=ken", "entities=iso3166", "place>Laos"] {
-            assert!(!holds(no), "{no}");
-        }
-        let empty = row(["", "", "", ""]);
-        assert!(!Condition::parse("value<5", &empty.header).unwrap().holds(&empty), "nothing is not little");
-    }
 
     #[test]
     fn claims_are_told_with_what_makes_them_no_plain_fact() {
@@ -479,35 +335,5 @@ mod tests {
         );
         assert_eq!(told(["10", "20", "range", "false", "former", "", "asserted"]), pair("10–20", "former"));
         assert_eq!(told(["4", "", "at_most", "false", "change", "up", "planned"]), pair("≤4", "up, planned"));
-    }
-
-    #[test]
-    fn a_value_that_cannot_stand_in_its_column_is_told() {
-        let header = ["kind", "value", "time_from", "negated", "place"].map(String::from);
-        for wrong in
-            ["value>1,000", "value>1m", "value>abc", "time_from>=yesterday", "kind=Money", "negated=yes"]
-        {
-            assert!(Condition::parse(wrong, &header).unwrap_err().hint.is_some(), "{wrong}");
-        }
-        for right in [
-            "value>1000",
-            "value=",
-            "time_from>=2024-05",
-            "kind~Mon",
-            "kind!=money",
-            "negated=true",
-            "place=x",
-        ] {
-            assert!(Condition::parse(right, &header).is_ok(), "{right}");
-        }
-    }
-
-    #[test]
-    fn a_wrong_condition_says_what_there_is() {
-        let header = ["kind".to_string(), "value".to_string()];
-        let hint = |text: &str| Condition::parse(text, &header).unwrap_err().hint.unwrap();
-        assert!(hint("king=money").contains("kind, value"));
-        assert!(hint("kind money").contains("column=value"));
-        assert!(hint("kind!money").contains("one of ="));
     }
 }
