@@ -25,12 +25,14 @@ impl Folder {
     /// Hands the folded bytes of one token to `emit`; stops early and answers false where `emit` does.
     #[inline]
     pub fn token(&mut self, source: &str, token: &Token, mut emit: impl FnMut(u8) -> bool) -> bool {
-        let text = &source[token.start as usize..token.end as usize];
+        let mut text = &source[token.start as usize..token.end as usize];
         if token.gap != Gap::None && self.begun {
             self.blank = true;
         }
         if token.kind == TokenKind::Mark {
             match text {
+                // "Marks & Spencer", but not "AT&T"
+                "&" if self.blank => text = "and",
                 // Full stops of initials and abbreviations count for nothing.
                 "." => return true,
                 "-" | "‐" | "‑" | "–" | "—" | "/" => {
@@ -154,10 +156,13 @@ mod tests {
             ("Łódź", "Lodz"),
             ("Tayyip\u{a0}Erdoğan", "Tayyip Erdogan"),
             ("  New  York ", "new york"),
+            ("Qaddumi & Sons", "Qaddumi and Sons"),
             ("G20", "g 20 ".replace(' ', "").as_str()),
         ] {
             assert_eq!(fold(one), fold(other), "{one} and {other}");
         }
         assert_ne!(fold("New York"), fold("NewYork"));
+        assert_ne!(fold("Q&S"), fold("Q and S"));
+        assert_ne!(fold("& Sons"), fold("and Sons"));
     }
 }

@@ -186,7 +186,11 @@ fn single_word(
     let money = text.tokens.get(next).is_some_and(|t| t.glued())
         && matches!(page.as_is(next), "$" | "€" | "£")
         && page.as_is(at) != "US";
-    if acronym && (ticker || money || word.cues.any(Cues::NOT_NAME)) {
+    // "EIA", "RBI": a word of papers or games as well, unless the article has the body in full.
+    if acronym && word.cues.any(Cues::NOT_NAME) {
+        names.retain(|a| page.names_in_full(dictionary.aliases[*a as usize].entity, article));
+    }
+    if acronym && (ticker || money || names.is_empty()) {
         return None;
     }
     // "NH-66", "K2-141": the number of a road or a star, a type of aircraft
@@ -239,6 +243,12 @@ fn single_word(
             best.case == CaseRule::Smart && (word.function || article.english.words.classes(lower).known());
         return (!everyday).then_some((names, Strength::Strong));
     }
+    let place_first = dictionary.entity_of(names[0]).kind == Kind::PLACE;
+    // "R-Miss.", "Plano, Wash."
+    let short = dictionary.string(best.text).ends_with('.');
+    if place_first && short && at > 0 && matches!(page.as_is(at - 1), "," | "-") {
+        return Some((names, Strength::Strong));
+    }
     if word.cues.any(Cues::NOT_NAME) || initials::degree(page, at) {
         return None;
     }
@@ -250,7 +260,6 @@ fn single_word(
     {
         return None;
     }
-    let place_first = dictionary.entity_of(names[0]).kind == Kind::PLACE;
     // "Labour Minister", "Minister of Labour": a field of government.
     if !place_first && word.english && neighbours::office_beside(page, at) {
         return None;
@@ -263,11 +272,6 @@ fn single_word(
     if place_first && word.given && (neighbours::kin_before(page, at) || neighbours::aged_before(page, at)) {
         names.retain(|a| dictionary.entity_of(*a).kind != Kind::PLACE);
         return (!names.is_empty()).then_some((names, Strength::Weak));
-    }
-    // "R-Miss.", "Plano, Wash."
-    let short = dictionary.string(best.text).ends_with('.');
-    if place_first && short && at > 0 && matches!(page.as_is(at - 1), "," | "-") {
-        return Some((names, Strength::Strong));
     }
     // "the clothing firm Patagonia"
     if word.capital && neighbours::firm_before(page, at) {
@@ -370,10 +374,19 @@ fn single_word(
         let possessive = text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Clitic);
         let speaks = next < text.tokens.len() && page.word(next).written.any(Cues::SPEECH);
         let stated = || neighbours::followed_by_state(page, next, article);
+        // "led the Browns to a 20-3 victory": the team of the sport that is spoken of.
+        let plays = || {
+            let sport = article.words.sport_of_team(dictionary.string(dictionary.entity_of(names[0]).id));
+            let several = best.kind == AliasKind::Short && page.as_is(at).ends_with('s');
+            several
+                && sport != 0
+                && before.is_some_and(|b| b + 1 == at && page.as_is(b) == "the")
+                && sport & sport::around(page, &(at..next), article) != 0
+        };
         let strong = if place_first {
             weight >= 75 || placed || stated()
         } else {
-            (weight >= 60 || page.sport) && exact
+            (weight >= 60 || page.sport || plays()) && exact
         };
         // "Apple lawyer Maria Lund": somebody of the firm's, called by name.
         let staff = || {

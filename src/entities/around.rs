@@ -425,6 +425,10 @@ impl Around<'_, '_> {
                     votes.add(Kind::PLACE, 2, "place_in");
                 }
             }
+            // "Nairobi-based Okumbe"
+            "based" if based(self.page, b) && !(name.len() > 1 && self.page.word(name[0]).given) => {
+                votes.add(Kind::ORGANIZATION, 4, "organization_noun");
+            }
             "near" | "Near" | "outside" => votes.add(Kind::PLACE, 3, "place_in"),
             // "buyers from X and Panvel"
             "from" if self.beside_place() => votes.add(Kind::PLACE, 2, "place_in"),
@@ -462,6 +466,17 @@ impl Around<'_, '_> {
             _ => {}
         }
     }
+}
+
+/// Whether the "based" at the token says where: "Nairobi-based".
+pub(super) fn based(page: &Page<'_>, at: usize) -> bool {
+    let glued = |n: usize| page.text.tokens[n].glued();
+    at >= 2
+        && page.as_is(at) == "based"
+        && glued(at)
+        && page.as_is(at - 1) == "-"
+        && glued(at - 1)
+        && page.word(at - 2).capital
 }
 
 fn apposition(kind: Kind) -> &'static str {

@@ -21,6 +21,10 @@ const FAMOUS: u8 = 72;
 /// How far the best of several bearers must lead, a country that the article names counted in.
 const LEAD: i32 = 20;
 
+/// From this weight on somebody is known to have ruled, and how far he must lead those who may have, too.
+const RULER: u8 = 60;
+const RULES: i32 = 4;
+
 /// What a country that the article names speaks for its people.
 const COUNTRY: i32 = 14;
 
@@ -37,7 +41,8 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, all: &
                 countries.get_or_insert_with(|| all.iter().flatten().filter_map(|m| m.country).collect());
             let key = name_key(page.as_is(at));
             let whole = fold(mention.span.of(page.text.source));
-            let Some((best, others)) = bearer(&key, &whole, given, article, areas, countries) else {
+            let lead = if rules(page, mention) { RULES } else { LEAD };
+            let Some((best, others)) = bearer(&key, &whole, (given, lead), article, areas, countries) else {
                 continue;
             };
             // Players are listed by any name.
@@ -72,6 +77,18 @@ fn surname(page: &Page<'_>, mention: &Mention) -> Option<(usize, Option<bool>)> 
     .then_some((at, if word.given { Some(titled) } else { None }))
 }
 
+/// Whether a title stands before the name that few of one name have had: "President Okumbe", but not "Vice President
+/// Okumbe".
+fn rules(page: &Page<'_>, mention: &Mention) -> bool {
+    let Some(title) = mention.tokens.start.checked_sub(1) else { return false };
+    let deputy = |n: usize| matches!(page.as_is(n), "Vice" | "Deputy" | "vice" | "deputy" | "-");
+    match page.as_is(title) {
+        "President" | "Chancellor" => title == 0 || !deputy(title - 1),
+        "Minister" => title > 0 && page.as_is(title - 1) == "Prime" && (title < 2 || !deputy(title - 2)),
+        _ => false,
+    }
+}
+
 /// The surnames that stand behind what may be somebody else's given name: "Ward Morozov", "Kim 'Rex' Morozov".
 fn explained(pages: &[Page<'_>]) -> FxHashSet<String> {
     let mut keys = FxHashSet::default();
@@ -101,7 +118,7 @@ fn is_named(country: &str, areas: &Areas<'_>, countries: &FxHashSet<[u8; 2]>) ->
 fn bearer(
     key: &str,
     whole: &str,
-    given: Option<bool>,
+    (given, lead): (Option<bool>, i32),
     article: &Article<'_>,
     areas: &Areas<'_>,
     countries: &FxHashSet<[u8; 2]>,
@@ -117,7 +134,11 @@ fn bearer(
     let bare = given == Some(false);
     let clear = match others.first() {
         None => !bare || named(best),
-        Some(second) => named(best) && score(best) - score(*second) >= LEAD,
+        // "President Okumbe": the better known of two who were, and nobody little known.
+        Some(second) if lead < LEAD && entity(best).weight < RULER => {
+            named(best) && score(best) - score(*second) >= LEAD
+        }
+        Some(second) => named(best) && score(best) - score(*second) >= lead,
     };
     // Whose name nobody else has is known by it where the country is spoken of.
     let rare = others.is_empty() && given.is_none() && named(best) && !article.words.is_frequent_surname(key);

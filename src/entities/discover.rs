@@ -165,7 +165,9 @@ impl Finder<'_, '_> {
                 return;
             }
             if last_cues.any(Cues::ORG_OF | Cues::ORG_END) && !members && !person && !event {
-                let from = self.ordinal(self.behind_titles(run), last);
+                // "General Telephone Co of California" is led by no general.
+                let titled = !self.incorporated(last, end);
+                let from = if titled { self.ordinal(self.behind_titles(run), last) } else { start };
                 self.add(from..tail, Kind::ORGANIZATION, Strength::Strong, "organization_of");
                 return;
             }

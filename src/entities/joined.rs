@@ -73,7 +73,8 @@ impl Finder<'_, '_> {
             && last > 0
             && self.word(last - 1).capital
             && self.word(last - 1).english
-            && self.country_at(end + 1);
+            && self.country_at(end + 1)
+            || self.incorporated(last, end);
         if !national && !cues.any(Cues::ORG_OF | Cues::EVENT_END | Cues::PLACE_START | Cues::PLACE_END)
             || (self.text(end) == "on" && !cues.any(Cues::ORG_OF | Cues::EVENT_END))
         {
@@ -139,6 +140,28 @@ impl Finder<'_, '_> {
         Some(divide::person_behind(self.page, self.article, at..tail))
     }
 
+    /// "Hospital Corp of America", "Public Service Co of New Mexico": a firm that trades for a land, as its plain words
+    /// tell; "Okumbe Corp of Japan" is only from there.
+    pub(super) fn incorporated(&self, last: usize, of: usize) -> bool {
+        let area = |h: &Hit| {
+            let entity = self.article.dictionary.heaviest(h).1;
+            entity.kind == Kind::PLACE && entity.territory != Territory::None
+        };
+        let trade = |n: usize| {
+            let w = self.word(n);
+            let field = !w.surname || w.cues.any(Cues::FIELD | Cues::ORG_END);
+            w.capital && w.english && field && self.page.text.tokens[n].case == LetterCase::Title
+        };
+        matches!(self.text(last), "Corp" | "Corporation" | "Co" | "Company")
+            && self.text(of) == "of"
+            && last > 0
+            && trade(last - 1)
+            // "Okumbe Motor Corp of Japan"
+            && (0..last).rev().take_while(|n| self.word(*n).capital).all(|n| self.word(n).english || self.word(n).function)
+            && !(last.saturating_sub(2)..last).any(|n| self.page.hits_at(n).iter().any(|h| h.end == of))
+            && self.page.hits_at(of + 1).iter().any(area)
+    }
+
     /// "University of Technology, Okumbe": where the name ends whose town tells which of several it is.
     fn campus(&self, last: usize, at: usize, tail: usize) -> usize {
         let town = |h: &&Hit| {
@@ -192,6 +215,10 @@ impl Finder<'_, '_> {
             word.cues.any(Cues::LEGAL_FORM) || word.english && word.cues.any(Cues::ORG_END | Cues::FIELD)
         };
         let form = words.last().is_some_and(|w| self.word(*w).cues.any(Cues::LEGAL_FORM));
+        // "Qaddumi, Okumbe & Co"
+        if self.text(start + 1) == "&" && matches!(self.text(start + 2), "Co" | "Company") {
+            return self.partner(sentence, start).unwrap_or(start);
+        }
         if start < sentence + 3
             || !form
             || !words.iter().all(|w| trade(*w))
@@ -209,7 +236,21 @@ impl Finder<'_, '_> {
         {
             from -= 1;
         }
-        if from == start - 2 { start } else { from }
+        if from == start - 2 { self.partner(sentence, from).unwrap_or(start) } else { from }
+    }
+
+    /// "Qaddumi, Okumbe and Co": where the name of the partner before the comma begins.
+    fn partner(&self, sentence: usize, last: usize) -> Option<usize> {
+        let first = last.checked_sub(2).filter(|n| *n >= sentence && self.text(last - 1) == ",")?;
+        let own = |n: usize| {
+            let w = self.word(n);
+            w.capital
+                && (w.surname || !w.english)
+                && !w.cues.any(Cues::NOT_NAME | Cues::TITLE | Cues::ORG_END)
+        };
+        let alone = first == sentence || !self.word(first - 1).capital || self.page.opens(first - 1);
+        let initials = self.page.text.tokens[first].case == LetterCase::Upper;
+        (own(first) && own(last) && alone && !initials && !self.names_place(first)).then_some(first)
     }
 
     /// Whether the dictionary has a place that begins at the token.

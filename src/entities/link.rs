@@ -8,7 +8,9 @@ use super::area::{self, Areas};
 use super::cues::Cues;
 use super::mention::{of_the_country, unlinked};
 use super::page::{Page, Style};
-use super::{Article, Mention, Method, Origin, Referent, dateline, discover, national, neighbours, sport};
+use super::{
+    Article, Mention, Method, Origin, Referent, around, dateline, discover, national, neighbours, sport,
+};
 use crate::dictionary::{Alias, AliasKind, Entity, Kind, Territory};
 use crate::text::{LetterCase, TokenKind};
 
@@ -112,6 +114,8 @@ struct Name<'n> {
     within: Option<&'n str>,
     /// The country before it whose it is.
     owner: Option<&'n str>,
+    /// That country is where it is based: "Houston-based X".
+    based: bool,
     /// The country before it and a comma, as before a state of its name.
     holds: Option<&'n str>,
     /// The sports that are spoken of around it, once they are asked for.
@@ -129,8 +133,11 @@ impl<'n> Name<'n> {
         let several = aliases.len() > 1;
         let best_known = article.dictionary.entity_of(aliases[0]).kind;
         let start = tokens.start;
+        // "Houston-based Telvarra"
+        let based = start > 2 && around::based(page, start - 1);
+        let whose = if based { start - 2 } else { start };
         let owner = (several || best_known == Kind::ORGANIZATION)
-            .then(|| area::before(page, start, article))
+            .then(|| area::before(page, whose, article))
             .flatten();
         // "Atlanta, Georgia"
         let holds = (several && start > 0 && page.as_is(start - 1) == ",")
@@ -145,6 +152,7 @@ impl<'n> Name<'n> {
             placed: several && neighbours::placed(page, start),
             within: areas.of(page, &tokens, aliases, article),
             owner,
+            based,
             holds,
             sports: OnceCell::new(),
             page,
@@ -382,6 +390,15 @@ impl<'n> Name<'n> {
             if seldom && !areas.named.contains(theirs) {
                 return Meant::Unknown(Kind::ORGANIZATION, "institution");
             }
+        }
+        // "Houston-based Telvarra": none of the firms from elsewhere that are called so for short.
+        if self.based
+            && meant.kind == AliasKind::Short
+            && entity.kind == Kind::ORGANIZATION
+            && !theirs.is_empty()
+            && self.owner.is_some_and(|country| country != theirs)
+        {
+            return Meant::Unknown(Kind::ORGANIZATION, "organization_noun");
         }
         if self.of_a_country(meant, entity) {
             return match national::body(page, tokens, article, areas) {

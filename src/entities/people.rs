@@ -3,7 +3,7 @@
 use super::cues::Cues;
 use super::discover::{Finder, model, person_before, roman};
 use super::runs::{self, Run};
-use super::{Strength, dateline, initials, neighbours};
+use super::{Strength, around, dateline, initials, neighbours};
 use crate::dictionary::{Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -297,6 +297,11 @@ impl Finder<'_, '_> {
             && (matches!(self.text(end), "," | "!" | "?" | "..." | "…" | "my" | "well" | "no")
                 || self.word(end).capital)
         {
+            return;
+        }
+        // "Nairobi-based Lantern"
+        if run.words.len() == 1 && first > 0 && around::based(self.page, first - 1) {
+            self.add(range, Kind::ORGANIZATION, Strength::Fair, "organization_noun");
             return;
         }
         if f.common {
