@@ -364,39 +364,44 @@ fn period(word: &str, today: Option<Date>, step: i64) -> Option<Option<(Date, Da
                 .saturating_add((step * 7).days());
             (monday, monday.saturating_add(6.days()))
         }
-        "weekend" => {
-            let monday = today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days());
-            let saturday = monday.saturating_add((5 + 7 * step.min(0)).days());
-            let saturday = if step == 0 && saturday > today.saturating_add(2.days()) {
-                saturday.saturating_sub(7.days())
-            } else {
-                saturday
-            };
-            (saturday, saturday.saturating_add(1.days()))
-        }
-        "summer" | "winter" | "spring" | "autumn" | "fall" => {
-            let first = match word {
-                "spring" => 3,
-                "summer" => 6,
-                "winter" => 12,
-                _ => 9,
-            };
-            let mut season = months(date(today.year(), first, 1), 3);
-            // The last one is over, the next not begun, and of this winter one speaks until spring.
-            let back = step < 0 && season.1 >= today || step == 0 && word == "winter" && today.month() < 6;
-            let forth = step > 0 && season.0 <= today;
-            if back || forth {
-                season = months(season.0.saturating_add(if forth { 1 } else { -1 }.years()), 3);
-            }
-            // "last winter" said in January is the one before that which is on
-            if step < 0 && season.1 >= today {
-                season = months(season.0.saturating_sub(1.years()), 3);
-            }
-            season
-        }
+        "weekend" => weekend(today, step),
+        "summer" | "winter" | "spring" | "autumn" | "fall" => season(word, today, step),
         _ => {
             let day = today.saturating_add(step.days());
             (day, day)
         }
     }))
+}
+
+/// The weekend `step` weekends from today's: "this weekend" is the last one until Thursday.
+fn weekend(today: Date, step: i64) -> (Date, Date) {
+    let monday = today.saturating_sub(i64::from(today.weekday().to_monday_zero_offset()).days());
+    let mut saturday = monday.saturating_add((5 + 7 * step.min(0)).days());
+    if step == 0 && saturday > today.saturating_add(2.days()) {
+        saturday = saturday.saturating_sub(7.days());
+    }
+    (saturday, saturday.saturating_add(1.days()))
+}
+
+/// The season `step` from today's. The last one is over and the next not begun; of this winter one speaks until spring.
+fn season(word: &str, today: Date, step: i64) -> (Date, Date) {
+    let first = match word {
+        "spring" => 3,
+        "summer" => 6,
+        "winter" => 12,
+        _ => 9,
+    };
+    let of = |year: i16| {
+        let start = date(year, first, 1);
+        (start, start.saturating_add(2.months()).last_of_month())
+    };
+    let years = [today.year() + 1, today.year(), today.year() - 1, today.year() - 2];
+    let mut latest = years.into_iter().map(of);
+    let found = match step {
+        ..0 => latest.find(|(_, end)| *end < today),
+        0 if word == "winter" && today.month() < 6 => Some(of(today.year() - 1)),
+        0 => Some(of(today.year())),
+        _ => latest.rev().find(|(start, _)| *start > today),
+    };
+    found.unwrap_or_else(|| of(today.year()))
 }
