@@ -12,7 +12,7 @@ impl Reader<'_, '_> {
     /// commas, what the participle tells of ("*Arden Motors*, based in Elyria, Ohio, which employs").
     pub fn antecedent(&self, at: usize) -> Option<usize> {
         let nearest = self.last_noun(at)?;
-        if let Some(thing) = self.past_people(at, nearest) {
+        if let Some(thing) = self.past_people(at, nearest).or_else(|| self.past_body(at, nearest)) {
             return Some(thing);
         }
         let place = self.line.mention(self.parse.chunks[nearest].head).is_some_and(|m| m.kind == Kind::PLACE);
@@ -33,6 +33,26 @@ impl Reader<'_, '_> {
                 })
         });
         aside.and_then(|c| c.antecedent).or(Some(nearest))
+    }
+
+    /// "*Lars Holm*, managing director of Arden Mills, who said": "who" tells of the holder of an office, not of the body
+    /// that he holds it in.
+    fn past_body(&self, at: usize, nearest: usize) -> Option<usize> {
+        let noun = |c: usize| self.kind(c) == ChunkKind::Noun;
+        let kind = |c: usize| self.line.mention(self.parse.chunks[c].head).map(|m| m.kind);
+        let body = kind(nearest).is_some_and(|k| k != Kind::PERSON);
+        if self.word(at) != "who" || self.kind(at - 1) != ChunkKind::Comma || !body {
+            return None;
+        }
+        let lead =
+            self.parse.preposition[nearest].filter(|l| matches!(self.word(*l), "of" | "at" | "for"))?;
+        let office = lead.checked_sub(1).filter(|c| noun(*c))?;
+        let human = Sense(Sense::OFFICE.0 | Sense::HUMAN.0 | Sense::SOURCE.0);
+        let held = self.line.words.sense(self.line.w(self.parse.chunks[office].head)).any(human);
+        let person = office.checked_sub(2).filter(|p| {
+            self.kind(office - 1) == ChunkKind::Comma && noun(*p) && kind(*p) == Some(Kind::PERSON)
+        });
+        person.or(Some(office).filter(|_| held))
     }
 
     /// "*a pension* for the chairman, Ana Ruiz, which costs": "which" tells of no one, so that of an office

@@ -285,7 +285,11 @@ impl Reader<'_, '_> {
         let subject = if bare.len() >= 2 && self.takes_two(top, bare[0]) { bare[1] } else { bare[0] };
         let parted =
             (verb + 1..subject).any(|c| matches!(self.kind(c), ChunkKind::Comma | ChunkKind::Conjunction));
-        let fits = self.says(top) && !parted;
+        // "will announce its plan, *and* many fear": what is announced stands before, a clause of its own begins.
+        let begins = |c: usize| self.kind(c) == ChunkKind::Comma && matches!(self.word(c + 1), "and" | "but");
+        let another =
+            matches!(bare[..], [object, last] if (object + 1..last).any(begins) && self.adjacent(last, at));
+        let fits = self.says(top) && !parted && !another;
         if fits {
             self.open(ClauseKind::Complement, Some(top), None, None, false);
             self.take(subject, at);

@@ -112,6 +112,17 @@ impl NounChunk<'_, '_> {
         true
     }
 
+    /// Whether it is a share so far, with which the sentence or what stands behind a comma begins.
+    fn opens_with_share(&self) -> bool {
+        matches!(self.line.prev(self.at), "%" | "percent" | "cent" | "pct")
+            && self.cutter.out.last().is_none_or(|c| {
+                matches!(
+                    c.kind,
+                    ChunkKind::Comma | ChunkKind::Subordinator | ChunkKind::Quote | ChunkKind::Break
+                )
+            })
+    }
+
     /// Takes in a word by its part of speech.
     fn word(&mut self) -> bool {
         let Self { line, start, at, head, counted, .. } = *self;
@@ -168,6 +179,8 @@ impl NounChunk<'_, '_> {
                     && !matches!(line.prev(at), "those" | "these")
                     // "30% *saw* orders fall"
                     && !(counted && only_past(word))
+                    // "80% *offered* free samples": the subject of a clause that begins with it
+                    && !(line.tag(at) == Tag::VerbEd && counted && self.opens_with_share())
                     && (line.tag(at + 1).noun() && !line.owner_starts(at + 1)
                         || line.tag(at + 1) == Tag::Adjective && self.cutter.leads_noun(at)
                         // "the restored Hotel Vega": no verb stands behind an article.
@@ -182,6 +195,19 @@ impl NounChunk<'_, '_> {
                             && starting(self.cutter.amounts, at + 1).is_some())
                     && (at > start || line.tag(at) != Tag::VerbEd) =>
             {
+                self.at += 1;
+            }
+            // "a $30 million convertible *subordinated* bond": an article wants its noun.
+            Tag::VerbEn | Tag::VerbEd
+                if head == Some(at - 1)
+                    && counted
+                    && matches!(line.w(start), "a" | "an")
+                    && line.tag(at + 1) == Tag::Noun
+                    && !line.capital(at + 1)
+                    && starting(self.cutter.times, at + 1).is_none()
+                    && !only_past(word) =>
+            {
+                self.head = None;
                 self.at += 1;
             }
             // "a three-day training", "the meeting"

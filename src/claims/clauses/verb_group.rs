@@ -60,6 +60,19 @@ impl Cutter<'_> {
                 full = true;
                 at += 1;
             } else if !full
+                && at > start
+                && word == "at"
+                && matches!(line.w(at + 1), "least" | "most" | "last")
+                && line.english.words.classes(line.w(at + 2)).any(Class::VERB)
+                && matches!(
+                    line.prev(at),
+                    "will" | "would" | "can" | "could" | "may" | "might" | "must" | "should"
+                )
+            {
+                // "would *at least hear*", whatever the tagger made of it
+                (main, full) = (at + 2, true);
+                at += 3;
+            } else if !full
                 && (tag == Tag::Adverb
                     || matches!(word, "not" | "n't" | "also" | "only")
                     || at > start && matches!(word, "each" | "all" | "both"))

@@ -9,7 +9,7 @@ use super::noun_phrase::{before, counted};
 use crate::claims::claim::{Kind, Modifier};
 use crate::claims::sentence::line::Line;
 use crate::claims::time::relative_time::weekday_named;
-use crate::claims::vocabulary::words::{Cue, month_number};
+use crate::claims::vocabulary::words::{Cue, Sense, month_number};
 use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
@@ -350,7 +350,12 @@ pub fn of(line: &Line<'_>, amount: &Amount) -> String {
         return line.slice(&range);
     }
     if adverb && let Some(range) = before(line, start - 2) {
-        return line.slice(&range);
+        // "*recalled* Ana Ruiz, now 26,": who it is begins behind the verb.
+        let said = line.words.sense(line.verb(range.start)).any(Sense::SAY)
+            && range.len() > 1
+            && line.capital(range.start + 1)
+            && !line.capital(range.start);
+        return line.slice(&(range.start + usize::from(said)..range.end));
     }
     // "Ana Ruiz (41) and *Tom Byrne (29)*"
     if line.prev(start) == "("

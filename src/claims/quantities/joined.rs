@@ -229,20 +229,29 @@ pub fn shared_unit(line: &Line<'_>, first: &Operand) -> Option<Shared> {
     if matches!(line.prev(first.tokens.start), "'s" | "’s" | "'") {
         return None;
     }
+    // "jailed for two and three years", "in five, 10, 20 years"; but "two and three years later"
+    let mut start = first.tokens.start;
+    while start >= 2 && line.prev(start) == "," && line.is_numeral(start - 2) {
+        start -= 2;
+    }
+    let spans = matches!(line.prev(start), "in" | "for" | "of" | "to" | "after" | "over" | "within");
+    let plain = |form: Form| matches!(form, Form::Digits | Form::Words);
     let mut end = first.tokens.end;
     // Four numbers in a list are many already.
     for step in 0..4 {
         let hung = hangs(line, end);
         end += usize::from(hung);
         let comma = line.w(end) == ",";
-        let next = over_and(line, end);
+        let next = over_and(line, end) + usize::from(line.w(end) == "or" && step > 0);
         // "was 50.5, and 51 percent were women" is no list of two
         let clause = comma && next == end + 2 && step == 0;
         if next == end || !hung && (clause || comma && !line.is_digits(next)) {
             return None;
         }
         let second = operand(line, next)?;
-        if second.signed || second.number.form != first.number.form {
+        let alike = second.number.form == first.number.form
+            || spans && plain(second.number.form) && plain(first.number.form);
+        if second.signed || !alike {
             return None;
         }
         match second.kind {
@@ -257,7 +266,11 @@ pub fn shared_unit(line: &Line<'_>, first: &Operand) -> Option<Shared> {
             ) => {
                 return Some(Shared { kind, parts: parts(line, &second), unit: second.unit });
             }
-            Some(kind @ Kind::Duration) if hung || second.compound => {
+            Some(kind @ Kind::Duration)
+                if hung
+                    || second.compound
+                    || spans && !matches!(line.w(second.tokens.end), "later" | "ago" | "earlier" | "old") =>
+            {
                 return Some(Shared { kind, parts: Decimal::ONE, unit: second.unit });
             }
             Some(_) => return None,

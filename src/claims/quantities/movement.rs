@@ -36,7 +36,7 @@ fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
         if noun.is_some() && at - n > 4 {
             return noun;
         }
-        if at - n <= 2 {
+        if at - n <= 2 && !of_verb(line, n) {
             match line.w(n) {
                 "up" => return Some(Direction::Up),
                 "down" => return Some(Direction::Down),
@@ -45,6 +45,32 @@ fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
         }
     }
     noun
+}
+
+/// Whether "up" or "down" at `at` belongs to a verb that moves nothing: "plunked *down* six dollars", "beaten *up* by".
+fn of_verb(line: &Line<'_>, at: usize) -> bool {
+    let Some(verb) = at.checked_sub(1).filter(|v| line.tag(*v).verb()) else { return false };
+    motion(line, verb).is_none()
+        && !matches!(
+            line.verb(verb),
+            "be" | "close"
+                | "end"
+                | "finish"
+                | "open"
+                | "trade"
+                | "settle"
+                | "stand"
+                | "remain"
+                | "go"
+                | "move"
+                | "come"
+                | "start"
+                | "mark"
+                | "bring"
+                | "push"
+                | "send"
+                | "drive"
+        )
 }
 
 /// What a way of telling a move finds: what the number is in the statement, and the direction.
@@ -212,7 +238,8 @@ impl<'a, 'l> Figure<'a, 'l> {
             "off" if start >= 2 && line.verb(start - 2) == "be" && self.quoted() => Direction::Down,
             _ => return None,
         };
-        let of_verb = start >= 2 && line.words.cue(line.verb(start - 2)).any(Cue::PARTICLE_VERB);
+        let of_verb = start >= 2 && line.words.cue(line.verb(start - 2)).any(Cue::PARTICLE_VERB)
+            || !self.quoted() && of_verb(line, start - 1);
         (!of_verb).then_some((Role::Change, Some(direction)))
     }
 

@@ -27,7 +27,9 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                 || zero_idiom(line, number)
                 || one_idiom(line, number)
                 || enumeration(line, number)
-                || told_hour(line, number.tokens.start))
+                || told_hour(line, number.tokens.start)
+                || half_a_round(line, number)
+                || numbered(line, number))
         || compound(line, number)
         || digits && super::race::race(line, number)
         || digits && unit && lettered(line, number)
@@ -436,4 +438,25 @@ fn compound_idiom(line: &Line<'_>, number: &Number, word: usize) -> bool {
     }
     matches!(tail, "all" | "love" | "nil" | "under" | "over" | "on") && !line.tag(word + 1).noun()
         || tail == "rated"
+}
+
+/// "a charge on the *back nine*": half of a golf course.
+fn half_a_round(line: &Line<'_>, number: &Number) -> bool {
+    let start = number.tokens.start;
+    start >= 2
+        && line.w(start) == "nine"
+        && matches!(line.prev(start), "back" | "front" | "inward" | "outward")
+        && matches!(line.w(start - 2), "the" | "his" | "her" | "their")
+        && !matches!(line.tag(number.tokens.end), Tag::Noun | Tag::Nouns)
+}
+
+/// "the *number seven* role", "his number one fan": which one it is.
+fn numbered(line: &Line<'_>, number: &Number) -> bool {
+    let start = number.tokens.start;
+    start >= 2
+        && line.prev(start) == "number"
+        && number.tokens.len() == 1
+        && number.scale.is_none()
+        && matches!(line.tag(start - 2), Tag::Determiner | Tag::Particle | Tag::Pronoun)
+        && line.tag(number.tokens.end) == Tag::Noun
 }

@@ -78,6 +78,15 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
         if word == "—" {
             break;
         }
+        // "29 ex-soldiers": whatever the tagger made of what stands before the hyphen
+        if head.is_none() && prefix(word) && line.dash(at + 1) && line.glued(at + 1) && line.glued(at + 2) {
+            at += 2;
+            if line.tag(at) == Tag::Nouns && !line.tag(at + 1).noun() {
+                head = Some(at);
+            }
+            at += 1;
+            continue;
+        }
         if line.dash(at) && line.glued(at) && line.glued(at + 1) && head.is_some() {
             // "counter-terrorism officers"
             at += 2;
@@ -426,4 +435,26 @@ pub fn before(line: &Line<'_>, end: usize) -> Option<Range<usize>> {
 /// Whether a plural noun stands behind the number.
 pub fn counts_many(line: &Line<'_>, at: usize) -> bool {
     counted(line, at).is_some_and(|p| line.tag(p.head) == Tag::Nouns || line.w(p.head) == "people")
+}
+
+/// What stands before a hyphen and is no word of its own.
+fn prefix(word: &str) -> bool {
+    matches!(
+        word,
+        "ex" | "non"
+            | "no"
+            | "anti"
+            | "pro"
+            | "co"
+            | "semi"
+            | "pre"
+            | "post"
+            | "multi"
+            | "inter"
+            | "vice"
+            | "pan"
+            | "counter"
+            | "under"
+            | "over"
+    )
 }

@@ -60,6 +60,15 @@ pub fn unit_behind(line: &Line<'_>, number: &mut Number) -> Option<Behind> {
     Some((unit.kind, unit.name.to_string(), end, hyphen))
 }
 
+/// Behind "-long", "-wide" and their like, where these hang on a measure that ends at `at`: "13-metre*-long*".
+pub fn past_extent(line: &Line<'_>, at: usize) -> usize {
+    let extent = line.dash(at)
+        && line.glued(at)
+        && line.glued(at + 1)
+        && matches!(line.w(at + 1), "long" | "wide" | "high" | "tall" | "deep" | "thick");
+    at + if extent { 2 } else { 0 }
+}
+
 /// "versus 125,000 week ago": many weeks would be written in the plural, so that "a" is left out and the week is when.
 fn left_out_article(line: &Line<'_>, number: &Number, at: usize, unit: &Unit) -> bool {
     unit.kind == Kind::Duration

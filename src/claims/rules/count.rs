@@ -11,6 +11,7 @@ use crate::claims::numbers::read_number::number;
 use crate::claims::quantities::noun_phrase::{NounPhrase, counted, normalized};
 use crate::claims::quantities::operand::operand;
 use crate::claims::quantities::rate::{per, rate_of};
+use crate::claims::quantities::unit::past_extent;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::Cue;
 use crate::text::Class;
@@ -69,7 +70,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             operand(line, end).filter(|m| m.kind == Some(Kind::Measure) && m.number.low.is_sign_positive())
         && measure.number.tokens.start == end
         && line.is_digits(end)
-        && let Some(found) = phrase(line, measure.tokens.end)
+        && let Some(found) = phrase(line, past_extent(line, measure.tokens.end))
     {
         let size = line.slice(&(end..measure.number.tokens.end));
         return Some(Taken {

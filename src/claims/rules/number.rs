@@ -40,11 +40,14 @@ fn listed_elsewhere<'a>(context: &Context<'a>) -> Option<&'a Quantity> {
     let (line, start, end) = (context.line, context.amount.tokens.start, context.amount.tokens.end);
     let before = context.before.filter(|b| b.kind == Kind::Count && !b.unit.is_empty())?;
     let lead = line.w(end);
-    let listed =
-        matches!(line.prev(start), "," | "and") && matches!(lead, "in" | "to" | "from" | "at" | "on");
+    let listed = matches!(line.prev(start), "," | "and")
+        && matches!(lead, "in" | "into" | "to" | "from" | "at" | "on");
     // "100 rebels this year, *30 in this month alone*", "1,700 from sales, *3,400 from* operations"
     let timely = matches!(line.w(end + 1), "this" | "last");
-    let place = line.capital(end + 1) || line.w(end + 1) == "the" || line.tag(end + 1).noun();
+    let place = line.capital(end + 1)
+        || line.w(end + 1) == "the"
+        || line.tag(end + 1).noun()
+        || line.tag(end + 1) == Tag::Adjective && line.tag(end + 2).noun();
     let near = |t: &usize| line.span(&(*t..*t + 1)).start >= before.span.end;
     let same = (0..start).rev().take_while(near).take(LONGEST_LISTED).any(|t| line.w(t) == lead);
     (listed && (place && same || timely)).then_some(before)
@@ -67,9 +70,11 @@ fn in_the_same(context: &Context<'_>) -> Option<Taken> {
     let same = scale(end.checked_sub(1)?)
         && told.split_whitespace().any(|word| word.eq_ignore_ascii_case(line.w(end - 1)));
     let led = matches!(line.prev(start), "to" | "from" | "at");
-    let noun = start.checked_sub(2).filter(|_| led && parallel(line, start - 1));
-    let listed =
-        matches!(line.prev(start), "," | "and") && matches!(line.w(end), "to" | "by" | "from" | "in" | "for");
+    // ", *rising* to 72 million"
+    let moving = start >= 3 && line.w(start - 3) == "," && line.tag(start - 2) == Tag::VerbIng;
+    let noun = start.checked_sub(2).filter(|_| led && (moving || parallel(line, start - 1)));
+    let listed = matches!(line.prev(start), "," | "and")
+        && matches!(line.w(end), "to" | "into" | "by" | "from" | "in" | "for");
     (same && (noun.is_some() || listed)).then(|| measured_as(before, end))
 }
 

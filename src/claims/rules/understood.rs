@@ -167,8 +167,10 @@ pub fn foretold(line: &Line<'_>, amount: &Amount, found: &NounPhrase) -> bool {
 /// "six *dead*", "*568 saved*, five *missing*": such things are told of people.
 fn fate(context: &Context<'_>) -> Option<Taken> {
     let (line, start, end) = (context.line, context.amount.tokens.start, context.amount.tokens.end);
-    if !line.words.cue(line.w(end)).any(Cue::FATE)
-        || line.tag(end + 1).noun()
+    // "19 *still* missing"
+    let told = end + usize::from(matches!(line.w(end), "still" | "also" | "now" | "feared" | "reported"));
+    if !line.words.cue(line.w(told)).any(Cue::FATE)
+        || line.tag(told + 1).noun()
         || !context.amount.low.fract().is_zero()
     {
         return None;

@@ -3,8 +3,8 @@
 
 use super::retag::{MOTION, Retag, leads_to_base, only_past};
 use crate::claims::vocabulary::words::Sense;
-use crate::text::Class;
 use crate::text::tagger::Tag;
+use crate::text::{Class, lemma};
 
 /// Most words between a verb and the one that it leads to or that stands beside it.
 const LONGEST_VERB_BEFORE: usize = 12;
@@ -12,6 +12,11 @@ const LONGEST_VERB_BEFORE: usize = 12;
 impl Retag<'_> {
     /// Corrects `tags` in place.
     pub fn apply(&self, tags: &mut [Tag]) {
+        for at in 0..tags.len().saturating_sub(2) {
+            if (tags[at].verb() || tags[at] == Tag::Aux) && self.first_of_compound(tags, at) {
+                tags[at] = Tag::Adjective;
+            }
+        }
         for at in 1..tags.len() {
             if !matches!(tags[at], Tag::Mark | Tag::Number | Tag::Symbol)
                 && !(self.capital)(at)
@@ -81,6 +86,15 @@ impl Retag<'_> {
             tags[0] = Tag::Noun;
         }
         self.opening(tags);
+        self.missing_verb(tags);
+    }
+
+    /// Whether a hyphen joins a word to the one behind it: "*fixed*-term", "*sub*-Saharan", "*would*-be"; but "to
+    /// double-check", "re-elected".
+    fn first_of_compound(&self, tags: &[Tag], at: usize) -> bool {
+        (self.joins)(at + 1)
+            && !matches!(self.word(at), "re" | "co" | "pre" | "over" | "under" | "mis" | "out" | "un" | "de")
+            && !(at > 0 && (self.word(at - 1) == "to" || tags[at - 1] == Tag::Aux))
     }
 
     /// The noun and the verb that open a sentence, where the one looks like a verb and the other like a noun: "Profit rose",
@@ -109,7 +123,9 @@ impl Retag<'_> {
             // "*Gold* edges up 0.3%", "*Flood* kills 20, injures 300"
             1 => {
                 let thing = matches!(tags[0], Tag::Adjective | Tag::Noun)
-                    && (self.class(1).any(Class::MOSTLY_VERB) || self.sense(1).any(MOTION));
+                    && (self.class(1).any(Class::MOSTLY_VERB)
+                        || self.sense(1).any(MOTION)
+                        || self.moves_with(1));
                 matches!(tags[0], Tag::Verb) && noun || tags[0] == Tag::VerbIng || thing && noun
             }
             _ => {
@@ -121,7 +137,8 @@ impl Retag<'_> {
         let behind = verb + 1;
         let object = amount(behind)
             || matches!(tags.get(behind), Some(Tag::Adverb)) && amount(behind + 1)
-            || matches!(self.word(behind), "up" | "down") && amount(behind + 1)
+            || matches!(self.word(behind), "up" | "down" | "above" | "below" | "near" | "to" | "at")
+                && amount(behind + 1)
             || verb == 2 && matches!(self.word(behind), "by" | "to" | "from");
         if !subject
             || !object
@@ -130,10 +147,14 @@ impl Retag<'_> {
         {
             return;
         }
-        let told = self.sense(verb).any(MOTION) || self.class(verb).any(Class::COMMON_VERB);
+        let told =
+            self.sense(verb).any(MOTION) || self.class(verb).any(Class::COMMON_VERB) || self.moves_with(verb);
         let running_costs = self.word(verb) == "costs" || self.word(verb) == "times";
         let beside = |n: usize| tags[n] == Tag::VerbS && self.word(n - 1) == ",";
-        let other = (behind..tags.len()).any(|n| tags[n].predicates() && !beside(n));
+        // "*as* Norway nears a deal" has a verb of its own.
+        let clause = |n: usize| matches!(self.word(n), "as" | "after" | "while" | "when" | "but");
+        let other =
+            (behind..tags.len()).take_while(|n| !clause(*n)).any(|n| tags[n].predicates() && !beside(n));
         if told && !running_costs && !other {
             (tags[verb - 1], tags[verb]) = (Tag::Noun, Tag::VerbS);
         }
@@ -318,8 +339,10 @@ impl Retag<'_> {
             return Some(Tag::VerbEd);
         }
         // "tonnes of harvested raw cotton": behind a preposition it tells what the noun is like.
-        let governed =
-            matches!(self.word(at - 1), "of" | "with" | "for" | "in" | "from" | "by" | "on" | "into");
+        let governed = matches!(
+            self.word(at - 1),
+            "of" | "with" | "for" | "in" | "from" | "by" | "on" | "into" | "against" | "among" | "between"
+        );
         if tag == Tag::VerbEd && governed && (next.noun() || next == Tag::Adjective) {
             return Some(Tag::VerbEn);
         }
@@ -383,17 +406,31 @@ impl Retag<'_> {
         (self.sense(at).any(MOTION) && self.class(at).any(form)).then_some(verb)
     }
 
-    /// Whether "a", a number and what it is measured in stand right before `at`: one such thing takes no verb in its
-    /// base form.
+    /// Whether "a", a number and what it is measured in stand right before `at`, or an amount of money: one such thing
+    /// takes no verb in its base form.
     fn behind_measure(&self, tags: &[Tag], at: usize) -> bool {
-        let Some(number) = (at.saturating_sub(4)..at).rev().find(|n| tags[*n] == Tag::Number) else {
+        let Some(last) = (at.saturating_sub(4)..at).rev().find(|n| tags[*n] == Tag::Number) else {
             return false;
         };
-        number >= 1
-            && number + 1 < at
-            && matches!(self.word(number - 1), "a" | "an")
-            && (number + 1..at).all(|n| {
+        // "a *$29 billion* bid"
+        let scaled = last >= 1 && tags[last - 1] == Tag::Number;
+        let first = last - usize::from(scaled);
+        let sign = first >= 1 && matches!(self.word(first - 1), "$" | "£" | "€");
+        let first = first - usize::from(sign);
+        first >= 1
+            && (last + 1 < at || sign)
+            && matches!(self.word(first - 1), "a" | "an")
+            && (last + 1..at).all(|n| {
                 tags[n].noun() || tags[n] == Tag::Symbol || matches!(self.word(n), "per" | "-" | "/")
             })
+    }
+
+    /// "Gold *edges* up 2%": whether a verb tells of a move with the particle behind it.
+    fn moves_with(&self, at: usize) -> bool {
+        if !matches!(self.word(at + 1), "up" | "down" | "higher" | "lower") {
+            return false;
+        }
+        let base = lemma::verb_base(&self.english.words, self.word(at));
+        self.words.sense(&format!("{base}_{}", self.word(at + 1))).any(MOTION)
     }
 }

@@ -64,6 +64,8 @@ impl Retag<'_> {
                 home_run => Noun,
                 behind_average => Noun,
                 possessed => Noun,
+                possessed_further => Noun,
+                governed_alone => Noun,
                 is_minus => Symbol,
             },
             Tag::VerbS => first_of! { self, tags, at;
@@ -73,6 +75,7 @@ impl Retag<'_> {
                 home_runs => Nouns,
                 home_run => Noun,
                 before_its_verb => Nouns,
+                moved_plural => Nouns,
             },
             Tag::VerbEd => first_of! { self, tags, at;
                 possessed_alone => Noun,
@@ -104,6 +107,7 @@ impl Retag<'_> {
                 left_to_tell => Verb,
             },
             Tag::VerbIng => first_of! { self, tags, at;
+                gerund_compound => Adjective,
                 moved_gerund => Noun,
             },
             Tag::Adverb => first_of! { self, tags, at;

@@ -235,13 +235,40 @@ impl Retag<'_> {
 
     /// "cut farm *spending* by 2 billion": the object of a verb of motion.
     pub fn moved_gerund(&self, tags: &[Tag], at: usize) -> bool {
+        self.moved_object(tags, at) && self.class(at).any(Class::NOUN)
+    }
+
+    /// "can cut crop *yields* by up to half"
+    pub fn moved_plural(&self, tags: &[Tag], at: usize) -> bool {
+        let part = |n: usize| tags[n].noun() || matches!(tags[n], Tag::Adjective | Tag::Determiner);
+        let verb = || (0..at).rev().find(|n| !part(*n)).is_some_and(|v| tags[v].verb());
+        self.moved_object(tags, at) && self.class(at).any(Class::NOUNS) && verb()
+    }
+
+    /// Whether a word ends the object of a verb of motion that the amount of the move follows.
+    fn moved_object(&self, tags: &[Tag], at: usize) -> bool {
         let amount = |n: usize| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol));
         at >= 2
             && matches!(self.word(at + 1), "by" | "to" | "from")
-            && (amount(at + 2) || amount(at + 3))
+            && (amount(at + 2) || amount(at + 3) || self.word(at + 2) == "up" && amount(at + 4))
             && tags[at - 1].noun()
-            && self.class(at).any(Class::NOUN)
             && (at.saturating_sub(4)..at - 1).any(|n| tags[n].verb() && self.sense(n).any(MOTION))
+    }
+
+    /// "was suspended without *pay* for": behind these prepositions stands no verb in its base form.
+    pub fn governed_alone(&self, tags: &[Tag], at: usize) -> bool {
+        matches!(self.word(at - 1), "without" | "despite" | "during" | "with" | "for" | "from" | "under")
+            && tags[at - 1] == Tag::Preposition
+            && self.class(at).any(Class::NOUN)
+    }
+
+    /// "Holm's total *pay* package": nor does it behind what tells whose something is and an adjective.
+    pub fn possessed_further(&self, tags: &[Tag], at: usize) -> bool {
+        at >= 2
+            && tags[at - 1] == Tag::Adjective
+            && (matches!(self.word(at - 2), "its" | "their" | "his" | "our" | "my" | "a" | "an")
+                || tags[at - 2] == Tag::Particle && matches!(self.word(at - 2), "'s" | "’s"))
+            && self.class(at).any(Class::NOUN)
     }
 
     /// "was to *blame* for"

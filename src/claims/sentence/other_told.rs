@@ -88,4 +88,21 @@ impl Retag<'_> {
             && matches!(self.word(at - 2), "have" | "has" | "had")
             && tags.get(at + 1) == Some(&Tag::VerbEn)
     }
+
+    /// "*managing* director", "*asking* prices": fixed compounds in which nobody does anything.
+    pub fn gerund_compound(&self, _: &[Tag], at: usize) -> bool {
+        let next = self.word(at + 1);
+        match self.word(at) {
+            "managing" => matches!(next, "director" | "directors" | "editor" | "partner" | "partners"),
+            "asking" | "opening" | "closing" | "starting" | "selling" => matches!(next, "price" | "prices"),
+            "parking" => matches!(next, "lot" | "lots" | "space" | "spaces" | "garage" | "fees"),
+            "operating" => matches!(
+                next,
+                "profit" | "profits" | "loss" | "losses" | "income" | "costs" | "margin" | "expenses"
+            ),
+            "living" => matches!(next, "costs" | "standards" | "room" | "conditions" | "wage"),
+            "working" => matches!(next, "day" | "days" | "hours" | "week" | "conditions"),
+            _ => false,
+        }
+    }
 }

@@ -13,6 +13,8 @@ pub struct Retag<'a> {
     pub lower: &'a [&'a str],
     pub numbers: &'a [WordNumber],
     pub capital: &'a dyn Fn(usize) -> bool,
+    /// Whether a hyphen stands at a token that joins the words beside.
+    pub joins: &'a dyn Fn(usize) -> bool,
     pub words: &'a ClaimWords,
     pub english: &'a English,
 }

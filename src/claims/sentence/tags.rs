@@ -91,6 +91,11 @@ impl<'a> Tags<'a> {
             lower: &self.lower,
             numbers: &self.numbers,
             capital: &|at| seen[at].case.capital(),
+            joins: &|at| {
+                self.lower.get(at) == Some(&"-")
+                    && tokens.get(at).is_some_and(Token::glued)
+                    && tokens.get(at + 1).is_some_and(|t| t.glued() && t.kind == TokenKind::Word)
+            },
             words: self.words,
             english: self.english,
         };

@@ -50,7 +50,7 @@ impl Finder<'_, '_> {
         // "three years ago", "two days later", "over the past ten years" tell when.
         if self.kind == Kind::Duration
             && (self.parse.chunks[chunk].kind == ChunkKind::Time
-                || matches!(self.line.w(self.amount.tokens.end), "later" | "earlier" | "ago")
+                || matches!(self.line.w(self.amount.tokens.end), "later" | "earlier" | "ago" | "time")
                 || self.since_event(chunk))
         {
             return None;
@@ -62,6 +62,7 @@ impl Finder<'_, '_> {
         if self.kind == Kind::Age {
             return self.own_noun(chunk).or_else(|| self.by_verb(chunk, predicate));
         }
+        let first = self.first_of_list(chunk);
         self.of_phrase(chunk)
             .or_else(|| self.own_noun(chunk))
             .or_else(|| self.bracketed(chunk, predicate))
@@ -69,9 +70,38 @@ impl Finder<'_, '_> {
             .or_else(|| self.apposed(chunk))
             .or_else(|| self.fronted_of(chunk))
             .or_else(|| self.reached(chunk, predicate))
-            .or_else(|| self.by_preposition(self.place(chunk), predicate))
-            .or_else(|| self.by_verb(self.place(chunk), predicate))
+            .or_else(|| self.by_preposition(self.place(first), predicate))
+            .or_else(|| self.by_verb(self.place(first), predicate))
             .or_else(|| self.price_of(chunk, predicate))
+    }
+
+    /// "denominations *of 1,000* and 10,000 dollars": the first of several bare amounts joined by "and", where that stands
+    /// behind a preposition; else the quantity itself.
+    fn first_of_list(&self, chunk: usize) -> usize {
+        let bare = |c: usize| {
+            self.parse.chunks[c].kind == ChunkKind::Noun
+                && self.parse.quantity[c].is_some_and(|(end, _)| end == self.parse.chunks[c].tokens.end)
+        };
+        let tokens = &self.parse.chunks[chunk].tokens;
+        let mut first = chunk;
+        if tokens.start < self.amount.tokens.start.saturating_sub(1) || tokens.end > self.amount.tokens.end {
+            return chunk;
+        }
+        // "by 5, *10* and 15 percent"
+        let goes_on = matches!(self.word(chunk + 1), "and" | "or")
+            && self.chunk(chunk + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+            && bare(chunk + 2)
+            || matches!(self.word(chunk - usize::from(chunk > 0)), "and" | "or");
+        while self.parse.lead(first).is_none()
+            && let Some(before) = first.checked_sub(2)
+            && (matches!(self.word(first - 1), "and" | "or")
+                || goes_on && self.parse.chunks[first - 1].kind == ChunkKind::Comma)
+            && bare(before)
+            && self.parse.clause[before] == self.parse.clause[chunk]
+        {
+            first = before;
+        }
+        if self.parse.lead(first).is_some() { first } else { chunk }
     }
 
     /// "fled the town, two days *after* the flood": when, unless a verb or preposition before it wants how long.

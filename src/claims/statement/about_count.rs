@@ -67,7 +67,12 @@ impl Finder<'_, '_> {
         let before = lead.checked_sub(1)?;
         let noun =
             self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
-        let plain = !self.counts(before) && !self.timely(before) && !generic(self.line.w(noun.head));
+        // "notified *Arden Mills* of three faults": whom, not what holds them
+        let told = self.named(before)
+            && self.parse.lead(before).is_none()
+            && before > 0
+            && self.parse.chunks[before - 1].verbal();
+        let plain = !told && !self.counts(before) && !self.timely(before) && !generic(self.line.w(noun.head));
         plain.then(|| self.phrase_up_to(before)).flatten()
     }
 

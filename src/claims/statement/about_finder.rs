@@ -6,6 +6,7 @@ use crate::claims::claim::Kind;
 use crate::claims::clauses::chunk::{Chunk, ChunkKind};
 use crate::claims::clauses::clause::Parse;
 use crate::claims::quantities::amount::Amount;
+use crate::claims::quantities::unit::past_extent;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::month_number;
 use crate::text::tagger::Tag;
@@ -102,6 +103,8 @@ impl Finder<'_, '_> {
         if self.line.dash(start) && self.line.glued(start) && self.line.w(start + 1) == "magnitude" {
             start += 2;
         }
+        // "13-metre-long fish tanks"
+        start = past_extent(self.line, start);
         while start < end && (!self.line.is_word(start) || matches!(self.line.w(start), "worth" | "of")) {
             start += 1;
         }

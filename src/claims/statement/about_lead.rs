@@ -65,6 +65,13 @@ impl Finder<'_, '_> {
             "of" if attached && rate_of_move(self.line, self.amount.tokens.start).is_some() => {
                 self.by_verb(chunk, predicate)
             }
+            // "two loans *of 15 million*"
+            "of" if self.kind != Kind::Count
+                && self.parse.quantity[before].is_some_and(|(_, measured)| !measured)
+                && self.counts(before) =>
+            {
+                self.parse.quantity[before].and_then(|(end, _)| self.rest(before, end))
+            }
             "of" if attached => {
                 let head = self.parse.chunks[before].head;
                 if noun_motion(self.line, head).is_some() && self.kind != Kind::Money {

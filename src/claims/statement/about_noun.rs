@@ -52,7 +52,20 @@ impl Finder<'_, '_> {
                 self.line.w(self.parse.chunks[noun].head),
                 "cash" | "stock" | "shares" | "notes" | "bonds" | "full" | "advance" | "instalments"
             );
-        if lead == "in" && (paid || self.named(noun) || self.counts(noun) || self.idiom(noun)) {
+        // "borrowed 5 million *in foreign markets*": where
+        let where_to = matches!(
+            self.line.w(self.parse.chunks[noun].head),
+            "market"
+                | "markets"
+                | "countries"
+                | "states"
+                | "cities"
+                | "regions"
+                | "areas"
+                | "places"
+                | "towns"
+        );
+        if lead == "in" && (paid || where_to || self.named(noun) || self.counts(noun) || self.idiom(noun)) {
             return None;
         }
         self.phrase(noun)
@@ -103,7 +116,17 @@ impl Finder<'_, '_> {
             // "a 7 percent rise *this year* in wages"
             let next =
                 chunk + 1 + usize::from(self.chunk(chunk + 1).is_some_and(|c| c.kind == ChunkKind::Time));
-            if matches!(self.word(next), "in" | "of" | "on" | "for")
+            // "a 4 percent increase *to shearers' wages*", but "a rise to a record", "a rise to 5 percent"
+            let to = |n: usize| {
+                self.word(n) == "to"
+                    && self.parse.quantity.get(n + 1).is_some_and(Option::is_none)
+                    && matches!(
+                        word,
+                        "increase" | "increases" | "cut" | "cuts" | "reduction" | "raise" | "boost"
+                    )
+                    && !generic(self.line.w(self.parse.chunks[n + 1].head))
+            };
+            if (matches!(self.word(next), "in" | "of" | "on" | "for") || to(next))
                 && self.chunk(next + 1).is_some_and(|c| c.kind == ChunkKind::Noun)
                 && !self.timely(next + 1)
             {

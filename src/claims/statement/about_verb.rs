@@ -55,7 +55,9 @@ impl Finder<'_, '_> {
         let worth = self.parse.lead(chunk).is_some_and(|l| {
             self.word(l) == "worth" && l > 0 && self.parse.chunks[l - 1].kind == ChunkKind::Comma
         });
-        if foretold || worth || self.wanted(chunk, predicate) {
+        // "demanded 18 months in prison": who gives or wants a time is not what lasts.
+        let given = self.kind == Kind::Duration && !predicate.passive && gives_time(base);
+        if foretold || worth || given || self.wanted(chunk, predicate) {
             return None;
         }
         // "left with $12,000"
@@ -155,4 +157,21 @@ impl Finder<'_, '_> {
         (modifier && relates && self.parse.chunks[chunk].tokens.start == first)
             .then_some(Lead::Modifier(first))
     }
+}
+
+/// Verbs by which somebody gives or wants a time that another gets.
+fn gives_time(verb: &str) -> bool {
+    matches!(
+        verb,
+        "demand"
+            | "seek"
+            | "request"
+            | "impose"
+            | "recommend"
+            | "propose"
+            | "give"
+            | "grant"
+            | "offer"
+            | "hand"
+    )
 }

@@ -1,7 +1,7 @@
 //! Who does it: the entity that a claim belongs to.
 
 use super::about_owner::accounted;
-use super::antecedent::{self, described, person_before};
+use super::antecedent::{self, described, other_before, person_before, states};
 use super::entity::{entity, name_by_shape};
 use super::frame::{Predicate, apposed};
 use super::named::named;
@@ -128,7 +128,13 @@ pub fn aged(line: &Line<'_>, parse: &Parse, amount: &Amount, chunk: Option<usize
     let this = &parse.chunks[chunk?];
     let stands_for = amount.compound && this.tokens.end <= amount.tokens.end;
     if stands_for && line.w(this.tokens.start) == "the" {
-        return person_before(line, this.tokens.start);
+        // "Ana Ruiz says *the 30-year-old* must go": somebody else.
+        let says = parse.up(parse.clause[chunk?]).skip(1).find(|c| states(line, parse, *c));
+        let speaker = says.and_then(|c| parse.clauses[c].subject).and_then(|s| entity(line, parse, s));
+        return match speaker {
+            Some(speaker) => other_before(line, this.tokens.start, &speaker),
+            None => person_before(line, this.tokens.start),
+        };
     }
     None
 }

@@ -237,6 +237,12 @@ pub fn person_before(line: &Line<'_>, token: usize) -> Option<Referent> {
     antecedent(line, token, |m| m.kind == Kind::PERSON)
 }
 
+/// The person before a token that is not the one who speaks: "Ana Ruiz says *the 30-year-old* must go".
+pub fn other_before(line: &Line<'_>, token: usize, speaker: &Referent) -> Option<Referent> {
+    antecedent(line, token, |m| m.kind == Kind::PERSON && m.referent != *speaker)
+        .filter(|_| near(line, token).any(|m| m.kind == Kind::PERSON && m.referent != *speaker))
+}
+
 /// What "it" means, where that is plain: who states it ("The agency said it needs"), or, at the start of a
 /// sentence, the subject of the one before.
 pub fn it(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
@@ -276,14 +282,16 @@ fn acts(line: &Line<'_>, mention: &Mention) -> bool {
         })
 }
 
-/// "It was the third accident in ten days": an event is counted, nobody acts.
+/// "It was the third accident in ten days", "It looks a long fight": an event is counted or judged, nobody acts.
 fn happens(line: &Line<'_>, parse: &Parse, chunk: usize) -> bool {
     let Some(verb) = parse.clauses[parse.clause[chunk]].verb.map(|v| parse.chunks[v].head) else {
         return false;
     };
     let counted = matches!(line.w(verb + 1), "the" | "his" | "her" | "their" | "its" | "a" | "an")
         && ordinal(line.w(verb + 2));
-    line.verb(verb) == "be" && counted
+    let judged = matches!(line.verb(verb), "look" | "seem" | "appear" | "sound")
+        && !matches!(line.w(verb + 1), "to" | "at" | "for");
+    line.verb(verb) == "be" && counted || judged
 }
 
 /// "third", "21st"

@@ -64,6 +64,16 @@ impl Statement<'_> {
             Kind::Age if age::at_an_age(line, amount) && predicate.is_some() => {
                 about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref())
             }
+            // "will miss the 32-year-old": it stands for who is so old.
+            Kind::Age
+                if amount.compound
+                    && chunk.is_some_and(|c| {
+                        let this = &parse.chunks[c];
+                        line.w(this.tokens.start) == "the" && this.tokens.end <= amount.tokens.end
+                    }) =>
+            {
+                String::new()
+            }
             Kind::Age => Some(age::of(line, amount))
                 .filter(|a| !a.is_empty() || apposed)
                 .unwrap_or_else(|| about(line, parse, amount, taken.end, kind, chunk, predicate.as_ref())),
@@ -90,7 +100,16 @@ impl Statement<'_> {
             Kind::Age => aged(line, parse, amount, chunk),
             _ => None,
         }
-        .or_else(|| subject(line, parse, chunk, predicate.as_ref()))
+        .or_else(|| {
+            // "Holm says the 30-year-old must draw": not who says so.
+            let old = chunk.filter(|c| {
+                kind == Kind::Age
+                    && amount.compound
+                    && parse.chunks[*c].tokens.end <= amount.tokens.end
+                    && predicate.as_ref().is_some_and(|p| p.is_subject)
+            });
+            subject(line, parse, chunk.filter(|_| old.is_none()), predicate.as_ref())
+        })
         .or_else(|| predicate.as_ref().and_then(|p| owner(line, parse, p, &about)))
         .filter(|s| !foretells || speaker.as_ref() != Some(s));
         Claim {

@@ -38,11 +38,32 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
     if along(line, amount, claim, last) {
         (claim.role, claim.direction, claim.rule) = (last.role, last.direction, CHANGE.name);
     }
+    // "was extended to six years *and three months*": one level in two units.
+    if line.prev(start) == "and"
+        && claim.quantity.kind == Kind::Duration
+        && last.quantity.kind == Kind::Duration
+        && claim.quantity.unit != last.quantity.unit
+        && claim.direction.is_none()
+        && last.direction.is_some()
+        && between(line, amount, last).len() == 1
+    {
+        (claim.role, claim.direction, claim.rule) = (last.role, last.direction, CHANGE.name);
+        claim.about.clone_from(&last.about);
+        claim.predicate.clone_from(&last.predicate);
+    }
     // "exports were 90 million, *down 4 percent*"
     if further::goes_on(line, amount, last) || compared_along(line, amount, claim, last) {
         claim.about.clone_from(if last.about.is_empty() { &last.counted } else { &last.about });
         claim.predicate.clone_from(&last.predicate);
         claim.subject.clone_from(&last.subject);
+    }
+    // "puts the profit at 41 million, *rising to 72 million*": of the same, whoever puts it so.
+    if goes_on_moving(line, amount)
+        && !last.about.is_empty()
+        && claim.quantity.kind == last.quantity.kind
+        && between(line, amount, last).all(|t| line.w(t) != ";" && !line.tag(t).finite())
+    {
+        claim.about.clone_from(&last.about);
     }
     // "Profit: 12.4m (2017: 10.9m)"
     if year_before(line, start) && claim.quantity.kind == last.quantity.kind {
@@ -184,6 +205,16 @@ fn year_before(line: &Line<'_>, start: usize) -> bool {
 
 /// Most words between two amounts of one move.
 const LONGEST_ALONG: usize = 12;
+
+/// Whether nothing but a form in "-ing" of a verb of motion stands between a comma and what it leads to: ", *rising to*".
+fn goes_on_moving(line: &Line<'_>, amount: &Amount) -> bool {
+    let start = amount.tokens.start;
+    start >= 3
+        && matches!(line.prev(start), "to" | "by")
+        && line.w(start - 3) == ","
+        && line.w(start - 2).ends_with("ing")
+        && line.words.sense(line.verb(start - 2)).any(Sense(Sense::UP.0 | Sense::DOWN.0))
+}
 
 /// The tokens between two quantities.
 fn between(line: &Line<'_>, amount: &Amount, last: &Claim) -> std::ops::Range<usize> {

@@ -137,7 +137,11 @@ fn moved(line: &Line<'_>, parse: &Parse, clause: usize, chunk: usize) -> Option<
     if !matches!(parse.word(line, lead), "to" | "by" | "from") || this.antecedent.is_none() || moves(clause) {
         return None;
     }
-    parse.up(clause).skip(1).find(|c| moves(*c))
+    // "wrote a novel told *by one of its founders*": who does what the participle tells.
+    let agent = parse.word(line, lead) == "by"
+        && parse.clauses[clause].verb.is_some_and(|v| parse.chunks[v].passive)
+        && parse.quantity[chunk].is_some_and(|(_, measured)| !measured);
+    parse.up(clause).skip(1).find(|c| moves(*c) && !agent)
 }
 
 fn verb_chunk(parse: &Parse, clause: usize) -> usize {

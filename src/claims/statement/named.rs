@@ -45,6 +45,12 @@ pub fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Men
     {
         end = close;
     }
+    // "*Director* of the Board, Ana Ruiz presented": the holder of an office has no article and no second comma.
+    let office = end > chunk
+        && parse.lead(chunk).is_none()
+        && line.tag(this.tokens.start) != Tag::Determiner
+        && line.words.sense(line.w(this.head)).any(Sense::OFFICE)
+        && parse.chunks.get(end + 4).is_none_or(|c| c.kind != ChunkKind::Comma);
     let chunk = end;
     let next = parse.chunks.get(chunk + 2).filter(|c| {
         parse.chunks[chunk + 1].kind == ChunkKind::Comma
@@ -55,7 +61,7 @@ pub fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Men
     let closed = parse
         .chunks
         .get(chunk + 3)
-        .is_none_or(|c| c.kind == ChunkKind::Comma || c.verbal() && parse.lead(chunk).is_none());
+        .is_none_or(|c| c.kind == ChunkKind::Comma || c.verbal() && (office || parse.lead(chunk).is_none()));
     // "prices in Peoria, Illinois, rose": the second place tells where the first is.
     let place = |at: usize| line.mention(at).is_some_and(|m| m.kind == Kind::PLACE);
     let placed = place(parse.chunks[chunk].head) && place(next.head);
@@ -77,4 +83,45 @@ pub fn named_before(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Refe
         && parse.chunks[chunk + 1..].iter().take_while(|c| !c.verbal()).any(|c| c.kind == ChunkKind::Comma);
     let person = line.mention(parse.chunks[name].head).filter(|m| m.kind == Kind::PERSON);
     person.filter(|_| fits).map(|m| m.referent.clone())
+}
+
+/// The person whose name ends what begins with the subject: "Salt Board of Norway (SBN) *governor Lars Holm* said", "School
+/// teacher and *rider Lars Holm* said".
+pub fn titled_behind(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    let this = &parse.chunks[chunk];
+    let office = line.words.sense(line.w(this.head)).any(Sense::OFFICE)
+        && line.tag(this.tokens.start) != Tag::Determiner
+        && parse.preposition[chunk].is_none();
+    // "*Secretary General of the Salt Board* (SB) Lars Holm"
+    let mut chunk = chunk;
+    while office
+        && parse.chunks.get(chunk + 1).is_some_and(|c| matches!(line.w(c.tokens.start), "of" | "for"))
+        && parse.chunks.get(chunk + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
+    {
+        chunk += 2;
+    }
+    let next = parse.chunks.get(chunk + 1)?;
+    let behind = match next.kind {
+        ChunkKind::Open => chunk + 4,
+        // One who is two things: another person would have an article.
+        ChunkKind::Conjunction
+            if line.w(next.head) == "and"
+                && parse.preposition[chunk].is_none()
+                && line.mention(this.head).is_none()
+                && line.tag(this.head) == Tag::Noun
+                && !matches!(line.tag(this.tokens.start), Tag::Determiner | Tag::Number) =>
+        {
+            chunk + 2
+        }
+        _ => return None,
+    };
+    let name = parse.chunks.get(behind).filter(|c| c.kind == ChunkKind::Noun)?;
+    let person = line.mention(name.head).filter(|m| m.kind == Kind::PERSON)?;
+    // A noun stands between, the title: "the Salt Board (SBN), Lars Holm said" names two.
+    let title = person.tokens.start.checked_sub(line.base + 1)?;
+    let alone = office && next.kind == ChunkKind::Open && person.tokens.len() == name.tokens.len();
+    let fits = (alone || name.tokens.contains(&title) && line.tag(name.tokens.start).noun())
+        && (next.kind != ChunkKind::Open || parse.chunks[behind - 1].kind == ChunkKind::Close)
+        && parse.chunks.get(behind + 1).is_some_and(|c| c.verbal());
+    fits.then(|| person.referent.clone())
 }

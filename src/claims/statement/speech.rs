@@ -12,7 +12,7 @@ use super::antecedent::{before, holder, states};
 use super::entity::entity;
 use super::frame::Predicate;
 use super::label::{entry, heading, label};
-use super::named::named_before;
+use super::named::{named_before, titled_behind};
 use super::pronoun::{Spoke, meant};
 use crate::claims::clauses::chunk::{Chunk, ChunkKind};
 use crate::claims::clauses::clause::{ClauseKind, Parse};
@@ -21,6 +21,7 @@ use crate::claims::vocabulary::words::Sense;
 use crate::entities::{Kind, Referent};
 use crate::text::Text;
 use crate::text::lemma::singular;
+use crate::text::tagger::Tag;
 
 /// The quotations of a text, and who was found to speak in which of its sentences.
 pub struct Speech {
@@ -65,12 +66,21 @@ impl Speech {
                 unclosed = true;
             }
             for at in sentence.tokens.clone() {
+                let touches = |at: usize| text.tokens.get(at).is_some_and(|t| t.glued());
                 let closes = match text.word(at) {
                     "“" => false,
                     "”" => true,
+                    // A straight one shows by what it touches whether it opens or closes.
+                    "\"" if touches(at) != touches(at + 1) => touches(at),
                     "\"" => open.is_some(),
                     _ => continue,
                 };
+                // One opens inside another: a paragraph of the quotation ended there, though no line does.
+                if !closes && let Some((start, continues)) = open.take() {
+                    quotes.push(Quote { tokens: start..at, continues });
+                    open = Some((at, true));
+                    continue;
+                }
                 if closes {
                     if let Some((start, continues)) = open.take() {
                         quotes.push(Quote { tokens: start..at + 1, continues });
@@ -296,7 +306,9 @@ fn attribution(
             continue;
         }
         // Behind what is said (", the minister said"), or before a quotation, or asked of a whole sentence.
-        let as_said = clause.opener.is_some_and(|o| parse.word(line, o) == "as");
+        // "as the bank said prices had risen" is a statement of its own.
+        let as_said = clause.opener.is_some_and(|o| parse.word(line, o) == "as")
+            && !parse.clauses.iter().any(|c| c.parent == Some(n) && c.kind == ClauseKind::Complement);
         let postposed = at.is_some_and(|at| at < group.head) && postposed(line, parse, n, verb) || as_said;
         let introduces = parse.chunks[verb + 1..]
             .iter()
@@ -427,6 +439,9 @@ fn speaker_at(
     if let Some(name) = named_before(line, parse, chunk) {
         return Some(name);
     }
+    if let Some(found) = titled_behind(line, parse, chunk) {
+        return Some(found);
+    }
     if let Some(found) = entity(line, parse, chunk) {
         // A title before the name ends the chunk: "ABC economist Ana Ruiz" is she.
         return Some(found);
@@ -472,9 +487,7 @@ fn speaker_at(
 fn words(line: &Line<'_>, chunk: &Chunk) -> Option<Referent> {
     let mut start = chunk.tokens.start;
     while start < chunk.head
-        && (line.tag(start) == crate::text::tagger::Tag::Determiner
-            || !line.is_word(start)
-            || line.w(start) == "some")
+        && (line.tag(start) == Tag::Determiner || !line.is_word(start) || line.w(start) == "some")
     {
         start += 1;
     }
