@@ -290,8 +290,9 @@ impl Settings {
     /// The line a key stands in.
     fn line(&self, key: &str) -> u64 {
         let stands = |line: &str| {
-            let rest = line.trim_start().trim_start_matches('"').strip_prefix(key);
-            rest.is_some_and(|r| r.trim_start_matches('"').trim_start().starts_with('='))
+            // `key = value`, or the head of a table: `[key]`.
+            let rest = line.trim_start_matches(['[', ' ', '\t']).trim_start_matches('"').strip_prefix(key);
+            rest.is_some_and(|r| r.trim_start_matches('"').trim_start().starts_with(['=', '.', ']']))
         };
         self.text.lines().position(stands).map_or(1, |n| n as u64 + 1)
     }

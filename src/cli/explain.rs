@@ -49,7 +49,9 @@ pub fn run(options: &Options) -> Result<u8> {
     let mut out = String::new();
     if let Some(name) = &options.rule {
         if name == "list" {
-            return print((rule_names().join("\n") + "\n").as_bytes());
+            let list: String =
+                rules().iter().map(|(head, names)| format!("{head}:\n  {}\n", names.join("\n  "))).collect();
+            return print(list.as_bytes());
         }
         let page = rule_named(name)
             .map(|r| r.page)
@@ -79,8 +81,16 @@ pub fn run(options: &Options) -> Result<u8> {
 
 /// All rules and parts of the statement that have a page.
 fn rule_names() -> Vec<&'static str> {
-    let kinds = RULES.iter().map(|r| r.name);
-    kinds.chain(PAGES.iter().map(|p| p.name)).chain(name_rules::NAME_RULES.iter().map(|r| r.name)).collect()
+    rules().into_iter().flat_map(|(_, names)| names).collect()
+}
+
+/// The names of all pages, under what they are pages of.
+fn rules() -> [(&'static str, Vec<&'static str>); 3] {
+    [
+        ("kinds of claims", RULES.iter().map(|r| r.name).collect()),
+        ("parts of a claim", PAGES.iter().map(|p| p.name).collect()),
+        ("names that no dictionary has", name_rules::NAME_RULES.iter().map(|r| r.name).collect()),
+    ]
 }
 
 fn read(options: &Options) -> Result<Document> {

@@ -208,7 +208,10 @@ fn warnings(passed_over: &[PathBuf], results: &[PathBuf], summary: &Summary, fau
     if summary.damaged > 0 {
         let articles = counted(summary.damaged, "article was", "articles were");
         all.push(warning(
-            format!("{articles} read though something in them was broken"),
+            format!(
+                "{articles} read though something in {} was broken",
+                if summary.damaged == 1 { "it" } else { "them" }
+            ),
             "the column `note` of documents says what was found".into(),
         ));
     }
@@ -282,11 +285,14 @@ fn stopped() -> Result<Arc<AtomicBool>> {
 
 fn report(options: &Options, summary: &Summary, nightly: bool, seconds: f64) {
     let interrupted = if summary.interrupted { "stopped after " } else { "" };
+    let mentions = counted(summary.mentions, "mention", "mentions");
+    let of = match summary.entities {
+        0 => String::new(),
+        n => format!(" of {}", counted(n, "entity", "entities")),
+    };
     say(&format!(
-        "{interrupted}{}, {} of {}, {} in {seconds:.1} s",
+        "{interrupted}{}, {mentions}{of}, {} in {seconds:.1} s",
         counted(summary.articles, "article", "articles"),
-        counted(summary.mentions, "mention", "mentions"),
-        counted(summary.entities, "entity", "entities"),
         counted(summary.claims, "claim", "claims"),
     ));
     if nightly {
@@ -308,7 +314,11 @@ fn report(options: &Options, summary: &Summary, nightly: bool, seconds: f64) {
     }
     if summary.put_aside > 0 {
         let out = options.out.display();
-        say(&format!("{} put aside, see {ERRORS}; once mended: tallywire retry {out}", summary.put_aside));
+        let next = match nightly {
+            true => "the same command tries them again".to_string(),
+            false => format!("once mended: tallywire retry {out}"),
+        };
+        say(&format!("{} put aside, see {}; {next}", summary.put_aside, options.out.join(ERRORS).display()));
     }
     if summary.other_language > 0 {
         let others = counted(summary.other_language, "article is", "articles are");

@@ -33,7 +33,7 @@ pub struct Options {
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// Folder for the results
-    #[arg(long, short, value_name = "DIR", help_heading = "Writing")]
+    #[arg(long, short, value_name = "DIR", value_parser = folder, help_heading = "Writing")]
     pub out: PathBuf,
     /// Output formats, joined with commas: csv, jsonl, parquet, xlsx, sqlite
     #[arg(
@@ -68,7 +68,7 @@ pub struct Options {
     #[arg(long, requires = "state", help_heading = "Every night")]
     pub forget_vanished: bool,
     /// Wait so many seconds for another run on the same state or folder to end
-    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = whole::<u64>, help_heading = "Every night")]
+    #[arg(long, value_name = "SECONDS", default_value_t = 0, value_parser = whole::<u64>, allow_negative_numbers = true, help_heading = "Every night")]
     pub lock_wait: u64,
     /// Read a share of the articles only: 2/4 is the second of four, by the articles' ids
     #[arg(long, value_name = "I/N", value_parser = shard_checked, help_heading = "Reading")]
@@ -99,7 +99,7 @@ pub struct Options {
     #[arg(long, value_name = "WHICH", help_heading = "Reading", value_parser = ["day", "month"])]
     pub date_order: Option<String>,
     /// Cut plain text into articles at lines that are this
-    #[arg(long, value_name = "LINE", help_heading = "Reading")]
+    #[arg(long, value_name = "LINE", allow_hyphen_values = true, help_heading = "Reading")]
     pub split: Option<String>,
     /// Read articles in other languages than English too; they are skipped otherwise
     #[arg(long, help_heading = "Reading")]
@@ -134,6 +134,7 @@ pub struct Options {
         default_value_t = 0,
         hide_default_value = true,
         value_parser = threads,
+        allow_negative_numbers = true,
         help_heading = "For machines"
     )]
     pub threads: u16,
@@ -226,6 +227,16 @@ impl Options {
             Error::new(ErrorKind::Usage, format!("--max-errors: `{given}` is no number and no share"))
                 .hint("such as --max-errors 100 or --max-errors 5%")
         })
+    }
+}
+
+/// A folder for results, which are several files.
+fn folder(text: &str) -> Result<PathBuf, String> {
+    match text {
+        "-" => Err("results are several files and want a folder, such as --out findings; `tallywire show findings --csv` \
+                    then writes rows to standard output"
+            .into()),
+        _ => Ok(PathBuf::from(text)),
     }
 }
 

@@ -16,6 +16,7 @@ mod show;
 mod status;
 mod style;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -116,8 +117,14 @@ pub fn run() -> ExitCode {
             return ExitCode::from(exit_code(&Err(error)));
         }
     };
+    let json = asks_for_json(&arguments);
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
+        Err(error) if json && error.use_stderr() => {
+            log::use_json(true);
+            complain(&wrong_usage(&error, "`tallywire extract --help` tells what it takes"));
+            return ExitCode::from(USAGE);
+        }
         Err(error) => {
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { USAGE } else { DONE });
@@ -156,6 +163,12 @@ pub fn run() -> ExitCode {
     ExitCode::from(code)
 }
 
+/// Whether the arguments want JSON on stderr: known also where they are wrong.
+fn asks_for_json(arguments: &[OsString]) -> bool {
+    arguments.iter().any(|a| a == "--log-format=json")
+        || arguments.windows(2).any(|pair| pair[0] == "--log-format" && pair[1] == "json")
+}
+
 /// What the program ends with.
 fn exit_code(outcome: &Result<u8>) -> u8 {
     match outcome {
@@ -185,7 +198,6 @@ fn wrong_usage(error: &clap::Error, hint: &str) -> Error {
     Error::new(ErrorKind::Usage, what).hint(hint)
 }
 
-/// The day of a `--date` flag.
 /// Writes to standard output.
 fn print(bytes: &[u8]) -> Result<u8> {
     use std::io::Write as _;
@@ -203,6 +215,7 @@ fn whole<T: std::str::FromStr>(text: &str) -> std::result::Result<T, String> {
     text.parse().map_err(|_| "a whole number".to_string())
 }
 
+/// The day of a `--date` flag.
 fn day(text: &str) -> tallywire::Result<jiff::civil::Date> {
     parse_date(text).ok_or_else(|| {
         Error::new(ErrorKind::Usage, format!("`{text}` is no date"))

@@ -36,7 +36,7 @@ pub struct Options {
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     columns: Vec<String>,
     /// How many rows at most; 0 for all [default: 20, with --csv all]
-    #[arg(long, value_name = "N", value_parser = whole::<usize>)]
+    #[arg(long, value_name = "N", value_parser = whole::<usize>, allow_negative_numbers = true)]
     limit: Option<usize>,
     /// Write the rows as CSV, with all columns unless some are named
     #[arg(long, conflicts_with = "count")]

@@ -84,6 +84,16 @@ fn next(run: &Value, folder: &Path) {
     let aside = run["counts"]["put_aside"].as_u64().unwrap_or(0);
     if run["interrupted"] == true {
         println!("next        it was stopped before its end: run the same command again with --force");
+    } else if aside > 0 && run["state"].is_string() {
+        println!(
+            "next        look into {} and mend what it names; the same command tries it again",
+            folder.join(ERRORS).display()
+        );
+    } else if aside > 0 && retried(run, folder) {
+        println!(
+            "next        what was put aside was tried again: tallywire status {}",
+            folder.join("retry").display()
+        );
     } else if aside > 0 {
         println!(
             "next        look into {}, mend what it names, then: tallywire retry {}",
@@ -95,6 +105,13 @@ fn next(run: &Value, folder: &Path) {
     } else {
         println!("next        tallywire show {}", folder.display());
     }
+}
+
+/// Whether `tallywire retry` has read once more what the run put aside.
+fn retried(run: &Value, folder: &Path) -> bool {
+    let text = std::fs::read_to_string(folder.join("retry").join(RUN)).unwrap_or_default();
+    let retry: Value = serde_json::from_str(&text).unwrap_or_default();
+    retry["began"].as_str() >= run["began"].as_str() && retry["began"].is_string()
 }
 
 /// A file to open where the run wrote no table that `show` reads.
@@ -118,10 +135,15 @@ fn state(path: &Path) -> Result<u8> {
     let size = path.metadata().map_or(0, |m| m.len());
     println!("state       {} ({:.1} MB)", path.display(), size as f64 / 1e6);
     println!(
-        "known       {} in {}, of these {} no longer in the inputs",
+        "known       {}{}{}",
         counted(contents.articles, "article", "articles"),
-        counted(contents.files, "file", "files"),
-        contents.vanished
+        Some(contents.files)
+            .filter(|n| *n > 0)
+            .map_or(String::new(), |n| format!(" in {}", counted(n, "file", "files"))),
+        match contents.vanished {
+            0 => String::new(),
+            n => format!(", of these {n} no longer in the inputs"),
+        }
     );
     let finished = contents.runs.iter().find(|run| run.ended.is_some());
     let pending = contents.runs.iter().take_while(|run| run.ended.is_none()).count();

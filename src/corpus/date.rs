@@ -26,7 +26,7 @@ pub(super) fn day_order(text: &str) -> Option<DayOrder> {
 }
 
 /// The day that `text` names: ISO 8601 with or without a time, RFC 2822, `4 April 2018`,
-/// `April 4, 2018`, `20180404`, and seconds or milliseconds since 1970. Days are taken as written,
+/// `April 4, 2018`, `20180404`, `2018040410` with the hour, and seconds or milliseconds since 1970. Days are taken as written,
 /// without turning time zones. `04/05/2018` could be two days and gives none, unless one of its
 /// numbers can only be a day.
 pub fn parse_date(text: &str) -> Option<Date> {
@@ -45,6 +45,15 @@ pub fn parse_date_by(text: &str, order: Option<DayOrder>) -> Option<Date> {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     if digits && text.len() == 8 {
         return sane(parse("%Y%m%d", text).ok()?.to_date().ok());
+    }
+    // A day with its hour, minute and second reads as seconds since 1970 too, in the 2030s.
+    if digits
+        && matches!(text.len(), 10 | 12 | 14)
+        && text[8..10].parse().is_ok_and(|hour: u8| hour < 24)
+        && let Some(day) = sane(parse("%Y%m%d", &text[..8]).ok().and_then(|t| t.to_date().ok()))
+        && day.year() >= 1900
+    {
+        return Some(day);
     }
     if digits && (text.len() == 10 || text.len() == 13) {
         let seconds: i64 = text[..10].parse().ok()?;
@@ -173,6 +182,17 @@ fn sane(date: Option<Date>) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ten_digits_are_a_day_with_its_hour_where_they_can_be() {
+        let day = |text: &str| parse_date(text).map(|d| d.to_string());
+        for text in ["2018042410", "201804241059", "20180424105930"] {
+            assert_eq!(day(text).as_deref(), Some("2018-04-24"), "{text}");
+        }
+        assert_eq!(day("1524564000").as_deref(), Some("2018-04-24"));
+        assert_eq!(day("1612010112").as_deref(), Some("2021-01-30"));
+        assert_eq!(day("2018042499").as_deref(), Some("2033-12-13"));
+    }
 
     #[test]
     fn usual_ways_of_writing_a_day() {

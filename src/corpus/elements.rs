@@ -52,7 +52,8 @@ impl Elements {
         Ok(())
     }
 
-    fn drop(&mut self, n: usize) {
+    /// Takes bytes from the beginning of the buffer.
+    fn let_go(&mut self, n: usize) {
         self.buffer.drain(..n);
         self.offset += n as u64;
     }
@@ -61,12 +62,12 @@ impl Elements {
     fn open(&mut self) -> std::io::Result<Option<&'static str>> {
         loop {
             if let Some((at, name)) = next_tag(&self.buffer, 0, self.names, false) {
-                self.drop(at);
+                self.let_go(at);
                 return Ok(Some(name));
             }
             // A tag may be cut where the buffer ends.
             let keep = self.buffer.len().saturating_sub(80);
-            self.drop(keep);
+            self.let_go(keep);
             if self.all_read {
                 return Ok(None);
             }
@@ -122,14 +123,14 @@ impl Records for Elements {
                 // The next one begins before this one ends: its end is missing.
                 let bytes: Vec<u8> = self.buffer[..at].to_vec();
                 let record = self.record(&bytes, self.offset);
-                self.drop(at);
+                self.let_go(at);
                 return Some(Step::Record(record));
             }
             if let Some((at, _)) = close {
                 let end = memchr::memchr(b'>', &self.buffer[at..]).map_or(self.buffer.len(), |n| at + n + 1);
                 let bytes: Vec<u8> = self.buffer[..end].to_vec();
                 let record = self.record(&bytes, self.offset);
-                self.drop(end);
+                self.let_go(end);
                 return Some(Step::Record(record));
             }
             if self.all_read {
@@ -141,7 +142,7 @@ impl Records for Elements {
             if self.buffer.len() as u64 > LONGEST_RECORD {
                 let offset = self.offset;
                 let all = self.buffer.len();
-                self.drop(all);
+                self.let_go(all);
                 let record = self.record(&[], offset);
                 return Some(Step::Bad(record.error(too_long()).hint("its end tag is missing")));
             }

@@ -136,6 +136,12 @@ impl Fields {
         })
     }
 
+    /// Which of these columns holds the part best.
+    pub(super) fn column(&self, part: Part, names: &[String]) -> Option<usize> {
+        let fits = names.iter().enumerate().filter_map(|(n, name)| Some((self.fit(part, name)?, n)));
+        fits.min().map(|(_, n)| n)
+    }
+
     /// How well a column of that name suits the part: 0 is best, `None` not at all.
     pub(super) fn fit(&self, part: Part, name: &str) -> Option<usize> {
         if let Some(given) = self.given(part) {
@@ -147,6 +153,15 @@ impl Fields {
         }
         guesses(part).iter().position(|g| name.eq_ignore_ascii_case(g))
     }
+}
+
+/// How many names of columns an error shows, and how many letters of each.
+const MOST_SHOWN: usize = 30;
+const LONGEST_SHOWN: usize = 40;
+
+/// Names of columns as an error shows them: what is no table may have a "name" of megabytes.
+pub(super) fn shown(names: &[String]) -> Vec<String> {
+    names.iter().take(MOST_SHOWN).map(|name| name.chars().take(LONGEST_SHOWN).collect()).collect()
 }
 
 /// Names that corpora use, the surest first.

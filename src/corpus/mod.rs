@@ -24,6 +24,7 @@ mod packing;
 mod page;
 mod page_article;
 mod page_meta;
+mod page_table;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod parts;

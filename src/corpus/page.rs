@@ -122,12 +122,12 @@ fn block(tag: &[u8]) -> Option<Kind> {
         b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Kind::Heading,
         b"li" | b"dt" | b"dd" => Kind::Item,
         b"td" | b"th" => Kind::Cell,
+        b"tr" => Kind::Row,
+        b"table" => Kind::Table,
         b"figcaption" | b"caption" => Kind::Caption,
         b"div" | b"section" | b"article" | b"main" | b"header" | b"footer" | b"nav" | b"aside" | b"ul"
-        | b"ol" | b"dl" | b"table" | b"tr" | b"tbody" | b"thead" | b"tfoot" | b"form" | b"figure"
-        | b"body" | b"html" | b"fieldset" | b"center" | b"address" | b"details" | b"summary" | b"hgroup" => {
-            Kind::Box
-        }
+        | b"ol" | b"dl" | b"tbody" | b"thead" | b"tfoot" | b"form" | b"figure" | b"body" | b"html"
+        | b"fieldset" | b"center" | b"address" | b"details" | b"summary" | b"hgroup" => Kind::Box,
         _ => return None,
     })
 }

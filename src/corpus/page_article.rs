@@ -1,5 +1,7 @@
 //! Which elements of a page are its article.
 
+use super::page_table::{cells_of_figures, row};
+
 /// Paragraphs shorter than this say nothing about where the article is.
 const TELLING: usize = 25;
 
@@ -20,6 +22,8 @@ pub(super) enum Kind {
     Heading,
     Item,
     Cell,
+    Row,
+    Table,
     Caption,
     Box,
 }
@@ -47,10 +51,18 @@ pub(super) fn article(mut elements: Vec<Element>, blocks: &[Block], title: Optio
     let enough = (elements[best].worth() * 0.2).max(10.0);
     let like_it = |n: usize, e: &Element| n != 0 && e.parent == near && !e.unlikely && e.worth() >= enough;
     let chosen: Vec<bool> = elements.iter().enumerate().map(|(n, e)| n == best || like_it(n, e)).collect();
+    let places = cells_of_figures(&elements, blocks);
     let mut out = String::new();
-    for block in blocks {
+    let mut next = 0;
+    while let Some(block) = blocks.get(next) {
         let element = &elements[block.element];
-        if boilerplate(block, element, title) {
+        let (text, many) = match places[next] {
+            Some(_) => row(&blocks[next..], &places[next..]),
+            None => (block.text.clone(), 1),
+        };
+        let in_figures = places[next].is_some();
+        next += many;
+        if element.unlikely || !in_figures && boilerplate(block, element, title) {
             continue;
         }
         if !inside(block.element, &chosen, &elements) && !beside(block, element, near) {
@@ -59,7 +71,7 @@ pub(super) fn article(mut elements: Vec<Element>, blocks: &[Block], title: Optio
         if !out.is_empty() {
             out.push_str("\n\n");
         }
-        out.push_str(&block.text);
+        out.push_str(&text);
     }
     out
 }
@@ -88,7 +100,7 @@ fn weigh(block: &Block, elements: &mut [Element]) {
     let commas = block.text.matches([',', '،', '、', '，']).count() as f32;
     let worth = (1.0 + commas + (block.letters as f32 / 100.0).min(3.0)) * (1.0 - block.links());
     let mut holder = block.element;
-    while holder != 0 && !matches!(elements[holder].kind, Kind::Box | Kind::Cell) {
+    while holder != 0 && !matches!(elements[holder].kind, Kind::Box | Kind::Table | Kind::Row | Kind::Cell) {
         holder = elements[holder].parent;
     }
     for level in 0..4 {
@@ -115,8 +127,7 @@ impl Block {
 /// Whether a block is no part of an article wherever it lies.
 fn boilerplate(block: &Block, element: &Element, title: Option<&str>) -> bool {
     let links = block.links();
-    element.unlikely
-        || element.kind == Kind::Caption
+    element.kind == Kind::Caption
         || links > 0.5
         || element.kind == Kind::Item && links > 0.3
         || element.kind == Kind::Cell && block.letters < TELLING && !digits(&block.text)

@@ -37,10 +37,7 @@ fn read(input: Arc<Input>, source: Source, fields: &Fields) -> Result<Box<dyn Re
     let metadata = guarded(|| ArrowReaderMetadata::load(&file, ArrowReaderOptions::new())).map_err(broken)?;
     let names: Vec<String> = metadata.schema().fields().iter().map(|f| f.name().clone()).collect();
     fields.look();
-    let columns = PARTS.map(|part| {
-        let fits = names.iter().enumerate().filter_map(|(n, name)| Some((fields.fit(part, name)?, n)));
-        fits.min().map(|(_, n)| n)
-    });
+    let columns = PARTS.map(|part| fields.column(part, &names));
     fields.names(&names);
     if columns[0].is_none() {
         let told = format!("{} one of", flag(Part::Text));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::date::{DayOrder, day_order};
 use super::encoding::{Decoded, decode};
-use super::fields::{PARTS, Part, flag};
+use super::fields::{PARTS, Part, flag, shown};
 use super::source::{LONGEST_RECORD, Source, failed, too_long};
 use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
 use crate::error::{Error, ErrorKind, Result, Stage, one_of};
@@ -244,7 +244,8 @@ fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dy
             place("the file is empty".into()).hint("a table needs a header line such as: id,title,date,text")
         );
     }
-    let list = names.join(", ");
+    let shown = shown(&names);
+    let list = shown.join(", ");
     for part in PARTS {
         if let Some(given) = fields.given(part)
             && !names.iter().any(|n| n == given)
@@ -254,18 +255,22 @@ fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dy
                 return Err(place(format!("no column `{given}`")).hint(one_of(
                     given,
                     &format!("{} one of", flag(part)),
-                    &names,
+                    &shown,
                 )));
             }
         }
     }
-    if column(&names, fields, Part::Text).is_none() {
+    if fields.column(Part::Text, &names).is_none() {
+        if names[0].starts_with(['{', '[']) {
+            return Err(place("this is JSON, not a table".into())
+                .hint("leave --input-format out, or say --input-format jsonl (an object a line) or json"));
+        }
         return Err(place("no column looks like the article's text".into())
             .hint(format!("name it: {} one of: {list}", flag(Part::Text))));
     }
     fields.look();
     fields.names(&names);
-    let [_, _, _, dates, _] = PARTS.map(|part| column(&names, fields, part));
+    let [_, _, _, dates, _] = PARTS.map(|part| fields.column(part, &names));
     let day_order = dates.and_then(|column| dialect.day_order(&beginning, column));
     let header = Arc::new(Head { names, dialect, encoding, day_order });
     Ok(Box::new(Rows { input, cutter, parser, ready, unclosed: false, header, number: 0, ended: false }))
@@ -288,10 +293,6 @@ pub(super) fn one_row(row: &csv::ByteRecord, head: &Head) -> Vec<u8> {
     let _ = writer.write_record(&head.names);
     let _ = writer.write_byte_record(row);
     writer.into_inner().unwrap_or_default()
-}
-
-fn column(names: &[String], fields: &Fields, part: Part) -> Option<usize> {
-    names.iter().enumerate().filter_map(|(n, name)| Some((fields.fit(part, name)?, n))).min().map(|(_, n)| n)
 }
 
 fn broken(input: &Input, trouble: &Trouble) -> Error {

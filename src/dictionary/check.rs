@@ -21,8 +21,8 @@ fn nearly_a_type(kind: &str) -> Option<&'static str> {
 
 /// Looks for faults in one dictionary file: each comes with its line and how to mend it.
 ///
-/// Found are lines that cannot be read, aliases given twice, entities of two countries, one alias with
-/// two types, bodies and people that have each other's names, types and countries that look misspelled, names of one letter, small words, and everyday English words that would match without `case=exact`.
+/// Found are lines that cannot be read, aliases given twice, aliases of two entities that neither country nor weight
+/// tells apart, entities of two countries, one alias with two types, bodies and people that have each other's names, types and countries that look misspelled, names of one letter, small words, and everyday English words that would match without `case=exact`.
 pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>> {
     let mut faults = Vec::new();
     let mut seen: FxHashMap<(String, String), u32> = FxHashMap::default();
@@ -136,6 +136,10 @@ struct Called {
     entities: FxHashMap<String, (String, String, String, u32)>,
     /// By type and folded alias the ids that have it; bare places of teams and adjectives are no names.
     ids: FxHashMap<(String, String), Vec<String>>,
+    /// By type, folded alias and what else decides between entities: country and weight.
+    same: FxHashMap<(String, String, String, u8), (String, u32)>,
+    /// Aliases that nothing decides between: what, where.
+    open: Vec<(String, u32)>,
 }
 
 impl Called {
@@ -143,6 +147,15 @@ impl Called {
         // Towns share their names all over.
         if row.kind_name == "place" {
             return;
+        }
+        if !matches!(row.kind, AliasKind::Adjective | AliasKind::Team | AliasKind::Short) {
+            let deciding =
+                (row.kind_name.to_string(), folded.to_string(), row.country.to_string(), row.weight);
+            let (first_id, first) = self.same.entry(deciding).or_insert_with(|| (id.to_string(), row.line));
+            if first_id != id {
+                self.open
+                    .push((format!("`{}` is {id} here and {first_id} on line {first}", row.alias), row.line));
+            }
         }
         let country = row.country.split('-').next().unwrap_or_default();
         self.entities.entry(id.to_string()).or_insert_with(|| {
@@ -178,6 +191,13 @@ impl Called {
                 let hint = "give them one id and one name, or take the alias from one of them";
                 faults.push((*line, error.hint(hint)));
             }
+        }
+        for (what, line) in &self.open {
+            let hint = "of one country and weight nothing decides between them: give the likelier one more weight, or \
+                        one of them a longer alias";
+            let what = format!("{what}: ambiguous");
+            faults
+                .push((*line, Error::new(ErrorKind::Dictionary, what).at(file, u64::from(*line)).hint(hint)));
         }
         faults.sort_by_key(|(line, _)| *line);
         faults.into_iter().map(|(_, error)| error).collect()

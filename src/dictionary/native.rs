@@ -111,8 +111,11 @@ pub fn read_rows(file: &str, bytes: &[u8], mut each: impl FnMut(Result<Row<'_>>)
         match reader.read_record(&mut record) {
             Ok(false) => return Ok(()),
             Err(error) => {
-                each(Err(wrong(line, format!("the line cannot be read: {error}"))
-                    .hint("save the file as UTF-8 CSV")));
+                let what = match error.kind() {
+                    csv::ErrorKind::Utf8 { .. } => "the line is not UTF-8".to_string(),
+                    _ => format!("the line cannot be read: {error}"),
+                };
+                each(Err(wrong(line, what).hint("save the file as UTF-8 CSV")));
                 if matches!(error.kind(), csv::ErrorKind::Io(_)) {
                     return Ok(());
                 }

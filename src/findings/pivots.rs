@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::{Deserialize, Serialize};
 
-use super::{EntityRow, Findings, MentionRow, Named, plain};
+use super::{EntityRow, Findings, MentionRow, Named, Part, plain};
 use crate::claims::{Kind, Modality, Modifier, Role};
 use crate::text::{Class, Words, lemma};
 
@@ -86,6 +86,8 @@ impl Pivots {
         named: impl Fn(&Named) -> Option<u32>,
         words: &Words,
     ) {
+        // What the headline adds to sums: the text below tells it again.
+        let mut headline: Vec<(ClaimKey, Decimal)> = Vec::new();
         for row in &findings.claims {
             let quantity = &row.claim.quantity;
             let thing =
@@ -100,6 +102,12 @@ impl Pivots {
             for (relation, entity) in [&row.subject, &row.place, &row.speaker].into_iter().enumerate() {
                 let Some(entity) = entity.as_ref().and_then(&named) else { continue };
                 let key = (entity, relation as u8, quantity.kind, thing.clone(), quantity.unit.clone());
+                let mut range = range;
+                match row.part {
+                    Part::Title if range.sum.is_some() => headline.push((key.clone(), value)),
+                    Part::Body if headline.iter().any(|(k, v)| *k == key && *v == value) => range.sum = None,
+                    _ => {}
+                }
                 self.claim(key, range);
             }
         }

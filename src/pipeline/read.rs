@@ -21,6 +21,9 @@ pub(super) enum Work {
     Vanished(i64),
 }
 
+/// Which work an article of the memory is.
+pub(super) type Kind = fn(i64) -> Work;
+
 /// Work in the order of the inputs, each with the file it comes from.
 pub(super) struct Batch {
     pub work: Vec<(Arc<Input>, Work)>,
@@ -30,7 +33,7 @@ pub(super) struct Batch {
 pub(super) struct Known {
     pub file: Arc<Input>,
     /// What kind of work they are.
-    pub kind: fn(i64) -> Work,
+    pub kind: Kind,
     pub articles: std::vec::IntoIter<(i64, u32)>,
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc;
 
-use super::read::{Known, Queue, Reader, Work};
+use super::read::{Kind, Known, Queue, Reader, Work};
 use super::tables::Tables;
 use super::take::Taker;
 use super::work::{Piece, Worker};
@@ -52,8 +52,8 @@ impl Pipeline {
             && let Some(memory) = job.memory
         {
             let gone = Arc::new(Input::file(String::new(), None, None));
-            let lists: [(fn(i64) -> Work, _); 2] =
-                [(Work::Unread, memory.unread()?), (Work::Vanished, memory.vanished()?)];
+            let unread = (Work::Unread as Kind, memory.unread()?);
+            let lists = [unread, (Work::Vanished, memory.vanished()?)];
             for (kind, articles) in lists {
                 let known = Known { file: gone.clone(), kind, articles: articles.into_iter() };
                 let queue = Queue { inputs: Vec::new(), known: Some(known) };

@@ -61,8 +61,8 @@ pub fn gather(results: &Results, limits: Limits) -> Result<Page> {
         ("mentions", counts("mentions")),
         ("entities", counts("entities")),
         ("claims", counts("claims")),
-        ("put aside", counts("put_aside")),
     ];
+    let aside_fact = Some(counts("put_aside")).filter(|n| *n > 0).map(|n| ("could not be read", n));
     let mut run = vec![fact("tallywire", text(&results.run["tallywire"]))];
     run.push(fact("fingerprint", text(&results.run["fingerprint"])));
     run.push(fact("inputs", joined(&results.run["settings"]["inputs"])));
@@ -72,7 +72,7 @@ pub fn gather(results: &Results, limits: Limits) -> Result<Page> {
     Ok(Page {
         title: title(counts("articles"), &joined(&results.run["settings"]["inputs"])),
         partial: results.partial(),
-        facts: facts.into_iter().map(|(name, n)| fact(name, grouped(n))).collect(),
+        facts: facts.into_iter().chain(aside_fact).map(|(name, n)| fact(name, grouped(n))).collect(),
         run: run.into_iter().filter(|f| !f.value.is_empty()).collect(),
         aside: aside
             .iter()
@@ -84,6 +84,7 @@ pub fn gather(results: &Results, limits: Limits) -> Result<Page> {
             .collect(),
         aside_all: counts("put_aside"),
         groups,
+        most: grouped(documents.steps().iter().map(|step| step.value).max().unwrap_or(0)),
         steps: documents.steps(),
         undated: grouped(documents.undated),
         kinds,
@@ -131,9 +132,18 @@ fn grouped(number: u64) -> String {
     out
 }
 
+/// An article that the page shows.
+struct Shown {
+    id: String,
+    /// Its headline; its id where it has none.
+    title: String,
+    /// When and by whom it was published, and what it is known by where the title does not tell.
+    line: String,
+}
+
 struct Documents {
-    /// The first articles, as many as the page shows: id, title, line.
-    first: Vec<(String, String, String)>,
+    /// The first articles, as many as the page shows.
+    first: Vec<Shown>,
     /// Mentions by day.
     days: BTreeMap<Date, u64>,
     /// Articles that were read and have no date.
@@ -155,9 +165,11 @@ impl Documents {
             if found.first.len() < limits.articles && row.get("status") == "read" {
                 let id = row.get("document");
                 let title = if row.get("title").is_empty() { id } else { row.get("title") };
-                let line = [published, row.get("source"), id].map(String::from);
-                let line: Vec<String> = line.into_iter().filter(|t| !t.is_empty()).collect();
-                found.first.push((id.to_string(), title.to_string(), line.join(" · ")));
+                let told = if title == id { "" } else { id };
+                let line: Vec<&str> =
+                    [published, row.get("source"), told].into_iter().filter(|t| !t.is_empty()).collect();
+                let (id, title) = (id.to_string(), title.to_string());
+                found.first.push(Shown { id, title, line: line.join(" · ") });
             }
         }
         Ok(found)
@@ -357,8 +369,8 @@ struct Marks {
 
 impl Marks {
     /// None yet, for these articles.
-    fn of(articles: &[(String, String, String)]) -> Marks {
-        let shown = articles.iter().map(|(id, ..)| id.clone()).collect();
+    fn of(articles: &[Shown]) -> Marks {
+        let shown = articles.iter().map(|article| article.id.clone()).collect();
         Marks { shown, found: FxHashMap::default() }
     }
 
@@ -433,7 +445,7 @@ fn articles(path: &Path, documents: &Documents, mut marks: Marks) -> Result<Vec<
     let failed = |e: std::io::Error| Error::io(ErrorKind::Input, path, &e);
     let file = std::fs::File::open(path).map_err(failed)?;
     let at: FxHashMap<&str, usize> =
-        documents.first.iter().enumerate().map(|(n, (id, ..))| (id.as_str(), n)).collect();
+        documents.first.iter().enumerate().map(|(n, shown)| (&shown.id[..], n)).collect();
     let mut found = Vec::new();
     for line in std::io::BufReader::new(file).lines() {
         if found.len() == at.len() {
@@ -443,7 +455,7 @@ fn articles(path: &Path, documents: &Documents, mut marks: Marks) -> Result<Vec<
         let Ok(article) = serde_json::from_str::<Value>(&line) else { continue };
         let id = text(&article["document"]);
         let Some(n) = at.get(id.as_str()) else { continue };
-        let (_, title, about) = &documents.first[*n];
+        let shown = &documents.first[*n];
         let mut html = String::new();
         for (part, level) in [("title", "h4"), ("body", "div")] {
             let source = text(&article[if part == "body" { "text" } else { part }]);
@@ -458,8 +470,8 @@ fn articles(path: &Path, documents: &Documents, mut marks: Marks) -> Result<Vec<
         found.push(Article {
             number: found.len() + 1,
             id: id.clone(),
-            title: title.clone(),
-            line: about.clone(),
+            title: shown.title.clone(),
+            line: shown.line.clone(),
             html,
         });
     }

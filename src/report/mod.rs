@@ -126,6 +126,8 @@ pub struct Page {
     pub groups: Vec<Group>,
     /// Mentions over time.
     pub steps: Vec<Step>,
+    /// Mentions of the highest column of that chart, which gives its scale.
+    pub most: String,
     /// How many articles that chart leaves out, as they have no date.
     pub undated: String,
     /// Claims by kind.

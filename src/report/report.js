@@ -24,6 +24,9 @@
   // 1234567.891 as people read it; the digits stay as they are.
   const grouped = (number) => number.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, "\u202f"));
 
+  // "1 article", "3 articles"
+  const counted = (number, one) => number + " " + one + (number === 1 ? "" : "s");
+
   // ">900", "10 to 20", "not 5"
   const figure = (c) => c[SIGN] + grouped(c[VALUE]) + (c[VALUE_TO] && " to " + grouped(c[VALUE_TO]));
   const hows = claims.map((c) => c[HOW].split(", "));
@@ -128,7 +131,7 @@
     table.append(body);
     box.replaceChildren(
       element("h3", found.name),
-      element("p", `${found.kind} · ${found.key} · named ${found.mentions} times in ${found.articles} articles`),
+      element("p", `${found.kind} · ${found.key} · named ${counted(found.mentions, "time")} in ${counted(found.articles, "article")}`),
       element("p", "Written: " + found.forms, { class: "note" }),
       ...(found.with.length ? [element("h3", "Named in the same sentences"), near] : []),
       ...(found.claims.length ? [element("h3", `Claims in sentences that name it (${found.claims.length})`), table] : []),

@@ -29,3 +29,24 @@ fn the_country_of_a_row_may_be_a_state() {
         assert_eq!(found.len(), faults, "{country}: {found:?}");
     }
 }
+
+#[test]
+fn an_alias_of_two_entities_that_nothing_tells_apart_is_ambiguous() {
+    let words = tallywire::text::Words::new();
+    let check = |rows: &str| {
+        let csv = format!("name,type,id,alias,kind,case,weight,country\n{rows}");
+        tallywire::dictionary::check_file("own.csv", csv.as_bytes(), &words).unwrap()
+    };
+    let faults = check("Zorblatt Widgets,product,p:1,ZWX,,,,\nZenith Waxworks,product,p:2,ZWX,,,,\n");
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    assert!(
+        faults[0].to_string().contains("own.csv:3: `ZWX` is p:2 here and p:1 on line 2: ambiguous"),
+        "{faults:?}"
+    );
+    for decided in [
+        "Zorblatt Widgets,product,p:1,ZWX,,,60,\nZenith Waxworks,product,p:2,ZWX,,,,\n",
+        "Zorblatt Widgets,product,p:1,ZWX,,,,NO\nZenith Waxworks,product,p:2,ZWX,,,,KE\n",
+    ] {
+        assert!(check(decided).is_empty(), "{:?}", check(decided));
+    }
+}

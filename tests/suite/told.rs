@@ -157,3 +157,115 @@ fn a_file_of_which_nothing_could_be_read_has_its_row() {
     let run = std::fs::read_to_string(here.0.path().join("o/run.json")).unwrap();
     assert!(run.contains("\"doubled_ids\": 0"), "{run}");
 }
+
+#[test]
+fn wrong_options_say_what_they_take() {
+    let here = Here::new();
+    here.file("a.txt", "Police in Nairobi arrested 25 men.\n---\nPolice in Oslo arrested 12 women.\n");
+    let answer = here.extract(&["a.txt", "--out", "-"]);
+    assert_eq!(answer.code, 2, "{}", answer.said);
+    assert!(answer.said.contains("want a folder") && !here.0.path().join("-").exists(), "{}", answer.said);
+    let answer = here.extract(&["a.txt", "--out", "o", "-q", "--split", "---"]);
+    assert_eq!(answer.code, 0, "{}", answer.said);
+    assert_eq!(here.run(&["show", "o", "--table", "documents", "--count"]).out, "2\n");
+    let answer = here.run(&["show", "o", "--limit", "-1"]);
+    assert!(answer.code == 2 && answer.said.contains("a whole number"), "{}", answer.said);
+    let answer = here.extract(&["a.txt", "--log-format", "json", "--fromat", "csv"]);
+    let line: serde_json::Value = serde_json::from_str(answer.said.trim()).unwrap();
+    assert!(line["message"].as_str().unwrap().contains("--fromat"), "{line}");
+    here.file("tallywire.toml", "out = \"o\"\n\n[foo]\nbar = 1\n");
+    let answer = here.extract(&["a.txt", "-q"]);
+    assert!(answer.said.contains("tallywire.toml:3: there is no setting `foo`"), "{}", answer.said);
+}
+
+#[test]
+fn words_fit_the_numbers_and_the_next_step() {
+    let here = Here::new();
+    here.file("a.txt", "It was a quiet week here and nobody said a word about it.");
+    let answer = here.extract(&["a.txt", "--out", "o"]);
+    assert!(answer.said.contains("no mentions, no claims"), "{}", answer.said);
+    // A run that goes on every night says what the next night does; another one, what to type.
+    here.file("b.jsonl", "{\"text\": \"Police in Oslo arrested 12 men.\"}\n{\"a\": 1}\n");
+    let status = |place: &str| here.run(&["status", place]).out;
+    let answer = here.extract(&["b.jsonl", "--out", "b"]);
+    assert!(answer.said.contains("see b/errors.csv; once mended: tallywire retry b"), "{}", answer.said);
+    assert!(status("b").contains("then: tallywire retry b"), "{}", status("b"));
+    here.file("b/aside/000001.jsonl", "{\"text\": \"Police in Oslo arrested 13 men.\"}\n");
+    assert_eq!(here.run(&["retry", "b", "-q"]).code, 0);
+    assert!(status("b").contains("tried again: tallywire status b/retry"), "{}", status("b"));
+    #[cfg(feature = "sqlite")]
+    {
+        let answer = here.extract(&["b.jsonl", "--out", "n", "--state", "s"]);
+        assert!(answer.said.contains("the same command tries them again"), "{}", answer.said);
+        assert!(status("n").contains("the same command tries it again"), "{}", status("n"));
+        assert!(status("s").contains("known       1 article in 1 file\n"), "{}", status("s"));
+    }
+    let list = here.run(&["explain", "--rule", "list"]).out;
+    let heads: Vec<&str> = list.lines().filter(|l| !l.starts_with(' ')).collect();
+    assert_eq!(heads, ["kinds of claims:", "parts of a claim:", "names that no dictionary has:"]);
+    here.file("latin.csv", b"name,type\nZorblatt M\xfcller,person\n");
+    let answer = here.run(&["dictionary", "check", "latin.csv"]);
+    assert!(answer.said.contains("latin.csv:2: the line is not UTF-8\n"), "{}", answer.said);
+    here.file("c.json", "{\"headline\": \"Arrests\", \"body\": \"Police in Oslo arrested 12 men.\"}");
+    let answer = here.extract(&["c.json", "--out", "c", "--input-format", "csv"]);
+    assert!(answer.said.contains("this is JSON, not a table"), "{}", answer.said);
+}
+
+#[test]
+fn a_table_of_figures_keeps_its_rows() {
+    let here = Here::new();
+    let first = "<p>The council published its figures on Monday, which tell how many homes were built in each district \
+                 last year, and how many are planned, it said.</p>";
+    let last = "<p>Totals will be published in May, said Mary Hill, who leads the council, after the budget has been \
+                agreed on by all of its members, and not before.</p>";
+    let text = |name: &str, body: String| {
+        here.file(name, format!("<html><body><article>{body}</article></body></html>"));
+        let answer = here.extract(&[name, "--out", "o", "--force", "-q", "--keep-text"]);
+        assert_eq!(answer.code, 0, "{}", answer.said);
+        let line = std::fs::read_to_string(here.0.path().join("o/texts.jsonl")).unwrap();
+        let line: serde_json::Value = serde_json::from_str(&line).unwrap();
+        line["text"].as_str().unwrap().split("\n\n").map(String::from).collect::<Vec<_>>()
+    };
+    let figures = "<table><caption>Homes</caption><tr><th>District<th>Homes built<th>Cost, million euros</tr>\
+                   <tr><td>North Vale<td>43<td>1.2</tr><tr><td><a href=x>South Vale</a><td>1,250<br>homes<td><p>4.5</p></tr>\
+                   </table>";
+    let found = text("figures.html", format!("{first}{figures}{last}"));
+    let rows = [
+        "District | Homes built | Cost, million euros",
+        "North Vale | 43 | 1.2",
+        "South Vale | 1,250 homes | 4.5",
+    ];
+    assert_eq!(found[1..4], rows);
+    let claims = here.run(&["show", "o", "--csv", "--columns", "value,about"]).out;
+    assert!(claims.contains("43,North Vale"), "{claims}");
+    // Tables that lay out the page, and those of words alone, are no tables of figures.
+    let layout = format!("<table><tr><td>Menu<td>News 24</tr><tr><td>Home<td>{first}{last}</tr></table>");
+    let found = text("layout.html", layout);
+    assert!(found.iter().all(|block| !block.contains('|')), "{found:?}");
+    assert!(found.iter().any(|block| block.starts_with("The council")), "{found:?}");
+    let words = "<table><tr><td>One<td>Two</tr><tr><td>Three<td>Four</tr></table>";
+    assert_eq!(text("words.html", format!("{first}{words}{last}")).len(), 2);
+}
+
+#[test]
+fn what_the_headline_tells_is_added_up_once() {
+    let here = Here::new();
+    here.file(
+        "a.jsonl",
+        "{\"id\": 1, \"title\": \"Two men arrested in Kenya\", \"text\": \"Two men were arrested in Kenya on Sunday.\"}\n\
+         {\"id\": 2, \"title\": \"Nine men arrested in Kenya\", \"text\": \"Three men were arrested in Kenya on Monday.\"}\n",
+    );
+    assert_eq!(here.extract(&["a.jsonl", "--out", "o", "-q", "--summaries"]).code, 0);
+    let rows = here.run(&[
+        "show",
+        "o",
+        "--table",
+        "claims_by_entity",
+        "--where",
+        "relation=place",
+        "--csv",
+        "--columns",
+        "name,thing,claims,sum",
+    ]);
+    assert!(rows.out.contains("Kenya,man,4,14"), "{}", rows.out);
+}
