@@ -37,7 +37,11 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let end = neighbours::with_full_stop(page, hit.end, written);
     let end = with_legal_form(page, hit.start, end, fitting[0], article);
     // "Ill." and "Wash." are states with their full stop only.
-    if end == hit.end && written.len() <= 6 && written.strip_suffix('.').is_some_and(|w| !w.contains('.')) {
+    if end == hit.end
+        && written.len() <= 6
+        && written.strip_suffix('.').is_some_and(|w| !w.contains('.'))
+        && !neighbours::state_of_town(page, hit, article)
+    {
         return None;
     }
     // A figure is a figure, whatever a band calls itself.
@@ -102,7 +106,13 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let paper = hit.start > 0
         && page.as_is(hit.start - 1) == "The"
         && (!page.opens(hit.start - 1) || page.word(end).written.any(Cues::SPEECH));
-    if names.is_empty() || demonym && !paper {
+    // "a contract with the Indians"
+    let players = || {
+        hit.start > 0
+            && page.as_is(hit.start - 1) == "the"
+            && sport::speaks_of_team(page, &(hit.start..hit.end), names[0], article)
+    };
+    if names.is_empty() || demonym && !paper && !players() {
         let adjectives: Vec<u32> = fitting.iter().copied().filter(|a| is(a, AliasKind::Adjective)).collect();
         return if adjectives.is_empty() { None } else { make(adjectives, Strength::Strong) };
     }
@@ -374,15 +384,8 @@ fn single_word(
         let possessive = text.tokens.get(next).is_some_and(|t| t.kind == TokenKind::Clitic);
         let speaks = next < text.tokens.len() && page.word(next).written.any(Cues::SPEECH);
         let stated = || neighbours::followed_by_state(page, next, article);
-        // "led the Browns to a 20-3 victory": the team of the sport that is spoken of.
-        let plays = || {
-            let sport = article.words.sport_of_team(dictionary.string(dictionary.entity_of(names[0]).id));
-            let several = best.kind == AliasKind::Short && page.as_is(at).ends_with('s');
-            several
-                && sport != 0
-                && before.is_some_and(|b| b + 1 == at && page.as_is(b) == "the")
-                && sport & sport::around(page, &(at..next), article) != 0
-        };
+        // "led the Browns to a 20-3 victory"
+        let plays = || !page.opens(at) && sport::speaks_of_team(page, &(at..next), names[0], article);
         let strong = if place_first {
             weight >= 75 || placed || stated()
         } else {

@@ -190,7 +190,11 @@ impl Around<'_, '_> {
                     self.text(end + 1),
                     "a" | "an" | "the" | "his" | "her" | "their" | "its" | "this"
                 );
-                if next.any(Cues::PLACE_NOUN) && !next.any(Cues::ROLE) {
+                let kind = self.kind_of_noun(end);
+                if let Some(kind) = kind {
+                    let rule = if kind == Kind::PLACE { "place_noun" } else { "organization_noun" };
+                    votes.add(kind, 3, rule);
+                } else if next.any(Cues::PLACE_NOUN) && !next.any(Cues::ROLE) {
                     if !initials {
                         votes.add(Kind::PLACE, 3, "place_noun");
                     }

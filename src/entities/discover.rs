@@ -7,7 +7,7 @@ use super::cues::{Cues, Word};
 use super::evidence::{self, Evidence};
 use super::page::{Page, Style};
 use super::runs::Run;
-use super::{Article, Candidate, CandidateSource, Strength, divide, lists, neighbours, works};
+use super::{Article, Candidate, CandidateSource, Strength, divide, lists, neighbours, symbols, works};
 use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -120,6 +120,11 @@ impl Finder<'_, '_> {
             && matches!(self.text(first + 1), "de" | "di" | "du" | "a");
         if tour || n <= 3 && evidence::storm(self.page, run).is_some() {
             self.hide(whole, "event");
+            return;
+        }
+        // "Okumbe Foods (Nasdaq: OKFD)"
+        if n <= 5 && run.titles == 0 && symbols::stands(self.page, end) && !self.goes_on_before(start) {
+            self.add(whole, Kind::ORGANIZATION, Strength::Strong, "ticker");
             return;
         }
         // "Telvarra A/S", "Okumbe Foods S.p.A."
@@ -368,7 +373,7 @@ impl Finder<'_, '_> {
             return false;
         }
         let sentence = self.page.text.sentences[self.page.text.sentence_of(end)].tokens.start;
-        let Some(start) = initials(self.page, sentence, end, &acronym) else { return false };
+        let Some(start) = spelled(self.page, sentence, end, &acronym) else { return false };
         if words.len() == 1 && start == words[0] {
             return false;
         }
@@ -457,7 +462,7 @@ pub fn roman(word: &str) -> bool {
 }
 
 /// The token where the words begin whose initials, read backwards from `end`, give the acronym.
-fn initials(page: &Page<'_>, sentence: usize, end: usize, acronym: &str) -> Option<usize> {
+fn spelled(page: &Page<'_>, sentence: usize, end: usize, acronym: &str) -> Option<usize> {
     let mut letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).collect();
     let mut at = end;
     let mut skipped = 0;

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::cues::Cues;
 use super::page::Page;
 use super::teams::looks_plural;
-use super::{Article, Mention, Method, Origin, Referent, dateline, discover};
+use super::{Article, Mention, Method, Origin, Referent, dateline, discover, neighbours};
 use crate::dictionary::{self, Kind, Territory, fold, name_key};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -97,7 +97,10 @@ pub fn collect(
             }
             if mention.kind == Kind::ORGANIZATION && words.len() >= 2 {
                 let legal = |w: usize| page.word(w).written.any(Cues::LEGAL_FORM);
-                let kept = words.iter().rev().skip_while(|w| legal(**w)).count();
+                // "Okumbe S.A."
+                let letters = |w: &usize| neighbours::legal_letters(page, *w) == Some(mention.tokens.end);
+                let named = words.iter().position(letters).unwrap_or(words.len());
+                let kept = words[..named].iter().rev().skip_while(|w| legal(**w)).count();
                 let distinct = kept > 1 || kept == 1 && !page.word(words[0]).common;
                 if kept < words.len() && kept > 0 && distinct {
                     add(

@@ -207,6 +207,15 @@ impl Finder<'_, '_> {
             .any(|h| self.article.dictionary.heaviest(h).1.territory == Territory::Country)
     }
 
+    /// "the Bank of Okumbe": whether the words are the rest of a name that begins before them.
+    pub(super) fn goes_on_before(&self, start: usize) -> bool {
+        let Some(joint) = self.page.before(start) else { return false };
+        let name =
+            |n: usize| self.word(n).capital && (!self.page.opens(n) || self.word(n).cues.any(Cues::ORG_OF));
+        matches!(self.text(joint), "of" | "and" | "&" | "for" | "-")
+            && self.page.before(joint).is_some_and(name)
+    }
+
     /// "Okumbe Bank and Trust Co": where the name begins whose second half is nothing by itself.
     pub(super) fn halves(&self, start: usize, words: &[usize]) -> usize {
         let sentence = self.page.text.sentences[self.page.text.sentence_of(start)].tokens.start;

@@ -8,7 +8,7 @@ use super::page::Page;
 use super::runs::Run;
 use super::votes::{KINDS, Votes};
 use crate::dictionary::{AliasKind, Hit, Kind};
-use crate::text::{Gap, LetterCase};
+use crate::text::{Class, Gap, LetterCase};
 
 /// How many items a list may have before the name.
 const LISTED: usize = 8;
@@ -56,6 +56,36 @@ pub fn schools(page: &Page<'_>, name: Range<usize>) -> bool {
 }
 
 impl Around<'_, '_> {
+    /// "the Okumbe construction firm", "the Tarnovik coal mine": the kind that the second noun behind tells, the first
+    /// being what is made or dug there.
+    pub(super) fn kind_of_noun(&self, trade: usize) -> Option<Kind> {
+        let (page, words) = (self.page, &self.article.english.words);
+        let lower = |n: usize| {
+            n < self.run.limit
+                && page.text.tokens[n].case == LetterCase::Lower
+                && page.text.tokens[n].gap == Gap::Space
+        };
+        let the = page.before(self.run.start).is_some_and(|b| matches!(self.text(b), "the" | "The"));
+        let name = self.run.name();
+        let own = name.len() <= 2 && name.iter().all(|w| !page.word(*w).english);
+        if !the || self.run.titles > 0 || !own || !lower(trade) || !lower(trade + 1) {
+            return None;
+        }
+        let classes = words.classes(self.text(trade));
+        let plain = self.small(trade) == Cues::default() && words.function(self.text(trade)).is_none();
+        let noun = classes.any(Class::NOUN) && !classes.any(Class(Class::VERB_S.0 | Class::VERB_ED.0));
+        let told = self.small(trade + 1);
+        if !plain || !noun || told.any(Cues::ROLE | Cues::EVENT_NOUN) {
+            return None;
+        }
+        if told.any(Cues::PLACE_NOUN) {
+            return Some(Kind::PLACE);
+        }
+        // "the Okumbe oil platform", "the Telvarra rocket carrier"
+        let thing = matches!(self.text(trade + 1), "platform" | "carrier" | "party" | "group" | "groups");
+        (told.any(Cues::ORG_NOUN) && !thing).then_some(Kind::ORGANIZATION)
+    }
+
     /// What the noun behind a list says of all its items: "the X, Y and Z rivers".
     pub(super) fn counted_together(&self, votes: &mut Votes) {
         let Some(noun) = noun_of_list(self.page, self.run.start..self.run.end) else { return };

@@ -2,7 +2,7 @@
 //!
 //! `page` finds words that are spelled like a dictionary's alias, `accept` keeps those that context
 //! bears out, `discover` proposes names that no dictionary has, `resolve` chooses among overlapping
-//! candidates, `refer` adds later short forms and acronyms.
+//! candidates, `refer` adds later short forms and acronyms, `symbols` the companies that headlines begin with.
 
 mod accept;
 mod area;
@@ -31,6 +31,7 @@ mod resolve;
 pub mod rules;
 mod runs;
 mod sport;
+mod symbols;
 mod teams;
 mod things;
 mod votes;
@@ -76,6 +77,9 @@ pub fn extract(
         })
         .collect();
     refer::complete(&pages, &article, &mut all);
+    if by_rule {
+        symbols::complete(&pages, &article, &areas, &mut all);
+    }
     bearer::link(&pages, &article, &areas, &mut all);
     all
 }

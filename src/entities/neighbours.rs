@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Article;
 use super::cues::Cues;
 use super::page::{Page, Style};
+use super::{Article, area};
 use crate::dictionary::{Hit, Kind, Territory, fold};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -241,6 +241,17 @@ pub fn followed_by_state(page: &Page<'_>, next: usize, article: &Article<'_>) ->
             entity.territory == Territory::State
                 && article.dictionary.fits(alias, page.text.slice(h.start..h.end), false)
         })
+}
+
+/// Whether the word stands between commas behind a town of the country, as a state does, its full stop left out:
+/// "SAVANNAH, Ga, March 18".
+pub fn state_of_town(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> bool {
+    let (_, state) = article.dictionary.heaviest(hit);
+    hit.start >= 2
+        && state.territory == Territory::State
+        && page.as_is(hit.start - 1) == ","
+        && page.as_is(hit.end) == ","
+        && area::before(page, hit.start - 1, article) == Some(state.country())
 }
 
 /// A full stop that belongs to the name: "U.S.", "Inc.".

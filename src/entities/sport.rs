@@ -205,6 +205,19 @@ pub fn that_play(page: &Page<'_>, tokens: &Range<usize>, teams: Vec<u32>, articl
     teams.into_iter().filter(plays).collect()
 }
 
+/// Whether the words are a team's name in the plural, and its sport is spoken of around it: "the Browns".
+pub fn speaks_of_team(page: &Page<'_>, tokens: &Range<usize>, alias: u32, article: &Article<'_>) -> bool {
+    let team = &article.dictionary.aliases[alias as usize];
+    let sport =
+        article.words.sport_of_team(article.dictionary.string(article.dictionary.entity_of(alias).id));
+    team.kind == AliasKind::Short
+        && sport != 0
+        && page.as_is(tokens.end - 1).ends_with('s')
+        // "the River Guardians"
+        && page.before(tokens.start).is_some_and(|b| !page.word(b).capital || page.opens(b))
+        && sport & around(page, tokens, article) != 0
+}
+
 /// How many tokens around a team's name are asked for its sport first.
 const AROUND: usize = 40;
 

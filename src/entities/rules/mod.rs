@@ -67,6 +67,7 @@ pub static NAME_RULES: &[Rule] = pages! {
     "surname"
     "table_team"
     "team_nickname"
+    "ticker"
     "unknown_words"
     "without_legal_form"
     "without_nationality"
