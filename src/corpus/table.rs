@@ -408,7 +408,7 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     };
     let mut document = Document::of(record);
     let mut value = |part: Part| -> Option<String> {
-        let decoded = cell(row.get(column(&head.names, fields, part)?)?, head.encoding);
+        let decoded = cell(row.get(fields.column(part, &head.names)?)?, head.encoding);
         if document.encoding.is_none() {
             document.read_as(&decoded);
         }
