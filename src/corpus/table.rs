@@ -244,29 +244,24 @@ fn read(input: Arc<Input>, mut reader: Source, fields: &Fields) -> Result<Box<dy
             place("the file is empty".into()).hint("a table needs a header line such as: id,title,date,text")
         );
     }
-    let shown = shown(&names);
-    let list = shown.join(", ");
-    for part in PARTS {
-        if let Some(given) = fields.given(part)
-            && !names.iter().any(|n| n == given)
-        {
-            // One folder can hold tables of several makes: only the text is needed in each.
-            if part == Part::Text {
-                return Err(place(format!("no column `{given}`")).hint(one_of(
-                    given,
-                    &format!("{} one of", flag(part)),
-                    &shown,
-                )));
-            }
-        }
+    let known = shown(&names);
+    // One folder can hold tables of several makes: only the text is needed in each.
+    if let Some(given) = fields.given(Part::Text)
+        && !names.iter().any(|n| n == given)
+    {
+        let told = format!("{} one of", flag(Part::Text));
+        return Err(place(format!("no column `{given}`")).hint(one_of(given, &told, &known)));
     }
     if fields.column(Part::Text, &names).is_none() {
         if names[0].starts_with(['{', '[']) {
             return Err(place("this is JSON, not a table".into())
                 .hint("leave --input-format out, or say --input-format jsonl (an object a line) or json"));
         }
-        return Err(place("no column looks like the article's text".into())
-            .hint(format!("name it: {} one of: {list}", flag(Part::Text))));
+        return Err(place("no column looks like the article's text".into()).hint(format!(
+            "name it: {} one of: {}",
+            flag(Part::Text),
+            known.join(", ")
+        )));
     }
     fields.look();
     fields.names(&names);
@@ -413,7 +408,7 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
     };
     let mut document = Document::of(record);
     let mut value = |part: Part| -> Option<String> {
-        let decoded = cell(row.get(column(&head.names, fields, part)?)?, head.encoding);
+        let decoded = cell(row.get(fields.column(part, &head.names)?)?, head.encoding);
         if document.encoding.is_none() {
             document.read_as(&decoded);
         }
