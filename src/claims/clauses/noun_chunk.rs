@@ -115,12 +115,23 @@ impl NounChunk<'_, '_> {
     /// Whether it is a share so far, with which the sentence or what stands behind a comma begins.
     fn opens_with_share(&self) -> bool {
         matches!(self.line.prev(self.at), "%" | "percent" | "cent" | "pct")
+            && !matches!(self.line.w(self.start), "a" | "an" | "the" | "its" | "their")
             && self.cutter.out.last().is_none_or(|c| {
                 matches!(
                     c.kind,
                     ChunkKind::Comma | ChunkKind::Subordinator | ChunkKind::Quote | ChunkKind::Break
                 )
             })
+    }
+
+    /// Whether the form in "-ed" at its end is a past tense, or the only word that can be up to the next mark.
+    fn is_verb(&self) -> bool {
+        let behind = self.line.tags.get(self.at + 1..).unwrap_or(&[]);
+        match self.line.tag(self.at) {
+            Tag::VerbEd => true,
+            Tag::VerbEn => !behind.iter().take_while(|t| **t != Tag::Mark).any(|t| t.predicates()),
+            _ => false,
+        }
     }
 
     /// Takes in a word by its part of speech.
@@ -180,7 +191,7 @@ impl NounChunk<'_, '_> {
                     // "30% *saw* orders fall"
                     && !(counted && only_past(word))
                     // "80% *offered* free samples": the subject of a clause that begins with it
-                    && !(line.tag(at) == Tag::VerbEd && counted && self.opens_with_share())
+                    && !(counted && self.opens_with_share() && self.is_verb())
                     && (line.tag(at + 1).noun() && !line.owner_starts(at + 1)
                         || line.tag(at + 1) == Tag::Adjective && self.cutter.leads_noun(at)
                         // "the restored Hotel Vega": no verb stands behind an article.

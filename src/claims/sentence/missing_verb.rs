@@ -1,4 +1,5 @@
-//! The verb of a sentence that seems to have none: a past tense that was taken for a participle.
+//! The verb of a sentence that seems to have none: a past tense that was taken for a participle, a form in "-s" that was
+//! taken for a plural.
 
 use super::retag::Retag;
 use crate::claims::vocabulary::words::Sense;
@@ -25,11 +26,19 @@ impl Retag<'_> {
                 if word == "," && parted {
                     return;
                 }
+                // "; 20% *involved* theft": each part has a verb of its own.
+                if word == ";"
+                    && let Some((verb, tag)) = found.take()
+                {
+                    tags[verb] = tag;
+                }
                 parted = word == ","
                     && found.is_some()
                     && matches!(next, "while" | "but" | "and" | "although" | "when");
                 if !aside.is_empty() && word == aside {
                     aside = "";
+                } else if word == "(" {
+                    aside = ")";
                 } else if matches!(self.word(at + 1), "who" | "which" | "where" | "whose") {
                     aside = word;
                 }
@@ -44,13 +53,48 @@ impl Retag<'_> {
             if tags[at].predicates() && !base || tags[at] == Tag::Pronoun && self.word(at) == "that" {
                 return;
             }
-            if found.is_none() && tags[at] == Tag::VerbEn && self.acts(tags, at) {
-                found = Some(at);
+            if found.is_none() {
+                found = match tags[at] {
+                    Tag::VerbEn | Tag::Adjective if self.acts(tags, at) => Some((at, Tag::VerbEd)),
+                    Tag::Nouns if self.does(tags, at) => Some((at, Tag::VerbS)),
+                    _ => None,
+                };
             }
         }
-        if let Some(at) = found {
-            tags[at] = Tag::VerbEd;
+        if let Some((at, tag)) = found {
+            tags[at] = tag;
         }
+    }
+
+    /// "The voting age *affects* millions", "The poet *faces* 12 suits": whether what looks like a plural stands between a
+    /// singular and an amount or article.
+    fn does(&self, tags: &[Tag], at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let subject =
+            matches!(tags[before], Tag::Noun | Tag::Name) && before > 0 && tags[0] == Tag::Determiner
+                || matches!(self.word(before), "this" | "it");
+        let object = matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol | Tag::Determiner))
+            || matches!(
+                self.word(at + 1),
+                "more" | "nearly" | "almost" | "about" | "hundreds" | "thousands" | "millions" | "tens"
+            );
+        // Nothing stands before it but its subject.
+        let opens = || {
+            tags[..at].iter().all(|t| {
+                matches!(
+                    t,
+                    Tag::Determiner
+                        | Tag::Adjective
+                        | Tag::Noun
+                        | Tag::Name
+                        | Tag::Adverb
+                        | Tag::Pronoun
+                        | Tag::Particle
+                        | Tag::Preposition
+                )
+            })
+        };
+        subject && object && opens() && self.class(at).any(Class::VERB_S)
     }
 
     /// Whether a participle stands between what may be its subject and its object.
@@ -61,11 +105,12 @@ impl Retag<'_> {
         // Behind an aside that a mark closes stands no participle of the noun before.
         let closed = tags[before] == Tag::Mark && matches!(self.word(before), "-" | "–" | "—");
         let object = match tags.get(at + 1) {
-            Some(Tag::Determiner | Tag::Pronoun) => subject || closed,
+            Some(Tag::Determiner | Tag::Pronoun) => (subject || closed) && tags[at] == Tag::VerbEn,
             Some(Tag::Adjective | Tag::Noun | Tag::Nouns | Tag::Name) => share || closed,
             _ => false,
         };
         object
+            && (tags[at] == Tag::VerbEn || self.word(at).ends_with("ed"))
             && self.class(at).any(Class::VERB_ED)
             && !self.sense(at).any(Sense::ONLY_PARTICIPLE)
             // "staff offered a job" do not offer it.

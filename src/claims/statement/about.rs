@@ -50,8 +50,9 @@ impl Finder<'_, '_> {
         // "three years ago", "two days later", "over the past ten years" tell when.
         if self.kind == Kind::Duration
             && (self.parse.chunks[chunk].kind == ChunkKind::Time
-                || matches!(self.line.w(self.amount.tokens.end), "later" | "earlier" | "ago" | "time")
-                || self.since_event(chunk))
+                || matches!(self.line.w(self.amount.tokens.end), "later" | "earlier" | "ago")
+                || self.since_event(chunk)
+                || self.in_time())
         {
             return None;
         }
@@ -102,6 +103,13 @@ impl Finder<'_, '_> {
             first = before;
         }
         if self.parse.lead(first).is_some() { first } else { chunk }
+    }
+
+    /// "in two weeks' *time*", "in six months *time*"; but "a two-week time frame"
+    fn in_time(&self) -> bool {
+        let end = self.amount.tokens.end;
+        let time = end + usize::from(matches!(self.line.w(end), "'" | "’" | "'s" | "’s"));
+        self.line.w(time) == "time" && !self.line.tag(time + 1).noun()
     }
 
     /// "fled the town, two days *after* the flood": when, unless a verb or preposition before it wants how long.
