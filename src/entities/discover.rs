@@ -7,7 +7,7 @@ use super::cues::{Cues, Word};
 use super::evidence::{self, Evidence};
 use super::page::{Page, Style};
 use super::runs::Run;
-use super::{Article, Candidate, CandidateSource, Strength, divide, lists, neighbours, symbols, works};
+use super::{Article, Candidate, CandidateSource, Strength, divide, initials, lists, neighbours, works};
 use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -123,7 +123,7 @@ impl Finder<'_, '_> {
             return;
         }
         // "Okumbe Foods (Nasdaq: OKFD)"
-        if n <= 5 && run.titles == 0 && symbols::stands(self.page, end) && !self.goes_on_before(start) {
+        if n <= 5 && run.titles == 0 && initials::symbol(self.page, end) && !self.goes_on_before(start) {
             self.add(whole, Kind::ORGANIZATION, Strength::Strong, "ticker");
             return;
         }

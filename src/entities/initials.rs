@@ -112,3 +112,53 @@ pub fn rank(page: &Page<'_>, at: usize) -> bool {
         && (next.given || next.surname)
         && !next.english
 }
+
+/// Whether how an exchange lists a company stands at the token, behind its name: "<BONA.S>", "(BONA.N)", "(Nasdaq:
+/// BONA)".
+pub fn symbol(page: &Page<'_>, at: usize) -> bool {
+    let tokens = &page.text.tokens;
+    let letters = |n: usize| {
+        tokens.get(n).is_some_and(|t| t.case == LetterCase::Upper && t.end - t.start <= 6)
+            && page.text.sentence_of(n) == page.text.sentence_of(at)
+    };
+    let glued = |n: usize| tokens.get(n).is_some_and(|t| t.glued());
+    let place = |n: usize| tokens.get(n).is_some_and(|t| t.case.capital() && t.end - t.start <= 2);
+    let point = |n: usize| page.as_is(n) == "." && glued(n) && glued(n + 1) && place(n + 1);
+    match page.as_is(at) {
+        "<" if letters(at + 1) && glued(at + 1) => {
+            let end = if point(at + 2) { at + 4 } else { at + 2 };
+            page.as_is(end) == ">" && glued(end)
+        }
+        "(" if letters(at + 1) && point(at + 2) => matches!(page.as_is(at + 4), ")" | ":"),
+        "(" => (at + 2..at + 5).any(|n| {
+            page.as_is(n) == ":"
+                && matches!(
+                    page.as_is(n - 1),
+                    "NYSE"
+                        | "Nasdaq"
+                        | "NASDAQ"
+                        | "Amex"
+                        | "AMEX"
+                        | "LSE"
+                        | "AIM"
+                        | "TSX"
+                        | "TSE"
+                        | "ASX"
+                        | "NZX"
+                        | "JSE"
+                        | "SGX"
+                        | "HKEX"
+                        | "HKSE"
+                        | "KLSE"
+                        | "BSE"
+                        | "NSE"
+                        | "OTC"
+                        | "OTCBB"
+                        | "Euronext"
+                        | "Exchange"
+                )
+                && letters(n + 1)
+        }),
+        _ => false,
+    }
+}
