@@ -68,9 +68,9 @@ impl MachineOptions {
     pub fn batch(&self, usual: usize, threads: usize) -> usize {
         let threads =
             if threads == 0 { std::thread::available_parallelism().map_or(1, usize::from) } else { threads };
-        let usual = (AT_WORK / threads).clamp(32 << 10, usual);
+        let usual = (AT_WORK / threads).max(32 << 10).min(usual);
         match self.max_memory {
-            Some(most) => ((most / MEMORY_A_BYTE / (3 * threads as u64)) as usize).clamp(16 << 10, usual),
+            Some(most) => ((most / MEMORY_A_BYTE / (3 * threads as u64)) as usize).max(16 << 10).min(usual),
             None => usual,
         }
     }

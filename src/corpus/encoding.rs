@@ -72,6 +72,19 @@ fn lossy(name: &str) -> Option<String> {
     Some(format!("some places are not {name} and were read as U+FFFD"))
 }
 
+/// Whether it reads as text: fewer than one character in twenty are controls or stand for bytes of no meaning.
+pub(super) fn is_text(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let control = |b: &&u8| **b < 0x20 && !matches!(**b, b'\n' | b'\r' | b'\t' | 0xc) || **b == 0x7f;
+    let wide = memchr::memchr2_iter(0xc2, 0xef, bytes).filter(|at| match bytes[*at] {
+        // U+0080 to U+009F, and U+FFFD
+        0xc2 => bytes.get(at + 1).is_some_and(|b| *b < 0xa0),
+        _ => bytes.get(at + 1..at + 3) == Some(&[0xbf, 0xbd]),
+    });
+    let odd = bytes.iter().filter(control).count() + wide.count();
+    odd <= 20 || odd * 20 <= text.chars().count()
+}
+
 /// Whether the bytes look like UTF-16 without a mark: every second one of many is zero.
 fn wide(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(512)];

@@ -4,8 +4,10 @@
 use std::io::{ErrorKind, Result};
 use std::sync::Arc;
 
+use super::encoding::{decode, is_text};
 use super::source::{Source, failed};
 use super::{Input, Payload, Record, Records, Step};
+use crate::error::Error;
 
 /// The longest text that is read as one article, in bytes. It holds a long novel, and the longest reports that
 /// are published as news.
@@ -81,6 +83,12 @@ impl Records for Parts {
                 false => Step::Record(record),
             });
         }
+        // What is no text in its first MiB is not asked again part by part.
+        if self.number == 0 && !is_text(&decode(&self.held, None).text) {
+            (self.ended, self.held) = (true, Vec::new());
+            let record = self.record(Payload::Bytes(Vec::new()));
+            return Some(Step::Bad(no_text(&record)));
+        }
         let letters = *self.letters.get_or_insert_with(|| Letters::of(&self.held));
         let end = if self.held.len() <= PART { self.held.len() } else { letters.cut(&self.held[..PART]) };
         if end == 0 {
@@ -93,6 +101,13 @@ impl Records for Parts {
         self.offset += end as u64;
         Some(Step::Record(record))
     }
+}
+
+/// The error for a record whose bytes are no text.
+pub(super) fn no_text(record: &Record) -> Error {
+    record
+        .error("this is no text: one character in twenty is no letter of any encoding")
+        .hint("save it as UTF-8, or take it out of the folder")
 }
 
 /// How letters lie in a text's bytes, as far as it takes to find blanks and line ends.

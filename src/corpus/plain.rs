@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::encoding::decode;
-use super::parts::{Parts, WHOLE};
+use super::encoding::{decode, is_text};
+use super::parts::{Parts, WHOLE, no_text};
 use super::source::{LONGEST_RECORD, Line, Source, failed, line, too_long, whole};
 use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
 use crate::error::Result;
@@ -125,26 +125,11 @@ fn parse(record: &Record, _: &Fields) -> Result<Document> {
     text(record)
 }
 
-/// How many characters are no letters of any encoding: controls and what stands for bytes of no meaning.
-fn odd_characters(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let control = |b: &&u8| **b < 0x20 && !matches!(**b, b'\n' | b'\r' | b'\t' | 0xc) || **b == 0x7f;
-    let wide = memchr::memchr2_iter(0xc2, 0xef, bytes).filter(|at| match bytes[*at] {
-        // U+0080 to U+009F, and U+FFFD
-        0xc2 => bytes.get(at + 1).is_some_and(|b| *b < 0xa0),
-        _ => bytes.get(at + 1..at + 3) == Some(&[0xbf, 0xbd]),
-    });
-    bytes.iter().filter(control).count() + wide.count()
-}
-
 /// The article whose body is the whole record, read as text.
 pub(super) fn text(record: &Record) -> Result<Document> {
     let decoded = decode(record.bytes(), None);
-    let odd = odd_characters(&decoded.text);
-    if odd > 20 && odd * 20 > decoded.text.chars().count() {
-        return Err(record
-            .error("this is no text: one character in twenty is no letter of any encoding")
-            .hint("save it as UTF-8, or take it out of the folder"));
+    if !is_text(&decoded.text) {
+        return Err(no_text(record));
     }
     if decoded.text.trim().is_empty() {
         return Err(record.error("the text is empty").hint("nothing but blanks in it; delete it or fill it"));

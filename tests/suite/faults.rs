@@ -433,7 +433,7 @@ fn cases(folder: &Path) -> Vec<Case> {
         "longer than 256 MiB",
     );
     // Texts, pages, mail.
-    add("1 GiB of text", hole(folder.join("h1.txt"), b"x", GIB), 0, 1, "longer than 256 MiB");
+    add("1 GiB of no text", hole(folder.join("h1.txt"), b"x", GIB), 0, 1, "this is no text");
     add("noise as text", file("h2.txt", noise(9000)), 0, 1, "this is no text");
     add("blanks", file("h3.txt", b" \n\n ".to_vec()), 0, 1, "the text is empty");
     add("UTF-16 cut within a letter", file("h4.txt", b"\xff\xfeK\0e\0n\0y\0a\0 ".to_vec()), 1, 0, "");
