@@ -1,4 +1,4 @@
-//! Companies by the symbol that an exchange lists them under: "OKUMBE FOODS <OKFD>", "Okumbe Foods (Nasdaq: OKFD)".
+//! Companies by the symbol that an exchange lists them under: `OKUMBE FOODS <OKFD>`, "Okumbe Foods (Nasdaq: OKFD)".
 
 use std::ops::Range;
 
