@@ -10,6 +10,12 @@ use super::words::{Class, Words};
 /// Corrects `tags` in place.
 pub fn mend(words: &Words, sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
     only_nouns(words, sentence, views, tags);
+    // "The ban covers people under 18": hardly anyone peoples anything.
+    for at in 1..tags.len() {
+        if sentence[at].lower == "people" && tags[at].verb() && sentence[at - 1].lower != "to" {
+            tags[at] = Tag::Nouns;
+        }
+    }
     for at in 1..tags.len() {
         beside(sentence, views, tags, at);
     }
@@ -379,6 +385,7 @@ fn find_verb(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
     for at in 1..tags.len() {
         if !(tags[at].noun() || matches!(tags[at], Tag::Adjective | Tag::VerbEn))
             || sentence[at].case.capital()
+            || sentence[at].lower == "people"
         {
             continue;
         }
@@ -409,7 +416,7 @@ fn find_verb(sentence: &[Seen<'_>], views: &[View], tags: &mut [Tag]) {
                 | Tag::Particle
         ) || matches!(
             sentence.get(at + 1).map_or("", |s| s.lower),
-            "rs" | "up" | "down" | "by" | "to" | "from" | "about" | "nearly" | "some" | "more" | "-"
+            "people" | "rs" | "up" | "down" | "by" | "to" | "from" | "about" | "nearly" | "some" | "more" | "-"
         ) || class.any(Class::VERB_ED) && (next.noun() || next == Tag::Adjective)
             // "Two coaches face possible bans"
             || tag == Tag::Verb && next == Tag::Adjective && class.any(Class::COMMON_VERB);

@@ -35,6 +35,34 @@ impl Reader<'_, '_> {
         aside.and_then(|c| c.antecedent).or(Some(nearest))
     }
 
+    /// "eight were hurt and *two children*, both under five, *were killed*": the subject of the verb at `at` is what
+    /// "and" adds to the clause of the verb before, where no more than an aside between commas parts them.
+    pub fn past_aside(&self, verb: usize, at: usize) -> Option<usize> {
+        let closing = at.checked_sub(1).filter(|c| self.kind(*c) == ChunkKind::Comma)?;
+        let aside = |c: &usize| {
+            matches!(
+                self.kind(*c),
+                ChunkKind::Noun | ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Conjunction
+            )
+        };
+        let opening = (verb + 1..closing).rev().find(|c| !aside(c))?;
+        if self.kind(opening) != ChunkKind::Comma || opening + 1 == closing {
+            return None;
+        }
+        let mut subject = opening.checked_sub(1)?;
+        while let Some(lead) = self.parse.preposition[subject] {
+            subject = lead.checked_sub(1)?;
+        }
+        let and = subject.checked_sub(1).filter(|and| *and > verb)?;
+        let added = self.kind(subject) == ChunkKind::Noun
+            && self.kind(and) == ChunkKind::Conjunction
+            && matches!(self.word(and), "and" | "but" | "while");
+        // "worth 13 and 19 million, were", "workers, members of one union and another, left"
+        let listed = self.parse.quantity[subject].is_some() && self.parse.quantity[and - 1].is_some()
+            || (verb + 1..and - 1).any(|c| self.kind(c) == ChunkKind::Comma);
+        (added && !listed).then_some(subject)
+    }
+
     /// "*Lars Holm*, managing director of Arden Mills, who said": "who" tells of the holder of an office, not of the body
     /// that he holds it in.
     fn past_body(&self, at: usize, nearest: usize) -> Option<usize> {

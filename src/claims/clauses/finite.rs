@@ -24,6 +24,7 @@ impl Reader<'_, '_> {
         let settled = self.put_into_quotation(&finite)
             || self.said_of_antecedent(&finite)
             || self.behind_quotation(&finite)
+            || self.behind_aside(&finite)
             || self.joined(&finite)
             || self.attribution(&finite)
             || self.adverbial_clause(&finite)
@@ -108,6 +109,18 @@ impl Reader<'_, '_> {
             self.set_verb(self.top, at, Some(at + 1));
         }
         fits
+    }
+
+    /// "eight were hurt and two children, both under five, *were killed*"
+    fn behind_aside(&mut self, finite: &Finite) -> bool {
+        let Finite { at, top, verb, .. } = *finite;
+        let Some(subject) = verb.and_then(|verb| self.past_aside(verb, at)) else { return false };
+        let beside = self.beside(top);
+        let parent = self.parse.clauses[beside].parent.or(Some(beside));
+        self.open(ClauseKind::Coordinate, parent, None, None, true);
+        self.take(subject, at);
+        self.set_verb(self.top, at, Some(subject));
+        true
     }
 
     /// "will cover the area and *will extend*", "raises the tax, *closes* two halls"

@@ -39,6 +39,8 @@ pub fn about(
         None => None,
     };
     found
+        // "2 million for *each* of the wounded"
+        .filter(|r| line.w(r.start) != "each")
         .or_else(|| finder.label().filter(|_| predicate.is_none()))
         .map(|r| finder.owned(r, predicate))
         .unwrap_or_default()

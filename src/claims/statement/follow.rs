@@ -77,6 +77,14 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
             claim.quantity.unit.clone_from(&last.quantity.unit);
         }
     }
+    // "injuring 31 passengers, nine *of them* seriously": what befell the others befell these, where no verb is theirs.
+    if line.w(amount.tokens.end) == "of"
+        && line.w(amount.tokens.end + 1) == "them"
+        && !told_apart(line, amount)
+    {
+        claim.predicate.clone_from(&last.predicate);
+        claim.subject.clone_from(&last.subject);
+    }
     // "2,300 hectares were lost, 740 *of them* last year"
     let bare = matches!(claim.quantity.kind, Kind::Count | Kind::Number) && claim.counted.is_empty();
     if bare && last.quantity.kind == Kind::Measure && part_of(line, amount) {
@@ -173,6 +181,13 @@ fn part_of(line: &Line<'_>, amount: &Amount) -> bool {
     line.w(end) == "of" && matches!(line.w(end + 1), "them" | "which" | "whom" | "these")
         || line.phrase_before(start, &["of", "which"])
         || line.phrase_before(start, &["of", "whom"])
+}
+
+/// Whether a verb of its own stands behind "of them", before the next mark.
+fn told_apart(line: &Line<'_>, amount: &Amount) -> bool {
+    (amount.tokens.end..line.len())
+        .take_while(|t| line.kind(*t) != Some(TokenKind::Mark))
+        .any(|t| line.tag(t).predicates() || line.tag(t).verb())
 }
 
 /// Whether a percentage is a further share of what the one before is: behind "and", and with its verb at once.

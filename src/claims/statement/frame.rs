@@ -60,7 +60,33 @@ pub fn apposed(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
     (opens && !own).then_some(before)
 }
 
+/// "killing 12, *four of whom* were children": the clause that tells of a part of those before.
+fn of_a_part(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
+    let of = parse.chunks[chunk].tokens.end;
+    if line.w(of) != "of" || !matches!(line.w(of + 1), "whom" | "which") {
+        return None;
+    }
+    // "29 million dollars, of which half is": the clause tells of the half.
+    let tag = line.tag(of + 2);
+    if !tag.predicates() && !tag.verb() && tag != Tag::Adverb {
+        return None;
+    }
+    let clause = parse.clause[parse.chunk_at(of + 1)?];
+    let this = &parse.clauses[clause];
+    (this.kind == ClauseKind::Relative && this.verb.is_some_and(|v| v > chunk)).then_some(clause)
+}
+
 fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
+    if let Some(clause) = of_a_part(line, parse, chunk) {
+        let group = &parse.chunks[verb_chunk(parse, clause)];
+        return Some(Predicate {
+            clause,
+            verb: group.head,
+            lemma: with_particle(line, group.head, group.tokens.end > group.head + 1),
+            is_subject: true,
+            passive: group.passive,
+        });
+    }
     // "totalled 18 million compared with 20": it hangs on what is compared.
     let held = parse.clause[chunk];
     let held = match parse.clauses[held].parent {
