@@ -20,5 +20,6 @@ pub mod quantity;
 pub mod race;
 pub mod rate;
 pub mod reached;
+pub mod shared;
 pub mod told_apart;
 pub mod unit;

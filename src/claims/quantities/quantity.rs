@@ -2,9 +2,10 @@
 
 use super::amount::{Amount, Operand, alone};
 use super::exclude;
-use super::joined::{Shared, bounded, compound_of, range, share_of, shared_scale, shared_unit};
+use super::joined::{bounded, compound_of, range, share_of};
 use super::no_quantity::no_quantity;
 use super::operand::{finish, operand};
+use super::shared::{Shared, shared_scale, shared_unit};
 use crate::claims::claim::{Kind, Modifier};
 use crate::claims::numbers::number::Form;
 use crate::claims::sentence::line::Line;

@@ -18,6 +18,7 @@ pub mod entity;
 pub mod fill_in;
 pub mod follow;
 pub mod frame;
+pub mod hearsay;
 pub mod label;
 pub mod modality;
 pub mod named;

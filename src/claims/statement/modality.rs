@@ -3,6 +3,7 @@
 #![doc = include_str!("modality.md")]
 
 use super::frame::Predicate;
+use super::hearsay::{denies, hearsay};
 use crate::claims::claim::{Kind, Modality};
 use crate::claims::clauses::chunk::ChunkKind;
 use crate::claims::clauses::clause::{ClauseKind, Parse};
@@ -250,25 +251,6 @@ fn of_clause(line: &Line<'_>, parse: &Parse, predicate: &Predicate) -> Modality 
         }
         clause = parent;
     }
-}
-
-/// "denied *reports that* 200 had fled", "*Rumours that* 30 died were false": what one hears, behind the noun for it.
-fn hearsay(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
-    let that = match parse.clauses[clause].opener {
-        Some(opener) => parse.chunks[opener].tokens.start,
-        None => return false,
-    };
-    let stated = parse.clauses[clause].parent.is_some_and(|above| parse.clauses[above].verb.is_some());
-    line.w(that) == "that"
-        && that > line.body
-        && stated
-        && line.tag(that - 1).noun()
-        && line.words.sense(line.w(that - 1)).any(Sense::HEARSAY)
-}
-
-/// "denied", "deny"
-fn denies(line: &Line<'_>, verb: usize) -> bool {
-    line.words.sense(line.verb(verb)).any(Sense::REPORTED)
 }
 
 /// Whether a verb is written as after an auxiliary: its base or its participle.
