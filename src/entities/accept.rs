@@ -303,11 +303,14 @@ fn single_word(
         return None;
     }
     // A word that families or children are called is a small town only where it is placed.
-    let personal = word.given || word.surname;
+    let territory = dictionary.entity_of(names[0]).territory;
+    // "the Bahia cocoa zone": a well-known state for which hardly a child is called.
+    let state = place_first && weight >= 60 && territory == Territory::State;
+    let personal = word.surname || word.given && !state;
     let prominent = weight >= 66;
     // "Montagu said": somebody, or a firm; but "the mayor of Montagu said".
     let object = before.is_some_and(|b| page.as_is(b) == "of");
-    let town = place_first && dictionary.entity_of(names[0]).territory == Territory::None;
+    let town = place_first && territory == Territory::None;
     if town && !prominent && !placed && !object && neighbours::speaks(page, next) {
         names.retain(|a| dictionary.entity_of(*a).kind != Kind::PLACE);
         return (!names.is_empty()).then_some((names, Strength::Fair));

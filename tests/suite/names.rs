@@ -603,3 +603,13 @@ fn a_village_of_a_land_that_the_article_does_not_name_wants_a_word_that_places_i
     let found = names(&pipeline, &format!("{kenya} They slept in Karovna."));
     assert!(found.contains(&"Karovna|place|Karovna".into()), "{found:?}");
 }
+
+#[test]
+fn a_well_known_state_is_none_of_the_children_called_like_it() {
+    // "Bahia" is a given name in the lists; a town of that weight is still no more than the child.
+    let state = pipeline("Bahia,place,iso3166-2:BR-BA,Bahia,name,,62,BR\n");
+    let town = pipeline("Bahia,place,place:bahia-town,Bahia,name,,62,BR\n");
+    let sentence = "Rain fell on the Bahia cocoa farms.";
+    assert_eq!(names(&state, sentence), ["Bahia|place|Bahia"]);
+    assert_ne!(names(&town, sentence), ["Bahia|place|Bahia"]);
+}
