@@ -72,7 +72,15 @@ impl Finder<'_, '_> {
             && self.parse.lead(before).is_none()
             && before > 0
             && self.parse.chunks[before - 1].verbal();
-        let plain = !told && !self.counts(before) && !self.timely(before) && !generic(self.line.w(noun.head));
+        // "in front of 300 people", "on behalf of 20 clubs": a noun without its article makes a preposition of three words.
+        let set = noun.tokens.len() == 1
+            && self.line.tag(noun.head) == Tag::Noun
+            && self
+                .parse
+                .lead(before)
+                .is_some_and(|l| matches!(self.word(l), "in" | "on" | "by" | "at" | "under"));
+        let plain =
+            !told && !set && !self.counts(before) && !self.timely(before) && !generic(self.line.w(noun.head));
         plain.then(|| self.phrase_up_to(before)).flatten()
     }
 
