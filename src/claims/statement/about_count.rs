@@ -75,10 +75,12 @@ impl Finder<'_, '_> {
         // "in front of 300 people", "on behalf of 20 clubs": a noun without its article makes a preposition of three words.
         let set = noun.tokens.len() == 1
             && self.line.tag(noun.head) == Tag::Noun
-            && self
-                .parse
-                .lead(before)
-                .is_some_and(|l| matches!(self.word(l), "in" | "on" | "by" | "at" | "under"));
+            && self.parse.lead(before).is_some_and(|l| match self.word(l) {
+                "in" => true,
+                // "up on volume of 40,000 shares"
+                "on" => matches!(self.line.w(noun.head), "behalf" | "account" | "top"),
+                _ => false,
+            });
         let plain =
             !told && !set && !self.counts(before) && !self.timely(before) && !generic(self.line.w(noun.head));
         plain.then(|| self.phrase_up_to(before)).flatten()
