@@ -130,8 +130,10 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
         night.map_or(Ok(()), Night::leave)?;
         return Ok(TOO_MANY);
     }
-    if summary.interrupted && night.is_some() {
-        night.map_or(Ok(()), Night::leave)?;
+    if summary.interrupted
+        && let Some(night) = night
+    {
+        night.leave()?;
         say("stopped; the results are as before, what was found is kept: the same command goes on from here");
         return Ok(INTERRUPTED);
     }

@@ -137,9 +137,10 @@ fn state(path: &Path) -> Result<u8> {
     println!(
         "known       {}{}{}",
         counted(contents.articles, "article", "articles"),
-        Some(contents.files)
-            .filter(|n| *n > 0)
-            .map_or(String::new(), |n| format!(" in {}", counted(n, "file", "files"))),
+        match contents.files {
+            0 => String::new(),
+            n => format!(" in {}", counted(n, "file", "files")),
+        },
         match contents.vanished {
             0 => String::new(),
             n => format!(", of these {n} no longer in the inputs"),

@@ -74,12 +74,10 @@ impl Records for Parts {
         }
         if self.number == 0 && self.ended {
             let bytes = std::mem::take(&mut self.held);
-            let empty = bytes.is_empty();
+            let nothing = bytes.is_empty();
             let record = self.record(Payload::Bytes(bytes));
-            return Some(match empty {
-                true => {
-                    Step::Bad(record.error("the file is empty").hint("nothing to read; delete it or fill it"))
-                }
+            return Some(match nothing {
+                true => Step::Bad(empty(&record)),
                 false => Step::Record(record),
             });
         }
@@ -94,13 +92,17 @@ impl Records for Parts {
         if end == 0 {
             return None;
         }
-        let rest = self.held.split_off(end);
-        let part = std::mem::replace(&mut self.held, rest);
         let mark = if self.number == 0 { &[] } else { letters.mark() };
-        let record = self.record(Payload::Part([mark, &part].concat()));
+        let part = mark.iter().copied().chain(self.held.drain(..end)).collect();
+        let record = self.record(Payload::Part(part));
         self.offset += end as u64;
         Some(Step::Record(record))
     }
+}
+
+/// The error for a record that is an empty file.
+pub(super) fn empty(record: &Record) -> Error {
+    record.error("the file is empty").hint("nothing to read; delete it or fill it")
 }
 
 /// The error for a record whose bytes are no text.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::encoding::{decode, is_text};
-use super::parts::{Parts, WHOLE, no_text};
+use super::parts::{Parts, WHOLE, empty, no_text};
 use super::source::{LONGEST_RECORD, Line, Source, failed, line, too_long, whole};
 use super::{Document, Fields, Format, Input, Payload, Record, Records, Step};
 use crate::error::Result;
@@ -41,9 +41,7 @@ impl Records for Whole {
         let record = Record { input: self.input.clone(), number: 1, offset: Some(0), payload };
         Some(match read {
             Err(error) => Step::Fatal(failed(&self.input, &error)),
-            Ok(Line::End) => {
-                Step::Bad(record.error("the file is empty").hint("nothing to read; delete it or fill it"))
-            }
+            Ok(Line::End) => Step::Bad(empty(&record)),
             Ok(Line::TooLong) => Step::Bad(
                 record.error(too_long()).hint("split the file, or write one article a line as .jsonl"),
             ),

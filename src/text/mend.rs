@@ -12,7 +12,7 @@ pub fn mend(words: &Words, sentence: &[Seen<'_>], views: &[View], tags: &mut [Ta
     only_nouns(words, sentence, views, tags);
     // "The ban covers people under 18": hardly anyone peoples anything.
     for at in 1..tags.len() {
-        if sentence[at].lower == "people" && tags[at].verb() && sentence[at - 1].lower != "to" {
+        if tags[at].verb() && sentence[at].lower == "people" && sentence[at - 1].lower != "to" {
             tags[at] = Tag::Nouns;
         }
     }

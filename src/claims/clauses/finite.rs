@@ -115,12 +115,16 @@ impl Reader<'_, '_> {
     fn behind_aside(&mut self, finite: &Finite) -> bool {
         let Finite { at, top, verb, .. } = *finite;
         let Some(subject) = verb.and_then(|verb| self.past_aside(verb, at)) else { return false };
-        let beside = self.beside(top);
-        let parent = self.parse.clauses[beside].parent.or(Some(beside));
-        self.open(ClauseKind::Coordinate, parent, None, None, true);
-        self.take(subject, at);
-        self.set_verb(self.top, at, Some(subject));
+        self.open_beside(ClauseKind::Coordinate, self.beside(top), subject, at, subject);
         true
+    }
+
+    /// Opens a clause of the same rank as `beside`: it begins at `from`, and its verb at `at` has the subject.
+    fn open_beside(&mut self, kind: ClauseKind, beside: usize, from: usize, at: usize, subject: usize) {
+        let parent = self.parse.clauses[beside].parent.or(Some(beside));
+        self.open(kind, parent, None, None, true);
+        self.take(from, at);
+        self.set_verb(self.top, at, Some(subject));
     }
 
     /// "will cover the area and *will extend*", "raises the tax, *closes* two halls"
@@ -340,7 +344,6 @@ impl Reader<'_, '_> {
             |c: &usize| matches!(self.kind(*c), ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Quote);
         let Some(start) = (verb + 1..last).rev().find(parts) else { return false };
         let beside = self.beside(finite.top);
-        let parent = self.parse.clauses[beside].parent.or(Some(beside));
         let subject = finite.bare.iter().copied().find(|b| *b > start).unwrap_or(last);
         let start = self.fronted(start, verb);
         // "said exports fell and imports rose": both are what was said.
@@ -350,9 +353,7 @@ impl Reader<'_, '_> {
             && self.parse.clauses[beside].kind == ClauseKind::Complement
             && !self.states(at);
         let kind = if both { ClauseKind::Complement } else { ClauseKind::Coordinate };
-        self.open(kind, parent, None, None, true);
-        self.take(start + 1, at);
-        self.set_verb(self.top, at, Some(subject));
+        self.open_beside(kind, beside, start + 1, at, subject);
         true
     }
 

@@ -68,16 +68,15 @@ pub fn shared_unit(line: &Line<'_>, first: &Operand) -> Option<Shared> {
                 | Kind::Percent
                 | Kind::PercentagePoint
                 | Kind::BasisPoint
-                | Kind::Money),
+                | Kind::Money
+                | Kind::Duration),
             ) => {
-                return Some(Shared { kind, parts: parts(line, &second), unit: second.unit });
-            }
-            Some(kind @ Kind::Duration)
-                if hung
+                let lasts = hung
                     || second.compound
-                    || spans && !matches!(line.w(second.tokens.end), "later" | "ago" | "earlier" | "old") =>
-            {
-                return Some(Shared { kind, parts: Decimal::ONE, unit: second.unit });
+                    || spans && !matches!(line.w(second.tokens.end), "later" | "ago" | "earlier" | "old");
+                let shares = kind != Kind::Duration || lasts;
+                let parts = parts(line, &second);
+                return shares.then_some(Shared { kind, parts, unit: second.unit });
             }
             Some(_) => return None,
             None => end = second.tokens.end,

@@ -78,14 +78,7 @@ fn of_a_part(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<usize> {
 
 fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
     if let Some(clause) = of_a_part(line, parse, chunk) {
-        let group = &parse.chunks[verb_chunk(parse, clause)];
-        return Some(Predicate {
-            clause,
-            verb: group.head,
-            lemma: with_particle(line, group.head, group.tokens.end > group.head + 1),
-            is_subject: true,
-            passive: group.passive,
-        });
+        return Some(verb_of(line, parse, clause, true));
     }
     // "totalled 18 million compared with 20": it hangs on what is compared.
     let held = parse.clause[chunk];
@@ -118,27 +111,26 @@ fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
         && let Some(verb) = parse.clauses[above].verb.map(|v| parse.chunks[v].head)
         && !sense(line, verb).any(Sense(Sense::SAY.0 | Sense::EXPECTED.0))
     {
-        return Some(Predicate {
-            clause: above,
-            verb,
-            lemma: with_particle(line, verb, parse.chunks[verb_chunk(parse, above)].tokens.end > verb + 1),
-            is_subject: false,
-            passive: parse.chunks[verb_chunk(parse, above)].passive,
-        });
+        return Some(verb_of(line, parse, above, false));
     }
     // Verbs that only lead to the infinitive behind them.
     let mut clause = clause;
     while let Some(next) = leads_to(line, parse, clause).filter(|n| chunk < verb_chunk(parse, *n)) {
         clause = next;
     }
+    Some(verb_of(line, parse, clause, is_subject))
+}
+
+/// The verb of a clause as the predicate of what is its subject or not.
+fn verb_of(line: &Line<'_>, parse: &Parse, clause: usize, is_subject: bool) -> Predicate {
     let group = &parse.chunks[verb_chunk(parse, clause)];
-    Some(Predicate {
+    Predicate {
         clause,
         verb: group.head,
         lemma: with_particle(line, group.head, group.tokens.end > group.head + 1),
         is_subject,
         passive: group.passive,
-    })
+    }
 }
 
 /// Whether a participle behind a number alone shares the auxiliary of the passive verb before it.
