@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::Value;
 use tallywire::output::save;
-use tallywire::{Error, ErrorKind, Result};
+use tallywire::{Effort, Error, ErrorKind, Result};
 
 use super::{DONE, SOME};
 
@@ -70,7 +70,9 @@ impl MachineOptions {
             if threads == 0 { std::thread::available_parallelism().map_or(1, usize::from) } else { threads };
         let usual = (AT_WORK / threads).max(32 << 10).min(usual);
         match self.max_memory {
-            Some(most) => ((most / MEMORY_A_BYTE / (3 * threads as u64)) as usize).max(16 << 10).min(usual),
+            Some(most) => {
+                ((most / MEMORY_A_BYTE) as usize / Effort::under_way(threads)).max(16 << 10).min(usual)
+            }
             None => usual,
         }
     }

@@ -13,7 +13,7 @@ use crate::error::Error;
 /// are published as news.
 pub(super) const WHOLE: usize = 1 << 20;
 /// How long a part of a longer text may be, in bytes.
-const PART: usize = 256 << 10;
+const PART: usize = 32 << 10;
 
 /// Cuts a text into parts where it is long.
 pub(super) struct Parts {

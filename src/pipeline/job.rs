@@ -10,8 +10,16 @@ use crate::kept::Memory;
 pub struct Effort {
     /// Worker threads; 0 for one a core.
     pub threads: usize,
-    /// Bytes of text in a batch.
+    /// Bytes of text in a batch. An article that is larger is one, and counts as several.
     pub batch: usize,
+}
+
+impl Effort {
+    /// How many batches may be under way with `threads` workers: what each is at and one more, which is being
+    /// read or waits for its turn to be written.
+    pub const fn under_way(threads: usize) -> usize {
+        if threads < 4 { 8 } else { 2 * threads }
+    }
 }
 
 impl Default for Effort {

@@ -27,6 +27,8 @@ pub(super) type Kind = fn(i64) -> Work;
 /// Work in the order of the inputs, each with the file it comes from.
 pub(super) struct Batch {
     pub work: Vec<(Arc<Input>, Work)>,
+    /// Bytes of text in it, about.
+    pub size: usize,
 }
 
 /// Articles that are in the memory, by number and size, all of one file or of none.
@@ -105,6 +107,6 @@ impl<'j> Reader<'j> {
                 }
             }
         }
-        (!work.is_empty()).then_some(Batch { work })
+        (!work.is_empty()).then_some(Batch { work, size })
     }
 }

@@ -10,7 +10,7 @@ use super::read::{Kind, Known, Queue, Reader, Work};
 use super::tables::Tables;
 use super::take::Taker;
 use super::work::{Piece, Worker};
-use super::{Job, Pipeline, Progress, Summary};
+use super::{Effort, Job, Pipeline, Progress, Summary};
 use crate::corpus::Input;
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::{Beside, Store};
@@ -20,7 +20,7 @@ impl Pipeline {
     /// of threads. What cannot be read or fails is put aside, with its bytes and why in `beside`, and counted;
     /// the rest goes on. Articles that only the memory has follow at the end.
     ///
-    /// At most three batches a thread are in memory.
+    /// At most [`Effort::under_way`] batches are in memory, or one article that is larger than all of them.
     ///
     /// # Errors
     /// Only where the store or the memory cannot be written.
@@ -72,12 +72,12 @@ fn drive(
     read: &Arc<AtomicU64>,
     progress: &mut impl FnMut(Progress),
 ) -> Result<()> {
-    let in_flight = pool.current_num_threads() * 3;
-    let (permit_back, permits) = mpsc::sync_channel::<()>(in_flight);
-    for _ in 0..in_flight {
+    let under_way = Effort::under_way(pool.current_num_threads());
+    let (permit_back, permits) = mpsc::sync_channel::<()>(under_way);
+    for _ in 0..under_way {
         let _ = permit_back.send(());
     }
-    let (done, results) = mpsc::channel::<(u64, Vec<Piece>)>();
+    let (done, results) = mpsc::channel::<(u64, usize, Vec<Piece>)>();
     let halted = AtomicBool::new(false);
     let worker = taker.worker;
     std::thread::scope(|threads| {
@@ -94,19 +94,24 @@ fn drive(
                         break;
                     }
                     let Some(batch) = reader.batch(job.effort.batch) else { break };
+                    // A large article counts as the batches that would hold it.
+                    let permitted = batch.size.div_ceil(job.effort.batch.max(1)).clamp(1, under_way);
+                    if (1..permitted).any(|_| permits.recv().is_err()) {
+                        break;
+                    }
                     let done = done.clone();
                     workers.spawn(move |_| {
-                        let _ = done.send((number, worker.batch(batch)));
+                        let _ = done.send((number, permitted, worker.batch(batch)));
                     });
                 }
                 drop(done);
             });
         });
-        let mut waiting: BTreeMap<u64, Vec<Piece>> = BTreeMap::new();
+        let mut waiting: BTreeMap<u64, (usize, Vec<Piece>)> = BTreeMap::new();
         let mut next = 0;
-        for (number, pieces) in results {
-            waiting.insert(number, pieces);
-            while let Some(pieces) = waiting.remove(&next) {
+        for (number, permitted, pieces) in results {
+            waiting.insert(number, (permitted, pieces));
+            while let Some((permitted, pieces)) = waiting.remove(&next) {
                 next += 1;
                 let taken = taker.take(pieces);
                 if taken.is_err() || taker.gave_up() {
@@ -114,7 +119,9 @@ fn drive(
                     drop(permit_back);
                     return taken;
                 }
-                let _ = permit_back.try_send(());
+                for _ in 0..permitted {
+                    let _ = permit_back.try_send(());
+                }
                 progress(taker.progress(read.load(Ordering::Relaxed)));
             }
         }
