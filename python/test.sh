@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds the wheel, installs it in a virtual environment under target/ and runs its tests, Spark's among them.
-# Run it as: bash python/test.sh [arguments of pytest]
+# Run it as: bash python/test.sh [arguments of pytest], or with --packages alone to fetch only what it needs.
 #
 # What cannot be had is said loudly as SKIPPED: without maturin, pyarrow and pytest there is nothing to test with;
 # without pyspark or Java the cluster's tests are left out.
@@ -25,6 +25,8 @@ if ! "$venv/bin/python" -c 'import pyspark' 2>/dev/null; then
     pip install 'pyspark>=3.5' || skipped "pyspark could not be installed: Spark is not tested"
 fi
 java -version >/dev/null 2>&1 || skipped "there is no Java 17: Spark is not tested"
+
+[ "${1:-}" = --packages ] && exit 0
 
 # By the profile of the program's own tests, so that what they have built is not built again.
 export CARGO_TARGET_DIR=$target
