@@ -27,11 +27,22 @@ pub(super) struct Parts {
     /// The text's letters, once it is known to be a long one.
     letters: Option<Letters>,
     ended: bool,
+    /// Why no more of it can be read, where that is so.
+    damage: Option<std::io::Error>,
 }
 
 impl Parts {
     pub(super) fn new(input: Arc<Input>, reader: Source) -> Parts {
-        Parts { input, reader, held: Vec::new(), number: 0, offset: 0, letters: None, ended: false }
+        Parts {
+            input,
+            reader,
+            held: Vec::new(),
+            number: 0,
+            offset: 0,
+            letters: None,
+            ended: false,
+            damage: None,
+        }
     }
 
     /// Reads on until more than `most` bytes are held, or all.
@@ -53,6 +64,15 @@ impl Parts {
         Ok(())
     }
 
+    /// The error for a text that can be read up to here.
+    fn damaged(&self, damage: &std::io::Error) -> Error {
+        let error = failed(&self.input, damage);
+        match self.number {
+            0 => error,
+            parts => error.at(self.input.name.clone(), parts).offset(Some(self.offset)),
+        }
+    }
+
     fn record(&mut self, payload: Payload) -> Record {
         self.number += 1;
         Record { input: self.input.clone(), number: self.number, offset: Some(self.offset), payload }
@@ -61,24 +81,21 @@ impl Parts {
 
 impl Records for Parts {
     fn step(&mut self) -> Option<Step> {
-        if self.ended && self.held.is_empty() {
-            return None;
-        }
+        // What was read before the text turned out to be damaged is kept: the damage is told behind it.
         if let Err(error) = self.fill(if self.number == 0 { WHOLE } else { PART }) {
-            self.held = Vec::new();
-            let error = failed(&self.input, &error);
-            return Some(Step::Fatal(match self.number {
-                0 => error,
-                parts => error.at(self.input.name.clone(), parts + 1).offset(Some(self.offset)),
-            }));
+            self.damage = Some(error);
+        }
+        if self.ended && self.held.is_empty() && (self.number > 0 || self.damage.is_some()) {
+            return self.damage.take().map(|damage| Step::Fatal(self.damaged(&damage)));
         }
         if self.number == 0 && self.ended {
             let bytes = std::mem::take(&mut self.held);
-            let nothing = bytes.is_empty();
+            let length = bytes.len();
             let record = self.record(Payload::Bytes(bytes));
-            return Some(match nothing {
-                true => Step::Bad(empty(&record)),
-                false => Step::Record(record),
+            self.offset += length as u64;
+            return Some(match length {
+                0 => Step::Bad(empty(&record)),
+                _ => Step::Record(record),
             });
         }
         // What is no text in its first MiB is not asked again part by part.

@@ -119,6 +119,13 @@ fn cases(folder: &Path) -> Vec<Case> {
         "something else follows",
     );
     add("gzip of nothing", file("c4.jsonl.gz", gz(b"")), 0, 1, "the file is empty");
+    let text: Vec<u8> = (0..300u64)
+        .flat_map(|n| format!("{}\n{}\n", ARTICLES[2].text(), blake3::hash(&n.to_le_bytes())).into_bytes())
+        .collect();
+    add("text in a cut gzip", file("p1.txt.gz", cut(&gz(&text), 0.5)), 1, 1, "end too early");
+    let book = text.repeat(2 + (3 << 20) / text.len());
+    let parts = file("p2.txt.gz", cut(&gz(&book), 0.9));
+    add("long text in a cut gzip", parts, many, 1, "end too early");
     add("gzip head alone", file("c5.jsonl.gz", vec![0x1f, 0x8b, 8, 0]), 0, 1, "end too early");
     add("zstd cut", file("c6.jsonl.zst", cut(&zst(&long), 0.5)), many, 1, "end too early");
     add(
