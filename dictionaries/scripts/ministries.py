@@ -32,6 +32,10 @@ PORTFOLIOS = [
     ("labour", "Ministry of Labour", ["Labour Ministry", "Labor Ministry", "Ministry of Labor"]),
     ("tourism", "Ministry of Tourism", ["Tourism Ministry"]),
 ]
+# These stand in organizations.csv, with more of their names.
+WRITTEN = {("GB", "defence"), ("MX", "defence")}
+# One of a people is no adjective: nobody writes "the Dane Foreign Ministry".
+PEOPLE = {"Brit", "Briton", "Croat", "Dane", "Finn", "Serb", "Spaniard", "Swede", "Turk"}
 rows = []
 for line in open(here / "countries.txt", encoding="utf-8"):
     code, name, _, adjectives = (line.rstrip("\n").split("|") + ["", "", ""])[:4]
@@ -39,14 +43,19 @@ for line in open(here / "countries.txt", encoding="utf-8"):
         continue
     register = official.get(code, {})
     full = register.get("official_name") or (register.get("name", name) if "," not in register.get("name", ",") else name)
+    # "Taiwan, Province of China" is a name of the register alone.
+    full = name if "," in full else full
     the = "the " if re.match(r"(Republic|Kingdom|State|Federa|Islamic|Democratic|People|Union|United|Commonwealth|Principality|Grand|Hashemite|Arab|Russian|French|Hellenic|Slovak|Czech|Swiss|Italian|Portuguese|Argentine|Bolivarian|Plurinational|Socialist|Dominican|Gabonese|Lebanese|Syrian|Togolese|Kyrgyz|Eastern|Central|Federal)", full) else ""
     if re.search(r"\b(?:Philippines|Netherlands|Gambia|Bahamas|Maldives)$", full) and not the:
         the = "the "
+    adjectives = [a for a in adjectives.split(";") if a not in PEOPLE]
     for key, canonical, others in PORTFOLIOS:
+        if (code, key) in WRITTEN:
+            continue
         ident = f"org:{code.lower()}-ministry-of-{key}"
         title = f"{canonical} of {the}{full}"
         aliases = [title, f"{canonical} of {the if full == name else ''}{name}"]
-        for adjective in adjectives.split(";")[:2]:
+        for adjective in adjectives[:2]:
             for form in [canonical] + others:
                 aliases.append(f"{adjective} {form}")
         for alias in dict.fromkeys(aliases):

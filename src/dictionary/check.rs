@@ -1,5 +1,7 @@
 //! Faults in a dictionary that reading alone does not show.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use super::{AliasKind, Area, CaseRule, Row, fold, read_rows};
@@ -22,7 +24,7 @@ fn nearly_a_type(kind: &str) -> Option<&'static str> {
 /// Looks for faults in one dictionary file: each comes with its line and how to mend it.
 ///
 /// Found are lines that cannot be read, aliases given twice, aliases of two entities that neither country nor weight
-/// tells apart, entities of two countries, one alias with two types, bodies and people that have each other's names, types and countries that look misspelled, names of one letter, small words, and everyday English words that would match without `case=exact`.
+/// tells apart, entities of two countries, one alias with two types, bodies and people that have each other's names, bodies that share two names, types and countries that look misspelled, names of one letter, small words, and everyday English words that would match without `case=exact`.
 pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>> {
     let mut faults = Vec::new();
     let mut seen: FxHashMap<(String, String), u32> = FxHashMap::default();
@@ -169,6 +171,30 @@ impl Called {
         }
     }
 
+    /// Bodies of one country that share two names or more, the one that stands first first. People may, as a
+    /// father and his son do, and towns.
+    fn shared(&self) -> BTreeMap<[&String; 2], Vec<&str>> {
+        let mut pairs: BTreeMap<[&String; 2], Vec<&str>> = BTreeMap::new();
+        for ((kind, alias), ids) in &self.ids {
+            if kind == "person" {
+                continue;
+            }
+            for (n, one) in ids.iter().enumerate() {
+                for other in &ids[n + 1..] {
+                    let [(_, here, _, first), (_, there, _, second)] =
+                        [one, other].map(|id| &self.entities[id]);
+                    if here == there || here.is_empty() || there.is_empty() {
+                        let pair = if first < second { [one, other] } else { [other, one] };
+                        pairs.entry(pair).or_default().push(alias);
+                    }
+                }
+            }
+        }
+        pairs.retain(|_, names| names.len() > 1);
+        pairs.values_mut().for_each(|names| names.sort_unstable());
+        pairs
+    }
+
     /// Entities of one type and country of which each has the other's name.
     fn faults(&self, file: &str) -> Vec<Error> {
         let has = |id: &String, kind: &String, name: &str| {
@@ -191,6 +217,13 @@ impl Called {
                 let hint = "give them one id and one name, or take the alias from one of them";
                 faults.push((*line, error.hint(hint)));
             }
+        }
+        for (ids, names) in self.shared() {
+            let [(_, _, _, _), (_, _, called, line)] = ids.map(|id| &self.entities[id]);
+            let what = format!("`{called}` ({}) and {} share the names {}", ids[1], ids[0], names.join(", "));
+            let hint = "if they are one, give them one id and name; if not, leave each name to the one it means most";
+            let error = Error::new(ErrorKind::Dictionary, what).at(file, u64::from(*line));
+            faults.push((*line, error.hint(hint)));
         }
         for (what, line) in &self.open {
             let hint = "of one country and weight nothing decides between them: give the likelier one more weight, or \

@@ -50,3 +50,32 @@ fn an_alias_of_two_entities_that_nothing_tells_apart_is_ambiguous() {
         assert!(check(decided).is_empty(), "{:?}", check(decided));
     }
 }
+
+#[test]
+fn bodies_of_one_country_that_share_two_names_are_probably_one() {
+    let words = tallywire::text::Words::new();
+    let check = |kind: &str, countries: [&str; 2]| {
+        let [one, other] = countries;
+        let csv = format!(
+            "name,type,id,alias,kind,case,weight,country\n\
+             Zorblatt Works,{kind},z:1,Zorblatt Works,,,40,{one}\nZorblatt Works,{kind},z:1,Zorblatt Forges,,,40,{one}\n\
+             Zorblatt Works,{kind},z:1,Zorblatt Mills,,,40,{one}\n\
+             Zorblatt Group,{kind},z:2,Zorblatt Group,,,30,{other}\nZorblatt Group,{kind},z:2,Zorblatt Forges,,,30,{other}\n\
+             Zorblatt Group,{kind},z:2,Zorblatt Mills,,,30,{other}\n"
+        );
+        tallywire::dictionary::check_file("own.csv", csv.as_bytes(), &words).unwrap()
+    };
+    for countries in [["DE", "DE"], ["DE", ""]] {
+        let faults = check("organization", countries);
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        let told =
+            "own.csv:5: `Zorblatt Group` (z:2) and z:1 share the names zorblatt forges, zorblatt mills";
+        assert!(faults[0].to_string().starts_with(told), "{}", faults[0]);
+    }
+    // Bodies of two countries, a father and his son, a town and the next one of its name.
+    for (kind, countries) in
+        [("organization", ["DE", "AT"]), ("person", ["DE", "DE"]), ("place", ["DE", "DE"])]
+    {
+        assert!(check(kind, countries).is_empty(), "{kind} {countries:?}");
+    }
+}
