@@ -2,9 +2,10 @@
 
 use super::cues::Cues;
 use super::discover::Finder;
+use super::divide::names_place;
 use super::runs::Run;
 use super::sport;
-use crate::dictionary::Territory;
+use crate::dictionary::{Territory, name_key};
 use crate::text::{Gap, TokenKind};
 
 impl Finder<'_, '_> {
@@ -14,7 +15,17 @@ impl Finder<'_, '_> {
         let w = self.word(*last);
         let text = self.text(*last);
         let place = self.page.hits_at(words[0]).iter().any(|h| h.end == *last);
+        // "Howard Wells", "Virginia Jones"
+        let family = !self.page.sport && self.article.words.is_frequent_surname(&name_key(text));
+        let person = words.len() == 2 && w.surname && (self.word(words[0]).given || family);
+        // "Northern Midlands", "Amarillo Texas", and those who live there: "Torres Strait Islanders"
+        let known = self.page.hits_at(*last).iter().any(|h| names_place(h, self.article));
+        let land = known || matches!(text, "Islanders" | "Highlanders") && !self.page.sport;
+        let part = matches!(self.text(words[0]), "Northern" | "Southern" | "Eastern" | "Western" | "Central");
         words.len() >= 2
+            && !person
+            && !land
+            && !part
             && end == last + 1
             && looks_plural(text)
             && w.cues == Cues::default()
