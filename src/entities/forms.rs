@@ -1,8 +1,6 @@
 //! The shorter forms that names may have later in the article: surnames, initials, names without what most bodies
 //! have in theirs.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 
 use super::cues::Cues;
@@ -32,8 +30,8 @@ pub fn collect(
     pages: &[Page<'_>],
     article: &Article<'_>,
     all: &mut [Vec<Mention>],
-) -> BTreeMap<String, Vec<Target>> {
-    let mut forms: BTreeMap<String, Vec<Target>> = BTreeMap::new();
+) -> FxHashMap<String, Vec<Target>> {
+    let mut forms: FxHashMap<String, Vec<Target>> = FxHashMap::default();
     let mut fullest: FxHashMap<String, Referent> = FxHashMap::default();
     for (part, page) in pages.iter().enumerate() {
         for mention in all[part].iter().filter(|m| m.counts()) {
@@ -278,13 +276,11 @@ fn acronyms(page: &Page<'_>, article: &Article<'_>, mention: &Mention, words: &[
     if mention.kind != Kind::PERSON {
         // "Okumbe Harbour Tin Co" is "OHTC" or "OHT".
         let form = words.iter().rev().take_while(|w| legal(page, **w)).count();
-        for words in [words, &words[..words.len() - form]] {
-            let initials = initials(page, words);
-            if (3..=6).contains(&words.len()) && initials.len() >= 3 {
-                add(fold(&initials), Method::Acronym, "initials");
-            }
-            if form == 0 {
-                break;
+        let all = initials(page, words);
+        let short = all.char_indices().rev().nth(form.wrapping_sub(1)).map(|(at, _)| &all[..at]);
+        for (initials, words) in [(Some(&all[..]), words.len()), (short, words.len() - form)] {
+            if let Some(initials) = initials.filter(|i| (3..=6).contains(&words) && i.len() >= 3) {
+                add(fold(initials), Method::Acronym, "initials");
             }
         }
     }

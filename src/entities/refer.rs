@@ -53,7 +53,7 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
             let inside = token.glued()
                 && at > 0
                 && matches!(page.text.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number);
-            if !starts || inside || !first_words.contains(&name_key(word)[..]) {
+            if !starts || inside || !holds(&first_words, word) {
                 at += 1;
                 continue;
             }
@@ -85,6 +85,16 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
         all[part].extend(added);
         all[part].sort_by_key(|m| m.span.start);
     }
+}
+
+/// Whether the key of the word is in the list; most words are short and plain, and need not be written down for it.
+fn holds(list: &FxHashSet<&str>, word: &str) -> bool {
+    let mut small = [0; 24];
+    let plain = small.get_mut(..word.len()).filter(|_| word.bytes().all(|b| b.is_ascii_alphabetic()));
+    let Some(small) = plain else { return list.contains(&name_key(word)[..]) };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).is_ok_and(|key| list.contains(key))
 }
 
 /// The names of one word that are places in the article because their country or state stands behind, or as it comes
