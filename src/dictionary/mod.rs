@@ -289,7 +289,7 @@ impl Builder {
                 .hint("leave some out"));
         }
         let text = pieces.finish();
-        let index = Index::build(&text, &aliases, None)?;
+        let index = Index::build(&text, &entities, &aliases, None)?;
         let people = People::new(&text, &entities, &aliases);
         let fingerprint = hasher.finalize().to_hex()[..16].to_string();
         Ok((Dictionary { text, entities, aliases, kinds, files, index, people, fingerprint }, problems))

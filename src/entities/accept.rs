@@ -459,7 +459,8 @@ fn of_another(page: &Page<'_>, end: usize, alias: u32, article: &Article<'_>) ->
 /// Where a company's name ends that goes on behind its alias: "Nordvik Bank" in "Nordvik Bank Ltd", "Okumbe and
 /// Northern" in "Okumbe and Northern Transport Co".
 fn with_legal_form(page: &Page<'_>, start: usize, end: usize, alias: u32, article: &Article<'_>) -> usize {
-    let capital = |n: usize| page.text.tokens.get(n).is_some_and(|t| t.gap == Gap::Space && t.case.capital());
+    let near = |gap: Gap| gap == Gap::Space || gap == Gap::Line && page.style(start) == Style::Prose;
+    let capital = |n: usize| page.text.tokens.get(n).is_some_and(|t| near(t.gap) && t.case.capital());
     let cues = |n: usize| page.word(n).cues;
     // "Nordvik and Co"
     let partners = matches!(page.as_is(end), "and" | "&") && matches!(page.as_is(end + 1), "Co" | "Company");

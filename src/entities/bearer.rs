@@ -129,7 +129,7 @@ fn bearer(
     // "van Okumbe" is nobody called "Okumbe" alone.
     let called = |n: &u32| key == whole || fold(article.dictionary.string(entity(*n).name)).ends_with(whole);
     let mut bearers: Vec<u32> = article.dictionary.people.of_family(key).filter(called).collect();
-    bearers.sort_by_key(|n| (-score(*n), *n));
+    bearers.sort_by_key(|n| (-score(*n), article.dictionary.string(entity(*n).id)));
     let (&best, others) = bearers.split_first()?;
     let bare = given == Some(false);
     let clear = match others.first() {

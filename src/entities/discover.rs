@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cues::{Cues, Word};
 use super::evidence::{self, Evidence};
+use super::firms::closes;
 use super::page::{Page, Style};
 use super::runs::Run;
 use super::{Article, Candidate, CandidateSource, Strength, divide, initials, lists, neighbours, works};
@@ -98,8 +99,13 @@ impl Finder<'_, '_> {
         let last_cues = self.word(last).cues;
         // "Arthur's Pass"
         let owned = n == 2 && self.page.text.tokens[first + 1].kind == TokenKind::Clitic;
-        let single_given =
-            n == 2 && self.word(first).given && self.word(last).surname && !self.word(first).common && !owned;
+        // "Rogers Corp" is a firm, though there is a family Corp.
+        let single_given = n == 2
+            && self.word(first).given
+            && self.word(last).surname
+            && !closes(last_cues, self.text(last))
+            && !self.word(first).common
+            && !owned;
         if n <= 3 && !self.first_given(run) && self.side(run) {
             self.add(whole, Kind::ORGANIZATION, Strength::Strong, "table_team");
             return;
@@ -181,14 +187,19 @@ impl Finder<'_, '_> {
             self.hide(whole, "event");
             return;
         }
-        // "Okumbe Telvarra and Co Inc"
-        if words.iter().all(|w| self.word(*w).cues.any(Cues::LEGAL_FORM)) {
-            let start = self.halves(start, words);
+        // "Okumbe Telvarra and Co Inc", "Quispe and Sons"
+        let forms = words.iter().all(|w| self.word(*w).cues.any(Cues::LEGAL_FORM));
+        if forms || self.partnership(first) {
+            let start = self.firm(start, words);
             if start < first {
-                let end = neighbours::with_full_stop(self.page, end, "");
+                // "Okumbe and Co Director Maria Lund"
+                let title = words.iter().find(|w| self.word(**w).cues.any(Cues::TITLE));
+                let end = title.map_or(neighbours::with_full_stop(self.page, end, ""), |title| *title);
                 self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
             }
-            return;
+            if start < first || forms {
+                return;
+            }
         }
         if let Some(start) = self.numbered(run) {
             self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
@@ -207,7 +218,7 @@ impl Finder<'_, '_> {
             }) && n <= 8;
             if proper {
                 let end = neighbours::with_full_stop(self.page, end, "");
-                let start = self.halves(start, words).min(self.coordinated(start));
+                let start = self.firm(start, words).min(self.coordinated(start));
                 self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
                 return;
             }
@@ -275,41 +286,6 @@ impl Finder<'_, '_> {
             self.add(whole.clone(), Kind::PLACE, strength, "place_start");
         }
         self.people(run);
-    }
-
-    /// "Okumbe Growers Association President Maria Lund", "Telvarra CEO Maria Lund": the organization before the title of
-    /// who runs it.
-    pub(super) fn employer(&mut self, run: &Run) {
-        let heads = |word: &str| matches!(word, "CEO" | "CFO" | "COO" | "CTO" | "Chairman");
-        if run.titles < 2 || !run.titled && !heads(self.text(run.words[run.titles - 1])) {
-            return;
-        }
-        let words = &run.words[..run.titles];
-        let is_title = |n: &usize| {
-            let w = self.word(*n);
-            heads(self.text(*n)) || w.cues.any(Cues::TITLE) && !w.cues.any(Cues::ORG_END)
-        };
-        let Some(last) = words.iter().rposition(|n| !is_title(n)) else { return };
-        let w = self.word(words[last]);
-        // "Okumbe Finance Secretary": a field of government rather than a body.
-        let Some(title) = words.get(last + 1).map(|n| self.text(*n)) else { return };
-        let office = matches!(title, "Minister" | "Secretary");
-        let body = w.cues.any(Cues::ORG_END) && !w.cues.any(Cues::FIELD) && !office;
-        let (start, end) = (words[0], words[last] + 1);
-        if body && last > 0 && !is_title(&words[0]) {
-            let start = self.coordinated(start);
-            self.add(start..end, Kind::ORGANIZATION, Strength::Strong, "organization_end");
-            return;
-        }
-        if heads(title)
-            && last < 3
-            && words[..=last].iter().all(|n| {
-                let w = self.word(*n);
-                !w.common && !w.given && !self.adjective[*n] && !w.cues.any(Cues::NOT_NAME | Cues::TITLE)
-            })
-        {
-            self.add(start..end, Kind::ORGANIZATION, Strength::Fair, "organization_role");
-        }
     }
 
     /// How many words a person's name has, those joined by hyphens and particles counted with the next:

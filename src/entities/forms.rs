@@ -1,11 +1,12 @@
 //! The shorter forms that names may have later in the article: surnames, initials, names without what most bodies
 //! have in theirs.
 
-use std::collections::BTreeMap;
-
 use rustc_hash::FxHashMap;
 
 use super::cues::Cues;
+use super::divide::likely_person;
+use super::firms::closes;
+use super::mention::spelled;
 use super::page::Page;
 use super::teams::looks_plural;
 use super::{Article, Mention, Method, Origin, Referent, dateline, discover, neighbours};
@@ -29,8 +30,8 @@ pub fn collect(
     pages: &[Page<'_>],
     article: &Article<'_>,
     all: &mut [Vec<Mention>],
-) -> BTreeMap<String, Vec<Target>> {
-    let mut forms: BTreeMap<String, Vec<Target>> = BTreeMap::new();
+) -> FxHashMap<String, Vec<Target>> {
+    let mut forms: FxHashMap<String, Vec<Target>> = FxHashMap::default();
     let mut fullest: FxHashMap<String, Referent> = FxHashMap::default();
     for (part, page) in pages.iter().enumerate() {
         for mention in all[part].iter().filter(|m| m.counts()) {
@@ -46,48 +47,9 @@ pub fn collect(
                     forms.entry(form).or_default().push(target);
                 }
             };
-            let mut words: Vec<usize> =
-                mention.tokens.clone().filter(|t| page.text.tokens[*t].kind == TokenKind::Word).collect();
-            // "Okonkwo II" is later called so in full, or "Okonkwo".
-            if words.len() > 1
-                && mention.kind == Kind::PERSON
-                && (discover::roman(page.as_is(words[words.len() - 1]))
-                    || matches!(page.as_is(words[words.len() - 1]), "Jr" | "Sr"))
-            {
-                words.pop();
-            }
+            let words = words(page, mention);
             if mention.kind == Kind::PERSON && words.len() >= 2 {
-                let mut from = words.len() - 1;
-                add(name_key(page.as_is(words[from])), Method::ShortForm, "surname");
-                // "Lund-Telvarra" after "Maria Lund-Telvarra"
-                let joined = hyphenated(page, &words);
-                if joined < from {
-                    add(fold(page.text.slice(words[joined]..words[from] + 1)), Method::ShortForm, "surname");
-                }
-                // "van der Berg" after "Jan van der Berg"; "al-Assad" after "Bashar al-Assad".
-                while from > 1 && page.word(words[from - 1]).written.any(Cues::PARTICLE) {
-                    from -= 1;
-                    add(fold(page.text.slice(words[from]..mention.tokens.end)), Method::ShortForm, "surname");
-                }
-                if family_first(page, article, &words, mention) {
-                    add(name_key(page.as_is(words[0])), Method::ShortForm, "surname");
-                } else {
-                    if let Some(word) = inner_surname(page, article, &words) {
-                        add(name_key(page.as_is(word)), Method::ShortForm, "surname");
-                        add(fold(page.text.slice(word..mention.tokens.end)), Method::ShortForm, "surname");
-                    }
-                    let first = page.word(words[0]);
-                    if page.as_is(words[0]).chars().count() > 2
-                        && !first.common
-                        && (first.given
-                            || mention.method == Method::Dictionary
-                            || !first.english
-                                && told(mention)
-                                && page.text.tokens[words[0]].case != LetterCase::Upper)
-                    {
-                        add(name_key(page.as_is(words[0])), Method::ShortForm, "given_name");
-                    }
-                }
+                person(page, article, mention, &words, &mut add);
                 if mention.method == Method::Rule {
                     let last = name_key(page.as_is(words[words.len() - 1]));
                     fullest.entry(last).or_insert_with(|| mention.referent.clone());
@@ -96,167 +58,20 @@ pub fn collect(
                 add(name_key(page.as_is(words[0])), Method::Rule, "repeated_name");
             }
             if mention.kind == Kind::ORGANIZATION && words.len() >= 2 {
-                let legal = |w: usize| page.word(w).written.any(Cues::LEGAL_FORM);
-                // "Okumbe S.A."
-                let letters = |w: &usize| neighbours::legal_letters(page, *w) == Some(mention.tokens.end);
-                let named = words.iter().position(letters).unwrap_or(words.len());
-                let kept = words[..named].iter().rev().skip_while(|w| legal(**w)).count();
-                let distinct = kept > 1 || kept == 1 && !page.word(words[0]).common;
-                if kept < words.len() && kept > 0 && distinct {
-                    add(
-                        fold(page.text.slice(words[0]..words[kept - 1] + 1)),
-                        Method::ShortForm,
-                        "without_legal_form",
-                    );
-                }
-                // "National Assembly", later "the Assembly" with its capital.
-                let last = page.word(words[words.len() - 1]);
-                if last.cues.any(Cues::ORG_END) && last.english && !last.cues.any(Cues::LEGAL_FORM) {
-                    add(name_key(page.as_is(words[words.len() - 1])), Method::ShortForm, "last_word");
-                }
-                // "British Trust for Birds", later "the Trust"
-                let of = words
-                    .windows(2)
-                    .find(|w| page.as_is(w[1]) == "for" && page.word(w[0]).cues.any(Cues::ORG_OF));
-                if let Some(&[body, _]) = of
-                    && page.word(body).english
-                {
-                    add(name_key(page.as_is(body)), Method::ShortForm, "last_word");
-                }
-                // "Hytek Microsystems Inc", later "Hytek": a coined first word.
-                let first = page.word(words[0]);
-                // "Zafrouni Brothers Inc" may be called by its founder's name.
-                let form = words.iter().any(|w| page.word(*w).cues.any(Cues::LEGAL_FORM));
-                let coined = !first.english
-                    && (form || last.cues.any(Cues::FIELD) || !first.given && !first.surname)
-                    && page.as_is(words[0]).chars().count() >= 4
-                    && page.hits_at(words[0]).iter().all(|h| {
-                        let (alias, entity) = article.dictionary.heaviest(h);
-                        h.end > words[0] + 1
-                            || entity.kind == Kind::PLACE
-                                && entity.territory == Territory::None
-                                && alias.weight < 50
-                    });
-                // A hospital or a project may be called by its place.
-                let other = Cues::ORG_OF | Cues::PLACE_END | Cues::EVENT_END;
-                let local = matches!(
-                    page.as_is(words[words.len() - 1]),
-                    "Project"
-                        | "Programme"
-                        | "Program"
-                        | "Initiative"
-                        | "Hospital"
-                        | "Clinic"
-                        | "Police"
-                        | "Library"
-                );
-                let intelligence = page.as_is(words[words.len() - 1]) == "AI";
-                let firm =
-                    intelligence || last.cues.any(Cues::ORG_END) && !last.cues.any(other) && !local || form;
-                if coined && kept > 1 && firm {
-                    add(name_key(page.as_is(words[0])), Method::ShortForm, "first_word");
-                }
-                // "Okumbe Condors", later "Condors"
-                if page.sport
-                    && let Some(nickname) = nickname(page, article, &words, mention)
-                {
-                    add(nickname, Method::ShortForm, "team_nickname");
-                }
-                // "ZKT Fund Management", later "ZKT": not the body that is best known by the letters.
-                let token = &page.text.tokens[words[0]];
-                if token.case == LetterCase::Upper
-                    && (2..=5).contains(&(token.end - token.start))
-                    && kept > 1
-                    && firm
-                {
-                    add(fold(page.as_is(words[0])), Method::ShortForm, "first_word");
-                }
-                // "Dar-Bel Pictures Inc", later "Dar-Bel": what is left before the words that most companies have.
-                let own = words
-                    .iter()
-                    .rev()
-                    .skip_while(|w| page.word(**w).cues.any(Cues::LEGAL_FORM | Cues::ORG_END | Cues::FIELD))
-                    .count();
-                if (2..kept.max(2)).contains(&own)
-                    && firm
-                    && !local
-                    && words[..own].iter().all(|w| page.word(*w).capital)
-                    && (words[..own].iter().all(|w| !page.word(*w).english)
-                        || form && words[..own].iter().any(|w| !page.word(*w).english)
-                        || page.as_is(words[0] + 1) == "-" && own == 2)
-                {
-                    add(fold(page.text.slice(words[0]..words[own - 1] + 1)), Method::ShortForm, "first_word");
-                }
-                // "Russian Defence Ministry", later "Defence Ministry"; "Ohio Department of Health".
-                if let Some(own) = words.first().and_then(|first| behind_nation(page, article, *first))
-                    && words.iter().filter(|w| **w >= own).count() >= 2
-                    && page.word(own).capital
-                {
-                    add(
-                        fold(page.text.slice(own..mention.tokens.end)),
-                        Method::ShortForm,
-                        "without_nationality",
-                    );
-                }
-            }
-            // "Western Okumbe", later "WO": of what is known everywhere two letters are enough.
-            if let [first, second] = words[..]
-                && well_known(article, mention)
-                && [first, second].iter().all(|w| page.text.tokens[*w].case == LetterCase::Title)
-            {
-                add(fold(&initials(page, &[first, second])), Method::Acronym, "initials");
-            }
-            // "At Harbour View Hospital nurses said HVH had no beds"
-            if mention.kind != Kind::PERSON && (3..=6).contains(&words.len()) {
-                let initials = initials(page, &words);
-                if initials.len() >= 3 {
-                    add(fold(&initials), Method::Acronym, "initials");
-                }
+                body(page, article, mention, &words, &mut add);
             }
             if mention.method == Method::Rule && words.len() >= 2 {
                 add(fold(mention.span.of(page.text.source)), Method::Rule, "repeated_name");
             }
-            // "FSB (Federal Security Service)"
-            if words.len() >= 2
-                && mention.kind != Kind::PERSON
-                && mention.tokens.start >= 2
-                && page.as_is(mention.tokens.end) == ")"
-                && page.as_is(mention.tokens.start - 1) == "("
-                && page.text.tokens[mention.tokens.start - 2].case == LetterCase::Upper
-            {
-                let acronym = page.as_is(mention.tokens.start - 2);
-                if (2..=10).contains(&acronym.len()) && initials(page, &words).eq_ignore_ascii_case(acronym) {
-                    add(fold(acronym), Method::Acronym, "defined_acronym");
-                }
-            }
-            // "Federal Security Service (FSB)"
-            if words.len() >= 2
-                && page.as_is(mention.tokens.end) == "("
-                && page.as_is(mention.tokens.end + 2) == ")"
-                && let Some(token) = page.text.tokens.get(mention.tokens.end + 1)
-                && token.case == LetterCase::Title
-                && mention.kind == Kind::ORGANIZATION
-                && telescoped(page, article, mention.tokens.end + 1)
-            {
-                add(fold(page.as_is(mention.tokens.end + 1)), Method::Acronym, "defined_acronym");
-            }
-            if words.len() >= 2
-                && page.as_is(mention.tokens.end) == "("
-                && page.as_is(mention.tokens.end + 2) == ")"
-                && let Some(token) = page.text.tokens.get(mention.tokens.end + 1)
-                && (token.case == LetterCase::Upper || token.case == LetterCase::Camel)
-                && mention.kind != Kind::PERSON
-                // "VERNON, B.C. (CP)", "PORT MORESBY (PMX) -"
-                && !dateline::sends(page, mention.tokens.end + 1)
-                && words.iter().any(|w| page.as_is(*w).chars().count() > 1)
-            {
-                let acronym = page.as_is(mention.tokens.end + 1);
-                let first = page.as_is(words[0]).chars().next();
-                let shares =
-                    acronym.chars().filter(|c| words.iter().any(|w| page.as_is(*w).starts_with(*c))).count();
-                if acronym.len() <= 10 && (acronym.chars().next() == first || shares * 2 >= acronym.len()) {
-                    add(fold(acronym), Method::Acronym, "defined_acronym");
-                }
+            acronyms(page, article, mention, &words, &mut add);
+            if let Some((surname, person)) = founder(page, article, mention, &words) {
+                forms.entry(surname).or_default().push(Target {
+                    referent: person,
+                    kind: Kind::PERSON,
+                    method: Method::ShortForm,
+                    rule: "surname",
+                    place: (part, mention.tokens.start),
+                });
             }
         }
     }
@@ -296,6 +111,246 @@ pub fn collect(
         }
     }
     forms
+}
+
+/// The words of a mention, without what stands behind the names of some people: "Okonkwo II" is later called so in full, or
+/// "Okonkwo".
+fn words(page: &Page<'_>, mention: &Mention) -> Vec<usize> {
+    let mut words: Vec<usize> =
+        mention.tokens.clone().filter(|t| page.text.tokens[*t].kind == TokenKind::Word).collect();
+    if words.len() > 1
+        && mention.kind == Kind::PERSON
+        && (discover::roman(page.as_is(words[words.len() - 1]))
+            || matches!(page.as_is(words[words.len() - 1]), "Jr" | "Sr"))
+    {
+        words.pop();
+    }
+    words
+}
+
+/// What takes a form, how it is found and by which rule.
+type Add<'a> = dyn FnMut(String, Method, &'static str) + 'a;
+
+/// The shorter forms of somebody's name.
+fn person(page: &Page<'_>, article: &Article<'_>, mention: &Mention, words: &[usize], add: &mut Add<'_>) {
+    let mut from = words.len() - 1;
+    add(name_key(page.as_is(words[from])), Method::ShortForm, "surname");
+    // "Lund-Telvarra" after "Maria Lund-Telvarra"
+    let joined = hyphenated(page, words);
+    if joined < from {
+        add(fold(page.text.slice(words[joined]..words[from] + 1)), Method::ShortForm, "surname");
+    }
+    // "van der Berg" after "Jan van der Berg"; "al-Assad" after "Bashar al-Assad".
+    while from > 1 && page.word(words[from - 1]).written.any(Cues::PARTICLE) {
+        from -= 1;
+        add(fold(page.text.slice(words[from]..mention.tokens.end)), Method::ShortForm, "surname");
+    }
+    if family_first(page, article, words, mention) {
+        add(name_key(page.as_is(words[0])), Method::ShortForm, "surname");
+    } else {
+        if let Some(word) = inner_surname(page, article, words) {
+            add(name_key(page.as_is(word)), Method::ShortForm, "surname");
+            add(fold(page.text.slice(word..mention.tokens.end)), Method::ShortForm, "surname");
+        }
+        let first = page.word(words[0]);
+        if page.as_is(words[0]).chars().count() > 2
+            && !first.common
+            && (first.given
+                || mention.method == Method::Dictionary
+                || !first.english && told(mention) && page.text.tokens[words[0]].case != LetterCase::Upper)
+        {
+            add(name_key(page.as_is(words[0])), Method::ShortForm, "given_name");
+        }
+    }
+}
+
+/// The shorter forms of a body's name.
+fn body(page: &Page<'_>, article: &Article<'_>, mention: &Mention, words: &[usize], add: &mut Add<'_>) {
+    // "Okumbe S.A."
+    let letters = |w: &usize| neighbours::legal_letters(page, *w) == Some(mention.tokens.end);
+    let named = words.iter().position(letters).unwrap_or(words.len());
+    let kept = words[..named].iter().rev().skip_while(|w| legal(page, **w)).count();
+    let distinct = kept > 1 || kept == 1 && !page.word(words[0]).common;
+    if kept < words.len() && kept > 0 && distinct {
+        add(fold(page.text.slice(words[0]..words[kept - 1] + 1)), Method::ShortForm, "without_legal_form");
+    }
+    // "National Assembly", later "the Assembly" with its capital.
+    let last = page.word(words[words.len() - 1]);
+    if last.cues.any(Cues::ORG_END) && last.english && !last.cues.any(Cues::LEGAL_FORM) {
+        add(name_key(page.as_is(words[words.len() - 1])), Method::ShortForm, "last_word");
+    }
+    // "British Trust for Birds", later "the Trust"
+    let of = words.windows(2).find(|w| page.as_is(w[1]) == "for" && page.word(w[0]).cues.any(Cues::ORG_OF));
+    if let Some(&[body, _]) = of
+        && page.word(body).english
+    {
+        add(name_key(page.as_is(body)), Method::ShortForm, "last_word");
+    }
+    // "Hytek Microsystems Inc", later "Hytek": a coined first word.
+    let first = page.word(words[0]);
+    // "Zafrouni Brothers Inc" may be called by its founder's name.
+    let form = words.iter().any(|w| page.word(*w).cues.any(Cues::LEGAL_FORM));
+    let coined = !first.english
+        && (form || last.cues.any(Cues::FIELD) || !first.given && !first.surname)
+        && page.as_is(words[0]).chars().count() >= 4
+        && page.hits_at(words[0]).iter().all(|h| {
+            let (alias, entity) = article.dictionary.heaviest(h);
+            h.end > words[0] + 1
+                || entity.kind == Kind::PLACE && entity.territory == Territory::None && alias.weight < 50
+        });
+    // A hospital or a project may be called by its place.
+    let other = Cues::ORG_OF | Cues::PLACE_END | Cues::EVENT_END;
+    let local = matches!(
+        page.as_is(words[words.len() - 1]),
+        "Project" | "Programme" | "Program" | "Initiative" | "Hospital" | "Clinic" | "Police" | "Library"
+    );
+    let intelligence = page.as_is(words[words.len() - 1]) == "AI";
+    let firm = intelligence || last.cues.any(Cues::ORG_END) && !last.cues.any(other) && !local || form;
+    // "Chemical Bank Corp", later "Chemical": where that is said of a firm.
+    let token = &page.text.tokens[words[0]];
+    let closed = words.iter().any(|w| closes(page.word(*w).written, page.as_is(*w)));
+    let plain = first.english
+        && closed
+        && !first.function
+        && !first.starter
+        && !first.cues.any(Cues::TITLE | Cues::CALENDAR | Cues::LEGAL_FORM | Cues::INSTITUTION)
+        && token.case == LetterCase::Title
+        && token.end - token.start >= 4
+        && behind_nation(page, article, words[0]).is_none()
+        && !page
+            .hits_at(words[0])
+            .iter()
+            .any(|h| h.end == words[0] + 1 && article.dictionary.heaviest(h).1.kind == Kind::PLACE);
+    if plain && (kept > 1 || !distinct) {
+        add(name_key(page.as_is(words[0])), Method::ShortForm, "first_word");
+    }
+    if coined && kept > 1 && firm {
+        add(name_key(page.as_is(words[0])), Method::ShortForm, "first_word");
+    }
+    // "Okumbe Condors", later "Condors"
+    if page.sport
+        && let Some(nickname) = nickname(page, article, words, mention)
+    {
+        add(nickname, Method::ShortForm, "team_nickname");
+    }
+    // "ZKT Fund Management", later "ZKT": not the body that is best known by the letters.
+    let token = &page.text.tokens[words[0]];
+    if token.case == LetterCase::Upper && (2..=5).contains(&(token.end - token.start)) && kept > 1 && firm {
+        add(fold(page.as_is(words[0])), Method::ShortForm, "first_word");
+    }
+    // "Dar-Bel Pictures Inc", later "Dar-Bel": what is left before the words that most companies have.
+    let own = words
+        .iter()
+        .rev()
+        .skip_while(|w| page.word(**w).cues.any(Cues::LEGAL_FORM | Cues::ORG_END | Cues::FIELD))
+        .count();
+    if (2..kept.max(2)).contains(&own)
+        && firm
+        && !local
+        && words[..own].iter().all(|w| page.word(*w).capital)
+        && (words[..own].iter().all(|w| !page.word(*w).english)
+            || form && words[..own].iter().any(|w| !page.word(*w).english)
+            || page.as_is(words[0] + 1) == "-" && own == 2)
+    {
+        add(fold(page.text.slice(words[0]..words[own - 1] + 1)), Method::ShortForm, "first_word");
+    }
+    // "Russian Defence Ministry", later "Defence Ministry"; "Ohio Department of Health".
+    if let Some(own) = words.first().and_then(|first| behind_nation(page, article, *first))
+        && words.iter().filter(|w| **w >= own).count() >= 2
+        && page.word(own).capital
+    {
+        add(fold(page.text.slice(own..mention.tokens.end)), Method::ShortForm, "without_nationality");
+    }
+}
+
+/// The initials that stand for a name.
+fn acronyms(page: &Page<'_>, article: &Article<'_>, mention: &Mention, words: &[usize], add: &mut Add<'_>) {
+    // "Western Okumbe", later "WO": of what is known everywhere two letters are enough.
+    if let [first, second] = words[..]
+        && well_known(article, mention)
+        && [first, second].iter().all(|w| page.text.tokens[*w].case == LetterCase::Title)
+    {
+        add(fold(&initials(page, &[first, second])), Method::Acronym, "initials");
+    }
+    // "At Harbour View Hospital nurses said HVH had no beds"
+    if mention.kind != Kind::PERSON {
+        // "Okumbe Harbour Tin Co" is "OHTC" or "OHT".
+        let form = words.iter().rev().take_while(|w| legal(page, **w)).count();
+        let all = initials(page, words);
+        let short = all.char_indices().rev().nth(form.wrapping_sub(1)).map(|(at, _)| &all[..at]);
+        for (initials, words) in [(Some(&all[..]), words.len()), (short, words.len() - form)] {
+            if let Some(initials) = initials.filter(|i| (3..=6).contains(&words) && i.len() >= 3) {
+                add(fold(initials), Method::Acronym, "initials");
+            }
+        }
+    }
+    // "FSB (Federal Security Service)"
+    if words.len() >= 2
+        && mention.kind != Kind::PERSON
+        && mention.tokens.start >= 2
+        && page.as_is(mention.tokens.end) == ")"
+        && page.as_is(mention.tokens.start - 1) == "("
+        && page.text.tokens[mention.tokens.start - 2].case == LetterCase::Upper
+    {
+        let acronym = page.as_is(mention.tokens.start - 2);
+        if (2..=10).contains(&acronym.len()) && initials(page, words).eq_ignore_ascii_case(acronym) {
+            add(fold(acronym), Method::Acronym, "defined_acronym");
+        }
+    }
+    // "Federal Security Service (FSB)"
+    if words.len() >= 2
+        && page.as_is(mention.tokens.end) == "("
+        && page.as_is(mention.tokens.end + 2) == ")"
+        && let Some(token) = page.text.tokens.get(mention.tokens.end + 1)
+        && token.case == LetterCase::Title
+        && mention.kind == Kind::ORGANIZATION
+        && telescoped(page, article, mention.tokens.end + 1)
+    {
+        add(fold(page.as_is(mention.tokens.end + 1)), Method::Acronym, "defined_acronym");
+    }
+    if words.len() >= 2
+        && page.as_is(mention.tokens.end) == "("
+        && page.as_is(mention.tokens.end + 2) == ")"
+        && let Some(token) = page.text.tokens.get(mention.tokens.end + 1)
+        && (token.case == LetterCase::Upper || token.case == LetterCase::Camel)
+        && mention.kind != Kind::PERSON
+        // "VERNON, B.C. (CP)", "PORT MORESBY (PMX) -"
+        && !dateline::sends(page, mention.tokens.end + 1)
+        && words.iter().any(|w| page.as_is(*w).chars().count() > 1)
+    {
+        let acronym = page.as_is(mention.tokens.end + 1);
+        let first = page.as_is(words[0]).chars().next();
+        let shares = acronym.chars().filter(|c| words.iter().any(|w| page.as_is(*w).starts_with(*c))).count();
+        if acronym.len() <= 10 && (acronym.chars().next() == first || shares * 2 >= acronym.len()) {
+            add(fold(acronym), Method::Acronym, "defined_acronym");
+        }
+    }
+}
+
+/// The surname of the founder of a firm that is called by his full name, and that name: "Lund" after "Maria Lund and
+/// Partners".
+fn founder(
+    page: &Page<'_>,
+    article: &Article<'_>,
+    mention: &Mention,
+    words: &[usize],
+) -> Option<(String, Referent)> {
+    let and = mention.tokens.clone().find(|n| page.as_is(*n) == "and")?;
+    let partners = matches!(page.as_is(and + 1), "Partners" | "Associates");
+    let name: Vec<usize> = words.iter().copied().take_while(|w| *w < and).collect();
+    let last = *name.last()?;
+    (mention.method == Method::Rule
+        && mention.kind == Kind::ORGANIZATION
+        && partners
+        && likely_person(page, article, &name))
+    .then(|| {
+        let full = spelled(page.text.slice(name[0]..last + 1));
+        (name_key(page.as_is(last)), Referent::Name(full.into()))
+    })
+}
+
+fn legal(page: &Page<'_>, word: usize) -> bool {
+    page.word(word).written.any(Cues::LEGAL_FORM)
 }
 
 /// Which of the words the last one's name begins with, where hyphens join it to those before.

@@ -216,52 +216,6 @@ impl Finder<'_, '_> {
             && self.page.before(joint).is_some_and(name)
     }
 
-    /// "Okumbe Bank and Trust Co": where the name begins whose second half is nothing by itself.
-    pub(super) fn halves(&self, start: usize, words: &[usize]) -> usize {
-        let sentence = self.page.text.sentences[self.page.text.sentence_of(start)].tokens.start;
-        let trade = |n: usize| {
-            let word = self.word(n);
-            word.cues.any(Cues::LEGAL_FORM) || word.english && word.cues.any(Cues::ORG_END | Cues::FIELD)
-        };
-        let form = words.last().is_some_and(|w| self.word(*w).cues.any(Cues::LEGAL_FORM));
-        // "Qaddumi, Okumbe & Co"
-        if self.text(start + 1) == "&" && matches!(self.text(start + 2), "Co" | "Company") {
-            return self.partner(sentence, start).unwrap_or(start);
-        }
-        if start < sentence + 3
-            || !form
-            || !words.iter().all(|w| trade(*w))
-            || !matches!(self.text(start - 1), "and" | "&")
-            || !trade(start - 2) && !matches!(self.text(words[0]), "Co" | "Company")
-        {
-            return start;
-        }
-        let mut from = start - 2;
-        while from > sentence
-            && self.page.text.tokens[from].gap == Gap::Space
-            && self.word(from - 1).capital
-            && !self.page.opens(from - 1)
-            && !self.word(from - 1).cues.any(Cues::NOT_NAME | Cues::TITLE)
-        {
-            from -= 1;
-        }
-        if from == start - 2 { self.partner(sentence, from).unwrap_or(start) } else { from }
-    }
-
-    /// "Qaddumi, Okumbe and Co": where the name of the partner before the comma begins.
-    fn partner(&self, sentence: usize, last: usize) -> Option<usize> {
-        let first = last.checked_sub(2).filter(|n| *n >= sentence && self.text(last - 1) == ",")?;
-        let own = |n: usize| {
-            let w = self.word(n);
-            w.capital
-                && (w.surname || !w.english)
-                && !w.cues.any(Cues::NOT_NAME | Cues::TITLE | Cues::ORG_END)
-        };
-        let alone = first == sentence || !self.word(first - 1).capital || self.page.opens(first - 1);
-        let initials = self.page.text.tokens[first].case == LetterCase::Upper;
-        (own(first) && own(last) && alone && !initials && !self.names_place(first)).then_some(first)
-    }
-
     /// Whether the dictionary has a place that begins at the token.
     pub(super) fn names_place(&self, at: usize) -> bool {
         self.page.hits_at(at).iter().any(|h| self.article.dictionary.heaviest(h).1.kind == Kind::PLACE)

@@ -35,7 +35,8 @@ pub fn linked(
     let dictionary = article.dictionary;
     let name = Name::new(page, tokens.clone(), aliases, article, areas);
     let mut ranked: Vec<(i32, u32)> = aliases.iter().map(|a| (name.score(*a), *a)).collect();
-    ranked.sort_by_key(|(score, alias)| (-score, *alias));
+    // Of equals comes first whom the dictionary has first.
+    ranked.sort_by_key(|(score, _)| -score);
     let alias = ranked[0].1;
     match name.meant(alias) {
         Meant::Nothing => Linked::Nothing,

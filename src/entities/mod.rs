@@ -13,6 +13,7 @@ mod dateline;
 mod discover;
 mod divide;
 mod evidence;
+mod firms;
 mod forms;
 mod home;
 mod initials;
@@ -34,6 +35,7 @@ mod sport;
 mod symbols;
 mod teams;
 mod things;
+mod usage;
 mod votes;
 mod works;
 

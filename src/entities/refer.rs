@@ -7,9 +7,10 @@ use rustc_hash::FxHashSet;
 use super::cues::Cues;
 use super::forms::{Target, collect};
 use super::page::{Page, Style};
-use super::{Article, Mention, Method, Origin, Referent, dateline, discover, neighbours};
+use super::usage::{acts_as_firm, plays, thing, verb};
+use super::{Article, Mention, Method, Origin, Referent, dateline, discover, initials, neighbours};
 use crate::dictionary::{AliasKind, Kind, Territory, fold, name_key};
-use crate::text::{Class, FirstLook, Gap, LetterCase, TokenKind};
+use crate::text::{FirstLook, Gap, LetterCase, TokenKind};
 
 /// Adds the mentions that short forms and acronyms make, and gives names found by rule their fullest
 /// form in the article.
@@ -52,7 +53,7 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
             let inside = token.glued()
                 && at > 0
                 && matches!(page.text.tokens[at - 1].kind, TokenKind::Word | TokenKind::Number);
-            if !starts || inside || !first_words.contains(&name_key(word)[..]) {
+            if !starts || inside || !holds(&first_words, word) {
                 at += 1;
                 continue;
             }
@@ -84,6 +85,16 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, all: &mut [Vec<Mentio
         all[part].extend(added);
         all[part].sort_by_key(|m| m.span.start);
     }
+}
+
+/// Whether the key of the word is in the list; most words are short and plain, and need not be written down for it.
+fn holds(list: &FxHashSet<&str>, word: &str) -> bool {
+    let mut small = [0; 24];
+    let plain = small.get_mut(..word.len()).filter(|_| word.bytes().all(|b| b.is_ascii_alphabetic()));
+    let Some(small) = plain else { return list.contains(&name_key(word)[..]) };
+    small.copy_from_slice(word.as_bytes());
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).is_ok_and(|key| list.contains(key))
 }
 
 /// The names of one word that are places in the article because their country or state stands behind, or as it comes
@@ -150,6 +161,15 @@ fn shorten(
         return None;
     }
     let tokens = &page.text.tokens;
+    // "<OKFD.O>": how the exchange writes a company.
+    if tokens[at].case == LetterCase::Upper
+        && range.len() == 1
+        && at > 0
+        && page.as_is(at - 1) == "<"
+        && initials::symbol(page, at - 1)
+    {
+        return None;
+    }
     if target.rule == "first_word"
         && page.word(range.end).capital
         && tokens.get(range.end).is_some_and(|t| t.gap <= Gap::Line)
@@ -187,6 +207,14 @@ fn shorten(
     if target.kind == Kind::ORGANIZATION && discover::person_before(page, at) {
         return None;
     }
+    // "Chemical" after "Chemical Bank Corp"
+    let plain = target.rule == "first_word" && range.len() == 1 && word.english;
+    let known = owner[at].is_some_and(|n| {
+        mentions[n].kind == Kind::ORGANIZATION && matches!(mentions[n].referent, Referent::Entity(_))
+    });
+    if plain && (known || !acts_as_firm(page, article, range)) {
+        return None;
+    }
     if let Some(n) = range.clone().find_map(|t| owner[t]) {
         let other = &mentions[n];
         let namesake = namesake(page, article, range, other, mentions, target);
@@ -199,14 +227,17 @@ fn shorten(
             return None;
         }
         // "Dos Ramos", where "Ramos" by itself is a town.
-        let within = range.start <= other.tokens.start && other.tokens.end <= range.end;
+        let within = range.start <= other.tokens.start
+            && (other.tokens.end <= range.end || owns(page, article, range, other, target));
         let several = range.clone().any(|t| owner[t].is_some_and(|o| o != n));
         if dropped[n] || !within || several || other.referent == target.referent {
             return None;
         }
         // The article's own full name outweighs a small town or a guess of the same spelling.
+        // "Bristol Lund" after "Bristol Lund Inc" is no town.
+        let longer = target.rule == "without_legal_form" && range.len() > other.tokens.len();
         let yields = match &other.referent {
-            _ if namesake || fuller => true,
+            _ if namesake || fuller || longer => true,
             Referent::Name(_) => true,
             Referent::Entity(e) => {
                 let entity = &article.dictionary.entities[*e as usize];
@@ -230,10 +261,11 @@ fn shorten(
         dropped[n] = true;
     } else {
         // An everyday word at a sentence start, or in a headline, is no surname by itself.
-        let doubtful = word.common && (page.opens(at) || page.style(at) != Style::Prose);
+        let doubtful = word.common && !plain && (page.opens(at) || page.style(at) != Style::Prose);
         if range.len() == 1 && doubtful && target.method != Method::Acronym {
             let next = page.text.tokens.get(range.end);
             let acts = next.is_some_and(|t| t.kind == TokenKind::Clitic)
+                || target.kind == Kind::ORGANIZATION && initials::symbol(page, range.end)
                 || page.word(range.end).written.any(Cues::SPEECH)
                 || target.kind == Kind::PERSON
                     && page.style(at) == Style::Prose
@@ -302,6 +334,27 @@ fn shorten(
     })
 }
 
+/// Whether the possessive of somebody's name is taken for a shop that is called so: "Macy's speech" after "John Macy".
+fn owns(
+    page: &Page<'_>,
+    article: &Article<'_>,
+    range: &Range<usize>,
+    shop: &Mention,
+    target: &Target,
+) -> bool {
+    let Origin::Alias(alias) = shop.origin else { return false };
+    let clitic = page.text.tokens.get(range.end).is_some_and(|t| t.kind == TokenKind::Clitic);
+    target.kind == Kind::PERSON
+        && target.rule == "surname"
+        && shop.kind == Kind::ORGANIZATION
+        && clitic
+        && shop.tokens == (range.start..range.end + 1)
+        && article.dictionary.aliases[alias as usize].weight < SHOP
+}
+
+/// Below this weight a shop with a possessive name yields to somebody of the article who has the name.
+const SHOP: u8 = 70;
+
 /// Whether the body that is best known by the words yields to one that the article names by more: "the Senate" where it
 /// has the "Florida Senate", and nothing of the other in full.
 fn fuller(
@@ -357,53 +410,4 @@ fn namesake(
     let name = page.as_is(range.start);
     let other = |m: &Mention| m.country == place.country && page.text.slice(m.tokens.clone()) != name;
     acts && !placed && place.country.is_some() && !mentions.iter().any(other)
-}
-
-/// Whether the word behind says that a team is meant: "Pirates lead", "Pirates coach".
-fn plays(page: &Page<'_>, at: usize) -> bool {
-    let word = page.as_is(at);
-    page.sport
-        && (page.word(at).written.any(Cues::CONTEST | Cues::TEAM_ROLE)
-            || matches!(
-                word,
-                "are"
-                    | "were"
-                    | "have"
-                    | "had"
-                    | "will"
-                    | "lead"
-                    | "led"
-                    | "play"
-                    | "played"
-                    | "won"
-                    | "lost"
-            ))
-}
-
-/// Whether an article stands before the word and no noun behind it, so that it is one itself.
-fn thing(page: &Page<'_>, article: &Article<'_>, range: &Range<usize>) -> bool {
-    let determined = page.before(range.start).is_some_and(|b| {
-        matches!(page.as_is(b), "the" | "The" | "a" | "A" | "an" | "An" | "another" | "Another" | "every")
-    });
-    let alone = matches!(page.as_is(range.end), "" | "." | "," | ";" | ":" | ")" | "?" | "!")
-        || article.english.words.function(page.as_is(range.end)).is_some();
-    determined && alone
-}
-
-/// Whether a verb follows that a bare noun in the singular seldom has: "Park was told", "Young also asked".
-/// A plural may well be what it says ("Banks were closed").
-fn verb(page: &Page<'_>, article: &Article<'_>, at: usize) -> bool {
-    if page.as_is(at - 1).ends_with('s') {
-        return false;
-    }
-    let adverb = matches!(
-        page.as_is(at),
-        "also" | "then" | "later" | "never" | "now" | "still" | "himself" | "herself"
-    );
-    let at = at + usize::from(adverb);
-    let verb = page.as_is(at);
-    matches!(verb, "has" | "had" | "told" | "who" | "spoke")
-        || adverb
-        || page.word(at).written.any(Cues::SPEECH | Cues::CONTEST | Cues::HUMAN_ACT)
-        || article.english.words.classes(verb).any(Class::VERB_ED)
 }

@@ -6,10 +6,11 @@ use std::ops::Range;
 use super::area::Areas;
 use super::discover::{self, Unknown};
 use super::evidence::Evidence;
+use super::firms::closes;
 use super::link::Linked;
 use super::page::Page;
 use super::{Article, Candidate, CandidateSource, Mention, accept, link, lists, mention, national};
-use crate::dictionary::{AliasKind, Kind};
+use crate::dictionary::{AliasKind, Hit, Kind};
 
 /// The mentions of one part, adjectives among them, before short forms are looked for.
 pub fn choose(
@@ -113,13 +114,20 @@ fn borne_out(
     if kind == Kind::ORGANIZATION && lists::schools(page, tokens.clone()) {
         return None;
     }
-    let hit = page.hits_at(tokens.start).iter().find(|h| h.end == tokens.end)?;
-    let surface = page.text.slice(tokens.clone());
+    // "Okumbe Media Inc" where the dictionary has "Okumbe Media"
+    let form = |n: usize| closes(page.word(n).cues, page.as_is(n)) || page.as_is(n) == ".";
+    let ends = |h: &Hit| {
+        h.end == tokens.end
+            || kind == Kind::ORGANIZATION && h.end < tokens.end && (h.end..tokens.end).all(form)
+    };
+    let hit = page.hits_at(tokens.start).iter().rev().find(|h| ends(h))?;
+    let surface = page.text.slice(tokens.start..hit.end);
+    let whole = hit.end == tokens.end;
     let fits = |a: &u32| {
         let alias = &dictionary.aliases[*a as usize];
         let entity = dictionary.entity_of(*a);
         entity.kind == kind
-            && matches!(alias.kind, AliasKind::Name | AliasKind::Short)
+            && (alias.kind == AliasKind::Name || whole && alias.kind == AliasKind::Short)
             && (kind != Kind::PLACE || tokens.len() > 1 || areas.named.contains(entity.country()))
             && dictionary.fits(alias, surface, false)
     };

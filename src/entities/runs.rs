@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::divide::{divide, likely_person, names_place};
+use super::firms::closes;
 use super::page::{Page, Style};
 use super::{Article, initials, neighbours};
 use crate::dictionary::{AliasKind, Hit};
-use crate::text::{Gap, LetterCase, TokenKind};
+use crate::text::{Class, Gap, LetterCase, TokenKind};
 
 /// Capitalised words that stand together, with the particles, hyphens and initials between them.
 pub struct Run {
@@ -96,6 +97,10 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
             if !near(end) || token.glued() || neighbours::legal_letters(page, end).is_some() {
                 break;
             }
+            // "Telvarra Inc  Reuter": the agency's mark behind its report.
+            if matches!(page.as_is(end), "Reuter" | "REUTER") && legal_form(page, end - 1) {
+                break;
+            }
             if page.word(end).capital {
                 end += 1;
                 continue;
@@ -129,7 +134,9 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                 let before = page.as_is(end - 1);
                 let initial = before.chars().count() == 1
                     || (before.len() <= 4 && article.english.sentences.is_abbreviation(before));
-                if !initial {
+                // "Telvarra Inc. Terms were not given", but "Okumbe Co. Ltd."
+                let form = |n: usize| page.word(n).cues.any(Cues::LEGAL_FORM);
+                if !initial || end > start + 1 && legal_form(page, end - 1) && !form(end + 1) {
                     break;
                 }
                 end += 2;
@@ -196,6 +203,11 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
         }
     }
     end
+}
+
+/// Whether the token is a legal form that ends a name.
+fn legal_form(page: &Page<'_>, at: usize) -> bool {
+    closes(page.word(at).cues, page.as_is(at))
 }
 
 /// Where the name goes on behind a nickname whose opening quotation mark stands at the token, behind a given name:
@@ -332,6 +344,11 @@ fn run(
                     | "Independent"
             )
             && words.last().is_some_and(|n| page.word(*n).cues.any(Cues::ORG_END));
+        // "Advanced Rao Research Corp", but not "Meanwhile Rao Research Corp"
+        let firm = rest.len() > 1
+            && !function
+            && words.last().is_some_and(|n| legal_form(page, *n))
+            && !article.english.words.classes(&page.as_is(*first).to_lowercase()).any(Class::ADVERB);
         let drop = article_word
             || dated
             || speaks
@@ -342,6 +359,7 @@ fn run(
             || page.opens(*first)
                 && !family
                 && !body
+                && !firm
                 && !initial
                 && (function
                     || (w.common

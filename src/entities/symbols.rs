@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::area::Areas;
+use super::firms::closes;
 use super::link::{self, Linked};
 use super::page::{Page, Style};
 use super::{Article, Mention, Referent, initials, mention};
@@ -22,9 +23,11 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, al
             }
             let Some(name) = company(page, sentence.tokens.clone(), article) else { continue };
             let inside = |m: &Mention| m.tokens.start < name.end && m.tokens.end > name.start;
+            // "LA TARRANT MOTOR INNS INC" is more than "LA TARRANT".
+            let whole = closes(page.word(name.end - 1).cues, page.as_is(name.end - 1));
             let known = |m: &Mention| {
                 m.kind == Kind::ORGANIZATION
-                    && (m.tokens.end == name.end || matches!(m.referent, Referent::Entity(_)))
+                    && (m.tokens.end == name.end || !whole && matches!(m.referent, Referent::Entity(_)))
             };
             if mentions.iter().any(|m| inside(m) && (known(m) || m.tokens.end > name.end)) {
                 continue;
@@ -66,7 +69,7 @@ fn company(page: &Page<'_>, line: Range<usize>, article: &Article<'_>) -> Option
         let word = page.word(n);
         match page.text.tokens[n].kind {
             TokenKind::Word => word.capital && (!word.function || n > line.start) && !verb(n),
-            _ => n > line.start && matches!(page.as_is(n), "-" | "&" | "." | "'s"),
+            _ => n > line.start && matches!(page.as_is(n), "-" | "&" | "." | "'s" | "/"),
         }
     };
     ((line.start..end).all(named) && initials::symbol(page, end)).then_some(line.start..end)

@@ -2,9 +2,10 @@
 
 use super::cues::Cues;
 use super::discover::Finder;
+use super::divide::names_place;
 use super::runs::Run;
 use super::sport;
-use crate::dictionary::Territory;
+use crate::dictionary::{Territory, name_key};
 use crate::text::{Gap, TokenKind};
 
 impl Finder<'_, '_> {
@@ -13,7 +14,7 @@ impl Finder<'_, '_> {
         let [.., last] = words else { return false };
         let w = self.word(*last);
         let text = self.text(*last);
-        let place = self.page.hits_at(words[0]).iter().any(|h| h.end == *last);
+        let place = || self.page.hits_at(words[0]).iter().any(|h| h.end == *last);
         words.len() >= 2
             && end == last + 1
             && looks_plural(text)
@@ -22,8 +23,22 @@ impl Finder<'_, '_> {
             && !self.adjective[words[0]]
             && !w.given
             && (self.page.sport || !w.common && !self.word(words[0]).given)
-            && place
+            && place()
             && self.names_place(words[0])
+            && !self.names_others(words[0], words)
+    }
+
+    /// Whether the plural behind a place is somebody's surname, a land, or those who live there: "Howard Wells", "Northern
+    /// Midlands", "Amarillo Texas", "the Torres Strait Islanders".
+    fn names_others(&self, place: usize, words: &[usize]) -> bool {
+        let last = words[words.len() - 1];
+        let text = self.text(last);
+        let family = || !self.page.sport && self.article.words.is_frequent_surname(&name_key(text));
+        let person = words.len() == 2 && self.word(last).surname && (self.word(place).given || family());
+        person
+            || matches!(text, "Islanders" | "Highlanders") && !self.page.sport
+            || matches!(self.text(place), "Northern" | "Southern" | "Eastern" | "Western" | "Central")
+            || self.page.hits_at(last).iter().any(|h| names_place(h, self.article))
     }
 
     /// "the Wildcats" in a report on sport: a plural with a capital and no other use.

@@ -613,3 +613,62 @@ fn a_well_known_state_is_none_of_the_children_called_like_it() {
     assert_eq!(names(&state, sentence), ["Bahia|place|Bahia"]);
     assert_ne!(names(&town, sentence), ["Bahia|place|Bahia"]);
 }
+
+#[test]
+fn partners_and_two_firms_are_told_apart() {
+    let pipeline = pipeline("Okumbe Trust,organization,org:okumbe-trust,Okumbe Trust,,,60,KE\n");
+    all_of(
+        &pipeline,
+        &[
+            // Each is a firm by itself.
+            (
+                "The bid of Quillatex Inc and Brindicom Pumps Ltd failed.",
+                &[
+                    "Quillatex Inc|organization|Quillatex Inc",
+                    "Brindicom Pumps Ltd|organization|Brindicom Pumps Ltd",
+                ],
+            ),
+            // So is what the dictionary has.
+            ("Mercer and Okumbe Trust Corp met.", &["Okumbe Trust Corp|organization|Okumbe Trust"]),
+            // Who is named by himself as well is no partner.
+            (
+                "Mercer and Thomas Foods Corp signed it. Mercer slept.",
+                &["Thomas Foods Corp|organization|Thomas Foods Corp"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_shop_in_the_possessive_yields_to_somebody_of_the_article() {
+    let pipeline = pipeline("Mercer's,organization,org:mercers,Mercer's,,,65,US\n");
+    all_of(
+        &pipeline,
+        &[
+            ("She bought it at Mercer's on Monday.", &["Mercer's|organization|Mercer's"]),
+            (
+                "Maria Mercer spoke for an hour. Nobody liked Mercer's speech.",
+                &["Maria Mercer|person|Maria Mercer", "Mercer|person|Maria Mercer"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn who_is_meant_does_not_depend_on_the_order_of_the_rows() {
+    let rows = [
+        "Okumbe Star,organization,org:star,Okumbe,short,,60,KE\n",
+        "Okumbe,place,geonames:9,Okumbe,,,60,KE\n",
+        "Okumbe,place,geonames:7,Okumbe,,,60,KE\n",
+        "Great Okumbe,place,geonames:1,Okumbe,,,60,KE\n",
+    ];
+    let id = |rows: &[&str]| {
+        let findings = pipeline(&rows.concat())
+            .extract(&Document { body: "Trains leave Okumbe at nine.".into(), ..Document::default() });
+        findings.mentions[0].id.to_string()
+    };
+    let mut turned = rows;
+    turned.reverse();
+    // Names before short forms, what is called so in full before what is not, then by id.
+    assert_eq!((id(&rows), id(&turned)), ("geonames:7".into(), "geonames:7".into()));
+}
