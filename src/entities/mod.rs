@@ -25,6 +25,7 @@ mod mention;
 mod name_words;
 mod national;
 mod neighbours;
+mod one_word;
 mod page;
 mod people;
 mod refer;
