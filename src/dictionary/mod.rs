@@ -23,7 +23,7 @@ pub use fold::{Folder, fold};
 pub use hit::Hit;
 pub use index::{EngineKind, Index};
 pub use native::{Row, dictionary_files, read_rows};
-pub use people::{People, family_first, name_hash, name_key};
+pub use people::{People, family_first, is_arabic_article, name_hash, name_key};
 pub use piece::Piece;
 use piece::Pieces;
 pub use spans::hash;

@@ -17,6 +17,11 @@ pub fn name_hash(name: &str) -> u64 {
     }
 }
 
+/// Whether the word is the article before Arab names, as its letters come out in English.
+pub fn is_arabic_article(word: &str) -> bool {
+    matches!(word, "al" | "el" | "ul" | "ad" | "ar" | "as" | "ash" | "az")
+}
+
 /// Whether people of the country, by its ISO 3166 code, have their family name first.
 pub fn family_first(country: &str) -> bool {
     matches!(country, "CN" | "KR" | "KP" | "TW" | "HK" | "VN" | "KH" | "SG" | "MM")
@@ -50,6 +55,10 @@ impl People {
             let keys = [first, last].map(name_hash);
             let family = usize::from(!family_first(entity.country()));
             people.bearers.push((keys[family], alias.entity));
+            // "el-Okumbe" is called "Okumbe" and "al-Okumbe", too.
+            if let Some((_, own)) = last.split_once('-').filter(|(first, _)| is_arabic_article(first)) {
+                people.bearers.push((name_hash(own), alias.entity));
+            }
             for (list, word, key) in [(&mut people.first, first, keys[0]), (&mut people.last, last, keys[1])]
             {
                 if is_written_as_a_name(word) {

@@ -50,8 +50,10 @@ fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
 /// Whether each word that the alias writes with a capital has one in the text; small words may have
 /// either.
 fn capitals_kept(alias: &str, surface: &str) -> bool {
-    let mut ours = words(alias);
-    let mut theirs = words(surface);
+    // "Okumbe & Lund" is written with "and" as well.
+    let joins = |word: &&str| *word != "and";
+    let mut ours = words(alias).filter(joins);
+    let mut theirs = words(surface).filter(joins);
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
     loop {

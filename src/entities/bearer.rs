@@ -6,7 +6,7 @@ use super::area::Areas;
 use super::cues::Cues;
 use super::page::Page;
 use super::{Article, Mention, Method, Origin, Referent};
-use crate::dictionary::{Kind, fold, name_key};
+use crate::dictionary::{Kind, fold, is_arabic_article, name_key};
 use crate::text::Gap;
 
 /// Below this weight nobody is known by the surname alone.
@@ -66,7 +66,7 @@ pub fn link(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, all: &
 /// "van Okumbe"; where it is a given name, too, whether a title stands before it.
 fn surname(page: &Page<'_>, mention: &Mention) -> Option<(usize, Option<bool>)> {
     let at = mention.tokens.end - 1;
-    let particle = |n: usize| page.word(n).small.any(Cues::PARTICLE);
+    let particle = |n: usize| page.word(n).small.any(Cues::PARTICLE) || page.as_is(n) == "-";
     let word = page.word(at);
     let titled = matches!(mention.origin, Origin::Rule("person_title" | "person_role"));
     (mention.kind == Kind::PERSON
@@ -126,14 +126,25 @@ fn bearer(
     let entity = |n: u32| &article.dictionary.entities[n as usize];
     let named = |n: u32| is_named(entity(n).country(), areas, countries);
     let score = |n: u32| i32::from(entity(n).weight) + if named(n) { COUNTRY } else { 0 };
-    // "van Okumbe" is nobody called "Okumbe" alone.
-    let called = |n: &u32| key == whole || fold(article.dictionary.string(entity(*n).name)).ends_with(whole);
+    // "van Okumbe" is nobody called "Okumbe" alone; "al-Okumbe" and "el-Okumbe" are one spelling.
+    let arab = whole.split_once(' ').is_some_and(|(first, last)| is_arabic_article(first) && last == key);
+    let called =
+        |n: &u32| key == whole || arab || fold(article.dictionary.string(entity(*n).name)).ends_with(whole);
     let mut bearers: Vec<u32> = article.dictionary.people.of_family(key).filter(called).collect();
     bearers.sort_by_key(|n| (-score(*n), article.dictionary.string(entity(*n).id)));
     let (&best, others) = bearers.split_first()?;
     let bare = given == Some(false);
     let clear = match others.first() {
         None => !bare || named(best),
+        // "President Okumbe" where nothing speaks of another country: everybody knows whom.
+        Some(second)
+            if lead < LEAD
+                && !named(best)
+                && entity(best).weight >= FAMOUS
+                && !areas.home.is_abroad(entity(best)) =>
+        {
+            score(best) - score(*second) >= 2 * lead
+        }
         // "President Okumbe": the better known of two who were, and nobody little known.
         Some(second) if lead < LEAD && entity(best).weight < RULER => {
             named(best) && score(best) - score(*second) >= LEAD

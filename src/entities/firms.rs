@@ -67,9 +67,13 @@ impl Finder<'_, '_> {
         }
         let begins = if self.partnership(words[0]) {
             self.before_partnership(sentence, last, words)
-        } else if self.ends_firm(words[words.len() - 1]) && !self.known_body(start..words[words.len() - 1]) {
+        } else if self.known_body(start..words[words.len() - 1]) {
+            None
+        } else if self.ends_firm(words[words.len() - 1]) {
             self.before_trades(sentence, last, words[0])
                 .or_else(|| self.before_partner(sentence, last, words))
+        } else if self.text(words[words.len() - 1]) == "Trust" && self.page.opens(last) {
+            self.before_trades(sentence, last, words[0])
         } else {
             None
         };
@@ -109,7 +113,9 @@ impl Finder<'_, '_> {
         let (from, partners) =
             self.co_partners(sentence, last).unwrap_or_else(|| (self.name_before(sentence, last), 1));
         let own = (from..=last).filter(|n| self.page.text.tokens[*n].kind == TokenKind::Word);
-        if !self.names_partner(last) || self.page.text.tokens[from].case == LetterCase::Lower {
+        // "Quispe, Read and Co"
+        let plain = self.word(last).english && self.text(last - usize::from(last > 0)) == ",";
+        if !(self.names_partner(last) || plain && partners > 1) {
             return None;
         }
         // "Lund and Co" may be a player and the rest of her side.
@@ -136,7 +142,7 @@ impl Finder<'_, '_> {
         let from = self.name_before(sentence, last);
         // "Ships and Telvarra Trading Co": two things.
         let whose = from < last || self.page.opens(last) || self.text(last.saturating_sub(1)) == "<";
-        (whose && !self.known_body(from..last)).then_some(from)
+        (whose && !self.known_body(from..last + 1)).then_some(from)
     }
 
     /// A plain word that tells what is dealt in or with.
@@ -147,7 +153,8 @@ impl Finder<'_, '_> {
             && w.capital
             && !w.function
             && self.page.text.tokens[n].case == LetterCase::Title
-            && !w.cues.any(Cues::CALENDAR | Cues::TITLE | Cues::NOT_NAME | Cues::LEGAL_FORM)
+            && (!w.cues.any(Cues::TITLE) || w.cues.any(Cues::OFFICE))
+            && !w.cues.any(Cues::CALENDAR | Cues::NOT_NAME | Cues::LEGAL_FORM)
     }
 
     /// "Thomas and Okumbe Corp", "Lund, Quispe and Okumbe Securities Corp": where the name of the first partner begins.
@@ -155,7 +162,7 @@ impl Finder<'_, '_> {
         let next = words[0];
         let letter = |n: usize| self.text(n).len() == 1 && self.text(n) != "I";
         let second = letter(next) || self.names_partner(next) || self.word(next).surname;
-        if words.len() > 4 || !second {
+        if words.len() > 4 || !second || !(letter(last) || self.names_partner(last)) {
             return None;
         }
         if let Some((from, _)) = self.co_partners(sentence, last) {
@@ -187,7 +194,8 @@ impl Finder<'_, '_> {
             |from: usize, end: usize| self.names_place(from) && !(from == end && self.word(from).surname);
         let mut from = self.name_before(sentence, last);
         let mut found = 1;
-        if last - from >= PARTNER || !self.names_partner(last) || self.known_body(from..last) {
+        let plain = from == last && self.word(last).english && !self.word(last).function;
+        if last - from >= PARTNER || !(self.names_partner(last) || plain) || self.known_body(from..last) {
             return None;
         }
         while let Some(end) = from.checked_sub(2).filter(|n| *n >= sentence && self.text(from - 1) == ",") {
@@ -223,8 +231,11 @@ impl Finder<'_, '_> {
             let initial = self.text(n).chars().count() == 1
                 || self.text(n).len() <= 5 && self.article.english.sentences.is_abbreviation(self.text(n))
                 || w.given;
-            let opener =
-                self.page.opens(n) && (w.function || w.starter || w.common && !w.surname && !w.given);
+            let opener = self.page.opens(n)
+                && (w.function
+                    || w.starter
+                    || w.small.any(Cues::ROLE | Cues::ORG_NOUN | Cues::SPEECH)
+                    || w.common && self.page.adverb(n, self.article));
             if !w.capital
                 || stop && !initial
                 || opener
@@ -239,11 +250,12 @@ impl Finder<'_, '_> {
         from
     }
 
-    /// Whether the dictionary has a body of more than one word, or of a word that is no surname, that is called as the
-    /// words from the first of the range to the token at its end.
+    /// Whether the dictionary has a body of more than one word, or of a word that is neither surname nor English, whose
+    /// name the words of the range are or begin.
     fn known_body(&self, words: Range<usize>) -> bool {
         self.page.hits_at(words.start).iter().any(|h| {
-            let long = h.end - h.start > 1 || !self.word(h.start).surname;
+            let word = self.word(h.start);
+            let long = h.end - h.start > 1 || !word.surname && !word.english;
             h.end >= words.end && long && self.article.dictionary.heaviest(h).1.kind == Kind::ORGANIZATION
         })
     }

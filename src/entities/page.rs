@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::Article;
 use super::cues::Word;
 use crate::dictionary::{AliasKind, Hit, name_key};
-use crate::text::{LetterCase, Text, TokenKind};
+use crate::text::{Class, LetterCase, Text, TokenKind};
 
 /// How a sentence uses capitals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,6 +113,12 @@ impl<'t> Page<'t> {
             own.map(|a| a.entity).collect()
         };
         self.nicknamed.get_or_init(found).contains(&entity)
+    }
+
+    /// Whether the word is an adverb more than a noun: "Meanwhile", "Separately", but not "Home".
+    pub fn adverb(&self, token: usize, article: &Article<'_>) -> bool {
+        let classes = article.english.words.classes(&self.as_is(token).to_lowercase());
+        classes.any(Class::ADVERB) && !classes.any(Class::COMMON_NOUN)
     }
 
     /// The text of the token.

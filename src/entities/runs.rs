@@ -8,7 +8,7 @@ use super::firms::closes;
 use super::page::{Page, Style};
 use super::{Article, initials, neighbours};
 use crate::dictionary::{AliasKind, Hit};
-use crate::text::{Class, Gap, LetterCase, TokenKind};
+use crate::text::{Gap, LetterCase, TokenKind};
 
 /// Capitalised words that stand together, with the particles, hyphens and initials between them.
 pub struct Run {
@@ -348,7 +348,7 @@ fn run(
         let firm = rest.len() > 1
             && !function
             && words.last().is_some_and(|n| legal_form(page, *n))
-            && !article.english.words.classes(&page.as_is(*first).to_lowercase()).any(Class::ADVERB);
+            && !page.adverb(*first, article);
         let drop = article_word
             || dated
             || speaks

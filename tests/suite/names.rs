@@ -672,3 +672,31 @@ fn who_is_meant_does_not_depend_on_the_order_of_the_rows() {
     // Names before short forms, what is called so in full before what is not, then by id.
     assert_eq!((id(&rows), id(&turned)), ("geonames:7".into(), "geonames:7".into()));
 }
+
+#[test]
+fn and_may_be_written_for_the_sign() {
+    let pipeline =
+        pipeline("\"Okumbe, Lund & Tarrant\",organization,org:olt,\"Okumbe, Lund & Tarrant\",,,40,KE\n");
+    let found = ["Okumbe, Lund & Tarrant", "Okumbe, Lund and Tarrant"].map(|firm| {
+        let body = format!("It was sold by {firm} on Monday.");
+        names(&pipeline, &body)
+    });
+    let wanted = |text: &str| vec![format!("{text}|organization|Okumbe, Lund & Tarrant")];
+    assert_eq!(found, [wanted("Okumbe, Lund & Tarrant"), wanted("Okumbe, Lund and Tarrant")]);
+}
+
+#[test]
+fn a_ruler_whom_everybody_knows_is_named_by_title_and_surname() {
+    let pipeline = pipeline(
+        "Mario Quispe,person,person:mq,Mario Quispe,,,80,PE\nLuis Quispe,person,person:lq,Luis Quispe,,,70,PE\nAbdel el-Qaddumi,person,person:aq,Abdel el-Qaddumi,,,80,EG\n",
+    );
+    all_of(
+        &pipeline,
+        &[
+            ("Trains stood still, President Quispe said.", &["Quispe|person|Mario Quispe"]),
+            ("Trains stood still, Mr Quispe said.", &["Quispe|person|Quispe"]),
+            // The same article before an Arab name.
+            ("Trains stood still, President Al-Qaddumi said.", &["Al-Qaddumi|person|Abdel el-Qaddumi"]),
+        ],
+    );
+}
