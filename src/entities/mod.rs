@@ -38,6 +38,7 @@ mod teams;
 mod things;
 mod usage;
 mod votes;
+mod whole_run;
 mod works;
 
 use std::ops::Range;
