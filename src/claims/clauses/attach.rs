@@ -1,8 +1,9 @@
 //! Subjects and antecedents where the nearest noun misleads.
 
-use super::chunk::ChunkKind;
+use super::chunk::{ChunkKind, VerbForm};
 use super::clause::ClauseKind;
 use super::reader::Reader;
+use crate::claims::sentence::motion::motion;
 use crate::claims::vocabulary::words::Sense;
 use crate::entities::Kind;
 use crate::text::tagger::Tag;
@@ -19,6 +20,9 @@ impl Reader<'_, '_> {
         if !place || self.kind(at - 1) != ChunkKind::Comma || self.word(at) == "where" {
             return Some(nearest);
         }
+        if let Some(thing) = self.past_where(at, nearest) {
+            return Some(thing);
+        }
         let aside = self.parse.clauses.iter().rev().find(|c| {
             c.kind == ClauseKind::Participle
                 && c.behind_comma
@@ -33,6 +37,16 @@ impl Reader<'_, '_> {
                 })
         });
         aside.and_then(|c| c.antecedent).or(Some(nearest))
+    }
+
+    /// "*trade* with Peru, which fell": what rises or falls is no place but what is told of it.
+    fn past_where(&self, at: usize, place: usize) -> Option<usize> {
+        let verb = self.parse.chunks.get(at + 1).filter(|c| c.kind == ChunkKind::Verb(VerbForm::Finite))?;
+        let moves = self.word(at) == "which" && motion(self.line, verb.head).is_some();
+        let lead = self.parse.preposition[place].filter(|_| moves)?;
+        let thing = lead.checked_sub(1).filter(|c| self.kind(*c) == ChunkKind::Noun)?;
+        let head = self.parse.chunks[thing].head;
+        (self.line.tag(head).noun() && self.line.mention(head).is_none()).then_some(thing)
     }
 
     /// "eight were hurt and *two children*, both under five, *were killed*": the subject of the verb at `at` is what

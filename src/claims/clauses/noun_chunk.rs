@@ -112,9 +112,12 @@ impl NounChunk<'_, '_> {
         true
     }
 
-    /// Whether it is a share so far, with which the sentence or what stands behind a comma begins.
+    /// Whether it is a share so far, with which the sentence or what stands behind a comma begins: a percentage, or a number
+    /// of those told first ("Of the 18 lodges, *seven* reported theft").
     fn opens_with_share(&self) -> bool {
-        matches!(self.line.prev(self.at), "%" | "percent" | "cent" | "pct")
+        let line = self.line;
+        let part = self.head.is_none() && matches!(line.w(line.body), "of" | "out");
+        (part || matches!(line.prev(self.at), "%" | "percent" | "cent" | "pct"))
             && !matches!(self.line.w(self.start), "a" | "an" | "the" | "its" | "their")
             && self.cutter.out.last().is_none_or(|c| {
                 matches!(
@@ -126,12 +129,23 @@ impl NounChunk<'_, '_> {
 
     /// Whether the form in "-ed" at its end is a past tense, or the only word that can be up to the next mark.
     fn is_verb(&self) -> bool {
-        let behind = self.line.tags.get(self.at + 1..).unwrap_or(&[]);
         match self.line.tag(self.at) {
             Tag::VerbEd => true,
-            Tag::VerbEn => !behind.iter().take_while(|t| **t != Tag::Mark).any(|t| t.predicates()),
+            Tag::VerbEn => self.only_verb(),
             _ => false,
         }
+    }
+
+    /// Whether no verb stands behind the form in "-ed" at its end, up to the next mark.
+    fn only_verb(&self) -> bool {
+        let behind = self.line.tags.get(self.at + 1..).unwrap_or(&[]);
+        !behind.iter().take_while(|t| **t != Tag::Mark).any(|t| t.predicates())
+    }
+
+    /// Whether no form of a verb at all stands behind its end, up to the next mark.
+    fn only_form(&self) -> bool {
+        let behind = self.line.tags.get(self.at + 1..).unwrap_or(&[]);
+        !behind.iter().take_while(|t| **t != Tag::Mark).any(|t| t.verb() || *t == Tag::Aux)
     }
 
     /// Takes in a word by its part of speech.
@@ -192,6 +206,8 @@ impl NounChunk<'_, '_> {
                     && !(counted && only_past(word))
                     // "80% *offered* free samples": the subject of a clause that begins with it
                     && !(counted && self.opens_with_share() && self.is_verb())
+                    // "The 62-year-old *made* mention of it."
+                    && !(counted && line.prev(at) == "old" && line.w(start) == "the" && self.only_form())
                     && (line.tag(at + 1).noun() && !line.owner_starts(at + 1)
                         || line.tag(at + 1) == Tag::Adjective && self.cutter.leads_noun(at)
                         // "the restored Hotel Vega": no verb stands behind an article.

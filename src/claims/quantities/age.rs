@@ -28,7 +28,10 @@ pub fn age(line: &Line<'_>, amount: &mut Amount) {
     } else if duration && line.phrase(end, &["of", "age"]) {
         amount.kind = Some(Kind::Age);
         amount.tokens.end = end + 2;
-    } else if duration && line.phrase_before(amount.tokens.start, &["age", "of"]) {
+    } else if duration
+        && (line.phrase_before(amount.tokens.start, &["age", "of"])
+            || line.prev(amount.tokens.start) == "aged")
+    {
         amount.kind = Some(Kind::Age);
     } else if duration && amount.unit == "year" && mean_age(line, amount.tokens.start) {
         amount.kind = Some(Kind::Age);

@@ -4,6 +4,7 @@ use super::earlier::{given, set_against};
 use super::movement::moves;
 use crate::claims::sentence::line::Line;
 use crate::claims::sentence::motion::noun_motion;
+use crate::claims::time::calendar::year_number;
 use crate::claims::vocabulary::words::Sense;
 use crate::text::tagger::Tag;
 
@@ -61,7 +62,9 @@ pub fn compared_thing(line: &Line<'_>, start: usize) -> bool {
         let sense = line.words.noun_sense(line.w(t));
         (tag.noun()
             || matches!(tag, Tag::Determiner | Tag::Adjective | Tag::Particle | Tag::Pronoun | Tag::Mark)
-            || line.w(t) == "of")
+            || line.w(t) == "of"
+            // "from *2022's* 12 million"
+            || year_number(line, t).is_some())
             && !sense.any(Sense(Sense::FORECAST.0 | Sense::TARGET_NOUN.0 | Sense::PLAN_NOUN.0))
     };
     matches!(line.w(mark), "with" | "to" | "against" | "versus" | "vs" | "from")

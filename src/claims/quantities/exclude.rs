@@ -16,7 +16,6 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     for at in digits(line) {
         skip[at] |= code(line, at)
             || of_an_era(line, at)
-            || first_day(line, times, at)
             || dateline_day(line, at)
             || two_days(line, at + 1)
             || at > 0 && two_days(line, at - 1);
@@ -82,16 +81,6 @@ fn two_days(line: &Line<'_>, at: usize) -> bool {
         && line.glued(at + 1)
         && line.capital(at + 2)
         && month_number(line.w(at + 2)).is_some()
-}
-
-/// "17 to 26 May": the first day of a span.
-fn first_day(line: &Line<'_>, times: &Times, at: usize) -> bool {
-    line.w(at).len() <= 2
-        && (matches!(line.w(at + 1), "to" | "and") || line.dash(at + 1))
-        && line.is_digits(at + 2)
-        && times.calendar.get(at + 2) == Some(&true)
-        && line.capital(at + 3)
-        && month_number(line.w(at + 3)).is_some()
 }
 
 /// "Lima, march 18 -": the day of a dateline, however its month is written.

@@ -147,6 +147,39 @@ pub fn index(line: &Line<'_>, number: &Number) -> bool {
             || before == "p" && start >= 2 && matches!(line.w(start - 2), "s" | "&"))
 }
 
+/// "Nordvik 31, *34* and *37*": further numbers of a name, one behind the other, that count
+/// nothing.
+pub fn listed_names(line: &Line<'_>, number: &Number) -> bool {
+    let (start, end) = (number.tokens.start, number.tokens.end);
+    let short = |n: usize| line.is_digits(n) && line.w(n).len() <= 4 && !line.w(n).contains(['.', ',']);
+    let joins = |n: usize| matches!(line.w(n), "," | "and" | "or" | "&");
+    let counts = || line.tag(end).noun() || counts_many(line, end);
+    if number.tokens.len() != 1 || start < 3 || !joins(start - 1) || !short(start) || counts() {
+        return false;
+    }
+    let mut at = start - 1;
+    while at > 0 && start - at < LONGEST_NAMES && (joins(at) || short(at) || version(line, at)) {
+        at -= 1;
+    }
+    let first = at + 1;
+    let name = |n: usize| {
+        line.is_word(n)
+            && line.capital(n)
+            && line.tag(n) == Tag::Name
+            && line.english.words.function(line.w(n)).is_none()
+    };
+    let timely = month_number(line.w(at)).is_some() || weekday_named(line.w(at)).is_some();
+    first < start - 1 && short(first) && name(at) && !timely && joins(first + 1)
+}
+
+/// Most words between a name and a further number of it.
+const LONGEST_NAMES: usize = 12;
+
+/// "ME", "NT": a version that is known by capitals.
+fn version(line: &Line<'_>, at: usize) -> bool {
+    line.raw(at).len() <= 3 && line.raw(at).bytes().all(|b| b.is_ascii_uppercase()) && line.prev(at) == ","
+}
+
 /// "the Orion 9 and 9 Plus": a name's number stands again before what the name goes on with.
 pub fn named_again(line: &Line<'_>, number: &Number) -> bool {
     let (start, end) = (number.tokens.start, number.tokens.end);

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::exclude::{short_year, zero_idiom};
-use super::name_number::{index, named, named_again};
+use super::name_number::{index, listed_names, named, named_again};
 use super::noun_phrase::{counted, counts_many};
 use super::told_apart::year_that_marks;
 use crate::claims::numbers::number::{Form, Number};
@@ -43,6 +43,7 @@ pub fn no_quantity(line: &Line<'_>, number: &Number, unit: bool) -> bool {
                         || year_that_marks(line, number)
                         || index(line, number)
                         || named_again(line, number)
+                        || listed_names(line, number)
                         || named(line, number)
                         || dated(line, number)
                         || in_table(line, number)))
@@ -137,7 +138,10 @@ fn coded(line: &Line<'_>, number: &Number) -> bool {
     let code = (line.words.sense(before).any(Sense::CODE_BEFORE)
         || line.words.cue(before).any(Cue::CODE_BEFORE))
         && (!line.tag(start - 1).verb() || start == 1);
-    let short = before == "." && start >= 2 && line.words.cue(line.w(start - 2)).any(Cue::CODE_ABBREVIATION);
+    // "H.R. 12": a bill
+    let bill = line.phrase_before(start, &["h", ".", "r", "."]) && !line.glued(start);
+    let short =
+        bill || before == "." && start >= 2 && line.words.cue(line.w(start - 2)).any(Cue::CODE_ABBREVIATION);
     if !code && !short {
         return false;
     }

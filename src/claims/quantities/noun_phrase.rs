@@ -159,7 +159,9 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
             break;
         }
         // "from just under 1.8 million in May"
-        if matches!(word, "in" | "at" | "of" | "to" | "by") && head.is_none() {
+        // but "12 *in*-depth lectures", "four *by*-elections"
+        let compound = line.dash(at + 1) && line.glued(at + 1) && line.glued(at + 2);
+        if matches!(word, "in" | "at" | "of" | "to" | "by") && head.is_none() && !compound {
             break;
         }
         // "12 million daily users", but "sold 12 million daily"

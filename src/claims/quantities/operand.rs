@@ -184,6 +184,7 @@ fn currency_before(line: &Line<'_>, at: usize) -> Option<(Currency, usize, bool)
             || code && sign.len() == 1 && (!line.glued(next) || lettered(line, next + 1))
             || code && sign.len() == 1 && road(line, at, next)
             || code && everyday(line, at, next, &sign)
+            || sign == "PS" && console(line, next)
         {
             continue;
         }
@@ -205,6 +206,12 @@ fn road(line: &Line<'_>, at: usize, number: usize) -> bool {
     let short = line.w(number).len() <= 3 && !line.w(number).contains(['.', ',']);
     let named = line.words.cue(line.w(next)).any(Cue::ROAD);
     short && (named || line.prev(at) == "the" && !describes(line, next) && !line.is_word(next))
+}
+
+/// Whether the one digit that touches "PS" at `number` makes a console of it, not pounds: "the PS3", but "PS3m".
+fn console(line: &Line<'_>, number: usize) -> bool {
+    let scaled = line.glued(number + 1) && line.is_word(number + 1);
+    line.glued(number) && line.w(number).len() == 1 && !scaled && !line.is_numeral(number + 1)
 }
 
 /// Whether a code that is a word as well ("ALL 5 men", "TOP 10", "TRY 3") is the word: nothing but a noun's
@@ -268,6 +275,10 @@ fn modifier_before(line: &Line<'_>, start: usize, lasts: Option<usize>) -> Optio
             continue;
         }
         if line.glued(from) && from > 0 && line.dash(from - 1) {
+            continue;
+        }
+        // "<ARD> 1.3 billion": it closes a code.
+        if first == ">" && line.glued(from) && (from.saturating_sub(4)..from).any(|n| line.w(n) == "<") {
             continue;
         }
         if first == "over" && start == from + 1 && lasts.is_some_and(|end| spread(line, from, end)) {

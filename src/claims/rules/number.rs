@@ -40,6 +40,14 @@ fn listed_elsewhere<'a>(context: &Context<'a>) -> Option<&'a Quantity> {
     let (line, start, end) = (context.line, context.amount.tokens.start, context.amount.tokens.end);
     let before = context.before.filter(|b| b.kind == Kind::Count && !b.unit.is_empty())?;
     let lead = line.w(end);
+    // "417 quilts (*174 on* the first day"
+    let parts = line.prev(start) == "(" && matches!(lead, "in" | "on" | "at" | "from");
+    if parts {
+        let counted = context.told.last().is_some_and(|c| {
+            c.quantity.span == before.span && !c.counted.is_empty() && counts_up_to(line, c, start - 1)
+        });
+        return counted.then_some(before);
+    }
     let listed = matches!(line.prev(start), "," | "and")
         && matches!(lead, "in" | "into" | "to" | "from" | "at" | "on");
     // "100 rebels this year, *30 in this month alone*", "1,700 from sales, *3,400 from* operations"
@@ -372,6 +380,15 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         && let Some(noun) = counted(line, other.tokens.end).filter(|n| n.tokens.start == other.tokens.end)
     {
         return count(&normalized(line, &noun));
+    }
+    // "raised the choir to *nine* from seven voices"
+    if line.prev(start) == "to"
+        && line.w(end) == "from"
+        && let Some(other) = operand(line, end + 1).filter(|o| o.kind.is_none())
+        && let Some(noun) = counted(line, other.tokens.end).filter(|n| n.tokens.start == other.tokens.end)
+        && line.tag(noun.head) == Tag::Nouns
+    {
+        return Some(Taken { about: true, ..count(&normalized(line, &noun))? });
     }
     if let Some(unit) = in_the_same(context) {
         return Some(unit);

@@ -2,7 +2,7 @@
 //! text that the tagger learned from, and often in news.
 
 use super::retag::{MOTION, Retag, leads_to_base, only_past};
-use crate::claims::vocabulary::words::Sense;
+use crate::claims::vocabulary::words::{Cue, Sense};
 use crate::text::tagger::Tag;
 use crate::text::{Class, lemma};
 
@@ -13,7 +13,9 @@ impl Retag<'_> {
     /// Corrects `tags` in place.
     pub fn apply(&self, tags: &mut [Tag]) {
         for at in 0..tags.len().saturating_sub(2) {
-            if (tags[at].verb() || tags[at] == Tag::Aux) && self.first_of_compound(tags, at) {
+            // "an *after*-tax profit", "an *off*-duty officer"
+            let leads = tags[at] == Tag::Preposition && at > 0 && self.word(at) != "to";
+            if (tags[at].verb() || tags[at] == Tag::Aux || leads) && self.first_of_compound(tags, at) {
                 tags[at] = Tag::Adjective;
             }
         }
@@ -32,9 +34,11 @@ impl Retag<'_> {
                 tags[at] = if self.word(at).ends_with('s') { Tag::Nouns } else { Tag::Noun };
             }
             // "the 10-year *note* rose": nor does a base form stand before one.
+            // "boat *building* rose by", but "a firm growing rose bushes"
+            let lending = tags[at - 1] == Tag::VerbIng && matches!(self.word(at + 1), "by" | "to" | "from");
             let fell = only_past(self.word(at))
                 && tags[at].noun()
-                && tags[at - 1] == Tag::Verb
+                && (tags[at - 1] == Tag::Verb || lending)
                 && at >= 2
                 && matches!(tags[at - 2], Tag::Noun | Tag::Name | Tag::Adjective | Tag::Determiner)
                 && self.class(at - 1).any(Class::NOUN);
@@ -44,6 +48,10 @@ impl Retag<'_> {
             // "exports fell", "sales climbed": what stands before a past tense is its subject.
             if tags[at] == Tag::VerbEd && tags[at - 1] == Tag::VerbS && self.class(at - 1).any(Class::NOUNS) {
                 tags[at - 1] = Tag::Nouns;
+            }
+            // "boat *building* fell"
+            if tags[at] == Tag::VerbEd && tags[at - 1] == Tag::VerbIng && self.gerund_subject(tags, at - 1) {
+                tags[at - 1] = Tag::Noun;
             }
         }
         // "*Gold* was up", "*Rent* on a studio starts at"
@@ -193,6 +201,17 @@ impl Retag<'_> {
         if only_past && (tag == Tag::VerbEn || closes && tag.noun()) {
             return Some(Tag::VerbEd);
         }
+        // "the stock of the chemical *rose* by 30 tonnes"
+        if only_past
+            && tag.noun()
+            && before == Tag::Adjective
+            && matches!(self.word(at + 1), "by" | "to" | "from")
+            && (at + 2..at + 4).any(|n| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol)))
+            && self.class(at - 1).any(Class::NOUN)
+            && !tags.iter().any(|t| t.predicates())
+        {
+            return Some(Tag::VerbEd);
+        }
         // "Loans, excluding those to banks, *fell* 5 percent"
         if only_past
             && quantity
@@ -226,6 +245,13 @@ impl Retag<'_> {
         if tag == Tag::VerbIng && self.word(at).ends_with("ed") || tag == Tag::VerbIng && only_past {
             return Some(Tag::VerbEd);
         }
+        // "maps and strategic *plans*": no participle ends so.
+        if matches!(tag, Tag::VerbEn | Tag::VerbEd)
+            && self.word(at).ends_with('s')
+            && self.class(at).any(Class::NOUNS)
+        {
+            return Some(Tag::Nouns);
+        }
         // "a 10 km run", "a 4% pay rise"
         if matches!(tag, Tag::Verb | Tag::VerbEd | Tag::VerbEn)
             && self.behind_measure(tags, at)
@@ -235,9 +261,17 @@ impl Retag<'_> {
             return Some(Tag::Noun);
         }
         // "wants to *cut* 300 jobs": no past tense
-        if matches!(tag, Tag::VerbEd | Tag::VerbEn)
+        if (matches!(tag, Tag::VerbEd | Tag::VerbEn)
+            || tag == Tag::Noun
+                && at >= 2
+                && tags[at - 2] == Tag::VerbEn
+                && self.class(at).any(Class::VERB_ED)
+                && self.sense(at - 2).any(Sense(Sense::FORECAST.0 | Sense::EXPECTED.0)))
             && self.word(at - 1) == "to"
-            && (quantity || matches!(next, Tag::Determiner | Tag::Pronoun))
+            // "are expected to *hit* upland farms"
+            && (quantity
+                || matches!(next, Tag::Determiner | Tag::Pronoun)
+                || at >= 2 && tags[at - 2].verb() && (next.noun() || next == Tag::Adjective))
             && self.class(at).any(Class::VERB)
         {
             return Some(Tag::Verb);
@@ -399,6 +433,15 @@ impl Retag<'_> {
             && (next.noun() || matches!(next, Tag::Adjective | Tag::Determiner))
         {
             last_verb().filter(to).map(|_| Tag::Verb)
+        } else if tags[at] == Tag::Noun
+            && tags[at - 1].noun()
+            && (next.noun() || matches!(next, Tag::Adjective | Tag::Determiner | Tag::Pronoun))
+            && self.words.cue(self.word(at)).any(Cue::MOVES_OBJECT)
+        {
+            // "helped the brewery *boost* cider sales"
+            last_verb()
+                .filter(|n| matches!(self.word(*n), "help" | "helps" | "helped" | "helping"))
+                .map(|_| Tag::Verb)
         } else {
             None
         }?;

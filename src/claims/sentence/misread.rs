@@ -33,6 +33,8 @@ impl Retag<'_> {
                 won => VerbEd,
                 have_come => VerbEn,
                 ends_up => Verb,
+                accounts_for => Verb,
+                past_behind_plural => VerbEd,
             },
             Tag::Nouns => first_of! { self, tags, at;
                 is_says => VerbS,
@@ -44,6 +46,7 @@ impl Retag<'_> {
                 behind_relative => VerbS,
                 opening_statement => VerbS,
                 accounts_for => VerbS,
+                singular_does => VerbS,
             },
             Tag::Verb => first_of! { self, tags, at;
                 tells_where => Adverb,
@@ -70,6 +73,7 @@ impl Retag<'_> {
             },
             Tag::VerbS => first_of! { self, tags, at;
                 tells_where => Adverb,
+                counted_plural => Nouns,
                 no_verb_here => Nouns,
                 behind_singular_verb => Nouns,
                 home_runs => Nouns,
@@ -93,6 +97,7 @@ impl Retag<'_> {
             },
             Tag::Adjective => first_of! { self, tags, at;
                 behind_each => Verb,
+                behind_modal => Verb,
                 owns => Verb,
                 most_likely => Adverb,
                 irregular_past => VerbEd,
@@ -108,6 +113,10 @@ impl Retag<'_> {
             },
             Tag::VerbIng => first_of! { self, tags, at;
                 gerund_compound => Adjective,
+                intransitive_gerund => Adjective,
+                gerund_of_trade => Adjective,
+                gerund_of_plural => Noun,
+                gerund_subject => Noun,
                 moved_gerund => Noun,
             },
             Tag::Adverb => first_of! { self, tags, at;

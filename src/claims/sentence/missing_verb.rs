@@ -99,18 +99,25 @@ impl Retag<'_> {
 
     /// Whether a participle stands between what may be its subject and its object.
     fn acts(&self, tags: &[Tag], at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
+        let Some(mut before) = at.checked_sub(1) else { return false };
+        // "The four guilds *reportedly* held votes"
+        let adverb = tags[before] == Tag::Adverb && before > 0 && tags[before - 1].noun();
+        before -= usize::from(adverb);
         let share = matches!(self.word(before), "%" | "percent" | "cent" | "all");
         let subject = tags[before].noun() || share;
         // Behind an aside that a mark closes stands no participle of the noun before.
-        let closed = tags[before] == Tag::Mark && matches!(self.word(before), "-" | "–" | "—");
+        let aside = self.word(before) == ","
+            && (1..before)
+                .any(|n| self.word(n) == "," && matches!(self.word(n + 1), "who" | "which" | "whose"));
+        let closed =
+            tags[before] == Tag::Mark && (aside || matches!(self.word(before), "-" | "–" | "—")) || adverb;
         let object = match tags.get(at + 1) {
-            Some(Tag::Determiner | Tag::Pronoun) => (subject || closed) && tags[at] == Tag::VerbEn,
+            Some(Tag::Determiner | Tag::Pronoun) => aside || (subject || closed) && tags[at] == Tag::VerbEn,
             Some(Tag::Adjective | Tag::Noun | Tag::Nouns | Tag::Name) => share || closed,
             _ => false,
         };
         object
-            && (tags[at] == Tag::VerbEn || self.word(at).ends_with("ed"))
+            && (tags[at] == Tag::VerbEn || self.word(at).ends_with("ed") || adverb)
             && self.class(at).any(Class::VERB_ED)
             && !self.sense(at).any(Sense::ONLY_PARTICIPLE)
             // "staff offered a job" do not offer it.

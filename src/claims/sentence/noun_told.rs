@@ -1,6 +1,6 @@
 //! Words that were taken for verbs or adjectives and are nouns, by what stands around them.
 
-use super::retag::{MOTION, Retag, leads_to_base};
+use super::retag::{MOTION, Retag, leads_to_base, only_past};
 use crate::claims::vocabulary::words::Sense;
 use crate::text::Class;
 use crate::text::tagger::Tag;
@@ -28,6 +28,16 @@ impl Retag<'_> {
             && self.class(at).any(Class::COMMON_NOUN)
             && !self.class(at).any(Class::MOSTLY_VERB);
         worth || up || of || self.counted_name(tags, at) || self.governed(tags, at, next)
+    }
+
+    /// "three *guilds* were": behind a number above one no verb stands in the singular; but "In 2012 *sales*" may.
+    pub fn counted_plural(&self, tags: &[Tag], at: usize) -> bool {
+        let number = self.word(at - 1);
+        tags[at - 1] == Tag::Number
+            && !matches!(number, "one" | "1")
+            && !(number.len() == 4 && number.bytes().all(|b| b.is_ascii_digit()))
+            && (at == 1 || tags[at - 2] == Tag::Determiner)
+            && self.class(at).any(Class::NOUNS)
     }
 
     /// "two New Zealand *institutes*": what a number before a name counts stands behind the name.
@@ -135,7 +145,8 @@ impl Retag<'_> {
     pub fn source_phrase(&self, tags: &[Tag], at: usize) -> bool {
         let part = |n: &usize| tags[*n].noun() || matches!(tags[*n], Tag::Adjective | Tag::Determiner);
         let lead = (at.saturating_sub(6)..at).rev().find(|n| !part(n));
-        tags[at - 1].noun()
+        // "according to *state* forestry"
+        (tags[at - 1].noun() || lead == Some(at - 1))
             && lead.is_some_and(|n| n > 0 && self.word(n) == "to" && self.word(n - 1) == "according")
             && self.class(at).any(Class::NOUN)
     }
@@ -149,7 +160,8 @@ impl Retag<'_> {
     pub fn average(&self, tags: &[Tag], at: usize) -> bool {
         self.word(at) == "average"
             && (tags[at - 1].noun() || tags[at - 1] == Tag::Adjective)
-            && tags.get(at + 1).is_none_or(|t| t.finite() || matches!(t, Tag::Aux | Tag::Mark))
+            && (tags.get(at + 1).is_none_or(|t| t.finite() || matches!(t, Tag::Aux | Tag::Mark))
+                || only_past(self.word(at + 1)))
     }
 
     /// "the average *cost*"

@@ -2,6 +2,7 @@
 
 use super::retag::{MOTION, Retag};
 use crate::claims::vocabulary::words::{Sense, compass};
+use crate::text::Class;
 use crate::text::tagger::Tag;
 
 impl Retag<'_> {
@@ -89,6 +90,44 @@ impl Retag<'_> {
             && tags.get(at + 1) == Some(&Tag::VerbEn)
     }
 
+    /// "that *building* permits are limited to": what a gerund does takes a verb in the singular, so the plural behind it is the
+    /// subject and the gerund tells what it is like.
+    pub fn gerund_of_plural(&self, tags: &[Tag], at: usize) -> bool {
+        tags.get(at + 1) == Some(&Tag::Nouns)
+            && matches!(self.word(at + 2), "are" | "were" | "have")
+            && (matches!(tags[at - 1], Tag::Subordinator | Tag::Conjunction)
+                || matches!(self.word(at - 1), "where" | "that" | "," | "when" | "if"))
+            && self.class(at).any(Class::NOUN)
+    }
+
+    /// "boat *building* fell": right before a verb a gerund behind a singular is the subject with it.
+    pub fn gerund_subject(&self, tags: &[Tag], at: usize) -> bool {
+        // "put *the safety rating of* the pier at 49"
+        let of = || {
+            self.word(at + 1) == "of"
+                && at >= 2
+                && matches!(self.word(at - 2), "the" | "a" | "an" | "its" | "his")
+        };
+        at > 0
+            && tags[at - 1] == Tag::Noun
+            && (tags.get(at + 1).is_some_and(|t| t.finite() || *t == Tag::Aux)
+                || of() && !dies_of(self.word(at)))
+            && self.class(at).any(Class::NOUN)
+    }
+
+    /// "the forestry and *fishing* sectors"
+    pub fn gerund_of_trade(&self, _: &[Tag], at: usize) -> bool {
+        matches!(self.word(at + 1), "sector" | "sectors" | "industry" | "industries")
+            && self.class(at).any(Class::NOUN)
+    }
+
+    /// "warned *existing* tenants", "the *remaining* crew": what these do has no object, so the noun behind is what they
+    /// are told of.
+    pub fn intransitive_gerund(&self, tags: &[Tag], at: usize) -> bool {
+        matches!(self.word(at), "existing" | "remaining" | "emerging" | "ongoing")
+            && tags.get(at + 1).is_some_and(|t| t.noun() || *t == Tag::Adjective)
+    }
+
     /// "*managing* director", "*asking* prices": fixed compounds in which nobody does anything.
     pub fn gerund_compound(&self, _: &[Tag], at: usize) -> bool {
         let next = self.word(at + 1);
@@ -105,4 +144,12 @@ impl Retag<'_> {
             _ => false,
         }
     }
+}
+
+/// Forms in "-ing" of verbs that take "of": "a man *dying* of thirst".
+fn dies_of(word: &str) -> bool {
+    matches!(
+        word,
+        "dying" | "speaking" | "thinking" | "complaining" | "dreaming" | "hearing" | "consisting" | "knowing"
+    )
 }

@@ -70,10 +70,14 @@ impl Retag<'_> {
         if self.word(at + 1) != "," && !last || !tags[at - 1].noun() {
             return false;
         }
-        let part = |n: &usize| tags[*n].noun() || matches!(tags[*n], Tag::Adjective | Tag::Determiner);
+        let one = |n: usize| self.word(n) == "one";
+        let part =
+            |n: &usize| tags[*n].noun() || matches!(tags[*n], Tag::Adjective | Tag::Determiner) || one(*n);
         let Some(comma) = (at.saturating_sub(6)..at).rev().find(|n| !part(n)) else { return false };
         self.word(comma) == ","
-            && (tags[comma + 1] == Tag::Determiner || (comma + 1..at).all(|n| tags[n] == Tag::Name))
+            && (tags[comma + 1] == Tag::Determiner
+                || one(comma + 1)
+                || (comma + 1..at).all(|n| tags[n] == Tag::Name))
             && self.sense(at).any(stands)
             && self.class(at).any(Class::VERB_S)
     }
@@ -162,7 +166,14 @@ impl Retag<'_> {
             && matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol))
             && matches!(tags.first(), Some(Tag::Determiner | Tag::Name))
             && self.class(at).any(Class::VERB_S)
-            && !tags.iter().any(|t| t.predicates())
+            && !tags.iter().enumerate().any(|(n, t)| t.predicates() && !self.tells_of_noun(n))
+    }
+
+    /// "The canal*, known* for its locks, spans": a participle that was taken for a past tense, behind a comma.
+    fn tells_of_noun(&self, at: usize) -> bool {
+        at > 0
+            && self.word(at - 1) == ","
+            && matches!(self.word(at), "known" | "located" | "based" | "situated")
     }
 
     /// "it *undercuts* rivals", "Twitter *limits* posts to": behind "it" or a name and before what looks like a verb in
@@ -238,9 +249,22 @@ impl Retag<'_> {
             && tail().is_some_and(|n| n > at + 2 && matches!(self.word(n), "said" | "told" | "say" | "says"))
     }
 
-    /// ", the regional governor *said* on Wednesday"
+    /// ", the regional governor *said* on Wednesday", "a third of those hired *said* they"
     pub fn said(&self, tags: &[Tag], at: usize) -> bool {
-        self.word(at) == "said" && tags[at - 1].noun() && self.word(at + 1) != "to"
+        let states = || matches!(tags.get(at + 1), Some(Tag::Pronoun | Tag::Determiner | Tag::Subordinator));
+        self.word(at) == "said"
+            && (tags[at - 1].noun() || tags[at - 1] == Tag::VerbEn && states())
+            && self.word(at + 1) != "to"
+    }
+
+    /// "could *alternate* with": right behind these auxiliaries a base form is the verb.
+    pub fn behind_modal(&self, tags: &[Tag], at: usize) -> bool {
+        tags[at - 1] == Tag::Aux
+            && matches!(
+                self.word(at - 1),
+                "cannot" | "can't" | "could" | "couldn't" | "would" | "should" | "must" | "might"
+            )
+            && self.class(at).any(Class::VERB)
     }
 
     /// "have all *come*"
@@ -276,14 +300,63 @@ impl Retag<'_> {
         self.class(at).any(Class::VERB_ED) && self.left_to_tell(tags, at)
     }
 
-    /// "Mining *accounts* for 8% of"
+    /// "Mining *accounts* for 8% of", "Nine quarries only *account* for half of"
     pub fn accounts_for(&self, tags: &[Tag], at: usize) -> bool {
-        self.word(at) == "accounts"
+        let adverb = usize::from(tags[at - 1] == Tag::Adverb);
+        matches!(self.word(at), "accounts" | "account")
             && self.word(at + 1) == "for"
-            && matches!(tags[at - 1], Tag::Noun | Tag::Nouns | Tag::Name | Tag::VerbIng)
+            && at > adverb
+            && (tags[at - 1 - adverb].noun() || tags[at - 1] == Tag::VerbIng)
             && (at + 2..tags.len().min(at + 6))
                 .any(|n| matches!(self.word(n), "%" | "percent" | "cent" | "half" | "third" | "quarter"))
     }
+
+    /// "timber exports *hit* their first peak", where the noun before was taken for a verb in "-s".
+    pub fn past_behind_plural(&self, tags: &[Tag], at: usize) -> bool {
+        tags[at - 1] == Tag::VerbS
+            && matches!(self.word(at + 1), "its" | "his" | "their" | "a" | "the")
+            && self.class(at).any(Class::VERB_ED)
+            && self.class(at - 1).any(Class::NOUNS)
+    }
+
+    /// "The pamphlet *focuses* on nine wells", "half of the garrison *lives* beside": the only form of a verb between the
+    /// singular noun of its subject and a preposition.
+    pub fn singular_does(&self, tags: &[Tag], at: usize) -> bool {
+        let noun = tags[at - 1] == Tag::Noun
+            || tags[at - 1] == Tag::Adjective && self.class(at - 1).any(Class::COMMON_NOUN);
+        if !noun
+            || !matches!(tags.get(at + 1), Some(Tag::Preposition | Tag::Adverb))
+            || matches!(self.word(at + 1), "of" | "worth")
+            || !(intransitive(self.word(at))
+                || self.class(at).any(Class::VERB_S) && self.class(at).any(Class::MOSTLY_VERB))
+        {
+            return false;
+        }
+        let part = |n: &usize| {
+            tags[*n].noun() && tags[*n] != Tag::Nouns
+                || matches!(tags[*n], Tag::Adjective | Tag::Number)
+                || self.word(*n) == "-"
+        };
+        let Some(opens) = (0..at).rev().find(|n| !part(n)) else { return false };
+        let article =
+            matches!(self.word(opens), "the" | "a" | "an" | "this" | "its" | "their" | "his" | "her");
+        // Nothing but a share of it stands before the article.
+        let share = opens >= 2 && self.word(opens - 1) == "of";
+        let led = opens == 0
+            || share
+            || matches!(tags[opens - 1], Tag::Mark | Tag::Conjunction | Tag::Subordinator)
+            || matches!(self.word(opens - 1), "where" | "that" | "which");
+        let closes = |t: &&Tag| !matches!(t, Tag::Mark | Tag::Conjunction | Tag::Subordinator | Tag::Pronoun);
+        article
+            && led
+            && !tags[..opens].iter().rev().take_while(closes).any(|t| t.predicates())
+            && !tags[at + 1..].iter().take_while(closes).any(|t| t.predicates())
+    }
+}
+
+/// Forms in "-s" that are as often the plural of a noun, of verbs which a preposition follows.
+fn intransitive(word: &str) -> bool {
+    matches!(word, "lives" | "works" | "focuses" | "stands" | "lies" | "rests" | "spans" | "stretches")
 }
 
 /// Most words of a source behind what it states.

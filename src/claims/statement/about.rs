@@ -65,10 +65,12 @@ impl Finder<'_, '_> {
         if self.kind == Kind::Age {
             return self.own_noun(chunk).or_else(|| self.by_verb(chunk, predicate));
         }
+        let held = self.of_phrase(chunk).or_else(|| self.own_noun(chunk));
+        if held.is_some() || self.tells_when(chunk, predicate) {
+            return held;
+        }
         let first = self.first_of_list(chunk);
-        self.of_phrase(chunk)
-            .or_else(|| self.own_noun(chunk))
-            .or_else(|| self.bracketed(chunk, predicate))
+        self.bracketed(chunk, predicate)
             .or_else(|| self.beside(chunk, predicate))
             .or_else(|| self.apposed(chunk))
             .or_else(|| self.fronted_of(chunk))
@@ -112,6 +114,23 @@ impl Finder<'_, '_> {
         let end = self.amount.tokens.end;
         let time = end + usize::from(matches!(self.line.w(end), "'" | "’" | "'s" | "’s"));
         self.line.w(time) == "time" && !self.line.tag(time + 1).noun()
+    }
+
+    /// "will reply *within 90 days*", "has thinned its woods *over two years*": by when or in which time something is done is no
+    /// length of anything told there; but "the hunt takes place *over five weeks*" lasts so long.
+    fn tells_when(&self, chunk: usize, predicate: Option<&Predicate>) -> bool {
+        if self.kind != Kind::Duration {
+            return false;
+        }
+        let lead = self.parse.lead(chunk).map(|l| self.word(l));
+        let before = self.line.prev(self.amount.tokens.start);
+        match lead.unwrap_or(before) {
+            "within" | "after" | "before" | "until" => true,
+            // "scored *on 35 minutes*", but "dwells on the nine minutes"
+            "on" => before == "on" && self.amount.unit == "minute",
+            "over" => !predicate.is_some_and(|p| goes_on(&p.lemma)),
+            _ => false,
+        }
     }
 
     /// "fled the town, two days *after* the flood": when, unless a verb or preposition before it wants how long.
@@ -222,6 +241,10 @@ impl Finder<'_, '_> {
         if label.len() > 1 && self.line.tag(label.start) == Tag::Determiner {
             label.start += 1;
         }
+        // "Sales *nil* vs 3.2 million"
+        if label.len() > 1 && self.line.w(label.end - 1) == "nil" {
+            label.end -= 1;
+        }
         let plain = (1..=6).contains(&label.len())
             && label.clone().all(|n| self.line.is_word(n) || self.line.dash(n) && self.line.glued(n))
             && !label.clone().any(|n| self.line.tag(n).verb() || self.line.tag(n) == Tag::Aux);
@@ -251,5 +274,13 @@ fn takes_time(verb: &str) -> bool {
             | "have"
             | "run"
             | "burn"
+    )
+}
+
+/// Verbs by which an event lasts as long as the time "over" which it goes on.
+fn goes_on(verb: &str) -> bool {
+    matches!(
+        verb,
+        "take place" | "run" | "stretch" | "spread" | "extend" | "unfold" | "span" | "last" | "continue"
     )
 }

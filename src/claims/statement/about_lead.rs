@@ -19,6 +19,8 @@ impl Finder<'_, '_> {
         let lead = self.lead(chunk)?;
         let word = match lead {
             Lead::Word(p) => self.word(p),
+            // "losses in excess of 50 percent": as "above"
+            Lead::Modifier(t) if self.line.w(t) == "in" => "above",
             Lead::Modifier(t) => self.line.w(t),
         };
         let before = match lead {
@@ -303,10 +305,16 @@ impl Finder<'_, '_> {
         if let Some(object) = object.filter(|o| (o + 1..=before).all(led)) {
             return Some(object);
         }
-        let placed = self
-            .parse
-            .lead(before)
-            .is_some_and(|l| matches!(self.word(l), "at" | "in" | "on" | "from" | "with" | "to"));
+        let lead = self.parse.lead(before).map(|l| self.word(l));
+        let place = || {
+            self.line
+                .mention(self.parse.chunks[before].head)
+                .is_some_and(|m| m.kind == crate::entities::Kind::PLACE)
+        };
+        // "bought Arden Ale, *of Bergen, Norway*, for $9"
+        let listed = lead.is_none() && before > 0 && self.parse.chunks[before - 1].kind == ChunkKind::Comma;
+        let placed = matches!(lead, Some("at" | "in" | "on" | "from" | "with" | "to"))
+            || (listed || lead == Some("of")) && place();
         if !placed {
             return Some(before);
         }

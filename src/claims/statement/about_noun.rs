@@ -64,8 +64,15 @@ impl Finder<'_, '_> {
                 | "areas"
                 | "places"
                 | "towns"
+                // "rose to $27 in early trading"
+                | "trading"
         );
-        if lead == "in" && (paid || where_to || self.named(noun) || self.counts(noun) || self.idiom(noun)) {
+        // "closed at $92 *in after-hours trade*"
+        let traded =
+            self.line.w(self.parse.chunks[noun].head) == "trade" && self.parse.chunks[noun].tokens.len() > 1;
+        if lead == "in"
+            && (traded || paid || where_to || self.named(noun) || self.counts(noun) || self.idiom(noun))
+        {
             return None;
         }
         self.phrase(noun)
@@ -105,7 +112,10 @@ impl Finder<'_, '_> {
         let head = rest.end - 1;
         let word = self.line.w(head);
         // "800 million next year", "earned 40,000 monthly"
+        // "29 million *after-tax*": how it is reckoned
+        let reckoned = rest.len() == 3 && self.line.dash(rest.start + 1) && word == "tax";
         if self.timely(chunk)
+            || reckoned
             || rest.len() == 1 && line_end(self.line, head)
             || matches!(word, "monthly" | "annually" | "weekly" | "daily" | "yearly")
         {

@@ -163,7 +163,7 @@ impl Finder<'_, '_> {
         let noun =
             self.chunk(before).filter(|c| c.kind == ChunkKind::Noun && self.line.tag(c.head).noun())?;
         let definite = matches!(self.line.w(start), "the" | "this" | "that" | "these" | "those");
-        let fits = !self.counts(before) && !self.timely(before) && !definite;
+        let fits = !self.counts(before) && !self.timely(before) && !definite && !self.named(chunk);
         if !fits || generic(self.line.w(noun.head)) {
             return None;
         }

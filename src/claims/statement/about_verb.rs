@@ -154,6 +154,7 @@ impl Finder<'_, '_> {
                 | "higher"
                 | "greater"
         );
+        let relates = relates || self.line.phrase(first, &["in", "excess", "of"]);
         (modifier && relates && self.parse.chunks[chunk].tokens.start == first)
             .then_some(Lead::Modifier(first))
     }

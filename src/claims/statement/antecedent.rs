@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::named::named;
-use crate::claims::clauses::chunk::{Chunk, ChunkKind};
+use crate::claims::clauses::chunk::{Chunk, ChunkKind, VerbForm};
 use crate::claims::clauses::clause::Parse;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::Sense;
@@ -246,6 +246,9 @@ pub fn other_before(line: &Line<'_>, token: usize, speaker: &Referent) -> Option
 /// What "it" means, where that is plain: who states it ("The agency said it needs"), or, at the start of a
 /// sentence, the subject of the one before.
 pub fn it(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Referent> {
+    if stands_for_what_follows(line, parse, chunk) {
+        return None;
+    }
     for c in parse.up(parse.clause[chunk]).skip(1) {
         if states(line, parse, c) {
             let subject = parse.clauses[c].subject.filter(|s| *s != chunk)?;
@@ -292,6 +295,53 @@ fn happens(line: &Line<'_>, parse: &Parse, chunk: usize) -> bool {
     let judged = matches!(line.verb(verb), "look" | "seem" | "appear" | "sound")
         && !matches!(line.w(verb + 1), "to" | "at" | "for");
     line.verb(verb) == "be" && counted || judged
+}
+
+/// "It is getting harder to ship 20 tonnes": what is easy or hard follows; "It is ready to move" tells of somebody.
+fn stands_for_what_follows(line: &Line<'_>, parse: &Parse, chunk: usize) -> bool {
+    let Some(verb) = parse.clauses[parse.clause[chunk]].verb else { return false };
+    let mut behind = (verb + 1..parse.chunks.len()).filter(|c| parse.chunks[*c].kind != ChunkKind::Adverb);
+    let judged = behind.next().is_some_and(|c| judges(line.w(parse.chunks[c].head)));
+    let follows = |c: usize| parse.chunks[c].kind == ChunkKind::Verb(VerbForm::Infinitive);
+    let aside = |c: usize| parse.chunks[c].kind == ChunkKind::Preposition && parse.word(line, c) == "for";
+    let mut next = behind.next();
+    // "harder *for ports* to ship"
+    if next.is_some_and(aside) {
+        behind.next();
+        next = behind.next();
+    }
+    judged && next.is_some_and(follows)
+}
+
+/// Adjectives that tell what doing something is like.
+fn judges(word: &str) -> bool {
+    matches!(
+        word,
+        "easy"
+            | "easier"
+            | "hard"
+            | "harder"
+            | "difficult"
+            | "possible"
+            | "impossible"
+            | "important"
+            | "necessary"
+            | "essential"
+            | "vital"
+            | "safe"
+            | "safer"
+            | "cheaper"
+            | "better"
+            | "best"
+            | "wrong"
+            | "illegal"
+            | "reasonable"
+            | "common"
+            | "unusual"
+            | "crucial"
+            | "fair"
+            | "unfair"
+    )
 }
 
 /// "third", "21st"

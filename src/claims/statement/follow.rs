@@ -57,6 +57,14 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         claim.predicate.clone_from(&last.predicate);
         claim.subject.clone_from(&last.subject);
     }
+    // "a scrap rate of 12.4%, *less than the 14.1%* forecast": of the same
+    if claim.about.is_empty()
+        && claim.quantity.kind == last.quantity.kind
+        && claim.counted.is_empty()
+        && short_of(line, amount, last)
+    {
+        claim.about.clone_from(&last.about);
+    }
     // "puts the profit at 41 million, *rising to 72 million*": of the same, whoever puts it so.
     if goes_on_moving(line, amount)
         && !last.about.is_empty()
@@ -216,6 +224,16 @@ fn year_before(line: &Line<'_>, start: usize) -> bool {
         && line.prev(start) == ":"
         && year_number(line, start - 2).is_some()
         && (start.saturating_sub(5)..start - 2).rev().find(|t| !told(*t)).is_some_and(|t| line.w(t) == "(")
+}
+
+/// Whether a quantity is what the one right before falls short of or goes beyond: ", less than the", ", above the".
+fn short_of(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
+    let the = amount.tokens.start.checked_sub(1).filter(|t| line.w(*t) == "the");
+    let gap = the.map(|t| between(line, amount, last).start..t).unwrap_or_default();
+    line.w(gap.start) == ","
+        && gap.len() <= 4
+        && matches!(line.prev(gap.end), "than" | "above" | "below" | "beyond" | "under" | "over" | "of")
+        && gap.clone().all(|t| !line.tag(t).verb() && line.tag(t) != Tag::Aux && !line.tag(t).noun())
 }
 
 /// Most words between two amounts of one move.

@@ -93,8 +93,9 @@ fn hangs_on(line: &Line<'_>, parse: &Parse, chunk: usize) -> Option<Predicate> {
         // "Ten people were killed and *20 injured*": the auxiliary is said once.
         (Some(_), Some(told)) if shares_auxiliary(line, parse, held, told, chunk) => told,
         (Some(own), Some(told)) => {
+            // "sold honey *worth $9* that had been stored": the clause tells of the hay.
             let under = !parse.clauses[told].behind_comma
-                && parse.lead(chunk).is_some_and(|p| !matches!(parse.word(line, p), "by" | "to"));
+                && parse.lead(chunk).is_some_and(|p| !matches!(parse.word(line, p), "by" | "to" | "worth"));
             if under { told } else { own }
         }
         (own, told) => own.or(told)?,
@@ -152,7 +153,8 @@ fn moved(line: &Line<'_>, parse: &Parse, clause: usize, chunk: usize) -> Option<
             .verb
             .is_some_and(|v| crate::claims::sentence::motion::motion(line, parse.chunks[v].head).is_some())
     };
-    if !matches!(parse.word(line, lead), "to" | "by" | "from") || this.antecedent.is_none() || moves(clause) {
+    let told = this.antecedent.is_some() || of_an_offer(line, parse, clause);
+    if !matches!(parse.word(line, lead), "to" | "by" | "from") || !told || moves(clause) {
         return None;
     }
     // "wrote a novel told *by one of its founders*": who does what the participle tells.
@@ -160,6 +162,20 @@ fn moved(line: &Line<'_>, parse: &Parse, clause: usize, chunk: usize) -> Option<
         && parse.clauses[clause].verb.is_some_and(|v| parse.chunks[v].passive)
         && parse.quantity[chunk].is_some_and(|(_, measured)| !measured);
     parse.up(clause).skip(1).find(|c| moves(*c) && !agent)
+}
+
+/// "raised *its offer to buy* the mill": whether an infinitive tells what the noun right before it is for.
+fn of_an_offer(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
+    let this = &parse.clauses[clause];
+    let noun = this.verb.and_then(|v| v.checked_sub(1)).map(|c| &parse.chunks[c]);
+    this.kind == ClauseKind::Infinitive
+        && noun.is_some_and(|c| {
+            c.kind == ChunkKind::Noun
+                && matches!(
+                    line.w(c.head),
+                    "offer" | "bid" | "tender" | "proposal" | "pledge" | "budget" | "commitment"
+                )
+        })
 }
 
 fn verb_chunk(parse: &Parse, clause: usize) -> usize {

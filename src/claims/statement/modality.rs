@@ -44,6 +44,13 @@ pub fn modality(
         return Modality::Expected;
     }
     let by_clause = predicate.map_or(Modality::Asserted, |p| of_clause(line, parse, p));
+    // "The abbot *polled* 40 novices": whom it asked is a fact.
+    let asked = kind == Kind::Count
+        && predicate.is_some_and(|p| line.verb(p.verb) == "poll" && !p.is_subject)
+        && by_clause == Modality::Expected;
+    if asked {
+        return Modality::Asserted;
+    }
     // "They *needed* eight minutes": so long it took.
     let took = by_clause == Modality::Target
         && kind == Kind::Duration
@@ -347,6 +354,10 @@ fn first_person(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
 
 /// What an infinitive hangs on: "expected to", "plans to", "likely to", "a bid to".
 fn by_leader(line: &Line<'_>, parse: &Parse, infinitive: usize, parent: usize) -> Option<Modality> {
+    // "are most *likely* to": an adverb as it is tagged
+    if infinitive > 0 && matches!(parse.word(line, infinitive - 1), "likely" | "unlikely") {
+        return Some(Modality::Expected);
+    }
     let before = parse.before(infinitive)?;
     let chunk = &parse.chunks[before];
     let head = chunk.head;

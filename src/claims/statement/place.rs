@@ -51,6 +51,7 @@ pub fn place(
     let clause = predicate.map(|p| p.clause).or(own);
     let own_subject = chunk.and_then(|c| parse.ungoverned(c)).filter(|s| named(line, parse, *s).is_some());
     let subject = own_subject.or_else(|| clause.and_then(|c| parse.subject(c)));
+    let undergone = predicate.is_some_and(|p| p.is_subject && p.passive && befalls(line.verb(p.verb)));
     let mut best: Option<((Tie, usize), &Mention)> = None;
     let mut token = line.body;
     while token < line.len() {
@@ -101,6 +102,9 @@ pub fn place(
             Tie::Own
         } else if locative && above {
             Tie::Above
+        } else if Some(held) == subject && Some(held) == chunk && !mention.counts() && undergone {
+            // "Two *French* tourists were killed": where they are from, not where they were
+            continue;
         } else if Some(held) == subject && !of_person {
             if mention.counts() { Tie::Subject } else { Tie::Origin }
         } else if own_subject.is_some() {
@@ -153,6 +157,24 @@ pub fn place(
     best.map(|(_, m)| m.referent.clone())
         .or_else(|| line.article.home.filter(|_| in_the_country(line, parse)).cloned())
         .or_else(|| fallback.filter(|_| line.body > 0 || parse.dateline).cloned())
+}
+
+/// Verbs of what befalls people wherever they are: that they are French tells nothing of the place.
+fn befalls(verb: &str) -> bool {
+    matches!(
+        verb,
+        "kill"
+            | "injure"
+            | "wound"
+            | "hurt"
+            | "kidnap"
+            | "abduct"
+            | "hold"
+            | "free"
+            | "release"
+            | "behead"
+            | "capture"
+    )
 }
 
 /// Whether a clause tells when that of another happened: "*when a bus fell* into a gorge", "*after* gunmen attacked".

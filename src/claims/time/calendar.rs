@@ -91,8 +91,9 @@ pub fn day_of_month(line: &Line<'_>, at: usize, published: Option<Date>) -> Foun
         .or_else(|| whole.alone(line, published))
 }
 
-/// "4 April 2018", "4th of April"
+/// "4 April 2018", "4th of April", "6-9 May", "3 and 5 March"
 fn day_then_month(line: &Line<'_>, at: usize, (day, next): (i8, usize), published: Option<Date>) -> Found {
+    let (last, next) = last_day(line, day, next).unwrap_or((day, next));
     let next = next + usize::from(line.w(next) == "of");
     let month = month_at(line, next)?;
     // "18 Jan. 2018", but "on 18 January."
@@ -100,14 +101,25 @@ fn day_then_month(line: &Line<'_>, at: usize, (day, next): (i8, usize), publishe
     let stop = line.w(next + 1) == "." && line.glued(next + 1) && short && next + 2 < line.len();
     let mut end = next + 1 + usize::from(stop);
     let year_at = end + usize::from(line.w(end) == ",");
-    let date = match year_number(line, year_at) {
-        Some(year) => {
-            end = year_at + 1;
-            Date::new(year, month, day).ok()
-        }
+    let year = year_number(line, year_at);
+    end = if year.is_some() { year_at + 1 } else { end };
+    let date = |day: i8| match year {
+        Some(year) => Date::new(year, month, day).ok(),
         None => nearest(month, day, published),
     };
-    Some((Time { tokens: at..end, days: date.map(|d| (d, d)) }, Some(at..end)))
+    Some((Time { tokens: at..end, days: date(day).zip(date(last)) }, Some(at..end)))
+}
+
+/// The later of two days that a dash or small word joins to the one before `end`, and where it ends; the last of "2, 11
+/// and 19".
+fn last_day(line: &Line<'_>, day: i8, end: usize) -> Option<(i8, usize)> {
+    let listed = line.w(end) == ",";
+    let joined = listed || line.dash(end) && line.glued(end) || matches!(line.w(end), "and" | "to");
+    let (last, after) = day_number(line, end + 1).filter(|(last, _)| joined && *last > day)?;
+    match listed {
+        true => last_day(line, last, after),
+        false => Some((last, after)),
+    }
 }
 
 /// 20/06/2018, 2018-06-20
@@ -142,11 +154,8 @@ impl Month {
             return None;
         }
         let mut last = day;
-        if (line.dash(end) && line.glued(end) || matches!(line.w(end), "and" | "to"))
-            && let Some((to, after)) = day_number(line, end + 1)
-            && to > day
-        {
-            (last, end) = (to, after);
+        if let Some(later) = last_day(line, day, end) {
+            (last, end) = later;
         }
         let year_at = end + usize::from(line.w(end) == ",");
         let year = year_number(line, year_at);

@@ -89,7 +89,9 @@ fn join(line: &Line<'_>, all: &mut Vec<Time>) {
         let joined = between
             && match line.w(end) {
                 "and" => line.prev(first) == "between",
-                "to" | "until" | "till" | "through" => line.prev(first) == "from",
+                "to" | "until" | "till" | "through" => {
+                    line.prev(first) == "from" || line.prev(first) == "during" && line.w(end) == "to"
+                }
                 _ => false,
             };
         if joined {
