@@ -13,6 +13,7 @@ use crate::claims::quantities::noun_phrase::{counted, normalized};
 use crate::claims::quantities::operand::operand;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::{Cue, Numeral};
+use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "number", page: include_str!("number.md"), apply };
@@ -86,234 +87,262 @@ fn in_the_same(context: &Context<'_>) -> Option<Taken> {
     (same && (noun.is_some() || listed)).then(|| measured_as(before, end))
 }
 
+/// What a number without a unit may be, asked in this order.
+const READINGS: [fn(&Context<'_>) -> Option<Taken>; 18] = [
+    understood,
+    fold,
+    money_again,
+    votes_against,
+    percent_again,
+    behind_another_verb,
+    two_currencies,
+    one_or_two,
+    acts,
+    beside_a_count,
+    people,
+    out_of,
+    people_who,
+    of_which,
+    object,
+    further_of_them,
+    same_again,
+    level,
+];
+
 fn apply(context: &Context<'_>) -> Option<Taken> {
-    let (line, amount) = (context.line, context.amount);
+    let amount = context.amount;
     if amount.kind.is_some() {
         return None;
     }
-    if let Some(taken) = understood(context) {
+    if let Some(taken) = READINGS.iter().find_map(|read| read(context)) {
         return Some(taken);
     }
-    let (start, end) = (amount.tokens.start, amount.tokens.end);
-    // "grew sixfold"
-    if line.w(amount.number.start).ends_with("fold") {
-        return Some(Taken {
-            kind: Some(Kind::Count),
-            unit: "fold".into(),
-            end,
-            about: true,
-            ..Taken::default()
-        });
+    // "ground zero", "the one"
+    let word = amount.form == Form::Words && amount.number.len() == 1 && amount.tokens.start > 0;
+    if word && (amount.low.is_zero() || amount.low == Decimal::ONE) {
+        return None;
     }
+    Some(Taken { kind: Some(Kind::Number), end: amount.tokens.end, about: true, ..Taken::default() })
+}
+
+/// A count of what `unit` names.
+fn count(context: &Context<'_>, unit: &str) -> Option<Taken> {
+    let end = context.amount.tokens.end;
+    Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() })
+}
+
+/// The quantity before, where it is of this kind.
+fn before<'a>(context: &Context<'a>, kind: Kind) -> Option<&'a Quantity> {
+    context.before.filter(|b| b.kind == kind)
+}
+
+/// Whether nothing or a mark stands at the token.
+fn ends_at(line: &Line<'_>, at: usize) -> bool {
+    line.kind(at).is_none_or(|k| k == TokenKind::Mark)
+}
+
+/// "grew sixfold"
+fn fold(context: &Context<'_>) -> Option<Taken> {
+    let fold = context.line.w(context.amount.number.start).ends_with("fold");
+    fold.then(|| count(context, "fold")).flatten().map(|taken| Taken { about: true, ..taken })
+}
+
+/// Money like the amount before.
+fn money_again(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
     // "Net profit 300,000 vs loss 95,000"
     if told_instead(line, start)
         && let Some(before) = context.before
     {
         return Some(measured_as(before, end));
     }
+    let money = before(context, Kind::Money)?;
     // "263 million dollars, or *5.41 a share*"
-    if matches!(line.w(end), "a" | "per")
-        && line.w(end + 1) == "share"
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Money && !b.unit.contains(' '))
-    {
-        return Some(Taken {
-            kind: Some(Kind::Money),
-            unit: format!("{} per share", before.unit),
-            end: end + 2,
-            about: true,
-            ..Taken::default()
-        });
+    if matches!(line.w(end), "a" | "per") && line.w(end + 1) == "share" && !money.unit.contains(' ') {
+        let unit = format!("{} per share", money.unit);
+        return Some(Taken { kind: Some(Kind::Money), unit, end: end + 2, about: true, ..Taken::default() });
     }
     // "318 million euros, short of the *365 million* forecast"
-    if line.prev(start) == "the"
+    let forecast = line.prev(start) == "the"
         && (line.tag(end).verb() || matches!(line.w(end), "forecast" | "estimate" | "consensus"))
         && amount.tokens.len() == 2
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Money)
-        && matches!(line.words.numeral(line.w(end - 1)), Some((_, Numeral::Scale)))
-    {
-        return Some(measured_as(before, end));
+        && matches!(line.words.numeral(line.w(end - 1)), Some((_, Numeral::Scale)));
+    forecast.then(|| measured_as(money, end))
+}
+
+/// "by 52 votes to *48*"
+fn votes_against(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    let start = amount.tokens.start;
+    if line.prev(start) != "to" || amount.form != Form::Digits || start < 2 {
+        return None;
     }
-    // "by 52 votes to *48*"
-    if line.prev(start) == "to"
-        && amount.form == Form::Digits
-        && let Some(last) = context
-            .told
-            .last()
-            .filter(|c| c.quantity.kind == Kind::Count && !c.counted.is_empty() && c.quantity.unit != "point")
-        && start >= 2
-        && counts_up_to(line, last, start - 1)
-    {
-        return Some(Taken {
-            kind: Some(Kind::Count),
-            unit: last.quantity.unit.clone(),
-            end,
-            ..Taken::default()
-        });
+    let last = context.told.last()?;
+    let counts =
+        last.quantity.kind == Kind::Count && !last.counted.is_empty() && last.quantity.unit != "point";
+    (counts && counts_up_to(line, last, start - 1)).then(|| count(context, &last.quantity.unit)).flatten()
+}
+
+/// "rose by 2 percent but Oslo's fell by 1"
+fn percent_again(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    if line.prev(start) != "by" || amount.form != Form::Digits || !ends_at(line, end) {
+        return None;
     }
-    // "rose by 2 percent but Oslo's fell by 1"
-    if line.prev(start) == "by"
-        && amount.form == Form::Digits
-        && line.kind(end).is_none_or(|k| k == crate::text::TokenKind::Mark)
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Percent)
-    {
-        return Some(Taken {
-            kind: Some(Kind::Percent),
-            unit: before.unit.clone(),
-            end,
-            about: true,
-            ..Taken::default()
-        });
+    before(context, Kind::Percent).map(|b| measured_as(b, end))
+}
+
+/// "and accepted 640k": the noun of the count before is understood.
+fn behind_another_verb(context: &Context<'_>) -> Option<Taken> {
+    let (line, start) = (context.line, context.amount.tokens.start);
+    if start < 2 || !line.tag(start - 1).verb() || line.w(start - 2) != "and" {
+        return None;
     }
-    // "and accepted 640k": the noun of the count before is understood
-    if start >= 2
-        && line.tag(start - 1).verb()
-        && line.w(start - 2) == "and"
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
-    {
-        return Some(Taken { kind: Some(Kind::Count), unit: before.unit.clone(), end, ..Taken::default() });
+    count(context, &before(context, Kind::Count)?.unit)
+}
+
+/// "200 rupees ($3) for a seat and 90 ($1) for a stool": the same two currencies again.
+fn two_currencies(context: &Context<'_>) -> Option<Taken> {
+    let (line, end) = (context.line, context.amount.tokens.end);
+    if line.w(end) != "(" {
+        return None;
     }
-    // "200 rupees ($3) for a seat and 90 ($1) for a stool": the same two currencies again
-    if line.w(end) == "("
-        && let Some([first, second]) = last_money(context.told)
-        && first.unit != second.unit
-        && operand(line, end + 1).is_some_and(|o| o.kind == Some(Kind::Money) && o.unit == second.unit)
-    {
-        return Some(Taken {
-            kind: Some(Kind::Money),
-            unit: first.unit.clone(),
-            end,
-            about: true,
-            ..Taken::default()
-        });
+    let [first, second] = last_money(context.told)?;
+    let other = operand(line, end + 1).filter(|o| o.kind == Some(Kind::Money) && o.unit == second.unit)?;
+    (first.unit != other.unit).then(|| measured_as(first, end))
+}
+
+/// "a day or two", "another bag or two": the noun stands before.
+fn one_or_two(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    if line.prev(start) != "or" || amount.form != Form::Words || amount.tokens.len() != 1 {
+        return None;
     }
-    // "a day or two", "another bag or two": the noun stands before.
-    if line.prev(start) == "or"
-        && amount.form == Form::Words
-        && amount.tokens.len() == 1
-        && let Some(noun) = start.checked_sub(2).filter(|n| line.tag(*n) == Tag::Noun)
-        && (noun.saturating_sub(3)..noun).any(|n| matches!(line.w(n), "a" | "an" | "another" | "one"))
-    {
-        let measure = line.words.unit_word(line.w(noun));
-        let kind = measure.map_or(Kind::Count, |unit| unit.kind);
-        let unit = measure.map_or(line.w(noun), |unit| unit.name).to_string();
-        return Some(Taken { kind: Some(kind), unit, end, about: measure.is_some(), ..Taken::default() });
+    let noun = start.checked_sub(2).filter(|n| line.tag(*n) == Tag::Noun)?;
+    if !(noun.saturating_sub(3)..noun).any(|n| matches!(line.w(n), "a" | "an" | "another" | "one")) {
+        return None;
     }
-    let count =
-        |unit: &str| Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() });
-    // "Four were held", "1,204 were on leave": the number stands for its noun.
+    let measure = line.words.unit_word(line.w(noun));
+    let kind = measure.map_or(Kind::Count, |unit| unit.kind);
+    let unit = measure.map_or(line.w(noun), |unit| unit.name).to_string();
+    Some(Taken { kind: Some(kind), unit, end, about: measure.is_some(), ..Taken::default() })
+}
+
+/// "Four were held", "1,204 were on leave": the number stands for its noun.
+fn acts(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    if !amount.low.fract().is_zero() {
+        return None;
+    }
     let acts = line.tag(end) == Tag::Aux
         || line.tag(end).finite() && (!line.capital(end) || line.words.cue(line.verb(end)).any(Cue::HARM));
-    let made = (end..end + 4).any(|n| line.words.cue(line.w(n)).any(Cue::MADE));
     let opens = start == 0
-        || matches!(
-            line.prev(start),
-            "," | ";"
-                | "and"
-                | "but"
-                | "while"
-                | "that"
-                | "of"
-                | "another"
-                | "other"
-                | "all"
-                | "the"
-                | "these"
-                | "those"
-                | "\""
-                | "“"
-        );
+        || matches!(line.prev(start), "," | ";" | "\"" | "“" | "and" | "but" | "while" | "that" | "of")
+        || matches!(line.prev(start), "another" | "other" | "all" | "the" | "these" | "those");
     // "Ten people were killed and 20 injured"
     let shared = line.tag(end) == Tag::VerbEn
         && matches!(line.prev(start), "and" | ",")
-        && context.before.is_some_and(|b| b.kind == Kind::Count)
+        && before(context, Kind::Count).is_some()
         && (0..start).any(|n| line.tag(n) == Tag::Aux && line.tag(n + 1) == Tag::VerbEn);
-    if (acts && opens || shared) && amount.low.fract().is_zero() {
-        return count(context.previous.unwrap_or(if made { "" } else { "people" }));
+    if !(acts && opens || shared) {
+        return None;
     }
+    let made = (end..end + 4).any(|n| line.words.cue(line.w(n)).any(Cue::MADE));
+    count(context, context.previous.unwrap_or(if made { "" } else { "people" }))
+}
+
+/// The noun of a count that this one is set beside.
+fn beside_a_count(context: &Context<'_>) -> Option<Taken> {
+    let (line, start, end) = (context.line, context.amount.tokens.start, context.amount.tokens.end);
     // "900 people got their first dose and *400 their* second"
-    if matches!(line.w(end), "their" | "his" | "her" | "its")
-        && matches!(line.prev(start), "and" | ",")
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
-    {
-        return count(&before.unit);
-    }
+    let owners =
+        matches!(line.w(end), "their" | "his" | "her" | "its") && matches!(line.prev(start), "and" | ",");
     // "26 shots to Arden's *13*"
-    if matches!(line.prev(start), "'s" | "’s" | "'" | "’")
+    let owned = matches!(line.prev(start), "'s" | "’s" | "'" | "’")
         && line.tag(start.saturating_sub(2)).noun()
-        && matches!(line.w(end), "and" | "," | "." | ";" | "")
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
-    {
-        return count(&before.unit);
-    }
+        && matches!(line.w(end), "and" | "," | "." | ";" | "");
     // "311 votes in favour and *202 against*"
-    if matches!(line.w(end), "against" | "opposed" | "abstaining")
-        && line.prev(start) == "and"
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
-    {
-        return count(&before.unit);
+    let opposed = matches!(line.w(end), "against" | "opposed" | "abstaining") && line.prev(start) == "and";
+    if !(owners || owned || opposed) {
+        return None;
     }
-    // "a family of *four*", "a city of *6.7 million*"
+    count(context, &before(context, Kind::Count)?.unit)
+}
+
+/// "a family of *four*", "a city of *6.7 million*", "landed with all *171* aboard"
+fn people(context: &Context<'_>) -> Option<Taken> {
+    let (line, start, end) = (context.line, context.amount.tokens.start, context.amount.tokens.end);
     let holder = start.checked_sub(2).filter(|h| line.prev(start) == "of" && !line.capital(*h));
     if holder.is_some_and(|h| line.words.cue(line.w(h)).any(Cue::HOLDS_PEOPLE)) {
-        return Some(Taken { about: true, ..count("people")? });
+        return Some(Taken { about: true, ..count(context, "people")? });
     }
-    // "landed with all *171* aboard"
-    if line.w(end) == "aboard" || line.phrase(end, &["on", "board"]) {
-        return count("people");
-    }
-    // "1,104 votes out of *91,000* cast"
-    if line.prev(start) == "of"
-        && start >= 2
-        && line.w(start - 2) == "out"
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
-    {
-        return count(&before.unit);
-    }
-    // "4,100 who had left"
+    let aboard = line.w(end) == "aboard" || line.phrase(end, &["on", "board"]);
+    aboard.then(|| count(context, "people")).flatten()
+}
+
+/// "1,104 votes out of *91,000* cast"
+fn out_of(context: &Context<'_>) -> Option<Taken> {
+    let (line, start) = (context.line, context.amount.tokens.start);
+    let out = line.prev(start) == "of" && start >= 2 && line.w(start - 2) == "out";
+    count(context, &before(context, Kind::Count).filter(|_| out)?.unit)
+}
+
+/// "4,100 who had left", "a tent for six of us"
+fn people_who(context: &Context<'_>) -> Option<Taken> {
+    let (line, end) = (context.line, context.amount.tokens.end);
     if line.w(end) == "who" {
-        return count(context.previous.filter(|_| context.before.is_some()).unwrap_or("people"));
+        return count(context, context.previous.filter(|_| context.before.is_some()).unwrap_or("people"));
     }
-    // "a tent for six of us"
-    if line.w(end) == "of" && matches!(line.w(end + 1), "us" | "them" | "you" | "whom") {
-        return count(context.previous.unwrap_or("people"));
-    }
-    // "138 guns, 54 of which were loaded"
-    if line.phrase(end, &["of", "which"])
-        && let Some(before) =
-            context.before.filter(|b| matches!(b.kind, Kind::Count | Kind::Money | Kind::Measure))
+    let of_us = line.w(end) == "of" && matches!(line.w(end + 1), "us" | "them" | "you" | "whom");
+    of_us.then(|| count(context, context.previous.unwrap_or("people"))).flatten()
+}
+
+/// "138 guns, 54 of which were loaded"
+fn of_which(context: &Context<'_>) -> Option<Taken> {
+    let end = context.amount.tokens.end;
+    let before = context.before.filter(|b| matches!(b.kind, Kind::Count | Kind::Money | Kind::Measure))?;
+    context.line.phrase(end, &["of", "which"]).then(|| measured_as(before, end))
+}
+
+/// "Of the 60 races she lost 12.", "killing 12 and wounding 30": what a verb is about.
+fn object(context: &Context<'_>) -> Option<Taken> {
+    let (line, start, end) = (context.line, context.amount.tokens.start, context.amount.tokens.end);
+    let verb = start.checked_sub(1)?;
+    let alone = ends_at(line, end)
+        || line.w(end) == "to" && line.tag(end + 1) == Tag::Verb
+        // "needs 40,000 homes but built 19,000 in 2018"
+        || line.w(end) == "in" && line.is_digits(end + 1) && line.w(end + 1).len() == 4;
+    if line.tag(verb).verb()
+        && !matches!(line.verb(verb), "be" | "score" | "shoot" | "make")
+        && alone
+        && let Some(before) = before(context, Kind::Count)
     {
-        return Some(measured_as(before, end));
+        return count(context, &before.unit);
     }
-    // "Of the 60 races she lost 12."
-    if start > 0
-        && line.tag(start - 1).verb()
-        && !matches!(line.verb(start - 1), "be" | "score" | "shoot" | "make")
-        && (line.kind(end).is_none_or(|k| k == crate::text::TokenKind::Mark)
-            || line.w(end) == "to" && line.tag(end + 1) == Tag::Verb
-            // "needs 40,000 homes but built 19,000 in 2018"
-            || line.w(end) == "in" && line.is_digits(end + 1) && line.w(end + 1).len() == 4)
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Count)
-    {
-        return count(&before.unit);
-    }
-    // "killing 12 and wounding 30", "another 32"
-    let hit = start > 0 && line.words.cue(line.verb(start - 1)).any(Cue::HARM);
-    if hit {
-        return count("people");
-    }
+    line.words.cue(line.verb(verb)).any(Cue::HARM).then(|| count(context, "people")).flatten()
+}
+
+/// More of what was told before: "another 32", "20 others", "*20 in* Bonn".
+fn further_of_them(context: &Context<'_>) -> Option<Taken> {
+    let (line, start, end) = (context.line, context.amount.tokens.start, context.amount.tokens.end);
     // "ran 15 miles, another 11 to go"
     if line.prev(start) == "another"
-        && let Some(before) = context.before.filter(|b| b.kind == Kind::Measure)
+        && let Some(before) = before(context, Kind::Measure)
     {
         return Some(measured_as(before, end));
     }
     // "against 114,000 a week ago and *119,000* a year ago"
     if line.prev(start) == "and"
         && matches!(line.w(end), "a" | "in" | "last")
-        && let Some(last) =
-            context.told.last().filter(|c| c.role == Role::Former && c.quantity.kind == Kind::Count)
+        && let Some(last) = context.told.last()
+        && last.role == Role::Former
+        && last.quantity.kind == Kind::Count
     {
-        return count(&last.quantity.unit);
+        return count(context, &last.quantity.unit);
     }
     // "is 19 days, *three more* than last year"
     if matches!(line.w(end), "more" | "fewer" | "less")
@@ -323,12 +352,16 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         return Some(measured_as(before, end));
     }
     if let Some(before) = listed_elsewhere(context) {
-        return count(&before.unit);
+        return count(context, &before.unit);
     }
-    if line.prev(start) == "another" || matches!(line.w(end), "others" | "more" | "fewer") {
-        return count(context.previous.unwrap_or("people"));
-    }
-    // "up from 3.1 million", "including 200,000 in the south": the same again
+    let others = line.prev(start) == "another" || matches!(line.w(end), "others" | "more" | "fewer");
+    others.then(|| count(context, context.previous.unwrap_or("people"))).flatten()
+}
+
+/// "up from 3.1 million", "including 200,000 in the south": the same again.
+fn same_again(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
     // "the £5m move raises the number *from 350 to 400*": these are no pounds.
     let both = line.prev(start) == "from"
         && line.w(end) == "to"
@@ -341,10 +374,10 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         || compared_thing(line, start);
     // "six million in the 12 months to June, against 5.5 million": the months were no passengers
     if former
+        && before(context, Kind::Duration).is_some()
         && let Some(unit) = context.previous
-        && context.before.is_some_and(|b| b.kind == Kind::Duration)
     {
-        return count(unit);
+        return count(context, unit);
     }
     // "dropped 19%, *from 9,850*": a share of the move is no measure of where it began.
     let moved = |b: &Quantity| {
@@ -353,15 +386,15 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
             && context.told.last().is_some_and(|c| c.role == Role::Change)
     };
     // "sold 300 cars, up 5 percent *from 280*": the level that moved
-    let level = |b: &Quantity| match context.told {
-        [.., level, change] if moved(b) => {
+    let level = || match context.told {
+        [.., level, change] => {
             let gap = change.quantity.span.start.saturating_sub(level.quantity.span.end);
             (gap <= level.counted.len() + LONGEST_TURN).then_some(&level.quantity)
         }
         _ => None,
     };
-    if let Some(before) = unbracketed(context)
-        .and_then(|b| if moved(b) { level(b) } else { Some(b) })
+    let before = unbracketed(context)
+        .and_then(|b| if moved(b) { level() } else { Some(b) })
         .filter(|b| (former || line.w(end) == "which") && !matches!(b.kind, Kind::Duration | Kind::Age))
         // "62.5 cents, the lowest is 51.2": cents were told as a part of the dollar, the unit alone would lie.
         .filter(|b| b.kind != Kind::Money || b.low >= Decimal::ONE || amount.low < Decimal::TEN)
@@ -369,55 +402,46 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         .and_then(|b| match b.kind == Kind::Percent && amount.low >= Decimal::ONE_THOUSAND {
             true => context.told.iter().rev().map(|c| &c.quantity).find(|b| b.kind == Kind::Count),
             false => Some(b),
-        })
-    {
-        return Some(Taken { about: before.kind != Kind::Count, ..measured_as(before, end) });
-    }
-    // "trimmed from *150* to 110 clerks": the noun of the other end
+        })?;
+    Some(Taken { about: before.kind != Kind::Count, ..measured_as(before, end) })
+}
+
+/// Where a level began or ends, in what the other end or the clause before counts.
+fn level(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let other_end = || {
+        let other = operand(line, end + 1).filter(|o| o.kind.is_none())?;
+        counted(line, other.tokens.end).filter(|n| n.tokens.start == other.tokens.end)
+    };
+    // "trimmed from *150* to 110 clerks"
     if line.prev(start) == "from"
         && line.w(end) == "to"
-        && let Some(other) = operand(line, end + 1).filter(|o| o.kind.is_none())
-        && let Some(noun) = counted(line, other.tokens.end).filter(|n| n.tokens.start == other.tokens.end)
+        && let Some(noun) = other_end()
     {
-        return count(&normalized(line, &noun));
+        return count(context, &normalized(line, &noun));
     }
     // "raised the choir to *nine* from seven voices"
     if line.prev(start) == "to"
         && line.w(end) == "from"
-        && let Some(other) = operand(line, end + 1).filter(|o| o.kind.is_none())
-        && let Some(noun) = counted(line, other.tokens.end).filter(|n| n.tokens.start == other.tokens.end)
-        && line.tag(noun.head) == Tag::Nouns
+        && let Some(noun) = other_end().filter(|n| line.tag(n.head) == Tag::Nouns)
     {
-        return Some(Taken { about: true, ..count(&normalized(line, &noun))? });
+        return Some(Taken { about: true, ..count(context, &normalized(line, &noun))? });
     }
-    if let Some(unit) = in_the_same(context) {
-        return Some(unit);
+    if let Some(taken) = in_the_same(context) {
+        return Some(taken);
     }
+    let previous = context.previous?;
+    // "two" alone at the end of a list refers to the noun before.
     if amount.form == Form::Words {
-        // "two" alone at the end of a list refers to the noun before.
-        if let Some(unit) = context.previous {
-            return count(unit);
-        }
-        // "ground zero", "the one"
-        let alone = amount.number.len() == 1 && start > 0;
-        if alone && (amount.low.is_zero() || amount.low == Decimal::ONE) {
-            return None;
-        }
+        return count(context, previous);
     }
     // "rose 31 points to 2,410.20": a level counted in what the move was counted in
-    if let Some(before) = context.before.and(context.previous).filter(|unit| *unit == "point")
-        && matches!(line.prev(start), "to" | "at")
-        && amount.form == Form::Digits
-    {
-        return Some(Taken {
-            kind: Some(Kind::Count),
-            unit: before.to_string(),
-            end,
-            about: true,
-            ..Taken::default()
-        });
-    }
-    Some(Taken { kind: Some(Kind::Number), end, about: true, ..Taken::default() })
+    let moved_to = matches!(line.prev(start), "to" | "at") && amount.form == Form::Digits;
+    (context.before.is_some() && previous == "point" && moved_to)
+        .then(|| count(context, previous))
+        .flatten()
+        .map(|taken| Taken { about: true, ..taken })
 }
 
 /// Whether the noun that a claim counts ends right before `end`, "votes" in "52 votes to".
