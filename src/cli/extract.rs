@@ -1,12 +1,12 @@
 //! `tallywire extract`: the main job.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
-use tallywire::corpus::{Fields, Found, find_inputs, format_named};
+use tallywire::corpus::{Fields, Found, Input, find_inputs, format_named};
 use tallywire::error::one_of;
 use tallywire::lock::Lock;
 use tallywire::output::{Beside, ERRORS, Store, complete, sweep};
@@ -49,6 +49,27 @@ pub fn run_on(options: &Options, found: Found) -> Result<u8> {
     }
 }
 
+/// Results beside the articles would be taken for articles by the next run. Files that are named outright are read
+/// alone.
+fn apart(options: &Options, inputs: &[Input]) -> Result<()> {
+    let full = |path: &Path| path.canonicalize().ok();
+    let Some(out) = full(&options.out) else { return Ok(()) };
+    let named: Vec<PathBuf> = options.inputs.iter().filter_map(|i| full(Path::new(i))).collect();
+    let among = |input: &Input| {
+        let path = input.path.as_deref().and_then(full);
+        path.is_some_and(|path| path.parent() == Some(&out) && !named.contains(&path))
+    };
+    match named.contains(&out) || inputs.iter().any(among) {
+        false => Ok(()),
+        true => Err(Error::new(
+            ErrorKind::Usage,
+            "this folder holds the articles: the next run would read the results, too",
+        )
+        .in_file(options.out.display().to_string())
+        .hint(format!("write to a folder of their own: --out {}", options.out.join("findings").display()))),
+    }
+}
+
 /// The run itself; `run` becomes its description, where it comes to one.
 fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<String>) -> Result<u8> {
     let clock = Instant::now();
@@ -59,6 +80,7 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
         missing.iter().for_each(complain);
         return Ok(NOTHING);
     }
+    apart(options, &inputs)?;
     let settings = options.settings()?;
     let _locks = locks(options)?;
     sweep(&options.out);

@@ -194,7 +194,9 @@ fn counted(n: u64, one: &str, many: &str) -> String {
 /// What the parser of the command line found wrong.
 fn wrong_usage(error: &clap::Error, hint: &str) -> Error {
     let what = error.to_string();
-    let what = what.lines().next().unwrap_or_default().trim_start_matches("error: ").to_string();
+    // What is missing stands on lines of its own, before the usage.
+    let told: Vec<&str> = what.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+    let what = told.join(" ").trim_start_matches("error: ").to_string();
     Error::new(ErrorKind::Usage, what).hint(hint)
 }
 

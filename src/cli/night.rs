@@ -7,6 +7,8 @@ pub use without::Night;
 
 #[cfg(feature = "sqlite")]
 mod with_state {
+    use std::path::Path;
+
     use jiff::Timestamp;
     use serde_json::Value;
     use tallywire::corpus::{Fields, Input};
@@ -63,11 +65,14 @@ mod with_state {
                 &basis,
                 How { full: options.full, forget: options.forget_vanished },
             )?;
-            if let Some(last) = state.last()?
-                && let Some(what) = difference(&last.basis, &basis.findings)
-                && !options.quiet
-            {
-                say(&format!("{what} changed since the last run: all articles are looked at anew"));
+            if let Some(last) = state.last()? {
+                if let Some(error) = other_shard(path, &last.basis, &basis.findings) {
+                    state.cancel()?;
+                    return Err(error);
+                }
+                if let Some(what) = difference(&last.basis, &basis.findings).filter(|_| !options.quiet) {
+                    say(&format!("{what} changed since the last run: all articles are looked at anew"));
+                }
             }
             let folder = options.out.clone();
             Ok(Some(Night { state, folder, place, output, forget: options.forget_vanished }))
@@ -166,6 +171,20 @@ mod with_state {
         let gone =
             before.iter().filter(|o| !now.contains(o) && !o.is_empty()).map(|o| format!("{o} is gone"));
         new.chain(gone).collect::<Vec<_>>().join(", ")
+    }
+
+    /// A state knows the articles of one shard: those of another would pass for new, its own for vanished.
+    fn other_shard(state: &Path, before: &str, now: &str) -> Option<Error> {
+        let shard = |basis: &str| {
+            let found = basis.split([' ', ';']).find_map(|part| part.strip_prefix("--shard="));
+            found.map_or_else(|| "all articles".to_string(), |shard| format!("--shard {shard}"))
+        };
+        let (before, now) = (shard(before), shard(now));
+        (before != now).then(|| {
+            Error::new(ErrorKind::Usage, format!("this state is of {before}, the run of {now}"))
+                .in_file(state.display().to_string())
+                .hint("give each shard a state of its own: --state news-1.state, --state news-2.state")
+        })
     }
 
     /// Which part of what decides about findings is another one.

@@ -29,11 +29,12 @@ pub fn language(text: &str) -> Option<&'static str> {
     }
     let found = whatlang::detect(text)?;
     let code = found.lang().code();
-    let sure = found.confidence() >= SURE && !some_english(text);
+    let sure = found.confidence() >= SURE && !some_english(text) || of_few_words(text) == Some(code);
     (!latin || code == "eng" || sure).then_some(code)
 }
 
-/// The language of a flash or a headline, where its small words leave no doubt that it is not English.
+/// The language that the small words of a text leave no doubt about, where it is not English: that of a flash, a
+/// headline, a report full of foreign names.
 fn of_few_words(text: &str) -> Option<&'static str> {
     let (words, _, own) = small_words(text, MOST_WORDS);
     if words < FEWEST || own > 0 {
@@ -229,6 +230,11 @@ mod tests {
         assert_eq!(language(english), Some("eng"));
         assert_eq!(language(german), Some("deu"));
         assert_eq!(language(french), Some("fra"));
+        // A running text that names foreigners, which letters alone leave in doubt.
+        let spanish = "El ministro Lindqvist dijo que 40 barcos de Kiruna y de Luleå fueron a la isla el lunes y que la \
+                       empresa Skellefteå Kraft pagó 12 millones por las obras. La jefa, Freja Bergstrøm, no quiso hablar \
+                       con la prensa de Haugesund. Fue la más larga de las huelgas.";
+        assert_eq!(language(spanish), Some("spa"));
         assert_eq!(language("Shares rose 4.5%."), None);
         let results = "Arsenal 2, Chelsea 1; Leeds 0, Everton 0; Fulham 3, Burnley 1; Standings: Arsenal 40, Leeds 38, Fulham 30, Chelsea 29, Everton 22, Burnley 11. Scorers: Okpara 12, Lindqvist 9, Achterberg 8, Quagmire 7, Ravenscroft 5, Terrabyte 4. Attendance 31,000.";
         let report = "Shr profit 12 cts vs loss 31 cts, net profit 2,100,000 vs loss 5.4 mln, revs 19.3 mln vs 17.7 mln, avg shrs 22.6 mln vs 21.0 mln, nine mths shr profit 14 cts vs loss 25 cts, net profit 7,800,000 vs loss 9.1 mln, revs 61.3 mln vs 55.2 mln, avg shrs 22.5 mln vs 21.1 mln, dividend 4 cts";

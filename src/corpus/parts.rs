@@ -27,22 +27,11 @@ pub(super) struct Parts {
     /// The text's letters, once it is known to be a long one.
     letters: Option<Letters>,
     ended: bool,
-    /// Why no more of it can be read, where that is so.
-    damage: Option<std::io::Error>,
 }
 
 impl Parts {
     pub(super) fn new(input: Arc<Input>, reader: Source) -> Parts {
-        Parts {
-            input,
-            reader,
-            held: Vec::new(),
-            number: 0,
-            offset: 0,
-            letters: None,
-            ended: false,
-            damage: None,
-        }
+        Parts { input, reader, held: Vec::new(), number: 0, offset: 0, letters: None, ended: false }
     }
 
     /// Reads on until more than `most` bytes are held, or all.
@@ -64,15 +53,6 @@ impl Parts {
         Ok(())
     }
 
-    /// The error for a text that can be read up to here.
-    fn damaged(&self, damage: &std::io::Error) -> Error {
-        let error = failed(&self.input, damage);
-        match self.number {
-            0 => error,
-            parts => error.at(self.input.name.clone(), parts).offset(Some(self.offset)),
-        }
-    }
-
     fn record(&mut self, payload: Payload) -> Record {
         self.number += 1;
         Record { input: self.input.clone(), number: self.number, offset: Some(self.offset), payload }
@@ -81,21 +61,25 @@ impl Parts {
 
 impl Records for Parts {
     fn step(&mut self) -> Option<Step> {
-        // What was read before the text turned out to be damaged is kept: the damage is told behind it.
-        if let Err(error) = self.fill(if self.number == 0 { WHOLE } else { PART }) {
-            self.damage = Some(error);
+        if self.ended && self.held.is_empty() {
+            return None;
         }
-        if self.ended && self.held.is_empty() && (self.number > 0 || self.damage.is_some()) {
-            return self.damage.take().map(|damage| Step::Fatal(self.damaged(&damage)));
+        if let Err(error) = self.fill(if self.number == 0 { WHOLE } else { PART }) {
+            self.held = Vec::new();
+            let error = failed(&self.input, &error);
+            return Some(Step::Fatal(match self.number {
+                // Half an article would pass for the whole: a later run would give up the rows of a good copy for it.
+                0 => error.hint("nothing of it is kept; fetch the file again and rerun"),
+                parts => error.at(self.input.name.clone(), parts + 1).offset(Some(self.offset)),
+            }));
         }
         if self.number == 0 && self.ended {
             let bytes = std::mem::take(&mut self.held);
-            let length = bytes.len();
+            let nothing = bytes.is_empty();
             let record = self.record(Payload::Bytes(bytes));
-            self.offset += length as u64;
-            return Some(match length {
-                0 => Step::Bad(empty(&record)),
-                _ => Step::Record(record),
+            return Some(match nothing {
+                true => Step::Bad(empty(&record)),
+                false => Step::Record(record),
             });
         }
         // What is no text in its first MiB is not asked again part by part.

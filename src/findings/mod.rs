@@ -145,7 +145,8 @@ pub struct DocumentRow {
     pub duplicate_of: Option<Arc<str>>,
     /// How much of it is the same as in that one: 1 for all.
     pub similarity: Option<Decimal>,
-    /// `read`, `skipped`, or `failed` where the article was put aside.
+    /// `read`, `skipped`, or `failed` where the article was put aside; with a state also `vanished` and `unread`, for
+    /// articles whose rows are those of an earlier run.
     pub status: Cow<'static, str>,
     /// What had to be mended or why it failed.
     pub note: Option<String>,

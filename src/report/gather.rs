@@ -304,7 +304,7 @@ const CELLS: [&str; 14] = [
     "about",
     "predicate",
     "how",
-    "time_from",
+    "when",
     "place",
     "subject",
     "speaker",
@@ -346,6 +346,7 @@ fn claims(
         kept.push(ClaimCells(CELLS.map(|c| match c {
             "sign" => row.sign(),
             "how" => row.how(),
+            "when" => shortened(&row.when()),
             _ => shortened(row.get(c)),
         })));
     }

@@ -71,6 +71,27 @@ impl Row {
         all.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
     }
 
+    /// When a claim holds, as short as it can be said: `2021`, `2021-03`, `2021-03-05`, `2021-03-05–2032-12-31`; in the
+    /// article's words where these name no day.
+    pub fn when(&self) -> String {
+        let (from, to) = (self.get("time_from"), self.get("time_to"));
+        let day = |text: &str| text.parse::<jiff::civil::Date>().ok();
+        let (Some(first), Some(last)) = (day(from), day(to)) else {
+            return [from, self.get("time")]
+                .into_iter()
+                .find(|t| !t.is_empty())
+                .unwrap_or_default()
+                .to_string();
+        };
+        let whole = first.day() == 1 && last == last.last_of_month() && first.year() == last.year();
+        match (first.month(), last.month()) {
+            (1, 12) if whole => from[..4].to_string(),
+            (one, other) if whole && one == other => from[..7].to_string(),
+            _ if first == last => from.to_string(),
+            _ => format!("{from}–{to}"),
+        }
+    }
+
     /// All cells in the order of the columns.
     pub fn cells(&self) -> &[String] {
         &self.cells

@@ -122,9 +122,14 @@ fn cases(folder: &Path) -> Vec<Case> {
     let text: Vec<u8> = (0..300u64)
         .flat_map(|n| format!("{}\n{}\n", ARTICLES[2].text(), blake3::hash(&n.to_le_bytes())).into_bytes())
         .collect();
-    add("text in a cut gzip", file("p1.txt.gz", cut(&gz(&text), 0.5)), 1, 1, "end too early");
+    add("text in a cut gzip", file("p1.txt.gz", cut(&gz(&text), 0.5)), 0, 1, "nothing of it is kept");
+    let flipped = {
+        let whole = gz(&text);
+        flip(&whole, whole.len() / 2)
+    };
+    add("text in a flipped gzip", file("p2.txt.gz", flipped), 0, 1, "nothing of it is kept");
     let book = text.repeat(2 + (3 << 20) / text.len());
-    let parts = file("p2.txt.gz", cut(&gz(&book), 0.9));
+    let parts = file("p3.txt.gz", cut(&gz(&book), 0.9));
     add("long text in a cut gzip", parts, many, 1, "end too early");
     add("gzip head alone", file("c5.jsonl.gz", vec![0x1f, 0x8b, 8, 0]), 0, 1, "end too early");
     add("zstd cut", file("c6.jsonl.zst", cut(&zst(&long), 0.5)), many, 1, "end too early");
