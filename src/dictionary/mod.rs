@@ -203,6 +203,8 @@ struct Builder {
     /// Entities by the hash of their id; and for each the one before it with its hash.
     by_id: FxHashMap<u64, u32>,
     before: Vec<u32>,
+    /// Whether the row of an entity's own name was seen.
+    named: Vec<bool>,
     hasher: blake3::Hasher,
     problems: Vec<Error>,
 }
@@ -241,6 +243,7 @@ impl Builder {
                 let Row { kind, case, weight, line, .. } = row;
                 let (text, name) = (strip_article(row.alias), self.entities[entity as usize].name);
                 let same = self.pieces.get(name) == text;
+                self.describe(entity, &row, same);
                 let text = if same { name } else { self.pieces.add(text) };
                 self.aliases.push(Alias { text, entity, kind, case, weight, file, line });
             }
@@ -265,6 +268,7 @@ impl Builder {
         let new = self.entities.len() as u32;
         self.by_id.insert(hash(&id), new);
         self.before.push(last);
+        self.named.push(false);
         let (id, name) = (self.pieces.add(&id), self.pieces.add(row.name));
         let (territory, code) = Territory::of(row.id);
         // The id of a state tells more than its country.
@@ -272,6 +276,25 @@ impl Builder {
         let area = state.or_else(|| Area::of(row.country)).unwrap_or_default();
         self.entities.push(Entity { id, kind, name, weight: row.weight, area, territory });
         new
+    }
+
+    /// Takes from another row of an entity what it tells better than those before, whatever their order: how well known it
+    /// is, from the row of its `own` name, else the most that a row says; the state that it lies in.
+    fn describe(&mut self, entity: u32, row: &Row<'_>, own: bool) {
+        let (known, named) = (&mut self.entities[entity as usize], &mut self.named[entity as usize]);
+        if own && !*named {
+            known.weight = row.weight;
+        } else if own == *named {
+            known.weight = known.weight.max(row.weight);
+        }
+        *named |= own;
+        if known.territory == Territory::None
+            && known.area.state().is_empty()
+            && row.country.len() > known.area.country().len()
+            && let Some(state) = Area::of(row.country)
+        {
+            known.area = state;
+        }
     }
 
     fn kind(&mut self, name: &str) -> Kind {

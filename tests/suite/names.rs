@@ -661,6 +661,8 @@ fn who_is_meant_does_not_depend_on_the_order_of_the_rows() {
         "Okumbe,place,geonames:9,Okumbe,,,60,KE\n",
         "Okumbe,place,geonames:7,Okumbe,,,60,KE\n",
         "Great Okumbe,place,geonames:1,Okumbe,,,60,KE\n",
+        // Another row of the second says more of its prominence, but not by its own name.
+        "Okumbe,place,geonames:9,Okumbe Mill,,,90,KE\n",
     ];
     let id = |rows: &[&str]| {
         let findings = pipeline(&rows.concat())
