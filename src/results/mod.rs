@@ -357,4 +357,18 @@ mod tests {
         assert_eq!(told(["10", "20", "range", "false", "former", "", "asserted"]), pair("10–20", "former"));
         assert_eq!(told(["4", "", "at_most", "false", "change", "up", "planned"]), pair("≤4", "up, planned"));
     }
+
+    #[test]
+    fn whole_years_and_months_are_told_as_such() {
+        let header: Arc<[String]> = ["time", "time_from", "time_to"].map(String::from).into();
+        let when =
+            |cells: [&str; 3]| Row { header: header.clone(), cells: cells.map(String::from).to_vec() }.when();
+        assert_eq!(when(["2021", "2021-01-01", "2021-12-31"]), "2021");
+        assert_eq!(when(["February", "2024-02-01", "2024-02-29"]), "2024-02");
+        assert_eq!(when(["that spring", "2024-03-01", "2024-05-31"]), "2024-03-01–2024-05-31");
+        assert_eq!(when(["Monday", "2024-02-05", "2024-02-05"]), "2024-02-05");
+        assert_eq!(when(["since 2019", "2019-01-01", ""]), "2019-01-01");
+        assert_eq!(when(["last week", "", ""]), "last week");
+        assert_eq!(when(["", "", ""]), "");
+    }
 }

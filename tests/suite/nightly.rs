@@ -637,4 +637,37 @@ fn shards_are_the_whole_in_parts() {
         assert_eq!(sorted(whole), sorted(parts));
     }
     assert_eq!(extract(here, &["-q", "--force", "--shard", "4/3"]).status.code(), Some(2));
+    // A state is that of one shard, or of all articles.
+    let state = ["-q", "--force", "--state", "news.state"];
+    assert_eq!(extract(here, &state).status.code(), Some(0));
+    let output = extract(here, &[&state[..], &["--shard", "2/3"]].concat());
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(
+        said(&output).contains("this state is of all articles, the run of --shard 2/3"),
+        "{}",
+        said(&output)
+    );
+    // The state still stands for the run that it was of.
+    assert_eq!(extract(here, &state).status.code(), Some(0));
+    assert_eq!(rows("documents").len(), 200);
+}
+
+#[test]
+fn half_a_text_does_not_replace_the_whole() {
+    let folder = TempDir::new().unwrap();
+    let here = folder.path();
+    let text: String = (0..80).map(|n| article(n, n) + "\n\n").collect();
+    let packed = crate::corpora::gz(text.as_bytes());
+    std::fs::create_dir(here.join("in")).unwrap();
+    std::fs::write(here.join("in/a.txt.gz"), &packed).unwrap();
+    let state = ["-q", "--state", "news.state"];
+    assert_eq!(extract(here, &state).status.code(), Some(0));
+    let claims = || std::fs::read_to_string(here.join("out/claims.csv")).unwrap();
+    let whole = claims();
+    std::fs::write(here.join("in/a.txt.gz"), &packed[..packed.len() / 2]).unwrap();
+    let output = extract(here, &state);
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+    assert_eq!(claims(), whole);
+    let documents = std::fs::read_to_string(here.join("out/documents.csv")).unwrap();
+    assert!(documents.contains(",unread,") && documents.contains(",failed,"), "{documents}");
 }

@@ -269,3 +269,30 @@ fn what_the_headline_tells_is_added_up_once() {
     ]);
     assert!(rows.out.contains("Kenya,man,4,14"), "{}", rows.out);
 }
+
+#[test]
+fn results_do_not_lie_among_the_articles() {
+    let here = Here::new();
+    here.file("news/a.jsonl", articles(2));
+    for input in ["news", "news/", "news/*.jsonl"] {
+        let answer = here.extract(&[input, "--out", "news"]);
+        assert_eq!(answer.code, 2, "{input}: {}", answer.said);
+        assert!(answer.said.contains("this folder holds the articles"), "{}", answer.said);
+        assert!(answer.said.contains("--out news/findings"), "{}", answer.said);
+    }
+    // A file that is named outright is read alone, whatever stands beside it; a folder of results is passed over.
+    for (input, out) in [("news", "news/findings"), ("news", "news/again"), ("news/a.jsonl", "news")] {
+        let answer = here.extract(&[input, "--out", out]);
+        assert_eq!(answer.code, 0, "{}", answer.said);
+        assert!(answer.said.contains("2 articles"), "{}", answer.said);
+    }
+}
+
+#[test]
+fn a_missing_argument_is_named_on_one_line_too() {
+    let here = Here::new();
+    let answer = here.run(&["extract", "news", "--log-format", "json"]);
+    assert_eq!(answer.code, 2, "{}", answer.said);
+    let line: serde_json::Value = serde_json::from_str(answer.said.trim()).unwrap();
+    assert!(line.to_string().contains("--out <DIR>"), "{line}");
+}
