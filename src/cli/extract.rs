@@ -233,7 +233,7 @@ fn warnings(passed_over: &[PathBuf], results: &[PathBuf], summary: &Summary, fau
         let articles = counted(summary.damaged, "article was", "articles were");
         all.push(warning(
             format!(
-                "{articles} read though something in {} was broken",
+                "{articles} read though something in {} was broken or had to be guessed",
                 if summary.damaged == 1 { "it" } else { "them" }
             ),
             "the column `note` of documents says what was found".into(),

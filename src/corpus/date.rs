@@ -114,7 +114,7 @@ pub fn parse_date_by(text: &str, order: Option<DayOrder>) -> Option<Date> {
 }
 
 /// The day an article's first lines tell: a line that holds nothing else ("Published: 3 May 2018"), or
-/// the day of a dateline ("NAIROBI, May 3, 2018 (Agency) -"). A day without its year is not taken.
+/// the day of a dateline ("NAIROBI, May 3, 2018 (Agency) -"), which may have the line to itself. A day without its year is not taken.
 pub fn date_in_opening(body: &str) -> Option<Date> {
     static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         // Small classes: those of all the world's digits, blanks and letter cases take milliseconds to compile.
@@ -132,7 +132,10 @@ pub fn date_in_opening(body: &str) -> Option<Date> {
         let dateline = format!(
             r"\p{{Lu}}[^\n!?]{{1,60}}?(?:[,;]|\p{{Lu}}{{2}}){blank}{weekday}?(?P<line>{date}){blank}?{agency}?\.?{blank}?(?:--?|\u{{2013}}|\u{{2014}}){blank}"
         );
-        Regex::new(&format!("^(?:{alone}|{dateline})")).ok()
+        let own_line = format!(
+            r"\p{{Lu}}[\p{{Lu}} .'-]{{1,40}},{blank}(?:\p{{Lu}}[^\n,0-9]{{1,30}},{blank})?{weekday}?(?P<own>{date}){blank}?{agency}?\.?{blank}?(?:--?|\u{{2013}}|\u{{2014}})?$"
+        );
+        Regex::new(&format!("^(?:{alone}|{dateline}|{own_line})")).ok()
     });
     let lines = body.lines().map(str::trim).filter(|l| !l.is_empty()).take(3);
     for line in lines {
@@ -143,7 +146,8 @@ pub fn date_in_opening(body: &str) -> Option<Date> {
             continue;
         }
         let found = DATED.as_ref()?.captures(head);
-        let found = found.as_ref().and_then(|c| c.name("alone").or_else(|| c.name("line")));
+        let found =
+            found.as_ref().and_then(|c| ["alone", "line", "own"].iter().find_map(|name| c.name(name)));
         if let Some(date) = found.and_then(|m| parse_date(m.as_str())) {
             return Some(date);
         }
@@ -232,6 +236,9 @@ mod tests {
             "Dam opens\nMay 3rd, 2018\nThe dam opened.",
             "2018-05-03\nThe dam opened.",
             "NAIROBI, May 3, 2018 (Ridge News) - The dam opened.",
+            "PORT LOUIS, May 3, 2018\n\nThe dam opened.",
+            "Dam opened\nNAIROBI, Kenya, 3 May 2018 -\nIt holds water.",
+            "NAIROBI, Thursday, May 3, 2018 --",
             "ST. PETERSBURG, 3 May 2018 /Ridge/ -- The dam opened.",
             "Nairobi, Kenya, Thursday, May 3, 2018 \u{2014} The dam opened.",
         ] {
@@ -241,6 +248,8 @@ mod tests {
             "The dam of May 3, 2018 was opened again.",
             "Since May 3, 2018 - the day it opened - the dam has held.",
             "NAIROBI, May 3 (Ridge News) - The dam opened.",
+            "The opening of the dam, May 3, 2018",
+            "NAIROBI, May 3, 2018 was a quiet day.",
             "The dam opened on 3 May 2018 and closed in 2019.",
             "Updated 3 May 2018: the dam",
             "",

@@ -51,6 +51,9 @@ pub(super) fn raw(input: &Input, count: &Arc<AtomicU64>, budget: &Arc<Budget>) -
 
 pub(super) fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     let hint = match error.kind() {
+        std::io::ErrorKind::NotFound if path.is_symlink() => {
+            "the link leads nowhere: mend it, or take it away"
+        }
         std::io::ErrorKind::NotFound => "check the spelling; globs are written in quotes: 'news/*.txt'",
         std::io::ErrorKind::PermissionDenied => "give yourself the right to read it: chmod u+r",
         _ => "check the file and its disk",

@@ -237,7 +237,7 @@ columns! { ClaimsByEntityRow:
     "claims" Integer "how many claims" |r| Value::Integer(r.claims);
     "lowest" Decimal "the lowest value" |r| Value::Decimal(r.lowest);
     "highest" Decimal "the highest value, upper ends of ranges among them" |r| Value::Decimal(r.highest);
-    "sum" Decimal "of counts and money that are stated as facts; earlier levels, ranges, what refers back and what the headline told already left out" |r| r.sum.map_or(Value::Empty, |s| Value::Decimal(plain(s)));
+    "sum" Decimal "of counts and money that are stated as facts; earlier levels, ranges, what refers back and what the headline told already left out; a whole and a part of it (9 of 11 charges) are both in it" |r| r.sum.map_or(Value::Empty, |s| Value::Decimal(plain(s)));
 }
 
 columns! { PairRow:
