@@ -158,8 +158,10 @@ impl<'a> Reader<'a> {
                 }
                 let before = claims.last().filter(|c| c.sentence == sentence).map(|c| &c.quantity);
                 let told = &claims[claims.partition_point(|c| c.sentence < sentence)..];
-                let context =
-                    Context { line: &line, amount: &amount, previous: previous.as_deref(), before, told };
+                let said = &claims[..claims.len() - told.len()];
+                let earlier = &said[said.partition_point(|c| c.sentence + 1 < sentence)..];
+                let previous = previous.as_deref();
+                let context = Context { line: &line, amount: &amount, previous, before, told, earlier };
                 let Some((rule, taken)) = RULES.iter().find_map(|r| Some((r.name, (r.apply)(&context)?)))
                 else {
                     continue;

@@ -33,6 +33,12 @@ pub fn age(line: &Line<'_>, amount: &mut Amount) {
             || line.prev(amount.tokens.start) == "aged")
     {
         amount.kind = Some(Kind::Age);
+    } else if duration
+        && amount.unit == "year"
+        && amount.low <= Decimal::from(125)
+        && younger_than(line, amount)
+    {
+        amount.kind = Some(Kind::Age);
     } else if duration && amount.unit == "year" && mean_age(line, amount.tokens.start) {
         amount.kind = Some(Kind::Age);
     } else if amount.kind.is_none() && (line.w(end) == "yo" || line.phrase(end, &["y", "/", "o"])) {
@@ -46,6 +52,13 @@ pub fn age(line: &Line<'_>, amount: &mut Amount) {
     if amount.kind == Some(Kind::Age) {
         bounded(line, amount);
     }
+}
+
+/// "those *younger than* 25", "men *older than* 60 years"
+fn younger_than(line: &Line<'_>, amount: &Amount) -> bool {
+    (amount.tokens.start.saturating_sub(2)..amount.number.start).any(|t| {
+        matches!(line.w(t), "younger" | "older") && line.w(t + 1) == "than" && t + 2 == amount.number.start
+    })
 }
 
 /// "Their *mean age was* 46.2 years"
@@ -77,6 +90,11 @@ fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     let start = amount.tokens.start;
     if amount.low <= Decimal::ZERO || amount.high.unwrap_or(amount.low) > Decimal::from(125) {
         return false;
+    }
+    // What younger people do may look like a noun: "people younger than 25 *fell*"; "older than 12 *boys*" are no years.
+    let plural = line.tag(amount.tokens.end) == Tag::Nouns && line.w(amount.tokens.end).ends_with('s');
+    if younger_than(line, amount) && !plural && amount.low.fract().is_zero() {
+        return true;
     }
     // "those who are 99 *or older*"
     if matches!(line.prev(amount.tokens.end), "older" | "younger") && !line.tag(amount.tokens.end).noun() {

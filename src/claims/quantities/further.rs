@@ -123,7 +123,8 @@ pub fn gapped(line: &Line<'_>, amount: &Amount, last: &Claim) -> Option<std::ops
         .checked_sub(1)
         .filter(|j| first < start && matches!(line.w(*j), "," | "and" | ";" | "while"))?;
     // "the Farm *and* Forest Fund 12 percent" is one.
-    if line.w(joint) == "and" && joint > 0 && line.capital(joint - 1) && line.capital(first) {
+    let counted = joint > 0 && last.counted.ends_with(line.raw(joint - 1)) && line.mention(first).is_some();
+    if line.w(joint) == "and" && joint > 0 && line.capital(joint - 1) && line.capital(first) && !counted {
         return None;
     }
     // ", *oats and rye* 7%": two of them

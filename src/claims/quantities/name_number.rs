@@ -48,6 +48,9 @@ pub fn named(line: &Line<'_>, number: &Number) -> bool {
     if time && counts_many(line, end) {
         return false;
     }
+    if left_out_verb(line, start) {
+        return false;
+    }
     let inner = line.raw(start - 1).chars().skip(1).any(char::is_uppercase);
     if !line.is_word(start - 1) || !capital && !inner {
         return false;
@@ -61,6 +64,31 @@ pub fn named(line: &Line<'_>, number: &Number) -> bool {
     let opens = start == 1 && line.mention(0).is_none();
     let acts = place && (line.tag(end).verb() || line.tag(end) == Tag::Aux);
     plain && !(counts_many(line, end) && (place || opens)) && !acts && !standings(line, start)
+}
+
+/// Most words between a number and the "and" before a further name with its number.
+const LONGEST_COUNTED: usize = 4;
+
+/// "Peru deported 1,200 and *Chile 740*": whether the name right before the number at `start` did as the one before did,
+/// whose verb and number stand in front of "and".
+pub fn left_out_verb(line: &Line<'_>, start: usize) -> bool {
+    let Some(name) = start.checked_sub(1).and_then(|n| line.mention(n)) else { return false };
+    let first = name.tokens.start.saturating_sub(line.base);
+    let joint = first.checked_sub(1).filter(|j| matches!(line.w(*j), "and" | "," | "while"));
+    let Some(mut joint) = joint else { return false };
+    if line.prev(joint) == "," {
+        joint -= 1;
+    }
+    let number = (joint.saturating_sub(LONGEST_COUNTED)..joint).find(|n| line.is_numeral(*n));
+    let verb = number.and_then(|n| {
+        let about = matches!(line.prev(n), "about" | "some" | "nearly" | "around" | "almost");
+        n.checked_sub(1 + usize::from(about)).filter(|v| line.tag(*v).verb())
+    });
+    let subject = verb.and_then(|v| {
+        let has = matches!(line.prev(v), "has" | "have" | "had" | "will" | "would");
+        v.checked_sub(1 + usize::from(has))
+    });
+    subject.and_then(|s| line.mention(s)).is_some_and(|m| m.kind == name.kind && m.referent != name.referent)
 }
 
 /// Fewest names with a number that make a list of standings.

@@ -415,8 +415,13 @@ fn is_metre(line: &Line<'_>, number: &Number) -> bool {
     let (start, next) = (number.tokens.start, number.tokens.end + 1);
     let bracket =
         line.w(next) == "(" && (line.w(next + 2).starts_with('f') || line.w(next + 1).ends_with("ft"));
-    if line.words.cue(line.w(next)).any(Cue::METRE_AFTER) || bracket {
+    // "rose *to 1.5m from* 1.2m"; but "within 3m from the wall"
+    let from = line.w(next) == "from" && line.is_digits(next + 1);
+    if line.words.cue(line.w(next)).any(Cue::METRE_AFTER) && !from || bracket {
         return true;
+    }
+    if counts_heads(line, number) {
+        return false;
     }
     // "*ran* 400m in 52 seconds", "*paddled* about 150m", but "nights *top* 100m"
     let lead = start
@@ -442,6 +447,34 @@ fn is_metre(line: &Line<'_>, number: &Number) -> bool {
         return false;
     }
     !near_money(line, start)
+}
+
+/// Most words between "number of" and the figure that it comes to.
+const LONGEST_NUMBER: usize = 16;
+
+/// Whether a figure tells how many there are: "the *number of* users rose to 1.5m", "*Some* 5m *voted*".
+fn counts_heads(line: &Line<'_>, number: &Number) -> bool {
+    let (start, next) = (number.tokens.start, number.tokens.end + 1);
+    // Nobody acts but people and things that can be counted; "the 100m was", "7.20m won" tell of a length.
+    let some = matches!(line.prev(start), "some" | "about" | "almost" | "nearly" | "around" | "over")
+        || line.phrase_before(start, &["more", "than"]);
+    let did = matches!(line.tag(next), Tag::VerbEd | Tag::VerbEn) && line.verb(next) != "be";
+    let opens = start <= line.body + 2 || matches!(line.w(start.saturating_sub(2)), "," | "that" | "and");
+    if some && did && opens {
+        return true;
+    }
+    let near = start.saturating_sub(LONGEST_NUMBER).max(line.body.min(start))..start;
+    let told = near.clone().rev().take_while(|t| !matches!(line.w(*t), ";" | ":")).find(|t| {
+        matches!(line.w(*t), "number" | "numbers") && line.w(t + 1) == "of"
+            || line.w(*t) == "population" && line.w(t + 1) != "density"
+    });
+    // "The number of men who *lifted* the beam *to 3m*": another verb stands nearer.
+    // "the number of seals at a depth *of 3m*"
+    let apart = matches!(line.prev(start), "of" | "within" | "a" | "an" | "the" | "up");
+    told.filter(|_| !apart).is_some_and(|t| {
+        let verbs = (t..start).filter(|v| line.tag(*v).verb());
+        verbs.count() <= 1 && !(t..start).any(|v| matches!(line.w(v), "who" | "which" | "that"))
+    })
 }
 
 /// Whether money is spoken of near `at`.

@@ -24,6 +24,8 @@ pub(crate) struct Context<'a> {
     pub before: Option<&'a Quantity>,
     /// The claims of the sentence so far.
     pub told: &'a [Claim],
+    /// The claims of the sentence right before.
+    pub earlier: &'a [Claim],
 }
 
 /// What a rule makes of a quantity.

@@ -7,7 +7,8 @@ use crate::claims::claim::{Claim, Kind, Quantity, Role};
 use crate::claims::numbers::number::Form;
 use crate::claims::quantities::amount::Amount;
 use crate::claims::quantities::further::{gapped, since};
-use crate::claims::quantities::noun_phrase::{NounPhrase, normalized};
+use crate::claims::quantities::name_number::left_out_verb;
+use crate::claims::quantities::noun_phrase::{NounPhrase, counted, normalized};
 use crate::claims::quantities::operand::operand;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::{Cue, Numeral, Sense};
@@ -31,9 +32,11 @@ pub fn understood(context: &Context<'_>) -> Option<Taken> {
         .or_else(|| part_acts(context))
         .or_else(|| fate(context))
         .or_else(|| first_end(context))
+        .or_else(|| with_the_next(context))
         .or_else(|| further(context))
         .or_else(|| same_lead(context))
         .or_else(|| without_verb(context))
+        .or_else(|| same_number(context))
 }
 
 /// The bytes between a claim's quantity and the end of the token before `end`.
@@ -181,10 +184,22 @@ fn fate(context: &Context<'_>) -> Option<Taken> {
     if let Some(last) = counted
         && !since(line, start, last).any(apart)
         && !last.quantity.unit.is_empty()
+        && !(last.quantity.unit == "people" && last.counted.is_empty())
     {
         return None;
     }
     Some(counts("people", end))
+}
+
+/// "Peru deported *1,200* and Chile 740 Venezuelans": both count what stands behind the second.
+fn with_the_next(context: &Context<'_>) -> Option<Taken> {
+    let (line, end) = (context.line, context.amount.tokens.end);
+    let whole = context.amount.low.fract().is_zero();
+    let name = (line.w(end) == "and" && whole).then(|| line.mention(end + 1)).flatten()?;
+    let next = name.tokens.end.checked_sub(line.base).filter(|n| line.is_numeral(*n))?;
+    let other = operand(line, next).filter(|o| o.kind.is_none() && left_out_verb(line, next))?;
+    let phrase = counted(line, other.tokens.end)?;
+    Some(counts(&normalized(line, &phrase), end))
 }
 
 /// "by *26* to 25 percent", "from *40* to 35 hours": the unit of the other end.
@@ -289,4 +304,32 @@ fn without_verb(context: &Context<'_>) -> Option<Taken> {
     };
     let stands = stop && (not || gapped(line, amount, last).is_some());
     stands.then(|| measured_as(before, end))
+}
+
+/// "The camp held 14,300 refugees. *The number* has since doubled *to 28,600*": where the sentence before counts one
+/// thing alone, the number is one of these.
+fn same_number(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    let (start, end) = (amount.tokens.start, amount.tokens.end);
+    let verb = start.checked_sub(2).filter(|v| line.prev(start) == "to" && line.tag(*v).verb())?;
+    let moves = line.words.sense(line.verb(verb)).any(Sense(Sense::UP.0 | Sense::DOWN.0))
+        || matches!(line.verb(verb), "double" | "triple" | "quadruple");
+    let open = line.kind(end).is_none_or(|k| k == TokenKind::Mark) || line.w(end) == "from";
+    let mut noun = verb.checked_sub(1)?;
+    while noun > 0 && (line.tag(noun) == Tag::Aux || line.tag(noun) == Tag::Adverb || line.w(noun) == "since")
+    {
+        noun -= 1;
+    }
+    let same = matches!(line.w(noun), "number" | "figure" | "total")
+        && matches!(line.prev(noun), "the" | "that" | "this")
+        && noun <= line.body + LONGEST_PART;
+    let whole = amount.low.fract().is_zero();
+    if !(moves && open && same && whole && context.told.is_empty()) {
+        return None;
+    }
+    let mut counts = context.earlier.iter().filter(|c| c.quantity.kind == Kind::Count);
+    let first = counts.next().filter(|c| !c.counted.is_empty() && !c.quantity.low.is_zero())?;
+    let alone = counts.all(|c| c.quantity.unit == first.quantity.unit);
+    let taken = measured_as(&first.quantity, end);
+    alone.then_some(Taken { about: true, ..taken })
 }

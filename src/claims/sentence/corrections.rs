@@ -93,6 +93,11 @@ impl Retag<'_> {
         {
             tags[0] = Tag::Noun;
         }
+        // "\"*Wages* rose": nor is a plural one behind the mark that opens a quotation.
+        let quoted = tags.len() > 2 && tags[0] == Tag::Mark && tags[1] == Tag::Adjective;
+        if quoted && tags[2].predicates() && self.class(1).any(Class::NOUNS) {
+            tags[1] = Tag::Nouns;
+        }
         self.opening(tags);
         self.missing_verb(tags);
     }

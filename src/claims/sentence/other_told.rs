@@ -140,6 +140,8 @@ impl Retag<'_> {
                 "profit" | "profits" | "loss" | "losses" | "income" | "costs" | "margin" | "expenses"
             ),
             "living" => matches!(next, "costs" | "standards" | "room" | "conditions" | "wage"),
+            "running" => next == "water",
+            "drinking" => matches!(next, "water" | "fountains" | "age"),
             "working" => matches!(next, "day" | "days" | "hours" | "week" | "conditions"),
             _ => false,
         }

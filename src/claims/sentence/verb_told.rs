@@ -54,7 +54,8 @@ impl Retag<'_> {
         tags[at - 1] == Tag::Number
             && only_past(self.word(at))
             && !(at >= 2 && (tags[at - 2] == Tag::Determiner || tags[at - 2].noun()))
-            && matches!(tags.get(at + 1), Some(Tag::Preposition | Tag::Adverb))
+            && (matches!(tags.get(at + 1), Some(Tag::Preposition | Tag::Adverb))
+                || tags[at] == Tag::Nouns && matches!(self.word(at + 1), "." | ","))
     }
 
     /// ", the bank *estimates*,": a verb of stating put in between commas with its subject.

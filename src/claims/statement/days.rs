@@ -22,7 +22,9 @@ pub fn days(line: &Line<'_>, parse: &Parse, time: &Time, published: Option<Date>
     let clause = || parse.chunk_at(time.tokens.start).map(|c| parse.clause[c]);
     if weekday_alone(line, time) {
         let week = |day: Date| if day < today { day.saturating_add(7.days()) } else { day };
-        let coming = clause().is_some_and(|c| ahead(line, parse, c));
+        let coming = clause().is_some_and(|c| {
+            ahead(line, parse, c) || deadline(line, parse, time, c) || begins(line, parse, c)
+        });
         return Some(if coming { (week(found.0), week(found.1)) } else { found });
     }
     // A day that is only just to come may be today where the news comes from.
@@ -149,6 +151,82 @@ fn behind(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
     }
 }
 
+/// Whether a weekday behind "by" or "until" is a day to come: nothing before it was done by then ("had died *by Friday*").
+fn deadline(line: &Line<'_>, parse: &Parse, time: &Time, clause: usize) -> bool {
+    let lead = line.prev(time.tokens.start);
+    if !matches!(lead, "by" | "until" | "till") {
+        return false;
+    }
+    let until = lead != "by";
+    let this = &parse.clauses[clause];
+    let Some(verb) = this.verb else { return until };
+    let group = &parse.chunks[verb];
+    let base = line.verb(group.head);
+    // "gave them until Friday", "asked for 25 trucks by Saturday", "were suspended until Monday"
+    if wants_later(base) || until && puts_off(base) {
+        return true;
+    }
+    // "told him *to pay* by Friday"; but "managed *to sell* 40 by Friday" was done.
+    if this.kind == ClauseKind::Infinitive {
+        let above = this.parent.and_then(|p| parse.clauses[p].verb).map(|v| line.verb(parse.chunks[v].head));
+        let done = |v: &str| {
+            matches!(v, "manage" | "begin" | "start" | "continue" | "help" | "come" | "use" | "seem" | "fail")
+        };
+        return !above.is_some_and(done);
+    }
+    !behind(line, parse, clause)
+}
+
+/// Verbs whose object is wanted or promised by a later day.
+fn wants_later(verb: &str) -> bool {
+    matches!(
+        verb,
+        "ask"
+            | "order"
+            | "demand"
+            | "request"
+            | "need"
+            | "want"
+            | "require"
+            | "promise"
+            | "urge"
+            | "instruct"
+    )
+}
+
+/// Verbs whose "until" tells how long what was done still holds.
+fn puts_off(verb: &str) -> bool {
+    matches!(
+        verb,
+        "give"
+            | "have"
+            | "suspend"
+            | "close"
+            | "extend"
+            | "postpone"
+            | "delay"
+            | "adjourn"
+            | "cancel"
+            | "halt"
+            | "ban"
+            | "ground"
+            | "defer"
+            | "prolong"
+            | "remand"
+    )
+}
+
+/// Whether a clause tells in the present what is fixed for a day: "the strike *begins* on Friday", "they *need* 40 boats".
+/// Headlines tell in the present what has been ("shares rise on Friday"), so that these verbs are few.
+fn begins(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
+    let Some(verb) = parse.clauses[clause].verb else { return false };
+    let group = &parse.chunks[verb];
+    let fixed =
+        matches!(line.verb(group.head), "begin" | "start" | "resume" | "need" | "face" | "host" | "vote");
+    let present = matches!(line.tag(group.head), Tag::Verb | Tag::VerbS);
+    fixed && present && group.tokens.len() == 1 && group.kind == ChunkKind::Verb(VerbForm::Finite)
+}
+
 fn weekday_alone(line: &Line<'_>, time: &Time) -> bool {
     let mut words = time.tokens.clone();
     words.len() <= 3
@@ -194,6 +272,10 @@ fn ahead(line: &Line<'_>, parse: &Parse, clause: usize) -> bool {
         let present = !leader.tokens.clone().any(has)
             && leader.kind == ChunkKind::Verb(VerbForm::Finite)
             && line.tag(leader.tokens.start) != Tag::VerbEd;
+        // "40 flights *expected* to be cancelled": a headline leaves out "are".
+        let present = present
+            || leader.tokens.len() == 1
+                && matches!(line.w(leader.head), "expected" | "scheduled" | "projected" | "slated");
         if plans && present {
             return true;
         }

@@ -7,6 +7,7 @@ use super::about_count::holder;
 use super::actors::{aged, owner, subject};
 use super::days::days;
 use super::frame::{negated, predicate};
+use super::hearsay::denied;
 use super::modality::modality;
 use super::place::place;
 use super::speech::{Read, Speech};
@@ -127,7 +128,10 @@ impl Statement<'_> {
             predicate: predicate.as_ref().map(|p| p.lemma.clone()).unwrap_or_default(),
             direction,
             role,
-            negated: !zero && negated(line, parse, amount, predicate.as_ref()),
+            // "denied that they had not paid 60 euros": who denies a denial says it.
+            negated: !zero
+                && negated(line, parse, amount, predicate.as_ref())
+                    != predicate.as_ref().is_some_and(|p| denied(line, parse, p.clause)),
             modality: if role == Role::Former || line.w(taken.end) == "ago" {
                 // What was before is a fact, whatever is expected now.
                 Modality::Asserted

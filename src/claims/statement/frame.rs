@@ -183,7 +183,7 @@ fn verb_chunk(parse: &Parse, clause: usize) -> usize {
 }
 
 /// The infinitive clause behind a verb that has no weight of its own: expected to, set to, need to.
-fn leads_to(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<usize> {
+pub fn leads_to(line: &Line<'_>, parse: &Parse, clause: usize) -> Option<usize> {
     let verb = parse.clauses[clause].verb?;
     let next = (verb + 1..parse.chunks.len())
         .find(|c| !matches!(parse.chunks[*c].kind, ChunkKind::Adverb | ChunkKind::Adjective))?;

@@ -83,7 +83,11 @@ fn may_begin(line: &Line<'_>, at: usize) -> bool {
 fn join(line: &Line<'_>, all: &mut Vec<Time>) {
     let mut n = 0;
     while n + 1 < all.len() {
-        let (end, start) = (all[n].tokens.end, all[n + 1].tokens.start);
+        let (end, mut start) = (all[n].tokens.end, all[n + 1].tokens.start);
+        // "from 2024 *until 2040*": the second end may hold its preposition.
+        if end == start && matches!(line.w(start), "until" | "till" | "through") {
+            start += 1;
+        }
         let first = all[n].tokens.start;
         let between = end + 1 == start && first > 0;
         let joined = between
@@ -176,7 +180,7 @@ fn widened(line: &Line<'_>, mut time: Time, published: Option<Date>) -> Time {
             time.days = Some((from, today.max(from)));
         }
         ("since", ..) => time.tokens.start -= 1,
-        ("by" | "until" | "till", Some((_, to)), Some(today)) if to > today => {
+        ("by" | "until" | "till" | "through", Some((_, to)), Some(today)) if to > today => {
             time.tokens.start -= 1;
             time.days = Some((today, to));
         }
