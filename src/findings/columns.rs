@@ -178,7 +178,7 @@ columns! { ClaimRow:
     "predicate" Text "lemma of the verb that the claim hangs on" |r| text(&r.claim.predicate);
     "direction" Text "up, down or empty" |r| text(r.claim.direction.map_or("", |d| d.name()));
     "role" Text "level, change or former" |r| text(r.claim.role.name());
-    "negated" Flag "whether the statement denies it" |r| Value::Flag(r.claim.negated);
+    "negated" Flag "whether the statement denies it, or the one who speaks (`reported`, then)" |r| Value::Flag(r.claim.negated);
     "modality" Text "asserted expected planned target possible reported conditional" |r| text(r.claim.modality.name());
     "time" Text "the time expression that dates the claim" |r| text(&r.claim.time);
     "time_from" Date "first day of that time" |r| date(r.claim.time_from);
