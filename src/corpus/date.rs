@@ -113,10 +113,13 @@ pub fn parse_date_by(text: &str, order: Option<DayOrder>) -> Option<Date> {
     None
 }
 
+/// The longest line that holds a dateline and nothing else, in bytes.
+const LONGEST_DATELINE: usize = 100;
+
 /// The day an article's first lines tell: a line that holds nothing else ("Published: 3 May 2018"), or
 /// the day of a dateline ("NAIROBI, May 3, 2018 (Agency) -"), which may have the line to itself. A day without its year is not taken.
 pub fn date_in_opening(body: &str) -> Option<Date> {
-    static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    static DATED: LazyLock<[Option<Regex>; 2]> = LazyLock::new(|| {
         // Small classes: those of all the world's digits, blanks and letter cases take milliseconds to compile.
         let blank = r"[ \t\u{a0}\u{2000}-\u{200a}\u{202f}]";
         let month = "(?i-u:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)";
@@ -133,9 +136,9 @@ pub fn date_in_opening(body: &str) -> Option<Date> {
             r"\p{{Lu}}[^\n!?]{{1,60}}?(?:[,;]|\p{{Lu}}{{2}}){blank}{weekday}?(?P<line>{date}){blank}?{agency}?\.?{blank}?(?:--?|\u{{2013}}|\u{{2014}}){blank}"
         );
         let own_line = format!(
-            r"\p{{Lu}}[\p{{Lu}} .'-]{{1,40}},{blank}(?:\p{{Lu}}[^\n,0-9]{{1,30}},{blank})?{weekday}?(?P<own>{date}){blank}?{agency}?\.?{blank}?(?:--?|\u{{2013}}|\u{{2014}})?$"
+            r"[A-Z\u{{c0}}-\u{{de}}][A-Z\u{{c0}}-\u{{de}} .'-]+,{blank}(?:[A-Z\u{{c0}}-\u{{de}}][^\n,0-9]+,{blank})?{weekday}?(?P<line>{date}){blank}?{agency}?\.?{blank}?(?:--?|\u{{2013}}|\u{{2014}})?$"
         );
-        Regex::new(&format!("^(?:{alone}|{dateline}|{own_line})")).ok()
+        [format!("^(?:{alone}|{dateline})"), format!("^{own_line}")].map(|pattern| Regex::new(&pattern).ok())
     });
     let lines = body.lines().map(str::trim).filter(|l| !l.is_empty()).take(3);
     for line in lines {
@@ -145,9 +148,13 @@ pub fn date_in_opening(body: &str) -> Option<Date> {
         if !head.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit)) {
             continue;
         }
-        let found = DATED.as_ref()?.captures(head);
-        let found =
-            found.as_ref().and_then(|c| ["alone", "line", "own"].iter().find_map(|name| c.name(name)));
+        let [dated, own_line] = &*DATED;
+        let found = match dated.as_ref()?.captures(head) {
+            // Only a short line holds a dateline and nothing else.
+            None if line.len() <= LONGEST_DATELINE => own_line.as_ref()?.captures(line),
+            found => found,
+        };
+        let found = found.as_ref().and_then(|c| c.name("alone").or_else(|| c.name("line")));
         if let Some(date) = found.and_then(|m| parse_date(m.as_str())) {
             return Some(date);
         }
