@@ -70,7 +70,8 @@ impl<'a> Line<'a> {
             mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.tokens.start < range.end)
         {
             for token in mention.tokens.clone() {
-                if let Some(slot) = owner.get_mut(token - base) {
+                // A name may begin in the sentence before.
+                if let Some(slot) = token.checked_sub(base).and_then(|n| owner.get_mut(n)) {
                     *slot = Some(n);
                 }
             }
