@@ -55,11 +55,17 @@ fn apart(options: &Options, inputs: &[Input]) -> Result<()> {
     let full = |path: &Path| path.canonicalize().ok();
     let Some(out) = full(&options.out) else { return Ok(()) };
     let named: Vec<PathBuf> = options.inputs.iter().filter_map(|i| full(Path::new(i))).collect();
-    let among = |input: &Input| {
-        let path = input.path.as_deref().and_then(full);
-        path.is_some_and(|path| path.parent() == Some(&out) && !named.contains(&path))
+    // The files of a folder stand one behind the other: one look is for all of them.
+    let folder = |input: &Input| {
+        let folder = input.path.as_deref().and_then(Path::parent)?;
+        Some(if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_path_buf() })
     };
-    match named.contains(&out) || inputs.iter().any(among) {
+    let among = |files: &[Input]| {
+        let beside = folder(&files[0]).and_then(|folder| full(&folder)).is_some_and(|folder| folder == out);
+        let outright = |file: &Input| file.path.as_deref().and_then(full).is_some_and(|f| named.contains(&f));
+        beside && !files.iter().all(outright)
+    };
+    match named.contains(&out) || inputs.chunk_by(|a, b| folder(a) == folder(b)).any(among) {
         false => Ok(()),
         true => Err(Error::new(
             ErrorKind::Usage,

@@ -119,7 +119,7 @@ const LONGEST_DATELINE: usize = 100;
 /// The day an article's first lines tell: a line that holds nothing else ("Published: 3 May 2018"), or
 /// the day of a dateline ("NAIROBI, May 3, 2018 (Agency) -"), which may have the line to itself. A day without its year is not taken.
 pub fn date_in_opening(body: &str) -> Option<Date> {
-    static DATED: LazyLock<[Option<Regex>; 2]> = LazyLock::new(|| {
+    static PATTERNS: LazyLock<[String; 2]> = LazyLock::new(|| {
         // Small classes: those of all the world's digits, blanks and letter cases take milliseconds to compile.
         let blank = r"[ \t\u{a0}\u{2000}-\u{200a}\u{202f}]";
         let month = "(?i-u:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)";
@@ -138,8 +138,11 @@ pub fn date_in_opening(body: &str) -> Option<Date> {
         let own_line = format!(
             r"[A-Z\u{{c0}}-\u{{de}}][A-Z\u{{c0}}-\u{{de}} .'-]+,{blank}(?:[A-Z\u{{c0}}-\u{{de}}][^\n,0-9]+,{blank})?{weekday}?(?P<line>{date}){blank}?{agency}?\.?{blank}?(?:--?|\u{{2013}}|\u{{2014}})?$"
         );
-        [format!("^(?:{alone}|{dateline})"), format!("^{own_line}")].map(|pattern| Regex::new(&pattern).ok())
+        [format!("^(?:{alone}|{dateline})"), format!("^{own_line}")]
     });
+    static DATED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&PATTERNS[0]).ok());
+    // Compiled where a line asks for it, which few do.
+    static OWN_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(&PATTERNS[1]).ok());
     let lines = body.lines().map(str::trim).filter(|l| !l.is_empty()).take(3);
     for line in lines {
         // A dateline is over after some words; what stands far behind is no concern of it.
@@ -148,10 +151,9 @@ pub fn date_in_opening(body: &str) -> Option<Date> {
         if !head.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit)) {
             continue;
         }
-        let [dated, own_line] = &*DATED;
-        let found = match dated.as_ref()?.captures(head) {
+        let found = match DATED.as_ref()?.captures(head) {
             // Only a short line holds a dateline and nothing else.
-            None if line.len() <= LONGEST_DATELINE => own_line.as_ref()?.captures(line),
+            None if line.len() <= LONGEST_DATELINE => OWN_LINE.as_ref()?.captures(line),
             found => found,
         };
         let found = found.as_ref().and_then(|c| c.name("alone").or_else(|| c.name("line")));

@@ -219,7 +219,7 @@ impl Called {
             }
         }
         for (ids, names) in self.shared() {
-            let [(_, _, _, _), (_, _, called, line)] = ids.map(|id| &self.entities[id]);
+            let (_, _, called, line) = &self.entities[ids[1]];
             let what = format!("`{called}` ({}) and {} share the names {}", ids[1], ids[0], names.join(", "));
             let hint = "if they are one, give them one id and name; if not, leave each name to the one it means most";
             let error = Error::new(ErrorKind::Dictionary, what).at(file, u64::from(*line));

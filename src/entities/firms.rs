@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Strength;
 use super::cues::Cues;
 use super::discover::Finder;
+use super::page::Page;
 use super::runs::Run;
 use crate::dictionary::Kind;
 use crate::text::{Gap, LetterCase, TokenKind};
@@ -89,7 +90,7 @@ impl Finder<'_, '_> {
 
     /// Whether the word ends the name of a firm, as "Group" and "Industries" need not.
     fn ends_firm(&self, n: usize) -> bool {
-        closes(self.word(n).cues, self.text(n)) || matches!(self.text(n), "Cos" | "Bros")
+        legal_form(self.page, n) || matches!(self.text(n), "Cos" | "Bros")
     }
 
     /// "Heck's Inc", "Okumbe's Stores Inc": where the name begins that is in the possessive.
@@ -280,6 +281,11 @@ impl Finder<'_, '_> {
         };
         (1..self.page.text.tokens.len()).any(named)
     }
+}
+
+/// Whether the token is a legal form that ends a name.
+pub(super) fn legal_form(page: &Page<'_>, at: usize) -> bool {
+    closes(page.word(at).cues, page.as_is(at))
 }
 
 /// Whether the word is a legal form behind which a name hardly goes on: "Inc", but not "Group" or "International".

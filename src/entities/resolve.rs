@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::area::Areas;
 use super::discover::{self, Unknown};
 use super::evidence::Evidence;
-use super::firms::closes;
+use super::firms::legal_form;
 use super::link::Linked;
 use super::page::Page;
 use super::{Article, Candidate, CandidateSource, Mention, accept, link, lists, mention, national};
@@ -115,7 +115,7 @@ fn borne_out(
         return None;
     }
     // "Okumbe Media Inc" where the dictionary has "Okumbe Media"
-    let form = |n: usize| closes(page.word(n).cues, page.as_is(n)) || page.as_is(n) == ".";
+    let form = |n: usize| legal_form(page, n) || page.as_is(n) == ".";
     let ends = |h: &Hit| {
         h.end == tokens.end
             || kind == Kind::ORGANIZATION && h.end < tokens.end && (h.end..tokens.end).all(form)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cues::Cues;
 use super::divide::{divide, likely_person, names_place};
-use super::firms::closes;
+use super::firms::legal_form;
 use super::page::{Page, Style};
 use super::{Article, initials, neighbours};
 use crate::dictionary::{AliasKind, Hit};
@@ -203,11 +203,6 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
         }
     }
     end
-}
-
-/// Whether the token is a legal form that ends a name.
-fn legal_form(page: &Page<'_>, at: usize) -> bool {
-    closes(page.word(at).cues, page.as_is(at))
 }
 
 /// Where the name goes on behind a nickname whose opening quotation mark stands at the token, behind a given name:

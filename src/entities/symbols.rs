@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::area::Areas;
-use super::firms::closes;
+use super::firms::legal_form;
 use super::link::{self, Linked};
 use super::page::{Page, Style};
 use super::{Article, Mention, Referent, initials, mention};
@@ -24,7 +24,7 @@ pub fn complete(pages: &[Page<'_>], article: &Article<'_>, areas: &Areas<'_>, al
             let Some(name) = company(page, sentence.tokens.clone(), article) else { continue };
             let inside = |m: &Mention| m.tokens.start < name.end && m.tokens.end > name.start;
             // "LA TARRANT MOTOR INNS INC" is more than "LA TARRANT".
-            let whole = closes(page.word(name.end - 1).cues, page.as_is(name.end - 1));
+            let whole = legal_form(page, name.end - 1);
             let known = |m: &Mention| {
                 m.kind == Kind::ORGANIZATION
                     && (m.tokens.end == name.end || !whole && matches!(m.referent, Referent::Entity(_)))

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::cues::Cues;
 use super::discover::Finder;
 use super::evidence;
-use super::firms::closes;
+use super::firms::legal_form;
 use super::runs::Run;
 use super::{Strength, divide, initials, lists, neighbours};
 use crate::dictionary::Kind;
@@ -22,12 +22,12 @@ enum Found {
     Nothing,
 }
 
-fn body(tokens: Range<usize>, rule: &'static str) -> Option<Found> {
-    Some(Found::Name(tokens, Kind::ORGANIZATION, Strength::Strong, rule))
+fn body(tokens: Range<usize>, rule: &'static str) -> Found {
+    Found::Name(tokens, Kind::ORGANIZATION, Strength::Strong, rule)
 }
 
-fn place(tokens: Range<usize>, rule: &'static str) -> Option<Found> {
-    Some(Found::Name(tokens, Kind::PLACE, Strength::Strong, rule))
+fn place(tokens: Range<usize>, rule: &'static str) -> Found {
+    Found::Name(tokens, Kind::PLACE, Strength::Strong, rule)
 }
 
 impl Finder<'_, '_> {
@@ -76,7 +76,7 @@ impl Finder<'_, '_> {
         let [first, last] = run.words[..] else { return false };
         self.word(first).given
             && self.word(last).surname
-            && !closes(self.word(last).cues, self.text(last))
+            && !legal_form(self.page, last)
             && !self.word(first).common
             && !self.owned(run)
     }
@@ -88,7 +88,7 @@ impl Finder<'_, '_> {
 
     fn team_in_table(&self, run: &Run) -> Option<Found> {
         let team = run.words.len() <= 3 && !self.first_given(run) && self.side(run);
-        team.then(|| body(run.start..run.end, "table_team")).flatten()
+        team.then(|| body(run.start..run.end, "table_team"))
     }
 
     fn in_favour(&self, run: &Run) -> Option<Found> {
@@ -114,13 +114,13 @@ impl Finder<'_, '_> {
             && run.titles == 0
             && initials::symbol(self.page, run.end)
             && !self.goes_on_before(run.start);
-        listed.then(|| body(run.start..run.end, "ticker")).flatten()
+        listed.then(|| body(run.start..run.end, "ticker"))
     }
 
     /// "Telvarra A/S", "Okumbe Foods S.p.A."
     fn with_legal_letters(&self, run: &Run) -> Option<Found> {
         let tail = neighbours::legal_letters(self.page, run.end)?;
-        (run.titles == 0 && run.words.len() <= 5).then(|| body(run.start..tail, "organization_end")).flatten()
+        (run.titles == 0 && run.words.len() <= 5).then(|| body(run.start..tail, "organization_end"))
     }
 
     fn index_or_schools(&self, run: &Run) -> Option<Found> {
@@ -129,9 +129,9 @@ impl Finder<'_, '_> {
             return Some(Found::Hidden(whole, "index"));
         }
         if lists::schools(self.page, whole.clone()) {
-            return body(whole, "organization_noun");
+            return Some(body(whole, "organization_noun"));
         }
-        self.intelligence(&run.words).then(|| body(whole, "organization_end")).flatten()
+        self.intelligence(&run.words).then(|| body(whole, "organization_end"))
     }
 
     /// "Ministry of Okumbe", "Battle of Okumbe", "Port of Okumbe"
@@ -145,7 +145,7 @@ impl Finder<'_, '_> {
             return Some(Found::Hidden(start..tail, "event"));
         }
         if self.word(last).written.any(Cues::PLACE_OF) {
-            return place(start..tail, "place_of");
+            return Some(place(start..tail, "place_of"));
         }
         let members = self.page.opens(first) && self.text(last).ends_with('s') && alone;
         let object = self.words_in(end + 1..tail);
@@ -162,7 +162,7 @@ impl Finder<'_, '_> {
         // "General Telephone Co of California" is led by no general.
         let titled = !self.incorporated(last, end);
         let from = if titled { self.ordinal(self.behind_titles(run), last) } else { start };
-        body(from..tail, "organization_of")
+        Some(body(from..tail, "organization_of"))
     }
 
     fn event(&self, run: &Run) -> Option<Found> {
@@ -184,7 +184,7 @@ impl Finder<'_, '_> {
             // "Okumbe and Co Director Maria Lund"
             let title = run.words.iter().find(|w| self.word(**w).cues.any(Cues::TITLE));
             let end = title.map_or(neighbours::with_full_stop(self.page, run.end, ""), |title| *title);
-            return body(start..end, "organization_end");
+            return Some(body(start..end, "organization_end"));
         }
         forms.then_some(Found::Nothing)
     }
@@ -192,7 +192,7 @@ impl Finder<'_, '_> {
     /// "Okumbe Airways", "the 1st Okumbe Brigade"
     fn body_by_end(&self, run: &Run) -> Option<Found> {
         if let Some(start) = self.numbered(run) {
-            return body(start..run.end, "organization_end");
+            return Some(body(start..run.end, "organization_end"));
         }
         let (first, n) = (run.words[0], run.words.len());
         let last = run.words[n - 1];
@@ -205,12 +205,12 @@ impl Finder<'_, '_> {
         if closed && n <= 8 && run.words.iter().any(|w| self.proper(*w)) {
             let end = neighbours::with_full_stop(self.page, run.end, "");
             let start = self.firm(run.start, &run.words).min(self.coordinated(run.start));
-            return body(start..end, "organization_end");
+            return Some(body(start..end, "organization_end"));
         }
         // "Rice Research Centre" is an institute, "Shopping Centre" a place.
         let institute = matches!(self.text(last), "Centre" | "Center")
             && !self.word(run.words[n - 2]).cues.any(Cues::VENUE);
-        institute.then(|| body(run.start..run.end, "organization_end")).flatten()
+        institute.then(|| body(run.start..run.end, "organization_end"))
     }
 
     /// Whether a word makes a name of a body's: no everyday word, a land's, what bodies are called, initials, as in "US
@@ -238,10 +238,10 @@ impl Finder<'_, '_> {
     fn place_by_end(&self, run: &Run) -> Option<Found> {
         let whole = run.start..run.end;
         if self.part_of_town(run) {
-            return place(whole, "place_end");
+            return Some(place(whole, "place_end"));
         }
         if self.school_team(run) {
-            return body(whole, "school_team");
+            return Some(body(whole, "school_team"));
         }
         let (first, n) = (run.words[0], run.words.len());
         // "A. Dale"
@@ -253,12 +253,12 @@ impl Finder<'_, '_> {
             && !self.word(first).cues.any(Cues::TITLE)
             && (!self.called_like_somebody(run) || stated())
             && (!self.called_like_a_place(&run.words) || self.owned(run) || stated());
-        ends.then(|| place(whole, "place_end")).flatten()
+        ends.then(|| place(whole, "place_end"))
     }
 
     fn team(&self, run: &Run) -> Option<Found> {
         let team = self.team_nickname(&run.words, run.end) || self.bare_nickname(run);
-        team.then(|| body(run.start..run.end, "team_nickname")).flatten()
+        team.then(|| body(run.start..run.end, "team_nickname"))
     }
 
     /// "Banco Okumbe", "Universidad de Telvarra"

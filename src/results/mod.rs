@@ -77,11 +77,7 @@ impl Row {
         let (from, to) = (self.get("time_from"), self.get("time_to"));
         let day = |text: &str| text.parse::<jiff::civil::Date>().ok();
         let (Some(first), Some(last)) = (day(from), day(to)) else {
-            return [from, self.get("time")]
-                .into_iter()
-                .find(|t| !t.is_empty())
-                .unwrap_or_default()
-                .to_string();
+            return if from.is_empty() { self.get("time") } else { from }.to_string();
         };
         let whole = first.day() == 1 && last == last.last_of_month() && first.year() == last.year();
         match (first.month(), last.month()) {

@@ -33,11 +33,7 @@ pub fn age(line: &Line<'_>, amount: &mut Amount) {
             || line.prev(amount.tokens.start) == "aged")
     {
         amount.kind = Some(Kind::Age);
-    } else if duration
-        && amount.unit == "year"
-        && amount.low <= Decimal::from(125)
-        && younger_than(line, amount)
-    {
+    } else if duration && amount.unit == "year" && amount.low <= OLDEST && younger_than(line, amount) {
         amount.kind = Some(Kind::Age);
     } else if duration && amount.unit == "year" && mean_age(line, amount.tokens.start) {
         amount.kind = Some(Kind::Age);
@@ -53,6 +49,9 @@ pub fn age(line: &Line<'_>, amount: &mut Amount) {
         bounded(line, amount);
     }
 }
+
+/// Nobody is older, in years.
+const OLDEST: Decimal = Decimal::from_parts(125, 0, 0, false, 0);
 
 /// "those *younger than* 25", "men *older than* 60 years"
 fn younger_than(line: &Line<'_>, amount: &Amount) -> bool {
@@ -88,7 +87,7 @@ fn bounded(line: &Line<'_>, amount: &mut Amount) {
 /// "aged 45", "at the age of 20", "Chidi Okonkwo, 61,", "who was 10".
 fn aged(line: &Line<'_>, amount: &Amount) -> bool {
     let start = amount.tokens.start;
-    if amount.low <= Decimal::ZERO || amount.high.unwrap_or(amount.low) > Decimal::from(125) {
+    if amount.low <= Decimal::ZERO || amount.high.unwrap_or(amount.low) > OLDEST {
         return false;
     }
     // What younger people do may look like a noun: "people younger than 25 *fell*"; "older than 12 *boys*" are no years.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::rule::{Context, Rule, Taken};
-use super::understood::{bytes_behind, measured_as, understood};
+use super::understood::{bytes_behind, counts, measured_as, understood};
 use crate::claims::claim::{Claim, Kind, Quantity, Role};
 use crate::claims::numbers::number::Form;
 use crate::claims::quantities::comparison::{compared_thing, told_instead};
@@ -13,7 +13,6 @@ use crate::claims::quantities::noun_phrase::{counted, normalized};
 use crate::claims::quantities::operand::operand;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::{Cue, Numeral};
-use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
 pub const RULE: Rule = Rule { name: "number", page: include_str!("number.md"), apply };
@@ -125,26 +124,15 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     Some(Taken { kind: Some(Kind::Number), end: amount.tokens.end, about: true, ..Taken::default() })
 }
 
-/// A count of what `unit` names.
-fn count(context: &Context<'_>, unit: &str) -> Option<Taken> {
-    let end = context.amount.tokens.end;
-    Some(Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() })
-}
-
 /// The quantity before, where it is of this kind.
 fn before<'a>(context: &Context<'a>, kind: Kind) -> Option<&'a Quantity> {
     context.before.filter(|b| b.kind == kind)
 }
 
-/// Whether nothing or a mark stands at the token.
-fn ends_at(line: &Line<'_>, at: usize) -> bool {
-    line.kind(at).is_none_or(|k| k == TokenKind::Mark)
-}
-
 /// "grew sixfold"
 fn fold(context: &Context<'_>) -> Option<Taken> {
     let fold = context.line.w(context.amount.number.start).ends_with("fold");
-    fold.then(|| count(context, "fold")).flatten().map(|taken| Taken { about: true, ..taken })
+    fold.then(|| Taken { about: true, ..counts("fold", context.amount.tokens.end) })
 }
 
 /// Money like the amount before.
@@ -179,16 +167,16 @@ fn votes_against(context: &Context<'_>) -> Option<Taken> {
         return None;
     }
     let last = context.told.last()?;
-    let counts =
+    let votes =
         last.quantity.kind == Kind::Count && !last.counted.is_empty() && last.quantity.unit != "point";
-    (counts && counts_up_to(line, last, start - 1)).then(|| count(context, &last.quantity.unit)).flatten()
+    (votes && counts_up_to(line, last, start - 1)).then(|| counts(&last.quantity.unit, amount.tokens.end))
 }
 
 /// "rose by 2 percent but Oslo's fell by 1"
 fn percent_again(context: &Context<'_>) -> Option<Taken> {
     let (line, amount) = (context.line, context.amount);
     let (start, end) = (amount.tokens.start, amount.tokens.end);
-    if line.prev(start) != "by" || amount.form != Form::Digits || !ends_at(line, end) {
+    if line.prev(start) != "by" || amount.form != Form::Digits || !line.ends(end) {
         return None;
     }
     before(context, Kind::Percent).map(|b| measured_as(b, end))
@@ -200,7 +188,7 @@ fn behind_another_verb(context: &Context<'_>) -> Option<Taken> {
     if start < 2 || !line.tag(start - 1).verb() || line.w(start - 2) != "and" {
         return None;
     }
-    count(context, &before(context, Kind::Count)?.unit)
+    Some(counts(&before(context, Kind::Count)?.unit, context.amount.tokens.end))
 }
 
 /// "200 rupees ($3) for a seat and 90 ($1) for a stool": the same two currencies again.
@@ -252,7 +240,7 @@ fn acts(context: &Context<'_>) -> Option<Taken> {
         return None;
     }
     let made = (end..end + 4).any(|n| line.words.cue(line.w(n)).any(Cue::MADE));
-    count(context, context.previous.unwrap_or(if made { "" } else { "people" }))
+    Some(counts(context.previous.unwrap_or(if made { "" } else { "people" }), end))
 }
 
 /// The noun of a count that this one is set beside.
@@ -270,7 +258,7 @@ fn beside_a_count(context: &Context<'_>) -> Option<Taken> {
     if !(owners || owned || opposed) {
         return None;
     }
-    count(context, &before(context, Kind::Count)?.unit)
+    Some(counts(&before(context, Kind::Count)?.unit, end))
 }
 
 /// "a family of *four*", "a city of *6.7 million*", "landed with all *171* aboard"
@@ -278,27 +266,27 @@ fn people(context: &Context<'_>) -> Option<Taken> {
     let (line, start, end) = (context.line, context.amount.tokens.start, context.amount.tokens.end);
     let holder = start.checked_sub(2).filter(|h| line.prev(start) == "of" && !line.capital(*h));
     if holder.is_some_and(|h| line.words.cue(line.w(h)).any(Cue::HOLDS_PEOPLE)) {
-        return Some(Taken { about: true, ..count(context, "people")? });
+        return Some(Taken { about: true, ..counts("people", end) });
     }
     let aboard = line.w(end) == "aboard" || line.phrase(end, &["on", "board"]);
-    aboard.then(|| count(context, "people")).flatten()
+    aboard.then(|| counts("people", end))
 }
 
 /// "1,104 votes out of *91,000* cast"
 fn out_of(context: &Context<'_>) -> Option<Taken> {
     let (line, start) = (context.line, context.amount.tokens.start);
     let out = line.prev(start) == "of" && start >= 2 && line.w(start - 2) == "out";
-    count(context, &before(context, Kind::Count).filter(|_| out)?.unit)
+    Some(counts(&before(context, Kind::Count).filter(|_| out)?.unit, context.amount.tokens.end))
 }
 
 /// "4,100 who had left", "a tent for six of us"
 fn people_who(context: &Context<'_>) -> Option<Taken> {
     let (line, end) = (context.line, context.amount.tokens.end);
     if line.w(end) == "who" {
-        return count(context, context.previous.filter(|_| context.before.is_some()).unwrap_or("people"));
+        return Some(counts(context.previous.filter(|_| context.before.is_some()).unwrap_or("people"), end));
     }
     let of_us = line.w(end) == "of" && matches!(line.w(end + 1), "us" | "them" | "you" | "whom");
-    of_us.then(|| count(context, context.previous.unwrap_or("people"))).flatten()
+    of_us.then(|| counts(context.previous.unwrap_or("people"), end))
 }
 
 /// "138 guns, 54 of which were loaded"
@@ -312,7 +300,7 @@ fn of_which(context: &Context<'_>) -> Option<Taken> {
 fn object(context: &Context<'_>) -> Option<Taken> {
     let (line, start, end) = (context.line, context.amount.tokens.start, context.amount.tokens.end);
     let verb = start.checked_sub(1)?;
-    let alone = ends_at(line, end)
+    let alone = line.ends(end)
         || line.w(end) == "to" && line.tag(end + 1) == Tag::Verb
         // "needs 40,000 homes but built 19,000 in 2018"
         || line.w(end) == "in" && line.is_digits(end + 1) && line.w(end + 1).len() == 4;
@@ -321,9 +309,9 @@ fn object(context: &Context<'_>) -> Option<Taken> {
         && alone
         && let Some(before) = before(context, Kind::Count)
     {
-        return count(context, &before.unit);
+        return Some(counts(&before.unit, end));
     }
-    line.words.cue(line.verb(verb)).any(Cue::HARM).then(|| count(context, "people")).flatten()
+    line.words.cue(line.verb(verb)).any(Cue::HARM).then(|| counts("people", end))
 }
 
 /// More of what was told before: "another 32", "20 others", "*20 in* Bonn".
@@ -342,7 +330,7 @@ fn further_of_them(context: &Context<'_>) -> Option<Taken> {
         && last.role == Role::Former
         && last.quantity.kind == Kind::Count
     {
-        return count(context, &last.quantity.unit);
+        return Some(counts(&last.quantity.unit, end));
     }
     // "is 19 days, *three more* than last year"
     if matches!(line.w(end), "more" | "fewer" | "less")
@@ -352,10 +340,10 @@ fn further_of_them(context: &Context<'_>) -> Option<Taken> {
         return Some(measured_as(before, end));
     }
     if let Some(before) = listed_elsewhere(context) {
-        return count(context, &before.unit);
+        return Some(counts(&before.unit, end));
     }
     let others = line.prev(start) == "another" || matches!(line.w(end), "others" | "more" | "fewer");
-    others.then(|| count(context, context.previous.unwrap_or("people"))).flatten()
+    others.then(|| counts(context.previous.unwrap_or("people"), end))
 }
 
 /// "up from 3.1 million", "including 200,000 in the south": the same again.
@@ -377,7 +365,7 @@ fn same_again(context: &Context<'_>) -> Option<Taken> {
         && before(context, Kind::Duration).is_some()
         && let Some(unit) = context.previous
     {
-        return count(context, unit);
+        return Some(counts(unit, end));
     }
     // "dropped 19%, *from 9,850*": a share of the move is no measure of where it began.
     let moved = |b: &Quantity| {
@@ -419,14 +407,14 @@ fn level(context: &Context<'_>) -> Option<Taken> {
         && line.w(end) == "to"
         && let Some(noun) = other_end()
     {
-        return count(context, &normalized(line, &noun));
+        return Some(counts(&normalized(line, &noun), end));
     }
     // "raised the choir to *nine* from seven voices"
     if line.prev(start) == "to"
         && line.w(end) == "from"
         && let Some(noun) = other_end().filter(|n| line.tag(n.head) == Tag::Nouns)
     {
-        return Some(Taken { about: true, ..count(context, &normalized(line, &noun))? });
+        return Some(Taken { about: true, ..counts(&normalized(line, &noun), end) });
     }
     if let Some(taken) = in_the_same(context) {
         return Some(taken);
@@ -434,14 +422,12 @@ fn level(context: &Context<'_>) -> Option<Taken> {
     let previous = context.previous?;
     // "two" alone at the end of a list refers to the noun before.
     if amount.form == Form::Words {
-        return count(context, previous);
+        return Some(counts(previous, end));
     }
     // "rose 31 points to 2,410.20": a level counted in what the move was counted in
     let moved_to = matches!(line.prev(start), "to" | "at") && amount.form == Form::Digits;
     (context.before.is_some() && previous == "point" && moved_to)
-        .then(|| count(context, previous))
-        .flatten()
-        .map(|taken| Taken { about: true, ..taken })
+        .then(|| Taken { about: true, ..counts(previous, end) })
 }
 
 /// Whether the noun that a claim counts ends right before `end`, "votes" in "52 votes to".

@@ -22,7 +22,7 @@ pub fn measured_as(before: &Quantity, end: usize) -> Taken {
 }
 
 /// A figure up to `end` that counts what `unit` names.
-fn counts(unit: &str, end: usize) -> Taken {
+pub fn counts(unit: &str, end: usize) -> Taken {
     Taken { kind: Some(Kind::Count), unit: unit.to_string(), end, ..Taken::default() }
 }
 
@@ -265,8 +265,8 @@ fn same_lead(context: &Context<'_>) -> Option<Taken> {
             .iter()
             .take_while(|t| !matches!(line.w(**t), "," | "and" | "but" | "while"))
             .all(|t| !line.tag(*t).verb() && line.tag(*t) != Tag::Aux && line.w(*t) != ";");
-    let open = line.kind(end).is_none_or(|k| k == TokenKind::Mark)
-        || matches!(line.w(end), "and" | "in" | "for" | "from" | "at" | "on" | "by" | "while");
+    let open =
+        line.ends(end) || matches!(line.w(end), "and" | "in" | "for" | "from" | "at" | "on" | "by" | "while");
     (line.w(other) == lead && joined && open).then(|| measured_as(&last.quantity, end))
 }
 
@@ -314,7 +314,7 @@ fn same_number(context: &Context<'_>) -> Option<Taken> {
     let verb = start.checked_sub(2).filter(|v| line.prev(start) == "to" && line.tag(*v).verb())?;
     let moves = line.words.sense(line.verb(verb)).any(Sense(Sense::UP.0 | Sense::DOWN.0))
         || matches!(line.verb(verb), "double" | "triple" | "quadruple");
-    let open = line.kind(end).is_none_or(|k| k == TokenKind::Mark) || line.w(end) == "from";
+    let open = line.ends(end) || line.w(end) == "from";
     let mut noun = verb.checked_sub(1)?;
     while noun > 0 && (line.tag(noun) == Tag::Aux || line.tag(noun) == Tag::Adverb || line.w(noun) == "since")
     {

@@ -145,6 +145,11 @@ impl<'a> Line<'a> {
         (at < self.len()).then(|| self.text.tokens[self.base + at].kind)
     }
 
+    /// Whether nothing or a mark stands at the token.
+    pub fn ends(&self, at: usize) -> bool {
+        self.kind(at).is_none_or(|kind| kind == TokenKind::Mark)
+    }
+
     /// Whether the token touches the one before it.
     pub fn glued(&self, at: usize) -> bool {
         at > 0 && at < self.len() && self.text.tokens[self.base + at].gap == Gap::None

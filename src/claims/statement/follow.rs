@@ -102,8 +102,7 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         claim.rule = last.rule;
     }
     // "solar supplied 59% of power, *wind 12%*", "the oldest is 34, *the youngest* 20"
-    let bare = line.kind(amount.tokens.end).is_none_or(|k| k == TokenKind::Mark)
-        || line.w(amount.tokens.end) == "and";
+    let bare = line.ends(amount.tokens.end) || line.w(amount.tokens.end) == "and";
     if bare
         && claim.quantity.kind == last.quantity.kind
         && !matches!(last.quantity.kind, Kind::Count | Kind::Number | Kind::Ratio)

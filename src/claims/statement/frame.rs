@@ -316,13 +316,14 @@ fn instead(line: &Line<'_>, at: usize) -> bool {
     }
 }
 
+/// Whether the word denies the verb that it stands with: "not", "never", "didn't".
+pub fn negates(word: &str) -> bool {
+    matches!(word, "not" | "never" | "cannot") || word.ends_with("n't")
+}
+
 fn group_denies(line: &Line<'_>, group: Range<usize>, is_subject: bool) -> bool {
     let end = group.end;
-    let denied = group.clone().any(|n| {
-        let word = line.w(n);
-        (matches!(word, "not" | "n't" | "never" | "cannot") || word.ends_with("n't"))
-            && !matches!(line.w(n + 1), "only" | "just")
-    });
+    let denied = group.clone().any(|n| negates(line.w(n)) && !matches!(line.w(n + 1), "only" | "just"));
     // "are not 1,219 people": the adverb stands behind the group.
     let behind = !is_subject
         && (matches!(line.w(end), "not" | "n't" | "never"))

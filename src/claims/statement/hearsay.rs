@@ -1,6 +1,6 @@
 //! What is heard or denied: "rumours that", "denied that".
 
-use super::frame::leads_to;
+use super::frame::{leads_to, negates};
 use crate::claims::clauses::clause::{ClauseKind, Parse};
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::Sense;
@@ -32,9 +32,8 @@ pub fn denied(line: &Line<'_>, parse: &Parse, mut clause: usize) -> bool {
         let (Some(verb), Some(parent)) = (this.verb, this.parent) else { return false };
         let Some(above) = parse.clauses[parent].verb else { return false };
         let (group, head) = (&parse.chunks[above].tokens, parse.chunks[above].head);
-        let not = |t: usize| matches!(line.w(t), "not" | "never" | "cannot") || line.w(t).ends_with("n't");
         let doubted = denies(line, head) || matches!(line.verb(head), "dismiss" | "reject" | "refute");
-        let rejects = doubted && !parse.chunks[above].passive && !group.clone().any(not);
+        let rejects = doubted && !parse.chunks[above].passive && !group.clone().any(|t| negates(line.w(t)));
         let spread = match this.kind {
             ClauseKind::Complement if denies(line, head) => return rejects,
             _ if hearsay(line, parse, clause) => return rejects,
