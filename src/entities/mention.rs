@@ -84,6 +84,12 @@ impl Mention {
     pub fn counts(&self) -> bool {
         self.method != Method::Adjective
     }
+
+    /// Its tokens that stand in a sentence, counted from the sentence's first; a name may begin in the sentence before.
+    pub fn within(&self, sentence: &Range<usize>) -> Range<usize> {
+        let inside = |token: usize| token.clamp(sentence.start, sentence.end) - sentence.start;
+        inside(self.tokens.start)..inside(self.tokens.end)
+    }
 }
 
 /// A body that is named without its country.
@@ -123,4 +129,29 @@ pub fn unlinked(
 /// A name of no dictionary on one line, as it is written to the rows.
 pub fn spelled(surface: &str) -> String {
     surface.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_over_two_sentences_has_its_part_in_each() {
+        let mention = Mention {
+            span: Span::new(0, 1),
+            tokens: 4..7,
+            sentence: 0,
+            kind: Kind::PERSON,
+            referent: Referent::Name(Arc::from("Ana St. Clair")),
+            method: Method::Rule,
+            origin: Origin::Rule("title"),
+            alternatives: vec![],
+            country: None,
+            territory: Territory::None,
+        };
+        assert_eq!(mention.within(&(0..6)), 4..6);
+        assert_eq!(mention.within(&(6..9)), 0..1);
+        assert_eq!(mention.within(&(2..20)), 2..5);
+        assert!(mention.within(&(7..9)).is_empty());
+    }
 }

@@ -69,12 +69,7 @@ impl<'a> Line<'a> {
         for (n, mention) in
             mentions.iter().enumerate().skip(first).take_while(|(_, m)| m.tokens.start < range.end)
         {
-            for token in mention.tokens.clone() {
-                // A name may begin in the sentence before.
-                if let Some(slot) = token.checked_sub(base).and_then(|n| owner.get_mut(n)) {
-                    *slot = Some(n);
-                }
-            }
+            owner[mention.within(&range)].fill(Some(n));
         }
         let body = dateline_end(text, sentence);
         let mut numerals = vec![lower.len(); lower.len()];

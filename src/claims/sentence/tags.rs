@@ -59,9 +59,9 @@ impl<'a> Tags<'a> {
     }
 
     fn choose(&self) -> Vec<Tag> {
-        let tokens = &self.text.tokens[self.base..self.base + self.lower.len()];
-        let end = self.base + self.lower.len();
-        let mentions = || self.mentions.iter().take_while(|m| m.tokens.start < end);
+        let range = self.base..self.base + self.lower.len();
+        let tokens = &self.text.tokens[range.clone()];
+        let mentions = || self.mentions.iter().take_while(|m| m.tokens.start < range.end);
         let plain = self.headline(tokens);
         let named = |at: usize| mentions().any(|m| m.counts() && m.tokens.contains(&(self.base + at)));
         let seen: Vec<Seen<'_>> = tokens
@@ -81,7 +81,7 @@ impl<'a> Tags<'a> {
             .collect();
         let mut tags = self.english.tagger.tag(&self.english.words, &seen);
         for mention in mentions() {
-            for at in mention.tokens.clone().filter(|_| mention.counts()).map(|t| t - self.base) {
+            for at in mention.within(&range).filter(|_| mention.counts()) {
                 if tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word) {
                     tags[at] = Tag::Name;
                 }
