@@ -311,12 +311,15 @@ for r in list(rows):
         if (r[2], fold(plain)) not in written and r[7] not in SOFT_SIGNS:
             row(r[0], r[2], plain, "name", "", r[6], r[7])
 
+# names that news hardly ever means the place by
+left_out = {tuple(l.rstrip("\n").split("|")) for l in open(here / "left_out.txt", encoding="utf-8") if l[0] != "#"}
+
 done, out = set(), []
 for r in rows:
     r[0] = renamed.get(r[2], r[0])
     r[7] = states.get(r[2], r[7])
     key = (r[2], r[3])
-    if r[3] and key not in done:
+    if r[3] and key not in done and key not in left_out:
         done.add(key)
         out.append(r)
 with open(here.parent / "places.csv", "w", newline="", encoding="utf-8") as f:
