@@ -9,6 +9,10 @@ pub fn fits(alias: &Alias, text: &str, surface: &str, shouting: bool) -> bool {
     if surface == text {
         return true;
     }
+    // "UN" is written "U.N." as well, but not "UN.A" or "U..N".
+    if surface.contains('.') && all_capitals(text) && !text.contains(['.', ' ']) && !initials_only(surface) {
+        return false;
+    }
     let wanted = match (alias.case, alias.kind) {
         (CaseRule::Smart, kind)
             if (kind == AliasKind::Acronym || all_capitals(text))
@@ -35,6 +39,12 @@ pub fn fits(alias: &Alias, text: &str, surface: &str, shouting: bool) -> bool {
             capitals_kept(text, surface)
         }
     }
+}
+
+/// Whether the full stops stand behind one letter each: "O.K.B.", "O.K.B".
+fn initials_only(surface: &str) -> bool {
+    let letters = surface.strip_suffix('.').unwrap_or(surface);
+    letters.split('.').all(|part| part.chars().count() == 1)
 }
 
 /// Whether all letters of a name are capitals.

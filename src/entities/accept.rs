@@ -2,7 +2,9 @@
 
 use super::cues::Cues;
 use super::page::{Page, Style};
-use super::{Article, Candidate, CandidateSource, Strength, dateline, inside, neighbours, one_word, sport};
+use super::{
+    Article, Candidate, CandidateSource, Strength, dateline, initials, inside, neighbours, one_word, sport,
+};
 use crate::dictionary::{AliasKind, Hit, Kind, Territory};
 use crate::text::{Gap, LetterCase, TokenKind};
 
@@ -10,6 +12,9 @@ use crate::text::{Gap, LetterCase, TokenKind};
 pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Candidate> {
     let text = page.text;
     let dictionary = article.dictionary;
+    if initials::lists(page, hit.start) {
+        return None;
+    }
     let surface = text.slice(hit.start..hit.end);
     let style = page.style(hit.start);
     let dateline = dateline::opens(page, hit.start, hit.end);
@@ -34,6 +39,13 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
     let written = dictionary.string(first.text);
     let end = neighbours::with_full_stop(page, hit.end, written);
     let end = with_legal_form(page, hit.start, end, fitting[0], article);
+    // "Okumbe N.V.": the form of a firm, whoever is called by the letters.
+    if hit.start > 0
+        && page.word(hit.start - 1).capital
+        && neighbours::legal_letters(page, hit.start).is_some_and(|form| form >= hit.end)
+    {
+        return None;
+    }
     // "Ill." and "Wash." are states with their full stop only.
     if end == hit.end
         && written.len() <= 6
@@ -156,7 +168,9 @@ pub fn candidate(page: &Page<'_>, hit: &Hit, article: &Article<'_>) -> Option<Ca
                 return None;
             }
         }
-        let doubtful = ordinary && best < 60 && (style != Style::Prose || page.opens(hit.start));
+        // "Shine and Shave Corp" is a firm wherever it stands.
+        let doubtful =
+            ordinary && end == hit.end && best < 60 && (style != Style::Prose || page.opens(hit.start));
         return make(names, if doubtful { Strength::Fair } else { Strength::Strong });
     }
     one_word::judge(page, hit, article, names).and_then(|(names, strength)| make(names, strength))

@@ -209,6 +209,32 @@ pub fn before<'d>(page: &Page<'_>, start: usize, article: &Article<'d>) -> Optio
     ending(page, end, article).map(Entity::country).filter(|country| !country.is_empty())
 }
 
+/// The country of the town behind it that a court, a parliament or a ministry sits in: "the Supreme Court in Oslo", but
+/// not "the Army in Oslo".
+pub fn seat<'d>(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'d>) -> Option<&'d str> {
+    let sits = |n: usize| {
+        matches!(
+            page.as_is(n),
+            "Court" | "Parliament" | "Senate" | "Congress" | "Assembly" | "Tribunal" | "Ministry"
+        )
+    };
+    if page.as_is(tokens.end) != "in" || !(sits(tokens.end - 1) || sits(tokens.start)) {
+        return None;
+    }
+    let dictionary = article.dictionary;
+    let hit = page.hits_at(tokens.end + 1).last()?;
+    let (alias, entity) = dictionary.heaviest(hit);
+    let town = entity.kind == Kind::PLACE
+        && entity.territory == Territory::None
+        && alias.kind != AliasKind::Adjective
+        && alias.weight >= SEAT
+        && dictionary.fits(alias, page.text.slice(hit.start..hit.end), false);
+    Some(entity.country()).filter(|country| town && !country.is_empty())
+}
+
+/// Below this weight a town is no seat of what a country has one of, as far as the dictionary tells.
+const SEAT: u8 = 50;
+
 /// The place whose name or adjective ends at the token.
 fn ending<'d>(page: &Page<'_>, end: usize, article: &Article<'d>) -> Option<&'d Entity> {
     let dictionary = article.dictionary;

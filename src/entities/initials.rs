@@ -113,6 +113,16 @@ pub fn rank(page: &Page<'_>, at: usize) -> bool {
         && !next.english
 }
 
+/// Whether the token begins how an exchange lists the company whose name stands before: the "BONA" of "Bona Foods
+/// <BONA>", but not of "the brewer <BONA>".
+pub fn lists(page: &Page<'_>, at: usize) -> bool {
+    let Some(open) = at.checked_sub(1).filter(|open| *open > 0 && page.as_is(*open) == "<") else {
+        return false;
+    };
+    let stop = open - usize::from(open > 1 && page.as_is(open - 1) == ".");
+    page.text.tokens[stop - 1].case.capital() && symbol(page, open)
+}
+
 /// Whether how an exchange lists a company stands at the token, behind its name: "<BONA.S>", "(BONA.N)", "(Nasdaq:
 /// BONA)".
 pub fn symbol(page: &Page<'_>, at: usize) -> bool {

@@ -113,6 +113,8 @@ struct Name<'n> {
     placed: bool,
     /// The country or state behind it that it lies in.
     within: Option<&'n str>,
+    /// The country of the town behind it where it sits: "the Senate in Oslo".
+    seat: Option<&'n str>,
     /// The country before it whose it is.
     owner: Option<&'n str>,
     /// That country is where it is based: "Houston-based X".
@@ -152,6 +154,7 @@ impl<'n> Name<'n> {
             titled: several && discover::person_before(page, start),
             placed: several && neighbours::placed(page, start),
             within: areas.of(page, &tokens, aliases, article),
+            seat: area::seat(page, &tokens, article),
             owner,
             based,
             holds,
@@ -213,7 +216,7 @@ impl<'n> Name<'n> {
             score += 45;
         }
         // "Spain's Supreme Court", "the Nigerian Senate"
-        if self.owner.is_some_and(|c| c == country) && entity.kind != Kind::PLACE {
+        if self.owner.or(self.seat).is_some_and(|c| c == country) && entity.kind != Kind::PLACE {
             score += 45;
         }
         if entity.kind == Kind::PERSON && self.titled || entity.kind == Kind::PLACE && self.placed {
@@ -375,7 +378,7 @@ impl<'n> Name<'n> {
             };
         }
         // "Congress", "Supreme Court": of the country that is spoken of, not of the best known.
-        let here = self.owner.or(areas.home.country).filter(|country| *country != theirs);
+        let here = self.owner.or(self.seat).or(areas.home.country).filter(|country| *country != theirs);
         let seldom = meant.kind == AliasKind::Short || meant.kind == AliasKind::Name && meant.weight < SELDOM;
         // What is known the world over is named without its country in any article: "the Federal Reserve".
         let elsewhere = meant.kind == AliasKind::Name && unnamed && meant.weight < SURE;

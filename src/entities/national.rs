@@ -16,6 +16,7 @@ pub fn body(page: &Page<'_>, tokens: &Range<usize>, article: &Article<'_>, areas
         return None;
     }
     let country = area::before(page, tokens.start, article)
+        .or_else(|| area::seat(page, tokens, article))
         .or(areas.home.country)
         .or_else(|| areas.says_nothing_but(MOST_PROMINENT).then_some(MOST_PROMINENT))?;
     // "the Department of Roads" may be a state's.

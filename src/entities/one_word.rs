@@ -422,14 +422,18 @@ impl<'p, 't> OneWord<'p, 't> {
         let (page, next) = (self.page, self.next);
         let small = page.text.tokens.get(next).is_some_and(|t| t.case == LetterCase::Lower);
         let role = small && page.word(next).written.any(Cues::ROLE);
-        (role || page.word(next).cues.any(Cues::TITLE))
-            && page.word(next + 1).capital
-            && !page.word(next + 1).common
+        (role || page.word(next).cues.any(Cues::TITLE)) && self.somebody(next + 1)
     }
 
     /// "Browns coach", "Giants beat"
     fn team_follows(&self) -> bool {
         self.page.sport && self.page.word(self.next).written.any(Cues::TEAM_ROLE | Cues::CONTEST)
+    }
+
+    /// Whether somebody's name begins at the token: "Maria Lund", "Grace Lund".
+    fn somebody(&self, at: usize) -> bool {
+        let (first, last) = (self.page.word(at), self.page.word(at + 1));
+        first.capital && (!first.common || first.given && last.capital)
     }
 
     /// How sure a name is that no question was about: a small place in prose wants a preposition or its state.

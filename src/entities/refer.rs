@@ -238,6 +238,7 @@ fn shorten(
         let longer = target.rule == "without_legal_form" && range.len() > other.tokens.len();
         let yields = match &other.referent {
             _ if namesake || fuller || longer => true,
+            _ if introduced(page, article, other, mentions, target) => true,
             Referent::Name(_) => true,
             Referent::Entity(e) => {
                 let entity = &article.dictionary.entities[*e as usize];
@@ -383,6 +384,28 @@ fn fuller(
         && dictionary.aliases[alias as usize].kind == AliasKind::Short
         && page.word(range.start).english
         && !page.names_in_full(*known, article)
+}
+
+/// Whether somebody known to all by the surname yields to a namesake whom the article names in full first: "Carnov" after
+/// "Maria Carnov", but not behind "Prime Minister", nor where "Carnov" stood alone before.
+fn introduced(
+    page: &Page<'_>,
+    article: &Article<'_>,
+    other: &Mention,
+    mentions: &[Mention],
+    target: &Target,
+) -> bool {
+    let Referent::Entity(known) = other.referent else { return false };
+    let start = other.tokens.start;
+    let named = |m: &&Mention| m.referent == other.referent || m.referent == target.referent;
+    let first = mentions.iter().take_while(|m| m.tokens.start < start).find(named);
+    other.kind == Kind::PERSON
+        && other.tokens.len() == 1
+        && target.kind == Kind::PERSON
+        && target.rule == "surname"
+        && !page.names_in_full(known, article)
+        && !discover::person_before(page, start)
+        && first.is_some_and(|m| m.referent == target.referent && m.tokens.len() > 1)
 }
 
 /// Whether the place is called as somebody of the article is, and does what people do where the article has nothing

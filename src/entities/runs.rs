@@ -165,6 +165,8 @@ pub fn run_end(page: &Page<'_>, article: &Article<'_>, start: usize, limit: usiz
                 // "Suk-yeol", "Chun-hei": the second syllable of a given name, behind the surname.
                 let syllable = !joined
                     && tokens[end + 1].case == LetterCase::Lower
+                    // "Hong Kong-based"
+                    && !matches!(next, "based" | "born" | "bound" | "listed" | "owned" | "backed" | "style" | "led")
                     && (2..=6).contains(&next.len())
                     && end >= 2
                     && page.word(end - 2).capital

@@ -702,3 +702,96 @@ fn a_ruler_whom_everybody_knows_is_named_by_title_and_surname() {
         ],
     );
 }
+
+#[test]
+fn symbols_forms_of_firms_and_stops_in_odd_places_are_no_bodies() {
+    let pipeline = pipeline(
+        "Tarno,place,place:tarno,Tarno,,,50,KE\n\
+         Union of Kenyan Bakers,organization,org:ukb,UKB,acronym,,60,KE\n\
+         Sailors' Aid,organization,org:sa,SA,acronym,exact,60,KE\n",
+    );
+    all_of(
+        &pipeline,
+        &[
+            ("Brindicom Inc <TARNO> paid nine pence.", &["Brindicom Inc|organization|Brindicom Inc"]),
+            ("The village of <TARNO> paid nine pence.", &["TARNO|place|Tarno"]),
+            (
+                "He wrote to the U.K.B. in Kenya.",
+                &["U.K.B.|organization|Union of Kenyan Bakers", "Kenya|place|Kenya"],
+            ),
+            ("He wrote to SA in Kenya.", &["SA|organization|Sailors' Aid", "Kenya|place|Kenya"]),
+        ],
+    );
+    for other in ["He wrote to the UK.B in Kenya.", "Kenya sold it to Brindicom Telvarra S.A. on Monday."] {
+        let found = names(&pipeline, other);
+        assert!(!found.iter().any(|f| f.contains("Sailors") || f.contains("Bakers")), "{found:?}");
+    }
+}
+
+#[test]
+fn a_surname_known_to_all_yields_to_who_is_introduced_in_full() {
+    let pipeline = pipeline(
+        "Ivo Carnov,person,person:ivo-carnov,Ivo Carnov,name,,90,RU\nIvo Carnov,person,person:ivo-carnov,Carnov,short,,90,RU\n",
+    );
+    all_of(
+        &pipeline,
+        &[
+            (
+                "Maria Carnov rose to speak. Carnov said the dam was full.",
+                &["Maria Carnov|person|Maria Carnov", "Carnov|person|Maria Carnov"],
+            ),
+            ("Carnov said the dam was full.", &["Carnov|person|Ivo Carnov"]),
+            // He stood there before her, and holds an office.
+            (
+                "Carnov slept. Maria Carnov rose to speak. Carnov said the dam was full.",
+                &["Carnov|person|Ivo Carnov", "Maria Carnov|person|Maria Carnov", "Carnov|person|Ivo Carnov"],
+            ),
+            (
+                "Maria Carnov rose to speak. President Carnov said the dam was full.",
+                &["Maria Carnov|person|Maria Carnov", "Carnov|person|Ivo Carnov"],
+            ),
+        ],
+    );
+}
+
+#[test]
+fn a_place_that_somebody_is_based_in_is_no_given_name() {
+    let pipeline = pipeline("Hong Kong,place,iso3166:HK,Hong Kong,,,84,HK\n");
+    all_of(
+        &pipeline,
+        &[
+            ("Hong Kong-based traders slept.", &["Hong Kong|place|Hong Kong"]),
+            ("The minister Kim Young-sam slept.", &["Kim Young-sam|person|Kim Young-sam"]),
+        ],
+    );
+}
+
+#[test]
+fn a_firm_of_everyday_words_that_opens_a_sentence_keeps_them_all() {
+    let pipeline = pipeline("Shine and Shave,organization,org:shine,Shine and Shave,,,40,US\n");
+    all_of(
+        &pipeline,
+        &[
+            (
+                "Shine and Shave Cos Inc sold nine shops.",
+                &["Shine and Shave Cos Inc|organization|Shine and Shave"],
+            ),
+            ("Shine and shave before you go.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn who_speaks_for_a_firm_names_it_whatever_the_given_name() {
+    let pipeline = pipeline("Apple,organization,org:apple,Apple,name,exact,95,US\n");
+    all_of(
+        &pipeline,
+        &[
+            (
+                "Apple lawyer Bill Otieno slept.",
+                &["Apple|organization|Apple", "Bill Otieno|person|Bill Otieno"],
+            ),
+            ("Apple lawyer fees rose.", &[]),
+        ],
+    );
+}
