@@ -58,7 +58,7 @@ pub fn digits(line: &Line<'_>, at: usize) -> Option<Number> {
     {
         low += more;
         end += 3;
-    } else if whole
+    } else if (whole || low.scale() == 2)
         && end == at + 1
         && line.dash(end)
         && line.glued(end)
@@ -66,8 +66,8 @@ pub fn digits(line: &Line<'_>, at: usize) -> Option<Number> {
         && slash(line, end + 2)
         && let Some(more) = mixed_fraction(line, end + 1)
     {
-        // "2-1/2 inches", "8-3/4 percent"
-        low += more;
+        // "2-1/2 inches", "8-3/4 percent"; the grain pits' "5.62-1/2 dollars" is so many cents and half a cent.
+        low += if low.scale() == 2 { more / Decimal::ONE_HUNDRED } else { more };
         end += 4;
     } else if whole && end == at + 1 && slash(line, end) {
         low = proper_fraction(line, at, end + 1)?;

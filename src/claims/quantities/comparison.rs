@@ -1,5 +1,8 @@
 //! Comparisons: which words set a quantity or a time against another.
 
+use std::ops::Range;
+
+use super::amount::Amount;
 use super::earlier::{given, set_against};
 use super::movement::moves;
 use crate::claims::sentence::line::Line;
@@ -112,4 +115,18 @@ fn compares(line: &Line<'_>, at: usize, start: usize) -> bool {
             || line.words.currency_word(line.w(n)).is_some()
     };
     at + 1 < start || !matches!(line.prev(at), "less" | "more") || at >= 2 && measured(at - 2)
+}
+
+/// Whether the noun behind a number tells who expected so much: "the 5,000 *analysts had expected*".
+pub fn foretold(line: &Line<'_>, amount: &Amount, noun: &Range<usize>) -> bool {
+    let after = noun.end;
+    let had = usize::from(matches!(line.w(after), "had" | "have"));
+    line.prev(amount.tokens.start) == "the"
+        && noun.len() == 1
+        && line.tag(noun.start) == Tag::Nouns
+        && line.words.sense(line.verb(after + had)).any(Sense::FORECAST)
+        && (had == 1
+            || matches!(line.w(noun.start), "analysts" | "economists" | "experts" | "forecasters")
+                && line.w(after) != "polled"
+                && line.w(after + 1) != "to")
 }

@@ -93,6 +93,7 @@ pub fn movement(line: &Line<'_>, amount: &Amount) -> (Role, Option<Direction>) {
         .or_else(|| figure.passed())
         .or_else(|| figure.described_object())
         .or_else(|| figure.amount_of_verb())
+        .or_else(|| figure.behind_object())
         .or_else(|| figure.signed())
         .or_else(|| figure.share_of_earlier())
         .or_else(|| figure.above_norm())
@@ -459,6 +460,27 @@ impl<'a, 'l> Figure<'a, 'l> {
         Some((Role::Change, Some(direction)))
     }
 
+    /// "raised *fares* 5%", "cut *its workforce* 12%": the amount of a move behind what is moved.
+    fn behind_object(&self) -> Told {
+        let line = self.line;
+        if !self.share() || !self.bare() && !matches!(line.tag(self.end), Tag::Mark | Tag::Preposition) {
+            return None;
+        }
+        let object = (self.start.saturating_sub(LONGEST_OBJECT)..self.start)
+            .rev()
+            .take_while(|t| {
+                let tag = line.tag(*t);
+                tag.noun() || matches!(tag, Tag::Adjective | Tag::Determiner | Tag::Pronoun | Tag::Particle)
+            })
+            .last()?;
+        let verb = object.checked_sub(1).filter(|v| line.tag(*v).verb())?;
+        let named = line.tag(self.start - 1).noun();
+        // "lost *the vote* 52% to 48%"
+        let contest = (object..self.start).any(|t| line.words.cue(line.w(t)).any(Cue::CONTEST));
+        let direction = motion(line, verb).filter(|_| named && !contest && line.w(self.end) != "of")?;
+        Some((Role::Change, Some(direction)))
+    }
+
     /// "+5%", "-0.2 percentage points"
     fn signed(&self) -> Told {
         let down = self.amount.low.is_sign_negative();
@@ -469,6 +491,9 @@ impl<'a, 'l> Figure<'a, 'l> {
 
 /// Most words between "a reduction in" and the level reached.
 const LONGEST_NOUN_IN: usize = 9;
+
+/// Most words of what is moved, between the verb and the amount: "cut *its long-term growth forecast* 2%".
+const LONGEST_OBJECT: usize = 7;
 
 /// Most words between "lost" and the matches that were lost.
 const LONGEST_CONTEST: usize = 7;

@@ -8,6 +8,7 @@ use crate::claims::claim::Kind;
 use crate::claims::numbers::hanging::shared_noun;
 use crate::claims::numbers::number::Form;
 use crate::claims::numbers::read_number::number;
+use crate::claims::quantities::comparison::foretold;
 use crate::claims::quantities::noun_phrase::{NounPhrase, counted, normalized};
 use crate::claims::quantities::operand::operand;
 use crate::claims::quantities::rate::{per, rate_of};
@@ -108,7 +109,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
     let bar =
         found.tokens.len() == 1 && matches!(line.w(found.head), "mark" | "level" | "barrier" | "threshold");
     // "below the 2.2 billion *forecast* in a poll": what was foretold is an amount like the one before.
-    let foretold = found.tokens.len() == 1
+    let forecast = found.tokens.len() == 1
         && matches!(line.w(found.head), "forecast" | "estimate" | "consensus")
         && context.before.is_some_and(|b| b.kind == Kind::Money)
         && line.prev(amount.tokens.start) == "the";
@@ -119,7 +120,7 @@ fn apply(context: &Context<'_>) -> Option<Taken> {
         && found.tokens.len() == 1
         && line.tag(found.head) != Tag::Nouns
         && line.english.words.classes(line.w(found.head)).any(Class::VERB_S);
-    if foretold || holder || understood::acts(context, &found) || understood::foretold(line, amount, &found) {
+    if forecast || holder || understood::acts(context, &found) || foretold(line, amount, &found.tokens) {
         return None;
     }
     if bar && amount.low > Decimal::ONE && (line.prev(amount.tokens.start) == "the" || found.head == end) {

@@ -5,7 +5,6 @@ use rust_decimal::Decimal;
 use super::rule::{Context, Taken};
 use crate::claims::claim::{Claim, Kind, Quantity, Role};
 use crate::claims::numbers::number::Form;
-use crate::claims::quantities::amount::Amount;
 use crate::claims::quantities::further::{gapped, since};
 use crate::claims::quantities::name_number::left_out_verb;
 use crate::claims::quantities::noun_phrase::{NounPhrase, counted, normalized};
@@ -151,20 +150,6 @@ fn part_acts(context: &Context<'_>) -> Option<Taken> {
         .classes(line.w(end))
         .any(Class(Class::VERB.0 | Class::VERB_S.0 | Class::VERB_ED.0));
     verb.then(|| counts(&whole.quantity.unit, end))
-}
-
-/// Whether the noun behind a number tells who expected so much: "the 5,000 *analysts had expected*".
-pub fn foretold(line: &Line<'_>, amount: &Amount, found: &NounPhrase) -> bool {
-    let after = found.tokens.end;
-    let had = usize::from(matches!(line.w(after), "had" | "have"));
-    line.prev(amount.tokens.start) == "the"
-        && found.tokens.len() == 1
-        && line.tag(found.head) == Tag::Nouns
-        && line.words.sense(line.verb(after + had)).any(Sense::FORECAST)
-        && (had == 1
-            || matches!(line.w(found.head), "analysts" | "economists" | "experts" | "forecasters")
-                && line.w(after) != "polled"
-                && line.w(after + 1) != "to")
 }
 
 /// "six *dead*", "*568 saved*, five *missing*": such things are told of people.

@@ -76,6 +76,7 @@ impl Finder<'_, '_> {
             .or_else(|| self.fronted_of(chunk))
             .or_else(|| self.reached(chunk, predicate))
             .or_else(|| self.by_preposition(self.place(first), predicate))
+            .or_else(|| self.object_before(chunk, predicate))
             .or_else(|| self.by_verb(self.place(first), predicate))
             .or_else(|| self.price_of(chunk, predicate))
     }

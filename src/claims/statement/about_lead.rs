@@ -101,6 +101,14 @@ impl Finder<'_, '_> {
             "at" if attached && self.kind != Kind::Duration && !self.subject_moves(predicate) => {
                 self.phrase_up_to(before)
             }
+            // "with the Greens *on* 11%", but "a levy on 5% of"
+            "on" if attached
+                && self.kind == Kind::Percent
+                && self.amount.tokens.end == self.parse.chunks[chunk].tokens.end
+                && self.word(chunk + 1) != "of" =>
+            {
+                self.phrase_up_to(before)
+            }
             // "sold 318 flats *for* 4 million"
             "for" if noun.is_some() && self.kind == Kind::Money && self.counts(before) => {
                 self.thing_of(before)

@@ -6,6 +6,7 @@ use super::about_finder::{Finder, generic};
 use super::frame::Predicate;
 use crate::claims::claim::Kind;
 use crate::claims::clauses::chunk::ChunkKind;
+use crate::claims::quantities::comparison::foretold;
 use crate::claims::sentence::line::Line;
 use crate::claims::sentence::motion::noun_motion;
 use crate::claims::vocabulary::words::{Cue, Sense, compass, month_number};
@@ -108,7 +109,8 @@ impl Finder<'_, '_> {
         {
             return self.phrase(noun);
         }
-        let rest = rest?;
+        // "beat the 5 million *analysts had expected*"
+        let rest = rest.filter(|r| !foretold(self.line, self.amount, r))?;
         let head = rest.end - 1;
         let word = self.line.w(head);
         // "800 million next year", "earned 40,000 monthly"

@@ -114,6 +114,27 @@ impl Finder<'_, '_> {
         Some(phrase.start..self.joined(subject, clause).map_or(phrase.end, |last| self.bare(last).end))
     }
 
+    /// "cut *emissions* 55%", "the poll gave *the Greens* 11%": a share right behind the object tells of that.
+    pub fn object_before(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        let predicate = predicate.filter(|p| !p.passive)?;
+        let line = self.line;
+        let share = matches!(self.kind, Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint);
+        let object = self.parse.object(predicate.clause).filter(|o| o + 1 == chunk)?;
+        let polled = || {
+            let subject = self.parse.subject(predicate.clause).map(|s| self.parse.chunks[s].head);
+            matches!(line.verb(predicate.verb), "give" | "put" | "show" | "have")
+                && subject.is_some_and(|s| line.words.sense(line.w(s)).any(Sense::SOURCE))
+        };
+        let fits = share
+            && self.parse.chunks[object].kind == ChunkKind::Noun
+            && line.tag(self.parse.chunks[object].head).noun()
+            && self.parse.chunks[chunk].tokens.end <= self.amount.tokens.end
+            && !self.counts(object)
+            && !self.timely(object)
+            && (motion(line, predicate.verb).is_some() || polled());
+        fits.then(|| self.phrase(object)).flatten()
+    }
+
     /// Whether the verb tells that its subject moves.
     pub fn subject_moves(&self, predicate: Option<&Predicate>) -> bool {
         predicate.is_some_and(|p| motion(self.line, p.verb).is_some() && !p.passive)
