@@ -12,6 +12,7 @@ mod percent;
 mod points;
 mod ratio;
 mod rule;
+mod told_currency;
 mod understood;
 mod vague;
 mod zero;

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::rule::{Context, Rule, Taken};
+use super::told_currency;
 use super::understood::{bytes_behind, counts, measured_as, understood};
 use crate::claims::claim::{Claim, Kind, Quantity, Role};
 use crate::claims::numbers::number::Form;
@@ -87,7 +88,8 @@ fn in_the_same(context: &Context<'_>) -> Option<Taken> {
 }
 
 /// What a number without a unit may be, asked in this order.
-const READINGS: [fn(&Context<'_>) -> Option<Taken>; 18] = [
+const READINGS: [fn(&Context<'_>) -> Option<Taken>; 20] = [
+    told_currency::in_table,
     understood,
     fold,
     money_again,
@@ -106,6 +108,7 @@ const READINGS: [fn(&Context<'_>) -> Option<Taken>; 18] = [
     further_of_them,
     same_again,
     level,
+    told_currency::in_sentence,
 ];
 
 fn apply(context: &Context<'_>) -> Option<Taken> {

@@ -35,6 +35,8 @@ impl Retag<'_> {
                 ends_up => Verb,
                 accounts_for => Verb,
                 past_behind_plural => VerbEd,
+                past_behind_comma => VerbEd,
+                due_then => Adjective,
             },
             Tag::Nouns => first_of! { self, tags, at;
                 is_says => VerbS,

@@ -11,6 +11,11 @@ impl Retag<'_> {
         compass(self.word(at))
     }
 
+    /// "a bond *due* in 2031", "the notes *due* next May"
+    pub fn due_then(&self, tags: &[Tag], at: usize) -> bool {
+        self.word(at) == "due" && tags[at - 1].noun()
+    }
+
     /// "1.8 million *in* both"
     pub fn before_both(&self, _: &[Tag], at: usize) -> bool {
         self.word(at) == "in" && self.word(at + 1) == "both"

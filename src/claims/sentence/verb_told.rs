@@ -320,6 +320,13 @@ impl Retag<'_> {
             && self.class(at - 1).any(Class::NOUNS)
     }
 
+    /// "The rent, which nobody pays, *rose* 4 percent", "profit, however, *rose* to 5 million": no flower.
+    pub fn past_behind_comma(&self, tags: &[Tag], at: usize) -> bool {
+        let moved = matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol | Tag::Adverb))
+            || matches!(self.word(at + 1), "to" | "by" | "from" | "a" | "an" | "in" | "on");
+        only_past(self.word(at)) && self.word(at - 1) == "," && moved && self.sense(at).any(MOTION)
+    }
+
     /// "The pamphlet *focuses* on nine wells", "half of the garrison *lives* beside": the only form of a verb between the
     /// singular noun of its subject and a preposition.
     pub fn singular_does(&self, tags: &[Tag], at: usize) -> bool {

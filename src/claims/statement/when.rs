@@ -91,9 +91,15 @@ fn ranks(line: &Line<'_>, time: &Time) -> bool {
             .any(|n| superlative(line, n) || line.w(n) == "any")
 }
 
-/// Whether a year or decade only tells of the noun behind it: "from *1990* levels", "the *1920s* bungalow".
+/// Whether a time only tells of a noun: "from *1990* levels", "the *1920s* bungalow", "a bond due *in 2031*".
 fn describes(line: &Line<'_>, time: &Time) -> bool {
     let (start, end) = (time.tokens.start, time.tokens.end);
+    let lead = start - usize::from(matches!(line.prev(start), "in" | "on" | "by" | "between"));
+    let due =
+        lead >= 2 && matches!(line.prev(lead), "due" | "maturing" | "expiring") && line.tag(lead - 2).noun();
+    if due {
+        return true;
+    }
     let level = matches!(line.w(end), "level" | "levels" | "prices" | "dollars" | "terms" | "baseline");
     let decade =
         line.is_digits(start) && time.tokens.len() == 2 && line.w(start + 1) == "s" && line.tag(end).noun();

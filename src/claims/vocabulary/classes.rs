@@ -73,6 +73,8 @@ classes! {
         MONEY_OF "money_of",
         /// the FIRM lost 60 pounds
         MONEY_NEAR "money_near",
+        /// SALES 4 million vs 3 million: what a table tells in money.
+        TOLD_IN_MONEY "told_in_money",
         /// the 200m CHAMPION
         RACE "race",
         /// eight CONSECUTIVE days

@@ -1,0 +1,63 @@
+//! The currency of a bare amount where the text told it before: in its sentence, or in the lines of the table above it.
+
+use rust_decimal::Decimal;
+
+use super::rule::{Context, Taken};
+use super::understood::{counts, measured_as};
+use crate::claims::claim::{Kind, Quantity};
+use crate::claims::numbers::number::Form;
+use crate::claims::sentence::line::Line;
+use crate::claims::vocabulary::words::{Cue, Numeral};
+use crate::text::tagger::Tag;
+
+/// Amounts smaller than this are no money only because money stands in their sentence.
+const LARGE: i64 = 100_000;
+
+/// Most words of a label in a table: "Operating profit before tax".
+const LONGEST_LABEL: usize = 5;
+
+/// "exports fell to 4.2 million euros and imports rose to *5.1 million*": what counts nothing and is as large.
+pub fn in_sentence(context: &Context<'_>) -> Option<Taken> {
+    let (line, amount) = (context.line, context.amount);
+    let end = amount.tokens.end;
+    let scale = line.words.numeral(line.w(amount.number.end.checked_sub(1)?));
+    let large = |low: Decimal| low >= Decimal::from(LARGE);
+    let scaled = matches!(scale, Some((_, Numeral::Scale | Numeral::Letter))) && large(amount.low);
+    if !scaled || matches!(amount.form, Form::Vague | Form::Share) {
+        return None;
+    }
+    // "136 billion shillings (*1.3 billion dollars*)" only converts.
+    let converts = |q: &Quantity| line.text.source[..q.span.start].ends_with('(');
+    let mut money = context.told.iter().map(|c| &c.quantity).filter(|q| q.kind == Kind::Money);
+    let last = money.rfind(|q| !converts(q)).filter(|q| large(q.low) && !q.unit.contains(' '))?;
+    // "as the *number* of guests rose to 4.2 million"
+    let counted = |t: usize| {
+        matches!(line.w(t), "number" | "population") || line.words.cue(line.w(t)).any(Cue::HOLDS_PEOPLE)
+    };
+    let since = |t: &usize| line.span(&(*t..*t + 1)).start >= last.span.end;
+    (!(0..amount.tokens.start).rev().take_while(since).any(counted)).then(|| measured_as(last, end))
+}
+
+/// "Net profit *310,000* vs 295,000" below "Per share 40 cents vs 38 cents": a line of a table tells money where its
+/// label does, in the currency of the line above.
+pub fn in_table(context: &Context<'_>) -> Option<Taken> {
+    let (line, end) = (context.line, context.amount.tokens.end);
+    let head = label(line, context.amount.tokens.start)?;
+    if matches!(line.w(head), "shares" | "shrs") {
+        return Some(counts("share", end));
+    }
+    let mut words = 0..=head;
+    if !words.any(|t| line.words.cue(line.w(t)).any(Cue::TOLD_IN_MONEY)) {
+        return None;
+    }
+    let above = context.earlier.iter().rev().map(|c| &c.quantity).find(|q| q.kind == Kind::Money)?;
+    let unit = above.unit.split(' ').next()?.to_string();
+    Some(Taken { unit, ..measured_as(above, end) })
+}
+
+/// The last word of the label that opens a line of a table, where nothing but it stands before `start`.
+fn label(line: &Line<'_>, start: usize) -> Option<usize> {
+    let head = start.checked_sub(1).filter(|h| *h < LONGEST_LABEL)?;
+    let alone = |t: usize| line.is_word(t) && line.tag(t) != Tag::Aux && line.tag(t) != Tag::Preposition;
+    (line.capital(0) && (0..start).all(alone)).then_some(head)
+}
