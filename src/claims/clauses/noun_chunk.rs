@@ -193,6 +193,10 @@ impl NounChunk<'_, '_> {
                 self.at += 1;
             }
             Tag::Adjective if head.is_none() => self.at += 1,
+            // "a bond *due* April 3"
+            Tag::Adjective if head.is_some() && starting(self.cutter.times, at + 1).is_some() => {
+                return false;
+            }
             Tag::Adjective if line.tag(at + 1).noun() && head.is_none_or(|h| line.tag(h) != Tag::Nouns) => {
                 self.at += 1;
             }

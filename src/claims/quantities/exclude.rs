@@ -24,6 +24,7 @@ pub fn no_numbers(line: &Line<'_>, times: &Times) -> Vec<bool> {
     for (at, skip) in skip.iter_mut().enumerate() {
         *skip |= line.mention(at).is_some_and(|m| m.tokens.len() > 1 || line.is_digits(at));
     }
+    tickers(line, &mut skip);
     addresses(line, &mut skip);
     groups(line, &mut skip);
     phones(line, &mut skip);
@@ -89,6 +90,19 @@ fn dateline_day(line: &Line<'_>, at: usize) -> bool {
         && at < line.body
         && line.w(at).len() <= 2
         && (month_number(line.prev(at)).is_some() || month_number(line.w(at + 1)).is_some())
+}
+
+/// Most words between the angle brackets around a code.
+const LONGEST_TICKER: usize = 6;
+
+/// "Orsa Mills *<4410.X>*", "*<SIX>*": what stands close between angle brackets is a code, not less than so much.
+fn tickers(line: &Line<'_>, skip: &mut [bool]) {
+    for open in (0..line.len()).filter(|at| line.w(*at) == "<" && line.glued(at + 1)) {
+        let mut behind = open + 2..(open + 2 + LONGEST_TICKER).min(line.len());
+        if let Some(close) = behind.find(|at| line.w(*at) == ">" && line.glued(*at)) {
+            skip[open + 1..close].fill(true);
+        }
+    }
 }
 
 /// Web and mail addresses, handles, hashtags.

@@ -13,6 +13,9 @@ use crate::text::tagger::Tag;
 /// Amounts smaller than this are no money only because money stands in their sentence.
 const LARGE: i64 = 100_000;
 
+/// Most quantities between an amount and the one whose currency it takes.
+const FARTHEST: usize = 30;
+
 /// Most words of a label in a table: "Operating profit before tax".
 const LONGEST_LABEL: usize = 5;
 
@@ -28,14 +31,17 @@ pub fn in_sentence(context: &Context<'_>) -> Option<Taken> {
     }
     // "136 billion shillings (*1.3 billion dollars*)" only converts.
     let converts = |q: &Quantity| line.text.source[..q.span.start].ends_with('(');
-    let mut money = context.told.iter().map(|c| &c.quantity).filter(|q| q.kind == Kind::Money);
-    let last = money.rfind(|q| !converts(q)).filter(|q| large(q.low) && !q.unit.contains(' '))?;
-    // "as the *number* of guests rose to 4.2 million"
-    let counted = |t: usize| {
-        matches!(line.w(t), "number" | "population") || line.words.cue(line.w(t)).any(Cue::HOLDS_PEOPLE)
+    let told = context.told.iter().rev().take(FARTHEST).map(|c| &c.quantity);
+    let last = told
+        .filter(|q| q.kind == Kind::Money)
+        .find(|q| !converts(q))
+        .filter(|q| large(q.low) && !q.unit.contains(' '))?;
+    // "as the *number* of guests rose to 4.2 million", "a prize of $4.2 million *(*3.1 million)", a conversion
+    let other = |t: usize| {
+        matches!(line.w(t), "number" | "population" | "(") || line.words.cue(line.w(t)).any(Cue::HOLDS_PEOPLE)
     };
-    let since = |t: &usize| line.span(&(*t..*t + 1)).start >= last.span.end;
-    (!(0..amount.tokens.start).rev().take_while(since).any(counted)).then(|| measured_as(last, end))
+    let since = |t: &usize| line.w(*t) != ")" && line.span(&(*t..*t + 1)).start >= last.span.end;
+    (!(0..amount.tokens.start).rev().take_while(since).any(other)).then(|| measured_as(last, end))
 }
 
 /// "Net profit *310,000* vs 295,000" below "Per share 40 cents vs 38 cents": a line of a table tells money where its
@@ -58,6 +64,13 @@ pub fn in_table(context: &Context<'_>) -> Option<Taken> {
 /// The last word of the label that opens a line of a table, where nothing but it stands before `start`.
 fn label(line: &Line<'_>, start: usize) -> Option<usize> {
     let head = start.checked_sub(1).filter(|h| *h < LONGEST_LABEL)?;
-    let alone = |t: usize| line.is_word(t) && line.tag(t) != Tag::Aux && line.tag(t) != Tag::Preposition;
+    // "And it *shares* 40 of them": a clause, no label.
+    let alone = |t: usize| {
+        let clausal = matches!(
+            line.tag(t),
+            Tag::Aux | Tag::Preposition | Tag::Pronoun | Tag::Conjunction | Tag::Determiner
+        );
+        line.is_word(t) && !clausal
+    };
     (line.capital(0) && (0..start).all(alone)).then_some(head)
 }
