@@ -475,9 +475,9 @@ impl<'a, 'l> Figure<'a, 'l> {
             .last()?;
         let verb = object.checked_sub(1).filter(|v| line.tag(*v).verb())?;
         let named = line.tag(self.start - 1).noun();
-        // "lost *the vote* 52% to 48%"
-        let contest = (object..self.start).any(|t| line.words.cue(line.w(t)).any(Cue::CONTEST));
-        let direction = motion(line, verb).filter(|_| named && !contest && line.w(self.end) != "of")?;
+        // "lost *the vote* 52% to 48%" moves no vote.
+        let lost = line.verb(verb) == "lose";
+        let direction = motion(line, verb).filter(|_| named && !lost && line.w(self.end) != "of")?;
         Some((Role::Change, Some(direction)))
     }
 

@@ -87,7 +87,7 @@ impl Finder<'_, '_> {
         // "The figures show a rise": what tells of a thing does not have it.
         let teller = line.w(self.parse.chunks[subject].head);
         let source = |noun: &str| line.words.sense(noun).any(Sense::SOURCE);
-        let tells = matches!(base, "show" | "record" | "register")
+        let tells = matches!(base, "show" | "record" | "register" | "put" | "give")
             && (source(teller) || source(&singular(&line.english.words, teller)));
         let definite = matches!(line.w(start), "the" | "this" | "that" | "these" | "those");
         // "its 5% is a tenth of their sales": being makes no owner.

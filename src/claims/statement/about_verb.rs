@@ -131,7 +131,9 @@ impl Finder<'_, '_> {
             && self.parse.chunks[chunk].tokens.end <= self.amount.tokens.end
             && !self.counts(object)
             && !self.timely(object)
-            && (motion(line, predicate.verb).is_some() || polled());
+            // "rose *a monthly* 1.2 percent"
+            && !matches!(self.word(object), "a" | "an")
+            && (motion(line, predicate.verb).is_some() && line.verb(predicate.verb) != "lose" || polled());
         fits.then(|| self.phrase(object)).flatten()
     }
 
