@@ -95,7 +95,7 @@ fn dateline_day(line: &Line<'_>, at: usize) -> bool {
 /// Most words between the angle brackets around a code.
 const LONGEST_TICKER: usize = 6;
 
-/// "Orsa Mills *<4410.X>*", "*<SIX>*": what stands close between angle brackets is a code, not less than so much.
+/// "Orsa Mills *<4410.X>*", "*<6SX>*": what stands close between angle brackets is a code, not less than so much.
 fn tickers(line: &Line<'_>, skip: &mut [bool]) {
     for open in (0..line.len()).filter(|at| line.w(*at) == "<" && line.glued(at + 1)) {
         let mut behind = open + 2..(open + 2 + LONGEST_TICKER).min(line.len());
