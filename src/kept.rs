@@ -53,6 +53,9 @@ pub trait Memory: Sync {
     /// What was kept of the article of that number.
     fn numbered(&self, article: i64) -> Result<Option<Vec<u8>>>;
 
+    /// What was kept of the article of this id that the last finished run has a row of; `None` where it has none.
+    fn before(&self, id: &str) -> Result<Option<Vec<u8>>>;
+
     /// Articles of files that are no longer among the inputs, which later ones may be copies of. What is gone
     /// from a file that is still there is not among them: only its end tells what that is.
     fn older(&self, inputs: &[Input]) -> Result<Vec<(String, Sketch)>>;

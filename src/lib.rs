@@ -21,6 +21,12 @@
 //! assert_eq!(&*claim.place.as_ref().unwrap().name, "Greece");
 //! # Ok::<(), tallywire::Error>(())
 //! ```
+//!
+//! `examples/corpus.rs` runs over files and publishes the results. Days are [`Date`] of the crate jiff, figures [`Decimal`]
+//! of rust_decimal, re-exported here so that nobody has to name these crates with the right version.
+//!
+//! The feature `cli`, on unless `default-features = false`, is the program and what only it needs; a library user leaves
+//! it out and names the output formats that are wanted: `parquet`, `sqlite` (with [`state`]), `xlsx`, `arrow`.
 
 pub mod claims;
 pub mod corpus;
@@ -42,4 +48,6 @@ pub mod text;
 pub use corpus::{Care, Copies, Document, MostErrors};
 pub use error::{Error, ErrorKind, Result};
 pub use findings::Findings;
+pub use jiff::civil::Date;
 pub use pipeline::{Effort, Job, Pipeline, Progress, Settings, Summary};
+pub use rust_decimal::Decimal;

@@ -133,7 +133,8 @@ pub struct Quantity {
 /// A quantity and what is said of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
-    /// Index of the sentence in its part.
+    /// Index of the sentence in its part, from 0, as into [`Text::sentences`](crate::text::Text::sentences).
+    /// [`ClaimRow::sentence`](crate::findings::ClaimRow::sentence), which is what is written, counts from 1.
     pub sentence: usize,
     /// The quantity.
     pub quantity: Quantity,

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Subcommand;
-use tallywire::dictionary::{Dictionary, SHIPPED, Sources, check_file, dictionary_files};
+use tallywire::dictionary::{Dictionary, SHIPPED, Sources, check_file, dictionary_files, taken_over};
 use tallywire::text::Words;
 use tallywire::{Error, ErrorKind, Result};
 
-use super::log::say;
+use super::log::{say, warn};
 use super::{DONE, DictionaryOptions, NOTHING, complain, counted};
 
 #[derive(Subcommand)]
@@ -18,6 +18,9 @@ pub enum Command {
         /// Dictionaries or folders of them [default: the shipped ones]
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
+        /// Check this dictionary as one that is used besides the shipped ones: tell too which of their names it takes over
+        #[arg(long, value_name = "FILE")]
+        add_dictionary: Vec<PathBuf>,
     },
     /// Tell how many names there are, the memory they take and how long they take to load
     Stats(DictionaryOptions),
@@ -28,12 +31,12 @@ const SHOWN: usize = 100;
 
 pub fn run(command: &Command) -> Result<u8> {
     match command {
-        Command::Check { paths } => check(paths),
+        Command::Check { paths, add_dictionary } => check(paths, add_dictionary),
         Command::Stats(options) => stats(options),
     }
 }
 
-fn check(paths: &[PathBuf]) -> Result<u8> {
+fn check(paths: &[PathBuf], added: &[PathBuf]) -> Result<u8> {
     let words = Words::new();
     let mut faults = Vec::new();
     let mut files = 0u64;
@@ -44,10 +47,10 @@ fn check(paths: &[PathBuf]) -> Result<u8> {
             Err(error) => faults.push(error),
         }
     };
-    if paths.is_empty() {
+    if paths.is_empty() && added.is_empty() {
         SHIPPED.iter().for_each(|(name, text)| check(name, text.as_bytes()));
     }
-    for path in paths {
+    for path in paths.iter().chain(added) {
         for file in files_in(path)? {
             let bytes = std::fs::read(&file).map_err(|e| {
                 Error::io(ErrorKind::Dictionary, &file, &e).hint("give a dictionary file or a folder of them")
@@ -59,12 +62,24 @@ fn check(paths: &[PathBuf]) -> Result<u8> {
     if faults.len() > SHOWN {
         say(&format!("and {} more; mend these first", faults.len() - SHOWN));
     }
+    let taken = if added.is_empty() { Vec::new() } else { taken_from_shipped(added) };
+    taken.iter().take(SHOWN).for_each(warn);
+    if taken.len() > SHOWN {
+        say(&format!("and {} more names taken over", taken.len() - SHOWN));
+    }
     println!(
         "{}, {}",
         counted(files, "dictionary", "dictionaries"),
         counted(faults.len() as u64, "fault", "faults")
     );
     Ok(if faults.is_empty() { DONE } else { NOTHING })
+}
+
+/// The names that these dictionaries take over from the shipped ones. They may be meant to.
+fn taken_from_shipped(added: &[PathBuf]) -> Vec<Error> {
+    let sources = Sources { add: added.to_vec(), ..Sources::default() };
+    // What cannot be read at all was told as a fault.
+    Dictionary::load(&sources).map_or_else(|_| Vec::new(), |(dictionary, _)| taken_over(&dictionary))
 }
 
 fn files_in(path: &Path) -> Result<Vec<PathBuf>> {

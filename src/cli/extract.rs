@@ -128,7 +128,7 @@ fn work(options: &Options, found: Found, began: Timestamp, run: &mut Option<Stri
     complain_all(&summary.errors, summary.put_aside, "errors.csv lists them all");
     let name = night.as_ref().map(Night::name);
     let unmet = unmet(&fields);
-    let warnings = warnings(&passed_over, &results, &summary, faults.len());
+    let warnings = warnings(&passed_over, &results, &summary, lines(&faults));
     // What was asked for and not done is told whatever else is.
     unmet.iter().for_each(complain);
     if !options.quiet {
@@ -212,6 +212,11 @@ fn unmet(fields: &Fields) -> Vec<Error> {
             .hint(one_of(name, &out, &there))
     };
     fields.unmet().map(error).collect()
+}
+
+/// How many lines these faults of dictionaries are of.
+fn lines(faults: &[Error]) -> usize {
+    faults.chunk_by(|a, b| a.place == b.place && a.line == b.line).count()
 }
 
 /// What may be a mistake in the options or the inputs, though the run can be done.

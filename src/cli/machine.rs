@@ -162,6 +162,9 @@ impl Form {
 
 const SUCCESS: &str = "tallywire_last_success_timestamp_seconds";
 
+/// What a run that gave up had found until then is worth knowing, though it was not published.
+const ROWS: &str = "Rows that the last run found; in the results where tallywire_exit_code is 0 or 3.";
+
 /// The figures in Prometheus' text form; the last success stays known when a run fails.
 fn metrics(before: &str, began: jiff::Timestamp, seconds: f64, code: u8, run: &Value) -> String {
     let mut out = String::new();
@@ -198,7 +201,7 @@ fn metrics(before: &str, began: jiff::Timestamp, seconds: f64, code: u8, run: &V
     }
     for table in ["mentions", "claims", "entities"] {
         let labels = format!("{{table=\"{table}\"}}");
-        figure("tallywire_rows", "Rows in the results.", &labels, count(table));
+        figure("tallywire_rows", ROWS, &labels, count(table));
     }
     figure("tallywire_put_aside", "Records that could not be read.", "", count("put_aside"));
     figure("tallywire_duplicates", "Articles that are copies of others.", "", count("copies"));

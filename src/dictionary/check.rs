@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::{AliasKind, Area, CaseRule, Row, fold, read_rows};
+use super::native::read_lines;
+use super::{AliasKind, Area, CaseRule, Dictionary, Row, SHIPPED, fold};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::Words;
 
@@ -21,7 +22,8 @@ fn nearly_a_type(kind: &str) -> Option<&'static str> {
     known.into_iter().find(near).filter(|known| *known != kind)
 }
 
-/// Looks for faults in one dictionary file: each comes with its line and how to mend it.
+/// Looks for faults in one dictionary file: each comes with its line and how to mend it, all faults of a line one after
+/// the other.
 ///
 /// Found are lines that cannot be read, aliases given twice, aliases of two entities that neither country nor weight
 /// tells apart, entities of two countries, one alias with two types, bodies and people that have each other's names, bodies that share two names, types and countries that look misspelled, names of one letter, small words, and everyday English words that would match without `case=exact`.
@@ -32,26 +34,14 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
     let mut kinds_of_id: FxHashMap<String, (String, String, u32)> = FxHashMap::default();
     let mut countries: FxHashMap<String, (String, u32)> = FxHashMap::default();
     let mut called = Called::default();
-    read_rows(file, bytes, |row| {
-        let row = match row {
-            Ok(row) => row,
-            Err(error) => {
-                faults.push(error);
-                return;
-            }
-        };
+    read_lines(file, bytes, |row, wrong| {
+        let sound = wrong.is_empty();
+        faults.extend(wrong);
+        let Some(row) = row else { return };
         let line = u64::from(row.line);
         let mut fault = |what: String, hint: String| {
             faults.push(Error::new(ErrorKind::Dictionary, what).at(file, line).hint(hint))
         };
-        let folded = fold(row.alias);
-        if folded.chars().count() < 2 {
-            fault(
-                format!("`{}` is a name of one letter or none", row.alias),
-                "it would match everywhere; delete the line".into(),
-            );
-            return;
-        }
         if let Some(near) = nearly_a_type(row.kind_name) {
             fault(
                 format!("the type `{}` is nearly `{near}`", row.kind_name),
@@ -64,6 +54,14 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
                 "write its ISO 3166 code, such as DE, or US-ME for a town of Maine".into(),
             );
         }
+        let folded = fold(row.alias);
+        if folded.chars().count() < 2 {
+            fault(
+                format!("`{}` is a name of one letter or none", row.alias),
+                "it would match everywhere; delete the line".into(),
+            );
+            return;
+        }
         if words.function(&folded).is_some() && row.case != CaseRule::Exact && row.kind != AliasKind::Acronym
         {
             fault(
@@ -72,7 +70,10 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
             );
         }
         let id = row.entity_id().into_owned();
-        called.add(&row, &id, &folded);
+        // What a row with a fault is to be told apart by is not known.
+        if sound {
+            called.add(&row, &id, &folded);
+        }
         if let Some(first) = seen.insert((id.clone(), row.alias.to_string()), row.line) {
             fault(
                 format!("`{}` for {id} stands already on line {first}", row.alias),
@@ -129,6 +130,54 @@ pub fn check_file(file: &str, bytes: &[u8], words: &Words) -> Result<Vec<Error>>
     })?;
     faults.extend(called.faults(file));
     Ok(faults)
+}
+
+/// Names that the shipped dictionaries give to an entity and rows of the others in `dictionary` to another one of the same
+/// type, where these rows take them over: they stand first where nothing in an article decides. Each comes with the
+/// row's file and line and what to do, in the order of the rows.
+///
+/// Nothing is told of a dictionary without the shipped ones.
+pub fn taken_over(dictionary: &Dictionary) -> Vec<Error> {
+    let same = |n: usize, shipped: &str| dictionary.files.get(n).is_some_and(|file| file == shipped);
+    if !SHIPPED.iter().enumerate().all(|(n, (name, _))| same(n, name)) {
+        return Vec::new();
+    }
+    let own = |alias: &u32| usize::from(dictionary.aliases[*alias as usize].file) >= SHIPPED.len();
+    let rows = (0..dictionary.aliases.len() as u32).filter(own);
+    rows.filter_map(|row| {
+        let alias = &dictionary.aliases[row as usize];
+        let written = dictionary.string(alias.text);
+        let pattern = dictionary.index.pattern(&fold(written))?;
+        let entity = dictionary.entity_of(row);
+        // Adjectives and the towns of teams are names in places of their own only.
+        let names = |other: &&u32| {
+            let other = &dictionary.aliases[**other as usize];
+            !matches!(other.kind, AliasKind::Adjective | AliasKind::Team)
+                && dictionary.entities[other.entity as usize].kind == entity.kind
+                && dictionary.fits(other, written, false)
+        };
+        let mut meant = dictionary.index.aliases(pattern).iter().filter(names);
+        if meant.next() != Some(&row) {
+            return None;
+        }
+        let beaten = meant.find(|other| !own(other))?;
+        if dictionary.aliases[*beaten as usize].entity == alias.entity {
+            return None;
+        }
+        let other = dictionary.entity_of(*beaten);
+        let [id, name, their_id] = [entity.id, other.name, other.id].map(|piece| dictionary.string(piece));
+        let (source, weight) = (dictionary.source_of(*beaten), dictionary.aliases[*beaten as usize].weight);
+        let what = format!("`{written}` is {id} here and takes it over from `{name}` ({their_id}, {source})");
+        let hint = match weight {
+            0 => format!("if they are one, give the row the id {their_id}"),
+            _ => format!(
+                "if they are one, give the row the id {their_id}; if the other is meant more often, a weight below {weight}"
+            ),
+        };
+        let file = &dictionary.files[usize::from(alias.file)];
+        Some(Error::new(ErrorKind::Dictionary, what).at(file, u64::from(alias.line)).hint(hint))
+    })
+    .collect()
 }
 
 /// What the entities of a file are called, to find one that stands twice.

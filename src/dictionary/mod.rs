@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 
 pub use area::{Area, Territory};
-pub use check::check_file;
+pub use check::{check_file, taken_over};
 pub use fold::{Folder, fold};
 pub use hit::Hit;
 pub use index::{EngineKind, Index};
@@ -331,7 +331,7 @@ impl Dictionary {
     /// Reads the shipped dictionaries, or those that replace them, and those added; from the folder of
     /// `sources.cache` where it keeps their compiled form, which is written there where it does not.
     ///
-    /// Bad lines are left out and come back beside the dictionary, one error each, and so does a cache that
+    /// Bad lines are left out and come back beside the dictionary, each fault of a line as an error, and so does a cache that
     /// cannot be used; a file that cannot be read or has no usable header is an error for the whole.
     pub fn load(sources: &Sources) -> Result<(Dictionary, Vec<Error>)> {
         let given = sources.read()?;

@@ -78,10 +78,28 @@ fn misspelt(header: &csv::StringRecord) -> Vec<(String, &'static str)> {
     own.filter_map(|head| Some((head.trim().to_string(), meant(head)?))).collect()
 }
 
-/// Reads a dictionary and hands each row, or what is wrong with it, to `each`.
+/// Reads a dictionary and hands each row, or what is wrong with it, to `each`: every fault of a line by itself.
 ///
-/// An error comes back only where no row at all can be read.
+/// # Errors
+/// Only where no row at all can be read.
 pub fn read_rows(file: &str, bytes: &[u8], mut each: impl FnMut(Result<Row<'_>>)) -> Result<()> {
+    read_lines(file, bytes, |row, faults| match row {
+        Some(row) if faults.is_empty() => each(Ok(row)),
+        _ => faults.into_iter().for_each(|fault| each(Err(fault))),
+    })
+}
+
+/// Reads a dictionary and hands over what stands on each line, where that can be told at all, with everything that is
+/// wrong with it. What is wrong with a row stands in it as what needs no other word: a kind that is none as an
+/// adjective, a case rule as exact, a weight as 100.
+///
+/// # Errors
+/// Only where no row at all can be read.
+pub(super) fn read_lines(
+    file: &str,
+    bytes: &[u8],
+    mut each: impl FnMut(Option<Row<'_>>, Vec<Error>),
+) -> Result<()> {
     let wrong = |line: u64, what: String| Error::new(ErrorKind::Dictionary, what).at(file, line);
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let first = bytes.split(|b| *b == b'\n').next().unwrap_or(bytes);
@@ -102,8 +120,8 @@ pub fn read_rows(file: &str, bytes: &[u8], mut each: impl FnMut(Result<Row<'_>>)
     let [id, alias, kind, case, weight, country] =
         ["id", "alias", "kind", "case", "weight", "country"].map(column);
     for (met, meant) in misspelt(&header) {
-        each(Err(wrong(1, format!("there is no column `{met}`"))
-            .hint(format!("did you mean `{meant}`? It is not read"))));
+        let fault = wrong(1, format!("there is no column `{met}`"));
+        each(None, vec![fault.hint(format!("did you mean `{meant}`? It is not read"))]);
     }
     let mut record = csv::StringRecord::new();
     loop {
@@ -115,7 +133,7 @@ pub fn read_rows(file: &str, bytes: &[u8], mut each: impl FnMut(Result<Row<'_>>)
                     csv::ErrorKind::Utf8 { .. } => "the line is not UTF-8".to_string(),
                     _ => format!("the line cannot be read: {error}"),
                 };
-                each(Err(wrong(line, what).hint("save the file as UTF-8 CSV")));
+                each(None, vec![wrong(line, what).hint("save the file as UTF-8 CSV")]);
                 if matches!(error.kind(), csv::ErrorKind::Io(_)) {
                     return Ok(());
                 }
@@ -124,61 +142,57 @@ pub fn read_rows(file: &str, bytes: &[u8], mut each: impl FnMut(Result<Row<'_>>)
             Ok(true) => {}
         }
         let line = record.position().map_or(line, csv::Position::line);
+        if record.as_slice().matches('\n').count() > 2 {
+            // What stands in the other columns is of other lines.
+            let fault = wrong(line, "a quote opened on this line is not closed".into());
+            each(None, vec![fault.hint("double quotes inside a field, or delete the stray one")]);
+            continue;
+        }
         let field = |at: Option<usize>| at.and_then(|n| record.get(n)).unwrap_or("").trim();
-        let row = || -> Result<Row<'_>> {
-            let (name, kind_name) = (field(Some(name)), field(Some(kind_name)));
-            if name.is_empty() {
-                return Err(wrong(line, "the name is empty".into()).hint("delete the line or write a name"));
+        let mut faults = Vec::new();
+        let mut fault = |what: String, hint: &str| faults.push(wrong(line, what).hint(hint));
+        let (name, kind_name) = (field(Some(name)), field(Some(kind_name)));
+        if name.is_empty() {
+            fault("the name is empty".into(), "delete the line or write a name");
+        }
+        if kind_name.is_empty() {
+            let whose = if name.is_empty() { "the line".into() } else { format!("`{name}`") };
+            fault(format!("{whose} has no type"), "write organization, person, place or a kind of your own");
+        }
+        let kind = match field(kind) {
+            "" | "name" => AliasKind::Name,
+            "short" => AliasKind::Short,
+            "acronym" => AliasKind::Acronym,
+            "adjective" => AliasKind::Adjective,
+            "team" => AliasKind::Team,
+            other => {
+                fault(
+                    format!("there is no kind `{other}`"),
+                    "kind is name, short, acronym, adjective or team",
+                );
+                AliasKind::Adjective
             }
-            if kind_name.is_empty() {
-                return Err(wrong(line, format!("`{name}` has no type"))
-                    .hint("write organization, person, place or a kind of your own"));
-            }
-            if record.as_slice().matches('\n').count() > 2 {
-                return Err(wrong(line, "a quote opened on this line is not closed".into())
-                    .hint("double quotes inside a field, or delete the stray one"));
-            }
-            let kind = match field(kind) {
-                "" | "name" => AliasKind::Name,
-                "short" => AliasKind::Short,
-                "acronym" => AliasKind::Acronym,
-                "adjective" => AliasKind::Adjective,
-                "team" => AliasKind::Team,
-                other => {
-                    return Err(wrong(line, format!("there is no kind `{other}`"))
-                        .hint("kind is name, short, acronym, adjective or team"));
-                }
-            };
-            let case = match field(case) {
-                "" | "smart" => CaseRule::Smart,
-                "exact" => CaseRule::Exact,
-                "any" => CaseRule::Any,
-                other => {
-                    return Err(wrong(line, format!("there is no case rule `{other}`"))
-                        .hint("case is exact, smart or any"));
-                }
-            };
-            let weight = match field(weight) {
-                "" => 50,
-                text => text.parse().ok().filter(|w| *w <= 100).ok_or_else(|| {
-                    wrong(line, format!("the weight `{text}` is no number from 0 to 100"))
-                        .hint("leave it empty for 50")
-                })?,
-            };
-            let alias = if field(alias).is_empty() { name } else { field(alias) };
-            Ok(Row {
-                name,
-                kind_name,
-                id: field(id),
-                alias,
-                kind,
-                case,
-                weight,
-                country: field(country),
-                line: line as u32,
-            })
         };
-        each(row());
+        let case = match field(case) {
+            "" | "smart" => CaseRule::Smart,
+            "exact" => CaseRule::Exact,
+            "any" => CaseRule::Any,
+            other => {
+                fault(format!("there is no case rule `{other}`"), "case is exact, smart or any");
+                CaseRule::Exact
+            }
+        };
+        let weight = match field(weight) {
+            "" => 50,
+            text => text.parse::<u8>().ok().filter(|w| *w <= 100).unwrap_or_else(|| {
+                fault(format!("the weight `{text}` is no number from 0 to 100"), "leave it empty for 50");
+                100
+            }),
+        };
+        let alias = if field(alias).is_empty() { name } else { field(alias) };
+        let (id, country, line) = (field(id), field(country), line as u32);
+        let named = !name.is_empty() && !kind_name.is_empty();
+        each(named.then_some(Row { name, kind_name, id, alias, kind, case, weight, country, line }), faults);
     }
 }
 

@@ -61,7 +61,7 @@ pub struct Mention {
     pub span: Span,
     /// The tokens it covers.
     pub tokens: Range<usize>,
-    /// Index of the sentence it stands in.
+    /// Index of the sentence it stands in, from 0.
     pub sentence: usize,
     /// What kind of thing it names.
     pub kind: Kind,

@@ -32,6 +32,7 @@ mod refer;
 mod resolve;
 pub mod rules;
 mod runs;
+mod short_form;
 mod sport;
 mod symbols;
 mod teams;

@@ -81,7 +81,7 @@ pub struct ClaimRow {
     pub document: Arc<str>,
     /// Title or body.
     pub part: Part,
-    /// Number of the sentence in the part, from 1.
+    /// Number of the sentence in the part, from 1: one more than [`Claim::sentence`].
     pub sentence: usize,
     /// First code point of the quantity.
     pub start: usize,

@@ -45,7 +45,8 @@ enum Target {
 impl Store {
     /// Opens `folder`, making it where it is missing.
     ///
-    /// Fails where it holds results and `force` is not given, or cannot be written.
+    /// # Errors
+    /// [`ErrorKind::Output`] where it holds results and `force` is not given, or cannot be written.
     pub fn create(
         folder: &Path,
         formats: Vec<&'static Format>,
@@ -83,7 +84,14 @@ impl Store {
         &self.formats
     }
 
-    /// Appends bytes to a table in a format, both by their numbers.
+    /// Appends bytes to a table in a format, both by their numbers: tables as in [`super::table`], formats as they
+    /// were given to [`Store::create`].
+    ///
+    /// # Errors
+    /// Where the disk is full; the store is of no use from then on.
+    ///
+    /// # Panics
+    /// For a number that the store does not have.
     pub fn append(&mut self, table: usize, format: usize, bytes: &[u8]) -> Result<()> {
         match &mut self.targets[format] {
             Target::Files(files) => files[table].write_all(bytes),
@@ -92,7 +100,10 @@ impl Store {
         .map_err(|e| self.full(&e))
     }
 
-    /// Adds a file of its own, which stands beside the tables under that name.
+    /// Adds a file of its own, which stands beside the tables under that name once they are published.
+    ///
+    /// # Errors
+    /// Where the disk is full.
     pub fn file(&mut self, name: &str, bytes: &[u8]) -> Result<()> {
         let write = || -> std::io::Result<NamedTempFile> {
             let mut file = part_file(&self.folder)?;
@@ -118,8 +129,18 @@ impl Store {
             .hint("nothing was published; make room or choose another disk: --out DIR")
     }
 
-    /// Gives all files their final names, `run.json` last. Results of an earlier run in other formats
-    /// are taken away, so that all files in the folder tell of one run; their names come back.
+    /// Ends all files and gives them their final names. `run` becomes `run.json`: a JSON object that describes the
+    /// run, written as it is; [`crate::results::Results`] reads it back, and [`complete`] looks in it for
+    /// `"interrupted": false`.
+    ///
+    /// Everything is on the disk before the first name changes. Then `run.json` of an earlier run is taken away,
+    /// each new file is put in the place of the old one, what else earlier runs left (tables in other formats,
+    /// `report.html`) is removed, and the new `run.json` comes last: a folder that has one holds the files of one run.
+    /// The names of the files that were removed come back. What [`Beside`](super::Beside) holds is published apart, before.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Output`] where a file cannot be written or renamed. Where the disk was full the earlier results
+    /// stand untouched; where a rename failed, `run.json` is missing and each file is either the old or the new one, whole.
     pub fn publish(mut self, run: &str) -> Result<Vec<String>> {
         let mut description = part_file(&self.folder).map_err(|e| self.full(&e))?;
         description.write_all(run.as_bytes()).map_err(|e| self.full(&e))?;

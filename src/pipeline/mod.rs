@@ -138,6 +138,9 @@ pub struct Pipeline {
 
 impl Pipeline {
     /// Reads words and dictionaries. Bad dictionary lines are left out and come back beside it.
+    ///
+    /// # Errors
+    /// Where a dictionary cannot be read at all, or has no columns `name` and `type`.
     pub fn new(settings: &Settings) -> Result<(Pipeline, Vec<Error>)> {
         std::thread::scope(|threads| {
             // A run over one article spends its time here: words and dictionaries are read side by side.
@@ -197,6 +200,10 @@ impl Pipeline {
     }
 
     /// The findings of one article. Pure: the same article gives the same findings.
+    ///
+    /// The article is read as English whatever it is: in another language names and figures come out that are none. Who
+    /// does not know asks [`corpus::language`](fn@crate::corpus::language) first, as [`Pipeline::run`] does, which passes over
+    /// what is in another one unless [`Care::any_language`] is set; `language` of the row of `documents` is empty here.
     pub fn extract(&self, document: &Document) -> Findings {
         let title = document.title.as_deref().map(|t| (Part::Title, Text::new(t, &self.english.sentences)));
         let body = (Part::Body, Text::new(&document.body, &self.english.sentences));

@@ -22,8 +22,11 @@ impl Pipeline {
     ///
     /// At most [`Effort::under_way`] batches are in memory, or one article that is larger than all of them.
     ///
+    /// Nothing is published: that is for the caller, who sees by the summary whether the run was stopped or given up, with
+    /// [`Beside::publish`] and then [`Store::publish`]. `examples/corpus.rs` is the whole way.
+    ///
     /// # Errors
-    /// Only where the store or the memory cannot be written.
+    /// Only where the store or the memory cannot be written, or no worker threads be had.
     pub fn run(
         &self,
         inputs: Vec<Input>,

@@ -42,8 +42,7 @@ impl Worker<'_> {
                     // One of the shards tells it.
                     if care.shard.is_none_or(|(one, _)| one == 1) {
                         let place = error.place.clone().unwrap_or_else(|| file.name.clone());
-                        let row = failed(&error, place, error.line);
-                        piece.documents.push(Met { file, row, sketch: None, remember: Remember::Nothing });
+                        self.failed(&error, place, error.line, &file, piece);
                         piece.errors.push((error.stage(Stage::Read), None));
                     }
                 }
@@ -73,8 +72,10 @@ impl Worker<'_> {
             }
             Since::Unread => {
                 kept.row.status = "unread".into();
-                kept.row.note =
-                    Some("could not be read this time; its rows are those of an earlier run".into());
+                kept.row.note = Some(
+                    "could not be read this time, see errors.csv; its rows are those of an earlier run"
+                        .into(),
+                );
                 piece.unread += 1;
                 Remember::Nothing
             }
@@ -184,20 +185,43 @@ impl Worker<'_> {
             return;
         }
         let error = if error.place.is_none() { error.at(input.clone(), number) } else { error };
-        let row = failed(&error, input.clone(), Some(number));
-        piece.documents.push(Met { file: file.clone(), row, sketch: None, remember: Remember::Nothing });
+        self.failed(&error, input.clone(), Some(number), file, piece);
         let format = record.original_format();
         let (format, extension) = (format.name, format.extensions[0]);
         let original = Original { bytes: record.original(), format, extension };
         piece.errors.push((error.offset(record.offset), Some(original)));
     }
-}
 
-/// The row of an article, or of a file of which none could be made, that failed.
-fn failed(error: &Error, input: String, record: Option<u64>) -> DocumentRow {
-    let id = record.map_or_else(|| input.clone(), |record| format!("{input}:{record}"));
-    let document = Document { id, input, record: record.unwrap_or_default(), ..Document::default() };
-    DocumentRow { status: "failed".into(), note: Some(error.what.clone()), ..DocumentRow::of(&document) }
+    /// The row of an article, or of a file of which none could be made, that failed. An article that an earlier run
+    /// could read has one already, which its mentions and claims are joined to: it keeps that, as `unread`.
+    fn failed(
+        &self,
+        error: &Error,
+        input: String,
+        record: Option<u64>,
+        file: &Arc<Input>,
+        piece: &mut Piece,
+    ) {
+        let numbered = record.map(|record| format!("{input}:{record}"));
+        // What is one article a file goes by the file's name.
+        let whole = record.is_none_or(|record| record == 1).then(|| input.clone());
+        let kept = |id: &String| self.job.memory.map_or(Ok(None), |memory| memory.before(id));
+        for bytes in numbered.iter().chain(&whole).map(kept) {
+            match bytes {
+                Ok(bytes) if bytes.as_deref().and_then(Kept::from_bytes).is_some() => return,
+                Ok(_) => {}
+                Err(error) => piece.trouble = Some(error),
+            }
+        }
+        let id = numbered.unwrap_or_else(|| input.clone());
+        let document = Document { id, input, record: record.unwrap_or_default(), ..Document::default() };
+        let row = DocumentRow {
+            status: "failed".into(),
+            note: Some(error.what.clone()),
+            ..DocumentRow::of(&document)
+        };
+        piece.documents.push(Met { file: file.clone(), row, sketch: None, remember: Remember::Nothing });
+    }
 }
 
 /// The row of an article that is passed over for its language.

@@ -136,6 +136,15 @@ impl Memory for State {
         })
     }
 
+    fn before(&self, id: &str) -> Result<Option<Vec<u8>>> {
+        self.read(|reader| {
+            let sql = "SELECT kept FROM articles JOIN findings USING (article)
+                       WHERE id = ? AND first <= ? AND (vanished IS NULL OR NOT ?) ORDER BY vanished LIMIT 1";
+            let mut known = reader.prepare_cached(sql)?;
+            known.query_row(params![id, self.last, self.how.forget], |r| r.get(0)).optional()
+        })
+    }
+
     fn older(&self, inputs: &[Input]) -> Result<Vec<(String, Sketch)>> {
         let writer = self.writer();
         let look = || -> rusqlite::Result<Vec<(String, Sketch)>> {

@@ -79,3 +79,62 @@ fn bodies_of_one_country_that_share_two_names_are_probably_one() {
         assert!(check(kind, countries).is_empty(), "{kind} {countries:?}");
     }
 }
+
+#[test]
+fn all_faults_of_a_line_are_told() {
+    let words = tallywire::text::Words::new();
+    let told = |row: &str| -> Vec<String> {
+        let csv = format!("name,type,id,alias,kind,case,weight,country\n{row}\n");
+        let faults = tallywire::dictionary::check_file("own.csv", csv.as_bytes(), &words).unwrap();
+        assert!(faults.iter().all(|f| f.line == Some(2) && f.hint.is_some()), "{faults:?}");
+        faults.into_iter().map(|f| f.what).collect()
+    };
+    assert_eq!(
+        told("Zorblatt Works,organisation,,,nickname,loose,900,Norway"),
+        [
+            "there is no kind `nickname`",
+            "there is no case rule `loose`",
+            "the weight `900` is no number from 0 to 100",
+            "the type `organisation` is nearly `organization`",
+            "the country `Norway` is no code of two capitals, nor one of a state",
+        ]
+    );
+    assert_eq!(told(",,,,,,x,").len(), 3);
+    // The line is left out as a whole: one fault is enough to tell that.
+    let csv = "name,type,kind,weight\nZorblatt Works,organization,nickname,900\nZenith Wax,organization,,\n";
+    let (dictionary, faults) = tallywire::dictionary::Dictionary::from_csv("own.csv", csv).unwrap();
+    assert_eq!((dictionary.entities.len(), faults.len()), (1, 2));
+}
+
+#[test]
+fn names_that_a_dictionary_takes_over_from_the_shipped_ones_are_told() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let own = folder.path().join("own.csv");
+    // Kenya is in the shipped dictionaries as iso3166:KE, with more weight than the usual 50.
+    let rows = [
+        "Kenya,place,own:kenya,Kenya,,,100,",
+        "Kenya,place,iso3166:KE,Kenya,,,100,KE",
+        "Kenya Group,product,own:group,Kenya,,,100,",
+        "Kenya Shore,place,own:shore,Kenya,,,1,",
+        "Zorblatt Shore,place,own:zorblatt,Zorblatt Shore,,,100,",
+    ];
+    let check = |rows: &[&str]| {
+        let csv = format!("name,type,id,alias,kind,case,weight,country\n{}\n", rows.join("\n"));
+        std::fs::write(&own, csv).unwrap();
+        let command = ["dictionary", "check", "--add-dictionary"];
+        let output = crate::tallywire().args(command).arg(&own).output().unwrap();
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, told) = check(&rows[..1]);
+    assert_eq!(code, Some(0), "it may be meant: {told}");
+    assert!(
+        told.contains(
+            "own.csv:2: `Kenya` is own:kenya here and takes it over from `Kenya` (iso3166:KE, dictionaries/"
+        ),
+        "{told}"
+    );
+    assert!(told.contains("give the row the id iso3166:KE"), "{told}");
+    for row in &rows[1..] {
+        assert_eq!(check(&[row]), (Some(0), String::new()), "{row}");
+    }
+}

@@ -12,10 +12,14 @@ mod columns;
 mod corpora;
 mod dictionary_check;
 #[cfg(unix)]
+mod fault_cases;
+#[cfg(unix)]
 mod faults;
 mod formats;
 mod inputs;
 mod kept;
+mod library;
+mod linking;
 mod names;
 mod neighbours;
 #[cfg(feature = "sqlite")]
@@ -27,8 +31,13 @@ mod properties;
 mod regression;
 mod rules;
 mod sentences;
+#[cfg(feature = "sqlite")]
+mod settings;
+#[cfg(feature = "sqlite")]
+mod state_file;
 mod stress;
 mod told;
+mod trouble;
 
 /// The program, started in the repository's folder, with a cache folder of the tests' own.
 fn tallywire() -> assert_cmd::Command {

@@ -2,7 +2,7 @@
 //! leads to the rows of an undisturbed one.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -28,15 +28,15 @@ fn article(number: usize, edition: usize) -> String {
 
 /// A corpus as it is on a night: articles by their numbers, each in an edition.
 #[derive(Clone, Default)]
-struct Corpus(BTreeMap<usize, usize>);
+pub struct Corpus(BTreeMap<usize, usize>);
 
 impl Corpus {
-    fn of(articles: usize) -> Corpus {
+    pub fn of(articles: usize) -> Corpus {
         Corpus((0..articles).map(|n| (n, 0)).collect())
     }
 
     /// Writes it as files of a thousand articles; those that stay as they are are not touched.
-    fn write(&self, folder: &Path) {
+    pub fn write(&self, folder: &Path) {
         std::fs::create_dir_all(folder).unwrap();
         let mut files: BTreeMap<usize, String> = BTreeMap::new();
         for (number, edition) in &self.0 {
@@ -61,22 +61,22 @@ fn arguments(more: &[&str]) -> Vec<String> {
     base.iter().chain(more).map(|a| (*a).to_string()).collect()
 }
 
-fn extract(folder: &Path, more: &[&str]) -> Output {
+pub fn extract(folder: &Path, more: &[&str]) -> Output {
     tallywire().current_dir(folder).args(arguments(more)).output().unwrap()
 }
 
-fn nightly(folder: &Path) -> Output {
+pub fn nightly(folder: &Path) -> Output {
     let output = extract(folder, &["--state", "news.state", "--quiet"]);
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     output
 }
 
-fn said(output: &Output) -> String {
+pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// All results but `run.json`, which tells times.
-fn results(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub fn results(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let entries = std::fs::read_dir(folder.join("out")).unwrap().map(|e| e.unwrap().path());
     entries
         .map(|path| (path.file_name().unwrap().to_str().unwrap().to_string(), std::fs::read(&path).unwrap()))
@@ -84,7 +84,7 @@ fn results(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-fn assert_same(found: &BTreeMap<String, Vec<u8>>, wanted: &BTreeMap<String, Vec<u8>>, what: &str) {
+pub fn assert_same(found: &BTreeMap<String, Vec<u8>>, wanted: &BTreeMap<String, Vec<u8>>, what: &str) {
     let names = |all: &BTreeMap<String, Vec<u8>>| all.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(found), names(wanted), "{what}");
     for (name, bytes) in wanted {
@@ -425,190 +425,6 @@ fn a_story_of_an_earlier_night_is_a_copy() {
 }
 
 #[test]
-fn a_state_that_is_none_is_refused() {
-    let folder = TempDir::new().unwrap();
-    let here = folder.path();
-    Corpus::of(400).write(&here.join("in"));
-    nightly(here);
-    let good = std::fs::read(here.join("news.state")).unwrap();
-    let before = results(here);
-    let refused = |bytes: &[u8], says: &str| {
-        std::fs::write(here.join("news.state"), bytes).unwrap();
-        let output = extract(here, &["--state", "news.state"]);
-        let text = said(&output);
-        assert_eq!(output.status.code(), Some(1), "{text}");
-        assert!(
-            text.contains(says) && text.contains("hint:") && !text.contains("panicked"),
-            "{says}: {text}"
-        );
-        assert_same(&results(here), &before, says);
-        assert_eq!(std::fs::read(here.join("news.state")).unwrap(), bytes, "the file stays as it was");
-    };
-    refused(&good[..good.len() / 2], "damaged");
-    refused(&good[..50], "damaged");
-    refused(b"id,text\n", "no state file");
-    let mut holes = good.clone();
-    holes[4096..].iter_mut().for_each(|b| *b = 0xa5);
-    refused(&holes, "damaged");
-    // Of a newer version: the number stands at byte 60 of an SQLite file.
-    let mut newer = good.clone();
-    newer[60..64].copy_from_slice(&99_u32.to_be_bytes());
-    refused(&newer, "newer");
-    let mut other = good.clone();
-    other[68..72].copy_from_slice(&1_u32.to_be_bytes());
-    refused(&other, "no state file");
-    std::fs::write(here.join("news.state"), &good).unwrap();
-    nightly(here);
-    std::fs::remove_file(here.join("news.state")).unwrap();
-    std::fs::create_dir(here.join("news.state")).unwrap();
-    let output = extract(here, &["--state", "news.state"]);
-    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    let output = extract(here, &["--state", "nowhere/news.state"]);
-    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    assert!(said(&output).contains("folder"), "{}", said(&output));
-}
-
-#[cfg(unix)]
-#[test]
-fn a_state_that_may_not_be_written_is_told() {
-    use std::os::unix::fs::PermissionsExt;
-    use std::os::unix::process::CommandExt;
-    let folder = TempDir::new().unwrap();
-    let here = folder.path();
-    Corpus::of(20).write(&here.join("in"));
-    let names = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/names.csv")).unwrap();
-    std::fs::write(here.join("names.csv"), names).unwrap();
-    nightly(here);
-    let mode =
-        |path: PathBuf, mode| std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
-    mode(here.to_path_buf(), 0o777);
-    mode(here.join("news.state"), 0o444);
-    // Root writes everything, so there the program is run as nobody.
-    let program = here.join("program");
-    std::fs::copy(assert_cmd::cargo::cargo_bin("tallywire"), &program).unwrap();
-    let mut command = Command::new(&program);
-    if std::fs::File::options().append(true).open(here.join("news.state")).is_ok() {
-        command.uid(65534).gid(65534);
-    }
-    let output = command
-        .current_dir(here)
-        .args([
-            "extract",
-            "in",
-            "--out",
-            "other",
-            "--dictionaries",
-            "names.csv",
-            "--state",
-            "news.state",
-            "--no-cache",
-        ])
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
-    assert!(
-        said(&output).contains("cannot be written") && said(&output).contains("chmod"),
-        "{}",
-        said(&output)
-    );
-}
-
-#[test]
-fn options_come_from_the_file_the_environment_and_the_command_line() {
-    let folder = TempDir::new().unwrap();
-    let here = folder.path();
-    Corpus::of(20).write(&here.join("in"));
-    let names = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/names.csv");
-    let file = format!(
-        "inputs = [\"in\"]\nout = \"results\"\ndictionaries = [{:?}]\nformat = [\"csv\", \"jsonl\"]\ncontext = true\n",
-        names.to_str().unwrap()
-    );
-    std::fs::write(here.join("tallywire.toml"), &file).unwrap();
-    let below = here.join("a/b");
-    std::fs::create_dir_all(&below).unwrap();
-    let run = |at: &Path, more: &[&str]| tallywire().current_dir(at).args(more).output().unwrap();
-    // Found from a folder below, its paths count from where it lies.
-    let output = run(&below, &["extract", "-q"]);
-    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
-    assert!(here.join("results/claims.jsonl").is_file());
-    // The environment goes before the file, the command line before both.
-    let config = tallywire()
-        .current_dir(here)
-        .env("TALLYWIRE_CONTEXT", "no")
-        .env("TALLYWIRE_THREADS", "3")
-        .args(["config", "--threads", "2", "--force"])
-        .output()
-        .unwrap();
-    let text = String::from_utf8_lossy(&config.stdout).into_owned();
-    let line = |name: &str| {
-        let line = text.lines().find(|l| l.split_whitespace().next() == Some(name)).unwrap();
-        line.split_whitespace().skip(1).collect::<Vec<_>>().join(" ")
-    };
-    assert_eq!(line("threads"), "2 command line");
-    assert_eq!(line("context"), "false TALLYWIRE_CONTEXT");
-    assert_eq!(line("format"), "csv,jsonl tallywire.toml:4");
-    assert_eq!(line("force"), "true command line");
-    assert_eq!(line("quiet"), "false default");
-    // What is no setting is told, with the nearest that is one.
-    for (line, says) in [
-        ("formt = \"csv\"", "did you mean `format`?"),
-        ("excel = \"yes\"", "true or false"),
-        ("threads = true", "takes a value"),
-        ("threads = ", "tallywire.toml:6"),
-        ("threads = \"many\"", "threads"),
-    ] {
-        std::fs::write(here.join("tallywire.toml"), format!("{file}{line}\n")).unwrap();
-        let output = run(here, &["extract", "-q", "--force"]);
-        assert_eq!(output.status.code(), Some(2), "{line}: {}", said(&output));
-        assert!(said(&output).contains(says), "{line}: {}", said(&output));
-    }
-    let output = tallywire()
-        .current_dir(&below)
-        .env("TALLYWIRE_CONTEX", "1")
-        .args(["extract", "-q"])
-        .output()
-        .unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output).contains("did you mean `context`?"), "{}", said(&output));
-    // The example is one that works.
-    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/nightly/tallywire.toml");
-    let output = run(here, &["config", "--config", example.to_str().unwrap()]);
-    assert!(
-        output.status.success() && String::from_utf8_lossy(&output.stdout).contains("news.state"),
-        "{}",
-        said(&output)
-    );
-    let output = run(here, &["extract", "in", "--config", "missing.toml", "--out", "x"]);
-    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
-}
-
-#[test]
-fn a_summary_takes_the_form_of_its_name() {
-    let folder = TempDir::new().unwrap();
-    let here = folder.path();
-    Corpus::of(20).write(&here.join("in"));
-    for (name, says) in [
-        ("s.json", "\"articles\": 20"),
-        ("s.csv", "articles,20"),
-        ("s.html", "<th scope=row>articles<td>20"),
-        ("s.md", "| articles | 20 |"),
-    ] {
-        assert_eq!(
-            extract(here, &["-q", "--force", "--summary", name, "--nice", "5"]).status.code(),
-            Some(0)
-        );
-        let text = std::fs::read_to_string(here.join(name)).unwrap();
-        assert!(text.contains(says), "{name}: {text}");
-    }
-    assert_eq!(extract(here, &["-q", "--force", "--summary", "s.docx"]).status.code(), Some(2));
-    // A run that fails leaves its figures too.
-    let output = extract(here, &["-q", "--summary", "f.json", "--metrics-file", "f.prom"]);
-    assert_eq!(output.status.code(), Some(1));
-    assert!(std::fs::read_to_string(here.join("f.json")).unwrap().contains("\"error\""));
-    assert!(std::fs::read_to_string(here.join("f.prom")).unwrap().contains("tallywire_exit_code 1\n"));
-}
-
-#[test]
 fn shards_are_the_whole_in_parts() {
     let folder = TempDir::new().unwrap();
     let here = folder.path();
@@ -669,5 +485,44 @@ fn half_a_text_does_not_replace_the_whole() {
     assert_eq!(output.status.code(), Some(3), "{}", said(&output));
     assert_eq!(claims(), whole);
     let documents = std::fs::read_to_string(here.join("out/documents.csv")).unwrap();
-    assert!(documents.contains(",unread,") && documents.contains(",failed,"), "{documents}");
+    assert!(documents.contains(",unread,") && !documents.contains(",failed,"), "{documents}");
+}
+
+/// The columns `document`, `status` and `mentions` of `documents`.
+fn articles(folder: &Path) -> Vec<[String; 3]> {
+    let mut reader = csv::Reader::from_path(folder.join("out/documents.csv")).unwrap();
+    let header = reader.headers().unwrap().clone();
+    let at = ["document", "status", "mentions"].map(|c| header.iter().position(|h| h == c).unwrap());
+    reader.records().map(|row| row.map(|row| at.map(|n| row[n].to_string())).unwrap()).collect()
+}
+
+#[test]
+fn an_article_that_cannot_be_read_any_more_has_one_row() {
+    let folder = TempDir::new().unwrap();
+    let here = folder.path();
+    std::fs::create_dir(here.join("in")).unwrap();
+    let record = |n: usize| serde_json::json!({"date": "2026-03-02", "text": article(n, 0)}).to_string();
+    let lines = |broken: &str| format!("{}\n{broken}\n{}\n", record(1), record(3));
+    std::fs::write(here.join("in/a.jsonl"), lines(&record(2))).unwrap();
+    std::fs::write(here.join("in/b.txt"), article(4, 0)).unwrap();
+    nightly(here);
+    let known = articles(here);
+    let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    std::fs::write(here.join("in/a.jsonl"), lines("{\"text\": ")).unwrap();
+    std::fs::write(here.join("in/b.txt"), &noise).unwrap();
+    std::fs::write(here.join("in/c.txt"), &noise).unwrap();
+    // Told anew every night, and the rows stay.
+    for _ in 0..2 {
+        let output = extract(here, &["--state", "news.state", "--quiet", "--forget-vanished"]);
+        assert_eq!(output.status.code(), Some(3), "{}", said(&output));
+        let mut now = articles(here);
+        let failed: Vec<_> = now.extract_if(.., |row| row[1] == "failed").map(|[id, ..]| id).collect();
+        assert!(failed.len() == 1 && failed[0].starts_with("in/c.txt"), "nothing is known of it: {failed:?}");
+        now.sort();
+        let status = |id: &str| if ["in/a.jsonl:2", "in/b.txt"].contains(&id) { "unread" } else { "read" };
+        let wanted = known.iter().map(|[id, _, mentions]| [id.clone(), status(id).into(), mentions.clone()]);
+        assert_eq!(now, wanted.collect::<Vec<_>>());
+        let errors = std::fs::read_to_string(here.join("out/errors.csv")).unwrap();
+        assert_eq!(errors.lines().filter(|l| l.starts_with("in/")).count(), 3, "{errors}");
+    }
 }

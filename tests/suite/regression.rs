@@ -15,41 +15,19 @@ fn the_sample_gives_the_rows_it_gave() {
         .assert()
         .success();
     let mut actual = String::new();
-    for (table, columns) in [
-        ("mentions", &["document", "part", "sentence", "text", "type", "name", "method"][..]),
-        (
-            "claims",
-            &[
-                "document",
-                "part",
-                "sentence",
-                "quantity",
-                "value",
-                "value_to",
-                "modifier",
-                "kind",
-                "unit",
-                "about",
-                "predicate",
-                "direction",
-                "role",
-                "negated",
-                "modality",
-                "time_from",
-                "time_to",
-                "speaker",
-                "rule",
-            ][..],
-        ),
-    ] {
+    // All columns but the dictionary's line numbers and the sentences themselves: a row added in between or a blank
+    // would change every row here.
+    for (table, left_out) in [("mentions", &["source", "context"][..]), ("claims", &["text"])] {
         let mut reader = csv::Reader::from_path(out.join(format!("{table}.csv"))).unwrap();
         let headers = reader.headers().unwrap().clone();
+        let compared: Vec<usize> = (0..headers.len()).filter(|n| !left_out.contains(&&headers[*n])).collect();
+        assert_eq!(compared.len() + left_out.len(), headers.len(), "{table}: {headers:?}");
+        let cells = |row: &csv::StringRecord| -> Vec<String> {
+            compared.iter().map(|n| row[*n].replace('\n', " ")).collect()
+        };
+        actual.push_str(&format!("{table}\t{}\n", cells(&headers).join("\t")));
         for row in reader.records() {
-            let row = row.unwrap();
-            let cells: Vec<String> = columns
-                .iter()
-                .map(|c| row[headers.iter().position(|h| h == *c).unwrap()].replace('\n', " "))
-                .collect();
+            let cells = cells(&row.unwrap());
             actual.push_str(&format!("{table}\t{}\n", cells.join("\t")));
         }
     }

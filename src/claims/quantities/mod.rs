@@ -1,12 +1,13 @@
 //! Quantities: numbers with their units and modifiers, ranges of them, what is none, and what a figure is in a move.
 //!
 //! `quantity` goes through a sentence: an `operand` has a `unit` and a `rate`, or an `age` is made of it; `joined` makes one quantity of
-//! two. `exclude`, `no_quantity`, `name_number` and `race` refuse what is none. `noun_phrase` finds what is counted;
+//! two. `exclude`, `no_quantity`, `name_number` and `race` refuse what is none. `counted` finds what is counted, `noun_phrase` what a figure is said of;
 //! `movement` with `reached`, `comparison`, `earlier` and `further` ask whether a figure is a level, a change or an earlier level.
 
 pub mod age;
 pub mod amount;
 pub mod comparison;
+mod counted;
 pub mod earlier;
 pub mod exclude;
 pub mod further;
