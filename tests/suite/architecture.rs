@@ -89,10 +89,10 @@ impl Source {
                 }
             }
         }
-        paths.into_iter().map(|path| self.from_root(path)).collect()
+        paths.into_iter().map(|path| self.rooted(path)).collect()
     }
 
-    fn from_root(&self, path: Vec<String>) -> Vec<String> {
+    fn rooted(&self, path: Vec<String>) -> Vec<String> {
         let mut full = self.modules.clone();
         for part in path {
             match part.as_str() {
