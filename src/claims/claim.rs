@@ -71,6 +71,13 @@ words! {
     }
 }
 
+impl Kind {
+    /// Whether it is a share told in hundredths or a difference of such shares: what moves is told in its own unit.
+    pub fn is_share(self) -> bool {
+        matches!(self, Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint)
+    }
+}
+
 words! {
     /// Whether it went up or down.
     Direction {

@@ -100,8 +100,8 @@ impl NounChunk<'_, '_> {
     fn name(&mut self) -> bool {
         let Self { line, at, .. } = *self;
         let Some(mention) = line.owner[at].map(|n| &line.mentions[n]) else { return false };
-        let end = (mention.tokens.end - line.base).min(line.len());
-        let begins = mention.tokens.start >= line.base && mention.tokens.start - line.base == at;
+        let end = line.within(mention).end;
+        let begins = mention.tokens.start == line.base + at;
         if !begins || end <= at + 1 {
             return false;
         }

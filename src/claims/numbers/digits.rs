@@ -67,7 +67,7 @@ pub fn digits(line: &Line<'_>, at: usize) -> Option<Number> {
         && let Some(more) = mixed_fraction(line, end + 1)
     {
         // "2-1/2 inches", "8-3/4 percent"; the grain pits' "5.62-1/2 dollars" is so many cents and half a cent.
-        low += if low.scale() == 2 { more / Decimal::ONE_HUNDRED } else { more };
+        low += more * Decimal::new(1, low.scale());
         end += 4;
     } else if whole && end == at + 1 && slash(line, end) {
         low = proper_fraction(line, at, end + 1)?;

@@ -393,9 +393,7 @@ pub fn of(line: &Line<'_>, amount: &Amount) -> String {
     {
         // "on the mind of *Ana Ruiz*, 80,": she is so old.
         let person = line.mention(start - 2).filter(|m| m.kind == crate::entities::Kind::PERSON);
-        let of = person
-            .map(|m| m.tokens.start.saturating_sub(line.base))
-            .filter(|n| *n > range.start && line.prev(*n) == "of");
+        let of = person.map(|m| line.within(m).start).filter(|n| *n > range.start && line.prev(*n) == "of");
         return line.slice(&(of.unwrap_or(range.start)..range.end));
     }
     // "children under five"

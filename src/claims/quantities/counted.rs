@@ -124,7 +124,7 @@ impl<'w> Walk<'w> {
         if mention.tokens.start != line.base + at || mention.tokens.len() < 2 {
             return None;
         }
-        let end = (mention.tokens.end - line.base).min(line.len());
+        let end = line.within(mention).end;
         if self.head.is_some() && !self.names {
             return Some(Step::End);
         }

@@ -2,15 +2,15 @@
 
 use super::amount::Amount;
 use super::earlier::of_another;
-use crate::claims::claim::{Claim, Direction, Kind, Role};
+use crate::claims::claim::{Claim, Direction, Kind, Quantity, Role};
 use crate::claims::sentence::line::Line;
 use crate::claims::sentence::motion::noun_motion;
 use crate::claims::vocabulary::words::month_number;
 use crate::text::tagger::Tag;
 
 /// The tokens before `start` that stand behind the figure before, the nearest first.
-pub fn since<'l>(line: &'l Line<'_>, start: usize, last: &Claim) -> impl Iterator<Item = usize> + 'l {
-    let end = last.quantity.span.end;
+pub fn since<'l>(line: &'l Line<'_>, start: usize, last: &Quantity) -> impl Iterator<Item = usize> + 'l {
+    let end = last.span.end;
     (0..start).rev().take_while(move |t| line.span(&(*t..*t + 1)).start >= end)
 }
 
@@ -28,7 +28,7 @@ pub fn former_too(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
         && !of_another(line, amount.tokens.end)
         && !matches!(next, "vs" | "versus" | "against" | "compared")
         && line.prev(start) == "and"
-        && since(line, start - 1, last).all(|t| {
+        && since(line, start - 1, &last.quantity).all(|t| {
             let tag = line.tag(t);
             !tag.verb() && tag != Tag::Aux && line.w(t) != "to"
         })
@@ -77,7 +77,7 @@ pub fn goes_on(line: &Line<'_>, amount: &Amount, last: &Claim) -> bool {
         return false;
     }
     !(last.about.is_empty() && last.counted.is_empty())
-        && since(line, start - 1, last).all(|t| {
+        && since(line, start - 1, &last.quantity).all(|t| {
             !line.tag(t).verb() && line.tag(t) != Tag::Aux && line.w(t) != ";" && line.w(t) != "with"
         })
 }
@@ -137,7 +137,7 @@ pub fn gapped(line: &Line<'_>, amount: &Amount, last: &Claim) -> Option<std::ops
     }
     let behind = line.span(&(joint..joint + 1)).start >= last.quantity.span.end;
     // Between the two no other verb tells what the second does.
-    let clear = since(line, joint, last).all(|t| !line.tag(t).verb() && line.tag(t) != Tag::Aux);
+    let clear = since(line, joint, &last.quantity).all(|t| !line.tag(t).verb() && line.tag(t) != Tag::Aux);
     let from = first + usize::from(matches!(line.w(first), "the" | "its" | "their" | "his" | "her"));
     (behind && clear && from < start && line.w(first) != "a").then_some(from..start)
 }

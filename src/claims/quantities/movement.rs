@@ -5,7 +5,7 @@ use super::earlier::{given, of_another, previous, set_against};
 use super::reached::{before_amount, beside_move, past_total};
 use crate::claims::claim::{Direction, Kind, Modifier, Role};
 use crate::claims::sentence::line::Line;
-use crate::claims::sentence::motion::{motion, noun_motion};
+use crate::claims::sentence::motion::{motion, motion_of_object, noun_motion};
 use crate::claims::vocabulary::words::{Cue, Sense};
 use crate::text::tagger::Tag;
 
@@ -150,7 +150,7 @@ impl<'a, 'l> Figure<'a, 'l> {
 
     /// A share, whose moves are told in its own unit.
     fn share(&self) -> bool {
-        matches!(self.amount.kind, Some(Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint))
+        self.amount.kind.is_some_and(Kind::is_share)
     }
 
     /// "a 46 percent *drop*", "a 5% year-on-year *rise*"
@@ -463,7 +463,8 @@ impl<'a, 'l> Figure<'a, 'l> {
     /// "raised *fares* 5%", "cut *its workforce* 12%": the amount of a move behind what is moved.
     fn behind_object(&self) -> Told {
         let line = self.line;
-        if !self.share() || !self.bare() && !matches!(line.tag(self.end), Tag::Mark | Tag::Preposition) {
+        let ends = matches!(line.tag(self.end), Tag::Mark | Tag::Preposition) && line.w(self.end) != "of";
+        if !self.share() || !ends {
             return None;
         }
         let object = (self.start.saturating_sub(LONGEST_OBJECT)..self.start)
@@ -475,9 +476,7 @@ impl<'a, 'l> Figure<'a, 'l> {
             .last()?;
         let verb = object.checked_sub(1).filter(|v| line.tag(*v).verb())?;
         let named = line.tag(self.start - 1).noun();
-        // "lost *the vote* 52% to 48%" moves no vote.
-        let lost = line.verb(verb) == "lose";
-        let direction = motion(line, verb).filter(|_| named && !lost && line.w(self.end) != "of")?;
+        let direction = motion_of_object(line, verb).filter(|_| named)?;
         Some((Role::Change, Some(direction)))
     }
 

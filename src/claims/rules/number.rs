@@ -9,7 +9,7 @@ use crate::claims::claim::{Claim, Kind, Quantity, Role};
 use crate::claims::numbers::number::Form;
 use crate::claims::quantities::comparison::{compared_thing, told_instead};
 use crate::claims::quantities::earlier::previous;
-use crate::claims::quantities::further::parallel;
+use crate::claims::quantities::further::{parallel, since};
 use crate::claims::quantities::noun_phrase::{counted, normalized};
 use crate::claims::quantities::operand::operand;
 use crate::claims::sentence::line::Line;
@@ -29,10 +29,9 @@ fn last_money(told: &[Claim]) -> Option<[&Quantity; 2]> {
 /// billion dollars), up from *129 billion*".
 fn unbracketed<'a>(context: &Context<'a>) -> Option<&'a Quantity> {
     let before = context.before?;
-    let converts = |q: &Quantity| context.line.text.source[..q.span.start].ends_with('(');
     let [.., other, last] = context.told else { return Some(before) };
     let same = last.quantity.span == before.span && other.quantity.kind == before.kind;
-    Some(if same && converts(before) { &other.quantity } else { before })
+    Some(if same && context.converts(before) { &other.quantity } else { before })
 }
 
 /// The count before, where this one stands in a list behind it and tells of another place: "40 cars in Lima, *30 in*
@@ -57,8 +56,7 @@ fn listed_elsewhere<'a>(context: &Context<'a>) -> Option<&'a Quantity> {
         || line.w(end + 1) == "the"
         || line.tag(end + 1).noun()
         || line.tag(end + 1) == Tag::Adjective && line.tag(end + 2).noun();
-    let near = |t: &usize| line.span(&(*t..*t + 1)).start >= before.span.end;
-    let same = (0..start).rev().take_while(near).take(LONGEST_LISTED).any(|t| line.w(t) == lead);
+    let same = since(line, start, before).take(LONGEST_LISTED).any(|t| line.w(t) == lead);
     (listed && (place && same || timely)).then_some(before)
 }
 

@@ -54,6 +54,11 @@ impl Taken {
 }
 
 impl Context<'_> {
+    /// Whether a quantity only converts the one before its bracket: "136 billion shillings (*1.3 billion dollars*)".
+    pub(super) fn converts(&self, quantity: &Quantity) -> bool {
+        self.line.text.source[..quantity.span.start].ends_with('(')
+    }
+
     /// Takes a quantity whose unit told its kind.
     pub(super) fn by_unit(&self, kind: Kind) -> Option<Taken> {
         (self.amount.kind == Some(kind)).then(|| Taken {

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::rule::{Context, Taken};
 use super::understood::{counts, measured_as};
-use crate::claims::claim::{Kind, Quantity};
+use crate::claims::claim::Kind;
 use crate::claims::numbers::number::Form;
+use crate::claims::quantities::further::since;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::{Cue, Numeral};
 use crate::text::tagger::Tag;
@@ -29,19 +30,17 @@ pub fn in_sentence(context: &Context<'_>) -> Option<Taken> {
     if !scaled || matches!(amount.form, Form::Vague | Form::Share) {
         return None;
     }
-    // "136 billion shillings (*1.3 billion dollars*)" only converts.
-    let converts = |q: &Quantity| line.text.source[..q.span.start].ends_with('(');
     let told = context.told.iter().rev().take(FARTHEST).map(|c| &c.quantity);
     let last = told
         .filter(|q| q.kind == Kind::Money)
-        .find(|q| !converts(q))
+        .find(|q| !context.converts(q))
         .filter(|q| large(q.low) && !q.unit.contains(' '))?;
     // "as the *number* of guests rose to 4.2 million", "a prize of $4.2 million *(*3.1 million)", a conversion
     let other = |t: usize| {
         matches!(line.w(t), "number" | "population" | "(") || line.words.cue(line.w(t)).any(Cue::HOLDS_PEOPLE)
     };
-    let since = |t: &usize| line.w(*t) != ")" && line.span(&(*t..*t + 1)).start >= last.span.end;
-    (!(0..amount.tokens.start).rev().take_while(since).any(other)).then(|| measured_as(last, end))
+    let mut behind = since(line, amount.tokens.start, last).take_while(|t| line.w(*t) != ")");
+    (!behind.any(other)).then(|| measured_as(last, end))
 }
 
 /// "Net profit *310,000* vs 295,000" below "Per share 40 cents vs 38 cents": a line of a table tells money where its

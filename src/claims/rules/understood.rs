@@ -93,7 +93,7 @@ fn part<'a>(context: &Context<'a>) -> Option<&'a Claim> {
     let led = since_start(line, near).take(LONGEST_PART).any(opens);
     // "Of the 20 firms *asked by the board*,"
     let told = || {
-        let gap: Vec<usize> = since(line, comma, last).take(LONGEST_LED + 1).collect();
+        let gap: Vec<usize> = since(line, comma, &last.quantity).take(LONGEST_LED + 1).collect();
         let noun = gap.iter().rev().position(|t| line.tag(*t).noun());
         gap.len() <= LONGEST_LED
             && gap.iter().all(|t| {
@@ -167,7 +167,7 @@ fn fate(context: &Context<'_>) -> Option<Taken> {
     let apart = |t: usize| matches!(line.w(t), ";" | ":" | "—" | "–");
     let counted = context.told.iter().rev().find(|c| c.quantity.kind == Kind::Count);
     if let Some(last) = counted
-        && !since(line, start, last).any(apart)
+        && !since(line, start, &last.quantity).any(apart)
         && !last.quantity.unit.is_empty()
         && !(last.quantity.unit == "people" && last.counted.is_empty())
     {
@@ -181,7 +181,7 @@ fn with_the_next(context: &Context<'_>) -> Option<Taken> {
     let (line, end) = (context.line, context.amount.tokens.end);
     let whole = context.amount.low.fract().is_zero();
     let name = (line.w(end) == "and" && whole).then(|| line.mention(end + 1)).flatten()?;
-    let next = name.tokens.end.checked_sub(line.base).filter(|n| line.is_numeral(*n))?;
+    let next = Some(line.within(name).end).filter(|n| line.is_numeral(*n))?;
     let other = operand(line, next).filter(|o| o.kind.is_none() && left_out_verb(line, next))?;
     let phrase = counted(line, other.tokens.end)?;
     Some(counts(&normalized(line, &phrase), end))
@@ -243,7 +243,7 @@ fn same_lead(context: &Context<'_>) -> Option<Taken> {
     }
     let last = context.told.last().filter(|c| unit_spreads(context, &c.quantity))?;
     let other = since_start(line, last.quantity.span.start).next()?;
-    let gap: Vec<usize> = since(line, start - 1, last).collect();
+    let gap: Vec<usize> = since(line, start - 1, &last.quantity).collect();
     let joined = gap.len() <= LONGEST_LED
         && gap.iter().any(|t| matches!(line.w(*t), "," | "and" | "but" | "while"))
         && gap
@@ -284,7 +284,7 @@ fn without_verb(context: &Context<'_>) -> Option<Taken> {
     let stop =
         line.kind(end).is_none_or(|k| k == TokenKind::Mark && line.w(end) != "(") || line.w(end) == "and";
     let not = line.prev(start) == "not" && start >= 2 && line.w(start - 2) == "," && {
-        let gap: Vec<usize> = since(line, start - 2, last).take(LONGEST_LED).collect();
+        let gap: Vec<usize> = since(line, start - 2, &last.quantity).take(LONGEST_LED).collect();
         gap.len() <= LONGEST_PART && gap.iter().all(|t| line.is_word(*t) && !line.tag(*t).verb())
     };
     let stands = stop && (not || gapped(line, amount, last).is_some());

@@ -199,6 +199,11 @@ impl<'a> Line<'a> {
         self.span(range).of(self.text.source).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// The tokens of a name that stand in the sentence.
+    pub fn within(&self, mention: &Mention) -> Range<usize> {
+        mention.within(&(self.base..self.base + self.len()))
+    }
+
     /// The mention at a token; adjectives are none.
     pub fn mention(&self, at: usize) -> Option<&'a Mention> {
         self.owner.get(at).copied().flatten().map(|n| &self.mentions[n]).filter(|m| m.counts())

@@ -15,6 +15,11 @@ pub fn motion(line: &Line<'_>, at: usize) -> Option<Direction> {
     direction(sense, Sense::UP, Sense::DOWN)
 }
 
+/// Up or down, if the verb at `at` moves its object: "raised *fares*", but "lost *the vote*" moves no vote.
+pub fn motion_of_object(line: &Line<'_>, at: usize) -> Option<Direction> {
+    motion(line, at).filter(|_| line.verb(at) != "lose")
+}
+
 /// Up or down, if the noun at `at` is one of motion.
 pub fn noun_motion(line: &Line<'_>, at: usize) -> Option<Direction> {
     if !line.is_word(at) {

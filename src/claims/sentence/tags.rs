@@ -82,7 +82,7 @@ impl<'a> Tags<'a> {
         let mut tags = self.english.tagger.tag(&self.english.words, &seen);
         for mention in mentions() {
             for at in mention.within(&range).filter(|_| mention.counts()) {
-                if tokens.get(at).is_some_and(|t| t.kind == TokenKind::Word) {
+                if tokens[at].kind == TokenKind::Word {
                     tags[at] = Tag::Name;
                 }
             }

@@ -8,7 +8,7 @@ use super::frame::Predicate;
 use crate::claims::claim::Kind;
 use crate::claims::clauses::chunk::ChunkKind;
 use crate::claims::clauses::clause::ClauseKind;
-use crate::claims::sentence::motion::{motion, noun_motion};
+use crate::claims::sentence::motion::{motion, motion_of_object, noun_motion};
 use crate::claims::vocabulary::words::{Cue, Sense};
 use crate::text::tagger::Tag;
 
@@ -118,14 +118,13 @@ impl Finder<'_, '_> {
     pub fn object_before(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let predicate = predicate.filter(|p| !p.passive)?;
         let line = self.line;
-        let share = matches!(self.kind, Kind::Percent | Kind::PercentagePoint | Kind::BasisPoint);
         let object = self.parse.object(predicate.clause).filter(|o| o + 1 == chunk)?;
         let polled = || {
             let subject = self.parse.subject(predicate.clause).map(|s| self.parse.chunks[s].head);
             matches!(line.verb(predicate.verb), "give" | "put" | "show" | "have")
                 && subject.is_some_and(|s| line.words.sense(line.w(s)).any(Sense::SOURCE))
         };
-        let fits = share
+        let fits = self.kind.is_share()
             && self.parse.chunks[object].kind == ChunkKind::Noun
             && line.tag(self.parse.chunks[object].head).noun()
             && self.parse.chunks[chunk].tokens.end <= self.amount.tokens.end
@@ -133,7 +132,7 @@ impl Finder<'_, '_> {
             && !self.timely(object)
             // "rose *a monthly* 1.2 percent"
             && !matches!(self.word(object), "a" | "an")
-            && (motion(line, predicate.verb).is_some() && line.verb(predicate.verb) != "lose" || polled());
+            && (motion_of_object(line, predicate.verb).is_some() || polled());
         fits.then(|| self.phrase(object)).flatten()
     }
 

@@ -251,7 +251,7 @@ fn goes_on_moving(line: &Line<'_>, amount: &Amount) -> bool {
 /// The tokens between two quantities.
 fn between(line: &Line<'_>, amount: &Amount, last: &Claim) -> std::ops::Range<usize> {
     let start = amount.tokens.start;
-    let words = further::since(line, start, last).take(LONGEST_ALONG + 1).count();
+    let words = further::since(line, start, &last.quantity).take(LONGEST_ALONG + 1).count();
     start - words..start
 }
 

@@ -18,10 +18,9 @@ pub fn label(line: &Line<'_>) -> Option<Referent> {
         return Some(person.referent.clone());
     }
     // "NBA roundup:" names nobody who speaks.
-    let whole = line.mention(first).is_none_or(|m| {
-        let end = m.tokens.end - line.base;
-        m.kind == Kind::PERSON || matches!(line.w(end), ":" | "," | "(")
-    });
+    let whole = line
+        .mention(first)
+        .is_none_or(|m| m.kind == Kind::PERSON || matches!(line.w(line.within(m).end), ":" | "," | "("));
     (plain && whole).then(|| person_at(line, first, colon)).flatten()
 }
 

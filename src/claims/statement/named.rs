@@ -29,7 +29,7 @@ pub fn named<'l>(line: &Line<'l>, parse: &Parse, chunk: usize) -> Option<&'l Men
         && line.tag(this.tokens.start) != Tag::Determiner
         && matches!(line.w(parse.chunks[chunk + 1].head), "of" | "for")
         && let Some(person) = line.mention(parse.chunks[end].head).filter(|m| m.kind == Kind::PERSON)
-        && let Some(told) = (person.tokens.start - line.base).checked_sub(1)
+        && let Some(told) = line.within(person).start.checked_sub(1)
         && parse.chunks[end].tokens.contains(&told)
         && line.tag(told).noun()
         && !line.words.sense(line.w(told)).any(Sense::OFFICE)

@@ -61,7 +61,7 @@ pub fn place(
         };
         let mention = &line.mentions[n];
         let first = token;
-        token = (mention.tokens.end - line.base).max(token + 1);
+        token = line.within(mention).end.max(token + 1);
         // "US $5 million"
         let currency = line.raw(token) == "$" && line.raw(first).len() <= 3;
         if mention.kind != Kind::PLACE || quantity.contains(&first) || currency {
