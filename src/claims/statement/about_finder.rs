@@ -8,7 +8,8 @@ use crate::claims::clauses::clause::Parse;
 use crate::claims::quantities::amount::Amount;
 use crate::claims::quantities::unit::past_extent;
 use crate::claims::sentence::line::Line;
-use crate::claims::vocabulary::words::month_number;
+use crate::claims::vocabulary::words::{Sense, month_number};
+use crate::text::lemma::singular;
 use crate::text::tagger::Tag;
 
 /// Looks for what one quantity is said of.
@@ -30,6 +31,14 @@ impl Finder<'_, '_> {
     /// The first word of a chunk.
     pub fn word(&self, chunk: usize) -> &str {
         self.chunk(chunk).map_or("", |c| self.line.w(c.tokens.start))
+    }
+
+    /// Whether a chunk is one of what tells figures: "the poll", "these surveys".
+    pub fn is_source(&self, chunk: usize) -> bool {
+        let line = self.line;
+        let source = |noun: &str| line.words.sense(noun).any(Sense::SOURCE);
+        let teller = line.w(self.parse.chunks[chunk].head);
+        source(teller) || source(&singular(&line.english.words, teller))
     }
 
     /// The chunk behind one and what stands in brackets behind it: "5 km (3 miles) *of* track".

@@ -6,8 +6,7 @@ use super::about_finder::{Finder, generic, possessive};
 use super::frame::Predicate;
 use crate::claims::claim::Kind;
 use crate::claims::clauses::chunk::ChunkKind;
-use crate::claims::vocabulary::words::{Cue, Sense};
-use crate::text::lemma::singular;
+use crate::claims::vocabulary::words::Cue;
 use crate::text::tagger::Tag;
 
 impl Finder<'_, '_> {
@@ -85,10 +84,8 @@ impl Finder<'_, '_> {
         let paper =
             matches!(line.w(self.parse.chunks[subject].head), "share" | "shares" | "stock" | "stocks");
         // "The figures show a rise": what tells of a thing does not have it.
-        let teller = line.w(self.parse.chunks[subject].head);
-        let source = |noun: &str| line.words.sense(noun).any(Sense::SOURCE);
-        let tells = matches!(base, "show" | "record" | "register" | "put" | "give")
-            && (source(teller) || source(&singular(&line.english.words, teller)));
+        let tells =
+            matches!(base, "show" | "record" | "register" | "put" | "give") && self.is_source(subject);
         let definite = matches!(line.w(start), "the" | "this" | "that" | "these" | "those");
         // "its 5% is a tenth of their sales": being makes no owner.
         // "agreed to buy its unit": nobody buys what is his own.

@@ -120,9 +120,8 @@ impl Finder<'_, '_> {
         let line = self.line;
         let object = self.parse.object(predicate.clause).filter(|o| o + 1 == chunk)?;
         let polled = || {
-            let subject = self.parse.subject(predicate.clause).map(|s| self.parse.chunks[s].head);
             matches!(line.verb(predicate.verb), "give" | "put" | "show" | "have")
-                && subject.is_some_and(|s| line.words.sense(line.w(s)).any(Sense::SOURCE))
+                && self.parse.subject(predicate.clause).is_some_and(|s| self.is_source(s))
         };
         let fits = self.kind.is_share()
             && self.parse.chunks[object].kind == ChunkKind::Noun
