@@ -112,6 +112,17 @@ fn pages_of_rules_hold_what_they_say() {
     for rule in RULES {
         let page = read(rule.page);
         checked += check_positive(&pipeline, rule.name, &page, &mut faults);
+        // The page's own rule takes a quantity of each sentence, unless the lines below it name another; a quantity that
+        // moves carries the name of the rule of changes instead.
+        for (sentence, wanted) in &page.positive {
+            let claims = findings(&pipeline, sentence).claims;
+            let own = claims.iter().any(|c| c.claim.rule == rule.name || c.claim.rule == "change");
+            checked += 1;
+            if !own && !wanted.iter().any(|line| line.contains("rule=")) {
+                let rules: Vec<&str> = claims.iter().map(|c| c.claim.rule).collect();
+                faults.push(format!("{}: {sentence}\n    is taken by {}", rule.name, rules.join(", ")));
+            }
+        }
         for sentence in &page.negative {
             checked += 1;
             let found = findings(&pipeline, sentence);

@@ -4,6 +4,7 @@ use super::chunk::ChunkKind;
 use super::clause::ClauseKind;
 use super::reader::Reader;
 use crate::claims::vocabulary::words::Sense;
+use crate::text::tagger::Tag;
 
 /// A finite verb where it stands.
 struct Finite {
@@ -286,6 +287,10 @@ impl Reader<'_, '_> {
                 .any(|c| c.subject == Some(object) && c.kind == ClauseKind::Complement)
             && !(object..at).any(|c| {
                 matches!(self.kind(c), ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Quote)
+                    // "expects the *costs and fines* linked to it may reach 5 million"
+                    && !(c == object + 1
+                        && self.kind(c) == ChunkKind::Conjunction
+                        && self.kind(c + 1) == ChunkKind::Noun)
                     && self.parse.clauses[self.parse.clause[c]].kind != ClauseKind::Parenthesis
             })
         {
@@ -319,6 +324,19 @@ impl Reader<'_, '_> {
     fn waited_for(&mut self, finite: &Finite, verb: usize, last: usize) -> bool {
         let at = finite.at;
         let Some(waiting) = self.waiting(finite.top) else { return false };
+        // "who helped refugees *enter* the country was": what the object of that verb does.
+        let chunk = &self.parse.chunks[at];
+        let led = chunk.tokens.len() == 1
+            && self.line.tag(chunk.head) == Tag::Verb
+            && matches!(
+                self.line.verb(self.parse.chunks[verb].head),
+                "help" | "let" | "make" | "see" | "watch"
+            )
+            && last == verb + 1
+            && self.adjacent(last, at);
+        if led {
+            return false;
+        }
         let own = self.waiting_subject(waiting, at);
         if own.is_some() {
             self.set_verb(waiting, at, own);

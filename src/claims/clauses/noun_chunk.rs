@@ -22,6 +22,9 @@ impl Cutter<'_> {
     }
 }
 
+/// Most words between an article and its noun: "the issued and outstanding common".
+const LONGEST_DESCRIPTION: usize = 5;
+
 /// A noun chunk while it grows.
 struct NounChunk<'c, 'a> {
     cutter: &'c Cutter<'a>,
@@ -148,6 +151,50 @@ impl NounChunk<'_, '_> {
         !behind.iter().take_while(|t| **t != Tag::Mark).any(|t| t.verb() || *t == Tag::Aux)
     }
 
+    /// Whether the word at its end belongs to what describes the noun that the article or possessive at its beginning
+    /// wants: "the *combined* written premiums", "a *previously* announced plan", "its *closed* Arden mill".
+    fn described(&self) -> bool {
+        let Self { line, start, at, .. } = *self;
+        let article = matches!(line.w(start), "the" | "a" | "an") || possessive(line.w(start));
+        if !article || at == start || self.head.is_some() || self.counted || line.tag(at) == Tag::VerbIng {
+            return false;
+        }
+        // "its *bid* valued Holm at 4 million": what is a noun too tells of none.
+        let participle = |t: usize| {
+            (line.tag(t) == Tag::VerbEn || line.tag(t) == Tag::VerbEd && !only_past(line.w(t)))
+                && !line.english.words.classes(line.w(t)).any(Class::NOUN)
+        };
+        // "the poor *received* help"
+        let past = line.tag(at) == Tag::VerbEd && at > start + 1 && line.tag(at - 1) != Tag::Adverb;
+        if past {
+            return false;
+        }
+        let mut n = at;
+        let mut participles = (start + 1..at).filter(|t| participle(*t)).count();
+        while n < line.len() && n < at + LONGEST_DESCRIPTION {
+            match line.tag(n) {
+                // "the injured *received* 4 euros": the second is the verb, unless nothing else may be.
+                _ if participle(n) => {
+                    if participles > 0 && line.tag(n) != Tag::VerbEn {
+                        return false;
+                    }
+                    participles += 1;
+                }
+                // "a *newly* built mill", but "the *well* tested gas"
+                Tag::Adverb if participles == 0 && line.w(n).ends_with("ly") => {}
+                Tag::Adjective => {}
+                Tag::Conjunction
+                    if participle(n - 1) && matches!(line.tag(n + 1), Tag::Adjective | Tag::VerbEn) => {}
+                Tag::Noun | Tag::Nouns | Tag::Name => {
+                    return participles > 0 && starting(self.cutter.times, n).is_none();
+                }
+                _ => return false,
+            }
+            n += 1;
+        }
+        false
+    }
+
     /// Takes in a word by its part of speech.
     fn word(&mut self) -> bool {
         let Self { line, start, at, head, counted, .. } = *self;
@@ -193,11 +240,18 @@ impl NounChunk<'_, '_> {
                 self.at += 1;
             }
             Tag::Adjective if head.is_none() => self.at += 1,
+            _ if self.described() => self.at += 1,
             // "a bond *due* April 3"
             Tag::Adjective if head.is_some() && starting(self.cutter.times, at + 1).is_some() => {
                 return false;
             }
-            Tag::Adjective if line.tag(at + 1).noun() && head.is_none_or(|h| line.tag(h) != Tag::Nouns) => {
+            // "a steam powered mill", "a pocket sized hard drive"
+            Tag::Adjective
+                if (line.tag(at + 1).noun()
+                    || line.tag(at + 1) == Tag::Adjective && line.tag(at + 2).noun())
+                    && !matches!(word, "many" | "several" | "few" | "much" | "other")
+                    && head.is_none_or(|h| line.tag(h) != Tag::Nouns) =>
+            {
                 self.at += 1;
             }
             Tag::Adverb if head.is_none() && self.cutter.leads_noun(at) => self.at += 1,
@@ -297,7 +351,8 @@ impl NounChunk<'_, '_> {
                 self.at += 1;
             }
             Tag::Conjunction if word == "&" => self.at += 1,
-            Tag::Symbol => self.at += 1,
+            // "Holm Mills *<HOLM.O>*": the code of a share names no other thing.
+            Tag::Symbol => self.at = line.code(at).filter(|_| head.is_some()).unwrap_or(at + 1),
             Tag::Mark if word == "'" && head.is_some() && line.glued(at) => {
                 self.head = None;
                 self.at += 1;
@@ -320,6 +375,18 @@ impl NounChunk<'_, '_> {
                     && line.tag(at + 1) == Tag::Adjective =>
             {
                 self.at += 1;
+            }
+            // "an unmanned "glider" flew": what is set apart is the noun.
+            Tag::Mark
+                if matches!(word, "\"" | "“" | "‘" | "'")
+                    && head.is_some()
+                    && line.tag(start) == Tag::Determiner
+                    && line.tag(at + 1).noun()
+                    && matches!(line.w(at + 2), "\"" | "”" | "’" | "'")
+                    && !line.tag(at + 3).noun() =>
+            {
+                self.head = Some(at + 1);
+                self.at += 3;
             }
             Tag::Mark
                 if matches!(word, "\"" | "“" | "”" | "‘" | "’" | "'")

@@ -164,6 +164,19 @@ impl Reader<'_, '_> {
                     .is_some_and(|h| self.line.words.sense(self.line.verb(h)).any(Sense::OBJECT_CONTROL))
                 && self.parse.clauses[top].verb.is_some_and(|v| v < *b)
         });
+        // "the forecast *for the economy* to expand by 5%", "*for Peru* to repay 5 million"; but "a bid for the right to buy"
+        let object = object.or_else(|| {
+            let noun = before.filter(|b| self.parse.chunks[*b].nominal() && b + 1 == at)?;
+            let lead = self.parse.preposition[noun].filter(|p| p + 1 == noun && self.word(*p) == "for")?;
+            let wants = |c: usize| {
+                let head = self.line.w(self.parse.chunks[c].head);
+                matches!(head, "forecast" | "prediction" | "call" | "calls" | "called" | "need" | "time")
+            };
+            let acts = self.kind(noun) == ChunkKind::Pronoun
+                || self.line.mention(self.parse.chunks[noun].head).is_some()
+                || lead > 0 && wants(lead - 1);
+            acts.then_some(noun)
+        });
         // "Bus Fares *to Rise* 17 Percent": a headline that has no other verb.
         let announced = before.filter(|b| {
             let noun = &self.parse.chunks[*b];
@@ -193,6 +206,9 @@ impl Reader<'_, '_> {
         let opener = self.pending;
         let comma = before.is_some_and(|b| self.kind(b) == ChunkKind::Comma);
         let parent = self.holder(ClauseKind::Participle, before);
+        // "with Ruiz scoring 31 and *taking* 12": both tell of her.
+        let beside = Some(self.top).filter(|top| *top != parent);
+        let antecedent = antecedent.or_else(|| self.parse.clauses[beside?].antecedent);
         self.open(ClauseKind::Participle, Some(parent), antecedent, opener, comma);
         self.set_verb(self.top, at, antecedent);
     }
@@ -274,6 +290,22 @@ impl Reader<'_, '_> {
                 self.take(subject, at);
                 return self.set_verb(self.top, at, Some(subject));
             }
+        }
+        // "said its unit, Holm Steel, *sold* a mill": behind an apposition
+        if object
+            && can_be_past
+            && comma
+            && self.says(top)
+            && !self.verb_follows(at)
+            && let [subject, apposed] = self.bare(at)[..]
+            && apposed == subject + 2
+            && apposed + 2 == at
+            && self.kind(subject + 1) == ChunkKind::Comma
+        {
+            self.parse.chunks[at].passive = false;
+            self.open(ClauseKind::Complement, Some(top), None, None, false);
+            self.take(subject, at);
+            return self.set_verb(self.top, at, Some(subject));
         }
         if object
             && !surely

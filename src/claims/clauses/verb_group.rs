@@ -74,7 +74,7 @@ impl Cutter<'_> {
                 at += 3;
             } else if !full
                 && (tag == Tag::Adverb
-                    || matches!(word, "not" | "n't" | "also" | "only")
+                    || matches!(word, "not" | "n't" | "also" | "only" | "either")
                     || at > start && matches!(word, "each" | "all" | "both"))
             {
                 // An adverb belongs to the group where more of the group follows.

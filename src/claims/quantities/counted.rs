@@ -245,7 +245,13 @@ impl<'w> Walk<'w> {
             return None;
         }
         let set_apart = matches!(line.w(at + 2), "\"" | "”" | "'" | "’");
-        if set_apart && matches!(line.tag(at + 3), Tag::Noun | Tag::Nouns) {
+        let goes_on = match line.tag(at + 3) {
+            Tag::Noun | Tag::Nouns => true,
+            // "eight “smart” *meeting* rooms"
+            Tag::Adjective | Tag::VerbIng | Tag::VerbEn => line.tag(at + 4).noun(),
+            _ => false,
+        };
+        if set_apart && goes_on {
             return Some(Step::Whole(counted(line, at + 3)));
         }
         (line.tag(at + 1).noun() || line.tag(at + 1) == Tag::Adjective).then(|| self.on(1))

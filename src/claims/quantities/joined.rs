@@ -16,11 +16,12 @@ use crate::claims::numbers::hanging::hangs;
 use crate::claims::numbers::number::Form;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::literal::ratio;
+use crate::text::tagger::Tag;
 
 /// Whether "one" and a noun that ends right before "in" are a share: "one *person in* 340", but "one man in 40 clubs".
 fn one_of_them(line: &Line<'_>, first: &Operand, end: usize) -> bool {
     let one = first.number.low == Decimal::ONE && first.number.form == Form::Words;
-    if !one || line.w(end + 1) != "in" || line.tag(end) != crate::text::tagger::Tag::Noun {
+    if !one || line.w(end + 1) != "in" || line.tag(end) != Tag::Noun {
         return false;
     }
     let Some(second) = operand(line, end + 2) else { return false };
@@ -257,6 +258,9 @@ fn times_larger(small: &str, large: &str) -> Option<u32> {
     })
 }
 
+/// Most words between "to" and the "from" that tells the level before it.
+const FARTHEST_LEVEL: usize = 10;
+
 /// A range of two operands, or two amounts where they are the ends of a move.
 pub fn range(
     line: &Line<'_>,
@@ -312,9 +316,8 @@ pub fn range(
         }
     }
     // "the past 2.5 to 1.6 million years": back in time the larger end comes first.
-    let falls = second.kind == Some(Kind::Duration)
-        && !low.fract().is_zero()
-        && !movement::moves(line, first.tokens.start);
+    let falls =
+        second.kind == Some(Kind::Duration) && !movement::moves(line, first.tokens.start - usize::from(from));
     // "15-20 million": the scale word spreads where the first end has none.
     if first.number.scale.is_none()
         && let Some(scale) = second.number.scale
@@ -393,7 +396,9 @@ pub fn range(
             }
             // Downwards only where each end has its unit, and below zero: "1.3 kV to 0.9 kV", "-18 to -34".
             let downwards = low.is_sign_negative() || own_unit || falls;
-            if low >= high && !downwards || !follows && first.number.form == Form::Words && !hung {
+            // "live in groups *of three to 40*"
+            let sized = line.prev(start) == "of" && line.tag(start.saturating_sub(2)).noun();
+            if low >= high && !downwards || !follows && first.number.form == Form::Words && !hung && !sized {
                 return None;
             }
         }
@@ -401,7 +406,18 @@ pub fn range(
     }
     let from = from && connector == "to";
     let opened = if (between || from) && line.prev(start) != "of" { start - 1 } else { start };
-    if from && movement::moves(line, opened) {
+    // "rose to between 39 and 40 billion *from 37 to 38 billion*": the level reached is told, this is the one before.
+    let reached = (opened.saturating_sub(FARTHEST_LEVEL)..opened)
+        .rev()
+        .take_while(|t| !line.tag(*t).predicates() && line.tag(*t) != Tag::Mark)
+        .any(|t| {
+            let about = matches!(
+                line.w(t + 1),
+                "about" | "around" | "between" | "nearly" | "almost" | "some" | "just"
+            );
+            line.w(t) == "to" && (about || line.is_numeral(t + 1) || line.tag(t + 1) == Tag::Symbol)
+        });
+    if from && !reached && movement::moves(line, opened) {
         // "rose from 2.4 to 2.9 percent": an earlier level and the level reached.
         let shared = |operand: &Operand, value: Decimal, tokens: Range<usize>| Amount {
             low: value,

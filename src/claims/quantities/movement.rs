@@ -14,16 +14,25 @@ pub fn moves(line: &Line<'_>, from: usize) -> bool {
     movement_before(line, from).is_some()
 }
 
+/// Most words between a verb of motion and the level it leads to.
+const FARTHEST_VERB: usize = 13;
+
 fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
     let mut n = at;
     let mut noun = None;
-    while n > 0 && at - n < 9 {
+    while n > 0 && at - n < FARTHEST_VERB {
         n -= 1;
         if matches!(line.w(n), ";" | ":" | "that" | "which" | "who" | "(" | "while") {
             return noun;
         }
         let tag = line.tag(n);
         if tag == Tag::VerbIng && line.tag(n + 1).noun() {
+            continue;
+        }
+        // "the number of clerks *based in* London": the participle tells of the noun.
+        let told_of =
+            tag == Tag::VerbEn && n > 0 && line.tag(n - 1).noun() && line.tag(n + 1) == Tag::Preposition;
+        if told_of && noun.is_none() && motion(line, n).is_none() && at - n > 2 {
             continue;
         }
         if tag.verb() {
@@ -192,8 +201,22 @@ impl<'a, 'l> Figure<'a, 'l> {
         } else if cue.any(Cue::LESS) {
             Some((Role::Change, Some(Direction::Down)))
         } else {
-            self.points_apart()
+            self.points_apart().or_else(|| self.off_earlier())
         }
+    }
+
+    /// "400 tonnes *down on* last season"
+    fn off_earlier(&self) -> Told {
+        let (line, end) = (self.line, self.end);
+        let at = end + usize::from(self.amount.kind.is_none() && line.tag(end).noun());
+        let direction = match line.w(at) {
+            "up" => Direction::Up,
+            "down" => Direction::Down,
+            _ => return None,
+        };
+        let earlier = line.w(at + 1) == "on"
+            && matches!(line.w(at + 2), "last" | "the" | "a" | "its" | "their" | "this" | "previous");
+        (earlier && !self.lasts()).then_some((Role::Change, Some(direction)))
     }
 
     /// "four points *lower*", "two places *higher*"
@@ -215,14 +238,24 @@ impl<'a, 'l> Figure<'a, 'l> {
         let inside = self.amount.tokens.start < self.amount.number.start
             && matches!(self.line.prev(self.amount.number.start), "extra" | "additional");
         let added = inside || matches!(self.before, "another" | "extra" | "additional" | "further");
-        added.then_some((Role::Change, Some(Direction::Up)))
+        // "fell *a further* 3 percent": the verb tells which way.
+        let told = || self.quoted().then(|| self.amount_of_verb()).flatten();
+        added.then(|| told().unwrap_or((Role::Change, Some(Direction::Up))))
     }
 
     /// "vs profit 12", "after the *previous* 10 million"
     fn earlier(&self) -> Told {
-        let result =
-            matches!(self.before, "profit" | "loss") && matches!(self.second_before(), "vs" | "versus");
-        (result || !self.lasts() && previous(self.line, self.start)).then_some((Role::Former, None))
+        let result = matches!(self.before, "profit" | "loss") && matches!(self.second_before(), "vs" | "versus")
+                // "a loss of 5 million, *against a* 2 million *loss*"
+                || self.second_before() == "against"
+                    && matches!(self.before, "a" | "an")
+                    && matches!(self.line.w(self.end), "profit" | "loss" | "surplus" | "deficit");
+        // "rose to 50 dollars *from 25 to 30 dollars*"
+        let from = self.amount.modifier == Modifier::Range
+            && self.line.w(self.start) == "from"
+            && !self.lasts()
+            && moves(self.line, self.start);
+        (result || from || !self.lasts() && previous(self.line, self.start)).then_some((Role::Former, None))
     }
 
     /// "*up* 3 percent", "marked *down* 20 euros"; in "make up 30%" the word is the verb's.
@@ -425,7 +458,17 @@ impl<'a, 'l> Figure<'a, 'l> {
             && (line.tag(n - 1) == Tag::Adverb
                 || matches!(
                     line.w(n - 1),
-                    "a" | "an" | "the" | "its" | "further" | "record" | "only" | "just" | "total"
+                    "a" | "an"
+                        | "the"
+                        | "its"
+                        | "further"
+                        | "another"
+                        | "extra"
+                        | "additional"
+                        | "record"
+                        | "only"
+                        | "just"
+                        | "total"
                 ))
         {
             n -= 1;

@@ -11,6 +11,7 @@ use crate::claims::numbers::number::{Form, Number};
 use crate::claims::sentence::line::Line;
 use crate::claims::time::calendar::year_number;
 use crate::claims::vocabulary::words::{Cue, Sense};
+use crate::entities::Kind;
 use crate::text::TokenKind;
 use crate::text::tagger::Tag;
 
@@ -75,7 +76,9 @@ fn touched_before(line: &Line<'_>, number: &Number, unit: bool) -> bool {
     }
     let before = line.prev(start);
     // Quotes, brackets and signs may touch it, a currency's letters too.
-    let open = line.words.currency_before(line.raw(start - 1)).is_some()
+    // (but "the moons P1 and P2" are no pesos)
+    let letter = !unit && line.raw(start - 1).len() == 1 && line.is_word(start - 1);
+    let open = line.words.currency_before(line.raw(start - 1)).is_some() && !letter
         || start > 1 && line.w(start - 2) == "$" && line.glued(start - 1)
         || line.kind(start - 1) == Some(TokenKind::Mark) && !matches!(before, "#" | "_" | "^" | "@" | "&");
     // "F-16", "Covid-19", "MH-370", "mid-40s"; a dash with blanks around is no hyphen
@@ -106,12 +109,15 @@ fn touched_before(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         && line.raw(start - 2).len() >= 2
         && line.raw(start - 2).chars().all(char::is_uppercase);
     // "J1149.5+6663"
+    // "7.30 pm (GMT+7)"
+    let zone = start >= 2 && matches!(before, "+" | "-" | "−") && matches!(line.w(start - 2), "gmt" | "utc");
     let sum =
         matches!(before, "+" | "=" | "*") && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
     many || hyphen && !unit
         || parted
         || stroke
         || sum
+        || zone
         || model
         || before == "." && line.glued(start - 1)
         || !open
@@ -163,9 +169,13 @@ fn lettered(line: &Line<'_>, number: &Number) -> bool {
     line.raw(end).len() == 1 && line.glued(end) && line.capital(end) && coded(line, number)
 }
 
-/// "1. ", "2) " at the start.
+/// "1. ", "2) ", "3 Ana Ruiz (Spain)" at the start.
 fn numbers_a_list(line: &Line<'_>, number: &Number) -> bool {
     let end = number.tokens.end;
+    let person = line.mention(end).filter(|m| m.kind == Kind::PERSON && m.tokens.len() > 1);
+    if number.tokens.start == 0 && person.is_some() && line.owner_starts(end) {
+        return number.low < Decimal::from(100);
+    }
     number.tokens.start == 0
         && matches!(line.w(end), "." | ")")
         && end + 1 < line.len()
@@ -284,8 +294,12 @@ fn one_idiom(line: &Line<'_>, number: &Number) -> bool {
 fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
     let (start, end) = (number.tokens.start, number.tokens.end);
     let digits = number.form == Form::Digits;
-    // "under-17", "over-60s"
-    if digits && start >= 2 && line.dash(start - 1) && matches!(line.w(start - 2), "under" | "u" | "over") {
+    // "under-17", "over-60s", "under-five children"
+    if number.form != Form::Vague
+        && start >= 2
+        && line.dash(start - 1)
+        && matches!(line.w(start - 2), "under" | "u" | "over")
+    {
         return true;
     }
     if digits && line.w(end) == "(" && line.glued(end) && line.is_word(end + 1) && line.w(end + 1).len() == 1
@@ -411,7 +425,8 @@ fn dozen_idiom(line: &Line<'_>, number: &Number) -> bool {
             || line.phrase_before(at, &["bakers"])
             || line.phrase_before(at, &["by", "the"])
             || line.phrase_before(at, &["to", "the"])
-            || line.phrase_before(at, &["dime", "a"]))
+            || line.phrase_before(at, &["dime", "a"])
+            || line.phrase_before(at, &["all", "-", "in", "-"]))
 }
 
 /// "half past nine", "a quarter to eight".

@@ -6,14 +6,21 @@ use std::ops::Range;
 use super::counted::cased;
 pub use super::counted::{NounPhrase, counted, counts_many};
 use crate::claims::sentence::line::Line;
-use crate::text::lemma;
 use crate::text::tagger::Tag;
+use crate::text::{Class, lemma};
 
 /// Whether a noun is written with a capital because it is a name, as in no headline all of whose words are: "four
 /// Republicans", "six Super Bowls".
 fn proper(line: &Line<'_>, at: usize) -> bool {
     let small = |t: usize| line.is_word(t) && line.tag(t).verb() && !line.capital(t) && line.w(t).len() > 2;
     at > line.body + 1 && line.capital(at) && line.raw(at).len() > 2 && (0..line.len()).any(small)
+}
+
+/// Whether a word is a people's name, which a headline writes as any other word: "Palestinians".
+fn people(line: &Line<'_>, at: usize) -> bool {
+    let word = line.w(at);
+    let one = word.strip_suffix('s').unwrap_or(word);
+    line.capital(at) && line.english.words.classes(one).any(Class::NAME_ADJECTIVE)
 }
 
 /// The phrase in small letters but for names, its head in the singular.
@@ -26,7 +33,7 @@ pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
         if !out.is_empty() && !line.glued(at) {
             out.push(' ');
         }
-        if matches!(line.w(at), "more" | "additional" | "further")
+        if matches!(line.w(at), "more" | "additional" | "further" | "many")
             && at == phrase.tokens.start
             && at != phrase.head
         {
@@ -34,10 +41,18 @@ pub fn normalized(line: &Line<'_>, phrase: &NounPhrase) -> String {
         }
         if at == phrase.head {
             let raw = line.raw(at);
-            let name = line.tag(at) == Tag::Name && line.capital(at) || cased(raw) || proper(line, at);
+            let name = line.tag(at) == Tag::Name && line.capital(at)
+                || cased(raw)
+                || proper(line, at)
+                || people(line, at);
             let one = lemma::singular(&line.english.words, if name { raw } else { line.w(at) });
             // A name keeps its capitals: "Prescotts" is one Prescott.
             match raw.get(..one.len()).filter(|start| name && start.eq_ignore_ascii_case(&one)) {
+                // "LIBYANS": one Libyan
+                Some(start) if people(line, at) && raw.bytes().all(|b| b.is_ascii_uppercase()) => {
+                    out.push_str(&start[..1]);
+                    out.push_str(&start[1..].to_lowercase());
+                }
                 Some(start) => out.push_str(start),
                 None => out.push_str(&one),
             }

@@ -182,7 +182,7 @@ fn currency_before(line: &Line<'_>, at: usize) -> Option<(Currency, usize, bool)
         // Letters are also words in capitals: digits must follow, and touch where a word is meant as well.
         if code && !line.is_digits(next)
             || code && sign.len() == 1 && (!line.glued(next) || lettered(line, next + 1))
-            || code && sign.len() == 1 && road(line, at, next)
+            || code && sign.len() == 1 && (road(line, at, next) || numbered(line, found.code, next))
             || code && everyday(line, at, next, &sign)
             || sign == "PS" && console(line, next)
         {
@@ -198,6 +198,14 @@ fn currency_before(line: &Line<'_>, at: usize) -> Option<(Currency, usize, bool)
 /// "P2P", "R2D2": a letter behind the number that is no scale makes a name of it.
 fn lettered(line: &Line<'_>, at: usize) -> bool {
     line.glued(at) && line.is_word(at) && line.words.numeral(line.w(at)).is_none() && line.raw(at).len() == 1
+}
+
+/// "the moons P1 and P2": whether one digit behind the letter of a currency numbers things, in an article that is not of
+/// its country.
+fn numbered(line: &Line<'_>, code: &str, number: usize) -> bool {
+    let scaled = line.is_numeral(number + 1) || line.words.unit_word(line.w(number + 1)).is_some();
+    let home = line.article.country.is_some_and(|c| code.as_bytes().starts_with(&c));
+    line.w(number).len() == 1 && !scaled && !home
 }
 
 /// Whether a letter with a number is a road: "the N2 highway", "crashed on the R21".

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::rule::{Context, Taken};
 use super::understood::{counts, measured_as};
-use crate::claims::claim::Kind;
+use crate::claims::claim::{Kind, Quantity};
 use crate::claims::numbers::number::Form;
 use crate::claims::quantities::further::since;
 use crate::claims::sentence::line::Line;
@@ -33,14 +33,25 @@ pub fn in_sentence(context: &Context<'_>) -> Option<Taken> {
     let told = context.told.iter().rev().take(FARTHEST).map(|c| &c.quantity);
     let last = told
         .filter(|q| q.kind == Kind::Money)
-        .find(|q| !context.converts(q))
+        .find(|q| !context.converts(q) && !in_bracket(line, amount.tokens.start, q))
         .filter(|q| large(q.low) && !q.unit.contains(' '))?;
     // "as the *number* of guests rose to 4.2 million", "a prize of $4.2 million *(*3.1 million)", a conversion
     let other = |t: usize| {
         matches!(line.w(t), "number" | "population" | "(") || line.words.cue(line.w(t)).any(Cue::HOLDS_PEOPLE)
     };
     let mut behind = since(line, amount.tokens.start, last).take_while(|t| line.w(*t) != ")");
-    (!behind.any(other)).then(|| measured_as(last, end))
+    // "3 million *unemployed*" are people.
+    let compares = line.words.cue(line.w(end)).any(Cue(Cue::MORE.0 | Cue::LESS.0));
+    let people = line.tag(end) == Tag::Adjective
+        && !compares
+        && !(line.tag(end + 1).noun() || line.tag(end + 1) == Tag::Preposition);
+    (!people && !behind.any(other)).then(|| measured_as(last, end))
+}
+
+/// Whether the figure before stands in a bracket that is closed before `start`: what is told there in passing.
+fn in_bracket(line: &Line<'_>, start: usize, last: &Quantity) -> bool {
+    let nearest = since(line, start, last).filter(|t| matches!(line.w(*t), "(" | ")")).last();
+    nearest.is_some_and(|t| line.w(t) == ")")
 }
 
 /// "Net profit *310,000* vs 295,000" below "Per share 40 cents vs 38 cents": a line of a table tells money where its
@@ -48,10 +59,12 @@ pub fn in_sentence(context: &Context<'_>) -> Option<Taken> {
 pub fn in_table(context: &Context<'_>) -> Option<Taken> {
     let (line, end) = (context.line, context.amount.tokens.end);
     let head = label(line, context.amount.tokens.start)?;
-    if matches!(line.w(head), "shares" | "shrs") {
+    let mut words = 0..=head;
+    // "Avg shrs", "Avg shrs diluted"
+    let kind = matches!(line.w(head), "diluted" | "primary" | "basic" | "outstanding");
+    if matches!(line.w(head - usize::from(kind && head > 0)), "shares" | "shrs") {
         return Some(counts("share", end));
     }
-    let mut words = 0..=head;
     if !words.any(|t| line.words.cue(line.w(t)).any(Cue::TOLD_IN_MONEY)) {
         return None;
     }

@@ -33,6 +33,10 @@ impl Retag<'_> {
             if letters && self.words.numeral(self.word(at)).is_none() && !self.class(at).known() {
                 tags[at] = if self.word(at).ends_with('s') { Tag::Nouns } else { Tag::Noun };
             }
+            // "plans to *plant* 20,000 trees"
+            if self.intended(tags, at) {
+                (tags[at - 1], tags[at]) = (Tag::Particle, Tag::Verb);
+            }
             // "the 10-year *note* rose": nor does a base form stand before one.
             // "boat *building* rose by", but "a firm growing rose bushes"
             let lending = tags[at - 1] == Tag::VerbIng && matches!(self.word(at + 1), "by" | "to" | "from");
@@ -100,6 +104,19 @@ impl Retag<'_> {
         }
         self.opening(tags);
         self.missing_verb(tags);
+    }
+
+    /// "plans to *plant* 20,000 trees": whether what looks like a noun is what somebody wants to do.
+    fn intended(&self, tags: &[Tag], at: usize) -> bool {
+        tags[at] == Tag::Noun
+            && at >= 2
+            && self.word(at - 1) == "to"
+            && (matches!(tags.get(at + 1), Some(Tag::Number | Tag::Determiner | Tag::Symbol))
+                // "projected to *peak* at 40 percent"
+                || matches!(self.word(at + 1), "at" | "above" | "below")
+                    && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Symbol)))
+            && self.class(at).any(Class::VERB)
+            && self.sense(at - 2).any(Sense(Sense::PLANNED.0 | Sense::TARGET.0 | Sense::EXPECTED.0))
     }
 
     /// Whether a hyphen joins a word to the one behind it: "*fixed*-term", "*sub*-Saharan", "*would*-be"; but "to
@@ -201,7 +218,7 @@ impl Retag<'_> {
         let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
         let quantity = matches!(next, Tag::Number | Tag::Symbol);
         // "grew" is no participle; "(GDP) rose" no noun.
-        let closes = self.word(at - 1) == ")";
+        let closes = matches!(self.word(at - 1), ")" | ">");
         let only_past = only_past(self.word(at));
         if only_past && (tag == Tag::VerbEn || closes && tag.noun()) {
             return Some(Tag::VerbEd);
@@ -225,6 +242,34 @@ impl Retag<'_> {
             && !tags[..at].iter().any(|t| t.finite())
         {
             return Some(Tag::VerbEd);
+        }
+        // "exports, due to the strike, *dropped* 5 percent": no noun ends so.
+        if tag.noun()
+            && quantity
+            && self.word(at).ends_with("ed")
+            && self.class(at).any(Class::VERB_ED)
+            && !self.class(at).any(Class(Class::NOUN.0 | Class::NOUNS.0))
+        {
+            return Some(Tag::VerbEd);
+        }
+        // "Fares for pupils *range* from 2 euros"
+        if tag == Tag::Noun
+            && before == Tag::Nouns
+            && self.word(at) == "range"
+            && matches!(self.word(at + 1), "from" | "between")
+            && (2..4).any(|n| matches!(tags.get(at + n), Some(Tag::Number | Tag::Symbol)))
+        {
+            return Some(Tag::Verb);
+        }
+        // "since one crisis *fuels* the next": one thing in the plural is none.
+        if tag == Tag::Nouns
+            && before == Tag::Noun
+            && next == Tag::Determiner
+            && at >= 2
+            && matches!(self.word(at - 2), "one" | "a" | "an" | "each" | "every")
+            && self.class(at).any(Class::VERB_S)
+        {
+            return Some(Tag::VerbS);
         }
         // "jail records show the singer", "figures show Kenya exported"
         if tag == Tag::Noun
@@ -289,6 +334,35 @@ impl Retag<'_> {
             && self.class(at).any(Class::VERB_S)
         {
             return Some(Tag::VerbS);
+        }
+        // "has also *shot* up"
+        if matches!(tag, Tag::Noun | Tag::Adjective)
+            && matches!(self.word(at + 1), "up" | "down" | "off")
+            && self.class(at).any(Class::VERB_ED)
+            && (0..at)
+                .rev()
+                .find(|n| tags[*n] != Tag::Adverb)
+                .is_some_and(|n| tags[n] == Tag::Aux && matches!(self.word(n), "has" | "have" | "had"))
+        {
+            return Some(Tag::VerbEn);
+        }
+        // "Rubber: *may* 228.00 nil": a modal verb has no figure behind it.
+        if tag == Tag::Aux
+            && next == Tag::Number
+            && matches!(self.word(at), "may" | "can")
+            && self.word(at + 1).starts_with(|c: char| c.is_ascii_digit())
+        {
+            return Some(Tag::Noun);
+        }
+        // "get maternity *pay* of 170 euros": a verb in its base form seldom has "of" and an amount.
+        if tag == Tag::Verb
+            && before == Tag::Noun
+            && self.word(at + 1) == "of"
+            && (2..4).any(|n| matches!(tags.get(at + n), Some(Tag::Number | Tag::Symbol)))
+            && self.class(at).any(Class::NOUN)
+            && tags[..at].iter().any(|t| t.predicates())
+        {
+            return Some(Tag::Noun);
         }
         // "has run sprint races": behind a participle a noun goes on, but "has helped cut costs".
         if tag == Tag::Verb

@@ -15,6 +15,9 @@ use crate::text::seen::mark;
 use crate::text::tagger::Tag;
 use crate::text::{English, Gap, Text, TokenKind, WordNumber, lemma};
 
+/// Most words and marks of a share's code: "4410.X".
+const LONGEST_CODE: usize = 4;
+
 /// What the whole article tells its sentences.
 #[derive(Clone, Copy, Default)]
 pub struct Article<'a> {
@@ -191,12 +194,30 @@ impl<'a> Line<'a> {
         self.text.span(self.base + range.start..self.base + range.end)
     }
 
-    /// The words of a range as they stand, on one line.
+    /// Where the code of a share ends that stands between angle brackets at `at`: "<4410.X>".
+    pub fn code(&self, at: usize) -> Option<usize> {
+        if self.w(at) != "<" {
+            return None;
+        }
+        let mut inside = (at + 1..(at + 2 + LONGEST_CODE).min(self.len())).take_while(|t| self.glued(*t));
+        inside.find(|t| self.w(*t) == ">" && *t > at + 1).map(|close| close + 1)
+    }
+
+    /// The words of a range as they stand, on one line, without the codes of shares.
     pub fn slice(&self, range: &Range<usize>) -> String {
         if range.is_empty() {
             return String::new();
         }
-        self.span(range).of(self.text.source).split_whitespace().collect::<Vec<_>>().join(" ")
+        let mut words =
+            self.span(range).of(self.text.source).split_whitespace().collect::<Vec<_>>().join(" ");
+        if words.contains(['<', '>']) {
+            for code in range.clone().filter_map(|at| Some(at..self.code(at)?)) {
+                words = words.replace(self.span(&code).of(self.text.source), "");
+            }
+            words.retain(|c| !matches!(c, '<' | '>'));
+            words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        words
     }
 
     /// The tokens of a name that stand in the sentence.

@@ -54,6 +54,7 @@ impl Retag<'_> {
                 tells_where => Adverb,
                 priced => Noun,
                 to_blame => Noun,
+                behind_such => Noun,
                 bought => Noun,
                 percent_move => Noun,
                 behind_hyphened => Noun,

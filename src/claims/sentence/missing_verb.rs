@@ -77,7 +77,11 @@ impl Retag<'_> {
             || matches!(
                 self.word(at + 1),
                 "more" | "nearly" | "almost" | "about" | "hundreds" | "thousands" | "millions" | "tens"
-            );
+            )
+            // "The city *plans* to plant 40 trees"
+            || self.word(at + 1) == "to"
+                && tags.get(at + 2) == Some(&Tag::Verb)
+                && self.sense(at).any(Sense(Sense::PLANNED.0 | Sense::TARGET.0));
         // Nothing stands before it but its subject.
         let opens = || {
             tags[..at].iter().all(|t| {

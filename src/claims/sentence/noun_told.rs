@@ -85,6 +85,11 @@ impl Retag<'_> {
         verb.is_some_and(|v| tags[v] != Tag::Aux && !self.sense(v).any(says))
     }
 
+    /// "the third such *visit* in three years"
+    pub fn behind_such(&self, _: &[Tag], at: usize) -> bool {
+        self.word(at - 1) == "such" && self.class(at).any(Class::NOUN)
+    }
+
     /// "gets $78m *upgrade*": behind an amount of money that is the object of a verb no other verb stands.
     pub fn bought(&self, tags: &[Tag], at: usize) -> bool {
         let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);

@@ -258,14 +258,23 @@ impl Retag<'_> {
             && self.word(at + 1) != "to"
     }
 
-    /// "could *alternate* with": right behind these auxiliaries a base form is the verb.
+    /// "could *alternate* with", "fares should more than *double*": right behind these auxiliaries a base form is the verb.
     pub fn behind_modal(&self, tags: &[Tag], at: usize) -> bool {
-        tags[at - 1] == Tag::Aux
-            && matches!(
-                self.word(at - 1),
-                "cannot" | "can't" | "could" | "couldn't" | "would" | "should" | "must" | "might"
-            )
-            && self.class(at).any(Class::VERB)
+        let more = at >= 3 && self.word(at - 1) == "than" && matches!(self.word(at - 2), "more" | "less");
+        let modal = if more { at - 3 } else { at - 1 };
+        let sure = matches!(
+            self.word(modal),
+            "cannot" | "can't" | "could" | "couldn't" | "would" | "should" | "must" | "might"
+        );
+        // "Peru *will tender* on Monday", but "the will power", "in May"
+        let told = || {
+            let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+            matches!(self.word(modal), "will" | "can" | "may" | "shall")
+                && modal >= 1
+                && (tags[modal - 1].noun() || tags[modal - 1] == Tag::Pronoun)
+                && !next.predicates()
+        };
+        tags[modal] == Tag::Aux && (sure || told()) && self.class(at).any(Class::VERB)
     }
 
     /// "have all *come*"

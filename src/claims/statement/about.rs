@@ -42,8 +42,16 @@ pub fn about(
         // "2 million for *each* of the wounded"
         .filter(|r| line.w(r.start) != "each")
         .or_else(|| finder.label().filter(|_| predicate.is_none()))
-        .map(|r| finder.owned(r, predicate))
+        .map(|r| tidied(finder.owned(r, predicate)))
         .unwrap_or_default()
+}
+
+/// The words of what is told, without a quotation mark that has no other: "unmanned \"glider".
+fn tidied(mut words: String) -> String {
+    if words.matches('"').count() == 1 || words.contains('“') != words.contains('”') {
+        words.retain(|c| !matches!(c, '"' | '“' | '”'));
+    }
+    words
 }
 
 impl Finder<'_, '_> {
@@ -145,7 +153,10 @@ impl Finder<'_, '_> {
     pub fn reached(&self, chunk: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
         let lead = self.parse.lead(chunk).filter(|l| matches!(self.word(*l), "to" | "at" | "from"))?;
         let before = lead.checked_sub(1).filter(|b| self.parse.quantity[*b].is_some() && self.counts(*b))?;
-        if self.parse.chunks[before].kind != ChunkKind::Noun {
+        // "valued *the six barges* at 4 million": what is valued is no move.
+        let things =
+            self.word(lead) == "at" && self.parse.quantity[before].is_some_and(|(_, measured)| !measured);
+        if self.parse.chunks[before].kind != ChunkKind::Noun || things {
             return None;
         }
         self.beside(before, predicate)

@@ -8,6 +8,7 @@ use super::frame::Predicate;
 use super::when::superlative;
 use crate::claims::claim::{Kind, Modifier};
 use crate::claims::clauses::chunk::ChunkKind;
+use crate::claims::clauses::clause::ClauseKind;
 use crate::claims::quantities::further::parallel;
 use crate::claims::quantities::movement::rate_of_move;
 use crate::claims::sentence::motion::{motion, noun_motion};
@@ -91,12 +92,42 @@ impl Finder<'_, '_> {
             }
             // "4,012 fines *worth* 2.8 billion"
             "worth" if noun.is_some() && self.counts(before) => self.thing_of(before),
+            // "odds *as short as* 1/14"
+            "as" if before >= 2
+                && self.parse.chunks[before].kind == ChunkKind::Adjective
+                && self.word(before - 1) == "as"
+                && self.parse.chunks[before - 2].kind == ChunkKind::Noun
+                && !self.counts(before - 2)
+                && !self.timely(before - 2) =>
+            {
+                let mut first = before - 2;
+                // "the *room for manoeuvre* as large as"
+                while let Some(noun) = self
+                    .parse
+                    .lead(first)
+                    .filter(|l| matches!(self.word(*l), "of" | "for" | "in"))
+                    .and_then(|l| l.checked_sub(1))
+                    .filter(|c| self.parse.chunks[*c].kind == ChunkKind::Noun && !self.counts(*c))
+                {
+                    first = noun;
+                }
+                Some(self.bare(first).start..self.bare(before - 2).end)
+            }
             "worth" | "totalling" | "totaling" | "averaging" if attached => self.phrase_up_to(before),
             "above" | "below" | "under" | "over" | "near" | "around" | "beyond" | "between" | "past"
             | "exceeding"
                 if attached && !self.named(before) =>
             {
                 self.pair(before)
+            }
+            // "sold 318 flats *for* 4 million", "valued the six mills *at* 4 million"
+            "for" | "at"
+                if noun.is_some()
+                    && self.kind == Kind::Money
+                    && self.counts(before)
+                    && (word == "for" || self.thing_of(before).is_some()) =>
+            {
+                self.thing_of(before)
             }
             "at" if attached && self.kind != Kind::Duration && !self.subject_moves(predicate) => {
                 self.phrase_up_to(before)
@@ -109,10 +140,6 @@ impl Finder<'_, '_> {
             {
                 self.phrase_up_to(before)
             }
-            // "sold 318 flats *for* 4 million"
-            "for" if noun.is_some() && self.kind == Kind::Money && self.counts(before) => {
-                self.thing_of(before)
-            }
             "for" if attached && self.kind == Kind::Money => match self.sold(before, predicate) {
                 Some(sold) if sold != before => self.phrase(sold),
                 Some(sold) => self.phrase_up_to(sold),
@@ -123,6 +150,27 @@ impl Finder<'_, '_> {
                     None => self.by_verb(chunk, predicate).or_else(|| self.phrase_up_to(before)),
                 },
             },
+            // "will acquire Holm, a maker of pumps, *for* 4 million"
+            "for" if self.kind == Kind::Money && self.parse.chunks[before].kind == ChunkKind::Comma => {
+                let own = predicate.filter(|p| !p.passive)?.clause;
+                let object = self.parse.object(own).filter(|o| *o < before)?;
+                // "bought the stake, *which includes 40 shares,* for 4 million"
+                let aside = self
+                    .parse
+                    .up(own)
+                    .find(|c| {
+                        let this = &self.parse.clauses[*c];
+                        this.kind == ClauseKind::Relative && this.behind_comma
+                    })
+                    .filter(|_| (object..before).all(|c| self.parse.chunks[c].kind != ChunkKind::Comma))
+                    .and_then(|c| self.parse.clauses[c].parent);
+                let object = match aside {
+                    Some(around) => self.parse.object(around).filter(|o| *o < object)?,
+                    None => object,
+                };
+                let thing = self.parse.chunks[object].kind == ChunkKind::Noun && !self.timely(object);
+                thing.then(|| self.thing_of(object)).flatten()
+            }
             "with" | "from" if attached && self.kind != Kind::Duration && word == "with" => {
                 self.phrase_up_to(before)
             }

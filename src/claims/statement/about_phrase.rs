@@ -6,6 +6,7 @@ use super::about_finder::Finder;
 use crate::claims::claim::Kind;
 use crate::claims::clauses::chunk::{ChunkKind, VerbForm};
 use crate::claims::vocabulary::words::month_number;
+use crate::text::Class;
 use crate::text::tagger::Tag;
 
 impl Finder<'_, '_> {
@@ -28,6 +29,21 @@ impl Finder<'_, '_> {
         {
             start = rest.start;
         }
+        // "*Currently* candidates must be 21": the tagger takes the capital for a name's.
+        if start == self.line.body
+            && start + 1 < tokens.end
+            && self.line.w(start).ends_with("ly")
+            && self.line.is_word(start + 1)
+            && self.line.mention(start).is_none()
+            && !self
+                .line
+                .english
+                .words
+                .classes(self.line.w(start))
+                .any(Class(Class::NOUN.0 | Class::ADJECTIVE.0))
+        {
+            start += 1;
+        }
         while start + 1 < tokens.end
             && !(self.line.glued(start + 1) && self.line.is_word(start))
             && (matches!(self.line.tag(start), Tag::Determiner | Tag::Pronoun)
@@ -49,6 +65,9 @@ impl Finder<'_, '_> {
             }
             false => !self.line.is_word(at) || self.line.tag(at) == Tag::Particle,
         };
+        // "Holm Mills *<4410.X>*"
+        let code = (start + 1..end).rev().find(|at| self.line.code(*at) == Some(end));
+        end = code.unwrap_or(end);
         while end > start + 1 && trailing(end - 1) {
             end -= 1;
         }
@@ -73,6 +92,7 @@ impl Finder<'_, '_> {
         while self.chunk(last + 2).is_some_and(|c| c.kind == ChunkKind::Noun)
             && self.chunk(last + 1).is_some_and(|c| c.kind == ChunkKind::Preposition && c.tokens.len() == 1)
             && self.belongs(last, last == chunk)
+            && self.line.tag(self.parse.chunks[last + 2].head) != Tag::Determiner
             && !self.holds_amount(last + 2)
         {
             last += 2;

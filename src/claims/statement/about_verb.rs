@@ -60,6 +60,12 @@ impl Finder<'_, '_> {
         if foretold || worth || given || self.wanted(chunk, predicate) {
             return None;
         }
+        // "others put *it* at 400 tonnes": what is meant stands in another sentence.
+        let meant = self.parse.lead(chunk).is_some_and(|p| self.word(p) == "at")
+            && self.parse.object(clause).is_some_and(|o| o < chunk && matches!(self.word(o), "it" | "them"));
+        if meant {
+            return None;
+        }
         // "left with $12,000"
         if self.kind == Kind::Money && self.parse.lead(chunk).is_some_and(|p| self.word(p) == "with") {
             return None;

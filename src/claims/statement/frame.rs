@@ -282,6 +282,13 @@ pub fn negated(line: &Line<'_>, parse: &Parse, amount: &Amount, predicate: Optio
     if predicate.is_subject && amount.kind.is_some() {
         return false;
     }
+    // "With a reserve of 5 million tonnes, India does not lack coal": what is told before who does it is not denied.
+    let subject = parse.clauses[predicate.clause].subject.filter(|_| !predicate.is_subject);
+    if subject.is_some_and(|s| {
+        parse.chunks[s].tokens.start > amount.tokens.start && predicate.verb > parse.chunks[s].head
+    }) {
+        return false;
+    }
     let mut clause = predicate.clause;
     loop {
         let this = &parse.clauses[clause];

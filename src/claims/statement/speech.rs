@@ -378,7 +378,10 @@ fn behind(line: &Line<'_>, from: usize) -> Option<Referent> {
             if mention.kind == Kind::PERSON {
                 return Some(mention.referent.clone());
             }
-            if mention.kind == Kind::ORGANIZATION {
+            // "said *the Holm* chemist": of whom the speaker is one
+            let whole = line.within(mention);
+            let describes = line.tag(whole.end).noun() && !line.capital(whole.end);
+            if mention.kind == Kind::ORGANIZATION && !describes {
                 organization = organization.or(Some(mention.referent.clone()));
             }
         }
