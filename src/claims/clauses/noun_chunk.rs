@@ -172,6 +172,10 @@ impl NounChunk<'_, '_> {
         let mut n = at;
         let mut participles = (start + 1..at).filter(|t| participle(*t)).count();
         while n < line.len() && n < at + LONGEST_DESCRIPTION {
+            // "to a seasonally adjusted *1.2 million* units"
+            if participles > 0 && n > at && starting(self.cutter.amounts, n).is_some() {
+                return true;
+            }
             match line.tag(n) {
                 // "the injured *received* 4 euros": the second is the verb, unless nothing else may be.
                 _ if participle(n) => {

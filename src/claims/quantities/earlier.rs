@@ -31,6 +31,7 @@ pub fn given(line: &Line<'_>, at: usize) -> bool {
     let counted = line.is_numeral(at + 1)
         && line.tag(at + 2) == Tag::Nouns
         && !money(at + 2)
+        && !line.is_numeral(at + 2)
         && line.words.unit_word(line.w(at + 2)).is_none();
     counted && (at.saturating_sub(4)..at).any(money)
 }

@@ -11,32 +11,62 @@ use crate::text::tagger::Tag;
 
 /// Whether what stands before `from` (the word "from") is a move: "rose", "an increase", "up", "cut rates".
 pub fn moves(line: &Line<'_>, from: usize) -> bool {
-    movement_before(line, from).is_some()
+    let words = if line.w(from) == "from" { FARTHEST_VERB } else { NEAR_VERB };
+    movement_within(line, from, words, true).is_some()
 }
 
 /// Most words between a verb of motion and the level it leads to.
-const FARTHEST_VERB: usize = 13;
+const FARTHEST_VERB: usize = 24;
+
+/// Most words between a verb of motion and the amount of the move.
+const NEAR_VERB: usize = 9;
 
 fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
+    movement_within(line, at, FARTHEST_VERB, true)
+}
+
+/// Which way the nearest word of motion goes that stands at most `words` words before `at`; "up 5 percent" is one where
+/// `beside`.
+fn movement_within(line: &Line<'_>, at: usize, words: usize, beside: bool) -> Option<Direction> {
     let mut n = at;
     let mut noun = None;
-    while n > 0 && at - n < FARTHEST_VERB {
+    while n > 0 && at - n < words {
         n -= 1;
         if matches!(line.w(n), ";" | ":" | "that" | "which" | "who" | "(" | "while") {
             return noun;
         }
+        // "eased *since* the last increase in its rate to 6 percent": what moved before is another event.
+        if at - n > 2 && matches!(line.w(n), "since" | "after" | "despite" | "amid") {
+            let other = (n + 1..at).find_map(|t| noun_motion(line, t).filter(|_| line.tag(t).noun()));
+            if other.is_some() {
+                return other;
+            }
+        }
         let tag = line.tag(n);
-        if tag == Tag::VerbIng && line.tag(n + 1).noun() {
+        // "cut *operating* costs to", but "by *cutting* costs to", ", *boosting* profit to"
+        let gerund = n > 0
+            && (line.tag(n - 1) == Tag::Mark && !line.dash(n - 1)
+                || line.tag(n - 1) == Tag::Conjunction
+                || matches!(line.w(n - 1), "by" | "at" | "for" | "of" | "in"));
+        if tag == Tag::VerbIng && line.tag(n + 1).noun() && !(gerund && motion(line, n).is_some()) {
             continue;
         }
-        // "the number of clerks *based in* London": the participle tells of the noun.
-        let told_of =
-            tag == Tag::VerbEn && n > 0 && line.tag(n - 1).noun() && line.tag(n + 1) == Tag::Preposition;
-        if told_of && noun.is_none() && motion(line, n).is_none() && at - n > 2 {
+        if passed_over(line, n) && at - n > 2 {
             continue;
         }
         if tag.verb() {
-            return motion(line, n).or(noun).or_else(|| noun_motion(line, n));
+            // "*The increase brings* the price to 20 dollars"
+            let brought = || noun_motion(line, n.checked_sub(1)?).filter(|_| line.verb(n) == "bring");
+            return motion(line, n).or(noun).or_else(|| noun_motion(line, n)).or_else(brought);
+        }
+        // "was *up 5 percent* last month at 40 million"
+        let amount = matches!(line.tag(n + 1), Tag::Number | Tag::Symbol) && n + 1 < at;
+        if beside && amount && noun.is_none() {
+            match line.w(n) {
+                "up" => return Some(Direction::Up),
+                "down" => return Some(Direction::Down),
+                _ => {}
+            }
         }
         if tag.noun() && at - n <= 3 && noun.is_none() {
             // "trim growth by": the verb, if one of motion stands before, knows better.
@@ -54,6 +84,31 @@ fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
         }
     }
     noun
+}
+
+/// Whether a form of a verb at `at` tells nothing of its own between a verb of motion and the level it leads to: "the number
+/// of clerks *based* in London", "to a seasonally *adjusted* 1.2 million", "in the week *ended* May 2".
+fn passed_over(line: &Line<'_>, at: usize) -> bool {
+    let tag = line.tag(at);
+    if !matches!(tag, Tag::VerbEn | Tag::VerbEd | Tag::VerbIng) || motion(line, at).is_some() || at == 0 {
+        return false;
+    }
+    if matches!(line.w(at), "ended" | "ending") {
+        return true;
+    }
+    let behind = line.tag(at + 1);
+    // "the clerks *based* in"
+    if tag == Tag::VerbEn && line.tag(at - 1).noun() && behind == Tag::Preposition {
+        return true;
+    }
+    let before = at - 1 - usize::from(line.tag(at - 1) == Tag::Adverb && at > 1);
+    let led = match line.tag(before) {
+        Tag::Determiner => true,
+        Tag::Pronoun => matches!(line.w(before), "its" | "their" | "his" | "her" | "our"),
+        Tag::Preposition => tag != Tag::VerbIng && before + 1 == at,
+        _ => false,
+    };
+    led && (behind.noun() || matches!(behind, Tag::Adjective | Tag::Number | Tag::Symbol))
 }
 
 /// Whether "up" or "down" at `at` belongs to a verb that moves nothing: "plunked *down* six dollars", "beaten *up* by".
@@ -124,11 +179,15 @@ impl<'a, 'l> Figure<'a, 'l> {
     fn of(line: &'a Line<'l>, amount: &'a Amount) -> Self {
         let start = past_total(line, amount.tokens.start);
         let mut lead = start;
-        // "to a *current* 500,000", "by *only* 1.5 percent", "up a *stunning* 52 percent"
-        let described = |t: usize| {
-            matches!(line.tag(t), Tag::Determiner | Tag::Adjective) || matches!(line.w(t), "only" | "just")
+        // "to a *current* 500,000", "by *only* 1.5 percent", "up a *stunning* 52 percent", "from a *downwardly revised* 4"
+        let described = |t: usize| match line.tag(t) {
+            Tag::Determiner | Tag::Adjective => true,
+            Tag::VerbEn | Tag::VerbEd => passed_over(line, t),
+            _ if matches!(line.w(t), "only" | "just") => true,
+            Tag::Adverb => line.w(t).ends_with("ly") && t > 0 && line.tag(t - 1) == Tag::Determiner,
+            _ => false,
         };
-        while lead > 1 && described(lead - 1) && start - lead < 3 {
+        while lead > 1 && described(lead - 1) && start - lead < LONGEST_DESCRIPTION {
             lead -= 1;
         }
         let mut figure = Figure { line, amount, start, end: amount.tokens.end, before: line.prev(start) };
@@ -359,13 +418,22 @@ impl<'a, 'l> Figure<'a, 'l> {
     fn reached(&self) -> Told {
         let (line, start) = (self.line, self.start);
         match self.before {
+            // "raised wages *at 40 plants*", but "rose at 40 points"
+            "at" if self.amount.kind.is_none()
+                && line.tag(self.end) == Tag::Nouns
+                && !matches!(line.w(self.end), "points" | "pts") =>
+            {
+                None
+            }
             "to" | "at" | "towards" | "toward" if !self.lasts() => {
                 // "up 30 cents to 2.40"
                 let beside = (self.before == "to").then(|| beside_move(line, start - 1)).flatten();
                 let from = if self.before == "to" { before_amount(line, start - 1) } else { start - 1 };
+                // "ended up 5 points *at 40*" tells of the move by the points.
+                let before = |at| movement_within(line, at, FARTHEST_VERB, self.before != "at");
                 let direction = beside
-                    .or_else(|| movement_before(line, from))
-                    .or_else(|| movement_before(line, start - 1))
+                    .or_else(|| before(from))
+                    .or_else(|| before(start - 1))
                     .or_else(|| self.noun_in())?;
                 Some((Role::Level, Some(direction)))
             }
@@ -379,7 +447,8 @@ impl<'a, 'l> Figure<'a, 'l> {
             }
             "from" => {
                 let moved = movement_before(line, start - 1).is_some()
-                    || matches!(self.second_before(), "up" | "down");
+                    || matches!(self.second_before(), "up" | "down")
+                    || self.noun_in().is_some();
                 // "fell from *four-month* highs": for how long they were the highest
                 let described = self.lasts() && self.amount.compound;
                 (moved && !described && !given(line, start - 1)).then_some((Role::Former, None))
@@ -396,7 +465,9 @@ impl<'a, 'l> Figure<'a, 'l> {
         let noun = (self.start.saturating_sub(LONGEST_NOUN_IN)..self.start - 1)
             .rev()
             .take_while(|t| !line.tag(*t).verb() && !matches!(line.w(*t), "," | ";" | "and" | "who" | "that"))
-            .find(|t| line.tag(*t).noun() && noun_motion(line, *t).is_some() && line.w(t + 1) == "in")?;
+            .find(|t| {
+                line.tag(*t).noun() && noun_motion(line, *t).is_some() && matches!(line.w(t + 1), "in" | "of")
+            })?;
         noun_motion(line, noun).filter(|_| measured)
     }
 
@@ -530,6 +601,9 @@ impl<'a, 'l> Figure<'a, 'l> {
         (self.amount.signed && self.share()).then_some((Role::Change, Some(direction)))
     }
 }
+
+/// Most words between a preposition and the level it leads to: "to a seasonally adjusted".
+const LONGEST_DESCRIPTION: usize = 3;
 
 /// Most words between "a reduction in" and the level reached.
 const LONGEST_NOUN_IN: usize = 9;

@@ -230,8 +230,13 @@ impl Retag<'_> {
             && matches!(self.word(at + 1), "by" | "to" | "from")
             && (at + 2..at + 4).any(|n| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol)))
             && self.class(at - 1).any(Class::NOUN)
-            && !tags.iter().any(|t| t.predicates())
+            && (self.word(at) == "fell" || !tags.iter().any(|t| t.predicates()))
         {
+            return Some(Tag::VerbEd);
+        }
+        // "The jobless total *rose*, however, to"
+        let subject = before.noun() || before == Tag::Adjective && self.class(at - 1).any(Class::NOUN);
+        if only_past && tag.noun() && subject && self.word(at + 1) == "," && self.word(at + 2) == "however" {
             return Some(Tag::VerbEd);
         }
         // "Loans, excluding those to banks, *fell* 5 percent"
@@ -249,6 +254,14 @@ impl Retag<'_> {
             && self.word(at).ends_with("ed")
             && self.class(at).any(Class::VERB_ED)
             && !self.class(at).any(Class(Class::NOUN.0 | Class::NOUNS.0))
+        {
+            return Some(Tag::VerbEd);
+        }
+        // "car sales in Peru *totalled* 21,000"
+        if tag == Tag::VerbEn
+            && before.noun()
+            && next == Tag::Number
+            && matches!(self.word(at), "totalled" | "totaled" | "averaged" | "exceeded" | "numbered")
         {
             return Some(Tag::VerbEd);
         }
@@ -270,6 +283,16 @@ impl Retag<'_> {
             && self.class(at).any(Class::VERB_S)
         {
             return Some(Tag::VerbS);
+        }
+        // "aimed at *cutting* the surplus": a gerund with its object
+        if tag == Tag::Noun
+            && before == Tag::Preposition
+            && matches!(next, Tag::Determiner)
+            && self.word(at).ends_with("ing")
+            && self.class(at).any(Class::VERB_ING)
+            && self.sense(at).any(MOTION)
+        {
+            return Some(Tag::VerbIng);
         }
         // "jail records show the singer", "figures show Kenya exported"
         if tag == Tag::Noun

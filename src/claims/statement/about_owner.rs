@@ -36,8 +36,13 @@ impl Finder<'_, '_> {
         } else {
             (tokens.start..thing.start).find(numeric).unwrap_or(tokens.start)
         };
+        let participle = |t: usize| matches!(line.tag(t), Tag::VerbEn | Tag::VerbEd | Tag::VerbIng);
         let skipped = |t: usize| {
-            matches!(line.tag(t), Tag::Determiner | Tag::Pronoun | Tag::Adverb | Tag::Mark)
+            // "its *previously* announced 5 million dollar offer"
+            let describes = line.w(t).ends_with("ly") && participle(t + 1) && t + 1 < amount;
+            matches!(line.tag(t), Tag::Determiner | Tag::Pronoun | Tag::Mark | Tag::Preposition)
+                || line.w(t) == "to"
+                || line.tag(t) == Tag::Adverb && !describes
                 || line.words.cue(line.w(t)).any(Cue::DURATION_ADJECTIVE)
                 || matches!(
                     line.w(t),
@@ -48,7 +53,6 @@ impl Finder<'_, '_> {
             return String::new();
         }
         let Some(start) = (tokens.start..amount).find(|t| !skipped(*t)) else { return String::new() };
-        let participle = |t: usize| matches!(line.tag(t), Tag::VerbEn | Tag::VerbEd | Tag::VerbIng);
         if (start..amount).any(|t| skipped(t) || line.tag(t).verb() && !participle(t)) {
             return String::new();
         }

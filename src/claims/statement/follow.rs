@@ -176,7 +176,12 @@ pub fn follow(line: &Line<'_>, amount: &Amount, claim: &mut Claim, said: &[Claim
         return;
     }
     // "Sales 6.7 mln vs 4.5 mln": the earlier level is one of the same thing; "5 kg instead of 8 kg" too.
-    let former = claim.role == Role::Former && line.prev(start) != "of";
+    // (but "fell to 2 dollars after cutting its output from 5 million": of what its own verb tells)
+    let own = line.prev(start) == "from"
+        && claim.predicate != last.predicate
+        && !claim.about.is_empty()
+        && further::since(line, start, &last.quantity).any(|t| line.tag(t).verb());
+    let former = claim.role == Role::Former && line.prev(start) != "of" && !own;
     if former || set_against(line, amount) && !line.tag(amount.tokens.end).noun() {
         claim.about = last.about.clone();
     }
