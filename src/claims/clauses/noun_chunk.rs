@@ -47,6 +47,16 @@ impl NounChunk<'_, '_> {
         if at > start && starting(self.cutter.times, at).is_some() && (head.is_some() || counted) {
             return false;
         }
+        // "45% of the *people Ericsson* asked use it": who asks them begins another phrase.
+        let many = |h: usize| (line.tag(h) == Tag::Nouns || line.w(h) == "people") && !line.capital(h);
+        let asked = head.is_some_and(|h| h + 1 == at && many(h))
+            && line.mention(at).is_some_and(|m| {
+                let end = line.within(m).end;
+                line.owner_starts(at) && matches!(line.tag(end), Tag::VerbEd | Tag::VerbS)
+            });
+        if asked {
+            return false;
+        }
         if self.name() {
             return true;
         }

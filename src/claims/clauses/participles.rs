@@ -314,7 +314,9 @@ impl Reader<'_, '_> {
             && self.parse.chunks[at].tokens.len() <= 2
             && !self.line.words.sense(self.line.w(self.parse.chunks[at].head)).any(Sense::NAMING)
             && self.parse.clauses[top].verb.is_none_or(|v| before.is_some_and(|b| v + 1 < b))
-            && self.line.w(self.parse.chunks[at].head).ends_with("ed")
+            && (self.line.w(self.parse.chunks[at].head).ends_with("ed")
+                // "One tourist even *told* the paper"
+                || matches!(self.line.w(self.parse.chunks[at].head), "told" | "held" | "won" | "led" | "built" | "met"))
         {
             self.parse.chunks[at].passive = false;
             let bare = self.bare(at);

@@ -241,7 +241,7 @@ impl<'w> Walk<'w> {
     /// "six *“*sleeper cells”"; in "eight “sealed” rooms" the word set apart is left out.
     fn quoted(&mut self) -> Option<Step> {
         let (line, at) = (self.line, self.at);
-        if at != self.start || !matches!(line.w(at), "\"" | "“" | "'" | "‘") {
+        if self.head.is_some() || !matches!(line.w(at), "\"" | "“" | "'" | "‘") {
             return None;
         }
         let set_apart = matches!(line.w(at + 2), "\"" | "”" | "'" | "’");
@@ -253,6 +253,11 @@ impl<'w> Walk<'w> {
         };
         if set_apart && goes_on {
             return Some(Step::Whole(counted(line, at + 3)));
+        }
+        // "ten different *‘blocking orders’*"
+        if at != self.start {
+            let phrase = counted(line, at + 1)?;
+            return Some(Step::Whole(Some(NounPhrase { tokens: at + 1..phrase.tokens.end, ..phrase })));
         }
         (line.tag(at + 1).noun() || line.tag(at + 1) == Tag::Adjective).then(|| self.on(1))
     }

@@ -1,5 +1,7 @@
 //! Whether a quantity is a level, the amount of a move or an earlier level, and which way it went.
 
+use rust_decimal::Decimal;
+
 use super::amount::Amount;
 use super::earlier::{given, of_another, previous, set_against};
 use super::reached::{before_amount, beside_move, past_total};
@@ -47,6 +49,7 @@ fn movement_within(line: &Line<'_>, at: usize, words: usize, beside: bool) -> Op
         let gerund = n > 0
             && (line.tag(n - 1) == Tag::Mark && !line.dash(n - 1)
                 || line.tag(n - 1) == Tag::Conjunction
+                || line.tag(n - 1).verb() && !moves_itself(line.verb(n))
                 || matches!(line.w(n - 1), "by" | "at" | "for" | "of" | "in"));
         if tag == Tag::VerbIng && line.tag(n + 1).noun() && !(gerund && motion(line, n).is_some()) {
             continue;
@@ -86,6 +89,14 @@ fn movement_within(line: &Line<'_>, at: usize, words: usize, beside: bool) -> Op
     noun
 }
 
+/// Verbs of motion that take no object: "sees *rising* profits", but "suggests *raising* taxes".
+fn moves_itself(verb: &str) -> bool {
+    matches!(
+        verb,
+        "rise" | "fall" | "grow" | "decline" | "climb" | "soar" | "slump" | "shrink" | "dwindle" | "mount"
+    )
+}
+
 /// Whether a form of a verb at `at` tells nothing of its own between a verb of motion and the level it leads to: "the number
 /// of clerks *based* in London", "to a seasonally *adjusted* 1.2 million", "in the week *ended* May 2".
 fn passed_over(line: &Line<'_>, at: usize) -> bool {
@@ -106,6 +117,14 @@ fn passed_over(line: &Line<'_>, at: usize) -> bool {
         Tag::Determiner => true,
         Tag::Pronoun => matches!(line.w(before), "its" | "their" | "his" | "her" | "our"),
         Tag::Preposition => tag != Tag::VerbIng && before + 1 == at,
+        // "the states' *combined* surplus", "its 64MB *fixed* disk drive"
+        Tag::Particle | Tag::Mark => matches!(line.w(before), "'s" | "'" | "’s" | "’"),
+        Tag::Noun | Tag::Number => {
+            tag == Tag::VerbEn
+                && (before.saturating_sub(LONGEST_DESCRIPTION)..before)
+                    .any(|t| line.tag(t) == Tag::Determiner || line.tag(t) == Tag::Pronoun)
+                && (before.saturating_sub(LONGEST_DESCRIPTION)..before).any(|t| line.is_digits(t))
+        }
         _ => false,
     };
     led && (behind.noun() || matches!(behind, Tag::Adjective | Tag::Number | Tag::Symbol))
@@ -460,8 +479,11 @@ impl<'a, 'l> Figure<'a, 'l> {
     /// "a *reduction in* its debt to 109 million": what the noun moves stands between.
     fn noun_in(&self) -> Option<Direction> {
         let line = self.line;
-        let measured =
-            self.amount.kind.is_some() || !line.tag(self.end).noun() && line.tag(self.end) != Tag::Adjective;
+        let measured = self.amount.kind.is_some()
+            || !line.tag(self.end).noun() && line.tag(self.end) != Tag::Adjective
+            // "an increase in its capital *to 175 million shares*"
+            || self.amount.low >= LARGE_LEVEL
+            || (self.end..self.end + 5).any(|t| line.w(t) == "from" && line.is_numeral(t + 1));
         let noun = (self.start.saturating_sub(LONGEST_NOUN_IN)..self.start - 1)
             .rev()
             .take_while(|t| !line.tag(*t).verb() && !matches!(line.w(*t), "," | ";" | "and" | "who" | "that"))
@@ -601,6 +623,9 @@ impl<'a, 'l> Figure<'a, 'l> {
         (self.amount.signed && self.share()).then_some((Role::Change, Some(direction)))
     }
 }
+
+/// A number of things that is no number of those that something is sent to: "a reduction in exports to 40 countries".
+const LARGE_LEVEL: Decimal = Decimal::ONE_THOUSAND;
 
 /// Most words between a preposition and the level it leads to: "to a seasonally adjusted".
 const LONGEST_DESCRIPTION: usize = 3;

@@ -192,12 +192,17 @@ fn dated(line: &Line<'_>, number: &Number) -> bool {
         && number.low >= Decimal::from(1900)
         && number.low <= Decimal::from(2060)
         && line.capital(end);
+    // "before about 1750", "since around 1900"
+    let led = start >= 2
+        && matches!(line.prev(start), "about" | "around" | "circa" | "roughly")
+        && matches!(line.w(start - 2), "before" | "since" | "in" | "until" | "from" | "after" | "by");
+    let about = led && year_number(line, start).is_some() && !line.tag(end).noun();
     let law = line.w(end) == "of"
         && line.is_digits(end + 1)
         && line.w(end + 1).len() == 4
         && matches!(line.w(end + 1).as_bytes(), [b'1', b'9', ..] | [b'2', b'0', ..])
         && (start == 0 || line.capital(start - 1) || line.prev(start) == ".");
-    year || law
+    year || law || about
 }
 
 /// "1.41  2.04  1.50".

@@ -231,7 +231,9 @@ pub(super) fn phrase(line: &Line<'_>, end: usize) -> Option<NounPhrase> {
         let mut possessor = at;
         while possessor < line.len()
             && possessor < at + 5
-            && (line.tag(possessor).noun() || line.tag(possessor) == Tag::Adjective)
+            && (line.tag(possessor).noun()
+                || line.tag(possessor) == Tag::Adjective
+                || line.w(possessor) == "&")
         {
             possessor += 1;
         }

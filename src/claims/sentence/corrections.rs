@@ -229,7 +229,6 @@ impl Retag<'_> {
             && before == Tag::Adjective
             && matches!(self.word(at + 1), "by" | "to" | "from")
             && (at + 2..at + 4).any(|n| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol)))
-            && self.class(at - 1).any(Class::NOUN)
             && (self.word(at) == "fell" || !tags.iter().any(|t| t.predicates()))
         {
             return Some(Tag::VerbEd);
@@ -256,6 +255,25 @@ impl Retag<'_> {
             && !self.class(at).any(Class(Class::NOUN.0 | Class::NOUNS.0))
         {
             return Some(Tag::VerbEd);
+        }
+        // "rose 700 million *marks*": what an amount is told in
+        let scaled = before == Tag::Number || self.words.numeral(self.word(at - 1)).is_some();
+        if matches!(tag, Tag::VerbS | Tag::Verb)
+            && scaled
+            && self.class(at).any(Class::NOUNS)
+            && self.words.currency_word(self.word(at)).is_some()
+        {
+            return Some(Tag::Nouns);
+        }
+        // "imports rose to 370 and *exports* to 120 from 110"
+        if tag == Tag::VerbS
+            && matches!(self.word(at - 1), "and" | ",")
+            && self.word(at + 1) == "to"
+            && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Symbol))
+            && self.class(at).any(Class::NOUNS)
+            && (at + 3..at + 7).any(|n| self.word(n) == "from")
+        {
+            return Some(Tag::Nouns);
         }
         // "car sales in Peru *totalled* 21,000"
         if tag == Tag::VerbEn

@@ -49,6 +49,7 @@ impl Retag<'_> {
                 opening_statement => VerbS,
                 accounts_for => VerbS,
                 singular_does => VerbS,
+                name_does => VerbS,
             },
             Tag::Verb => first_of! { self, tags, at;
                 tells_where => Adverb,

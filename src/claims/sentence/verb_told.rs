@@ -258,6 +258,18 @@ impl Retag<'_> {
             && self.word(at + 1) != "to"
     }
 
+    /// "Ana Ruiz *rushes* for 180 yards and scores": behind a name that opens the sentence, before another such verb.
+    pub fn name_does(&self, tags: &[Tag], at: usize) -> bool {
+        let named = at >= 2 && tags[..at].iter().all(|t| *t == Tag::Name);
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        named
+            && matches!(next, Tag::Preposition | Tag::Number | Tag::Determiner)
+            && self.class(at).any(Class::VERB_S)
+            && (at + 2..tags.len())
+                .find(|n| tags[*n].predicates())
+                .is_some_and(|n| tags[n] == Tag::VerbS && matches!(self.word(n - 1), "and" | ","))
+    }
+
     /// "could *alternate* with", "fares should more than *double*": right behind these auxiliaries a base form is the verb.
     pub fn behind_modal(&self, tags: &[Tag], at: usize) -> bool {
         let more = at >= 3 && self.word(at - 1) == "than" && matches!(self.word(at - 2), "more" | "less");
