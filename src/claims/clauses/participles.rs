@@ -209,6 +209,29 @@ impl Reader<'_, '_> {
         // "with Ruiz scoring 31 and *taking* 12": both tell of her.
         let beside = Some(self.top).filter(|top| *top != parent);
         let antecedent = antecedent.or_else(|| self.parse.clauses[beside?].antecedent);
+        // "*data* from the bank showing a rise": what shows is not whose it is.
+        let told = antecedent
+            .and_then(|b| self.parse.preposition[b])
+            .filter(|lead| matches!(self.word(*lead), "from" | "by" | "of"))
+            .and_then(|lead| lead.checked_sub(1))
+            .filter(|c| {
+                let head = self.line.w(self.parse.chunks[*c].head);
+                self.kind(*c) == ChunkKind::Noun
+                    && matches!(
+                        head,
+                        "data"
+                            | "figures"
+                            | "survey"
+                            | "report"
+                            | "reports"
+                            | "study"
+                            | "studies"
+                            | "poll"
+                            | "statistics"
+                    )
+                    && self.line.words.sense(self.line.verb(self.parse.chunks[at].head)).any(Sense::STATE)
+            });
+        let antecedent = told.or(antecedent);
         self.open(ClauseKind::Participle, Some(parent), antecedent, opener, comma);
         self.set_verb(self.top, at, antecedent);
     }
@@ -335,7 +358,7 @@ impl Reader<'_, '_> {
         if self.parse.clauses[top].verb.is_none()
             && can_be_past
             && self.kind(at) == ChunkKind::Verb(VerbForm::En)
-            && (!self.verb_follows(at) || self.closed_behind(at))
+            && (!self.verb_follows(at) || self.closed_behind(at) || self.attributed_behind(at))
             && self.waiting_subject(top, at).is_some()
         {
             let subject = self.waiting_subject(top, at);

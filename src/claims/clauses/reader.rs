@@ -183,6 +183,21 @@ impl Reader<'_, '_> {
             .any(|c| c.kind == ChunkKind::Verb(VerbForm::Finite))
     }
 
+    /// Whether the only verb that follows is that of who says so: "two million massed in Rome, *the mayor said*".
+    pub fn attributed_behind(&self, at: usize) -> bool {
+        let finite = |c: &usize| self.kind(*c) == ChunkKind::Verb(VerbForm::Finite);
+        let mut verbs = (at + 1..self.parse.chunks.len()).filter(finite);
+        let (Some(verb), None) = (verbs.next(), verbs.next()) else { return false };
+        let head = self.parse.chunks[verb].head;
+        // "rose 5 percent, compared with 3 percent in May, the bank said", but "This compared with 3 percent"
+        let compares = self.word(at) == "compared" && at > 1;
+        verb > at + 2
+            && !compares
+            && self.nominal(verb - 1)
+            && self.kind(verb - 2) == ChunkKind::Comma
+            && self.line.words.sense(self.line.verb(head)).any(Sense::STATE)
+    }
+
     /// Whether the verb that follows has a subject of its own behind ", and": "pupils passed, *and 14 won*".
     pub fn closed_behind(&self, at: usize) -> bool {
         let Some(comma) = (at + 1..self.parse.chunks.len())
