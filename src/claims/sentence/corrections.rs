@@ -247,71 +247,6 @@ impl Retag<'_> {
         {
             return Some(Tag::VerbEd);
         }
-        // "exports, due to the strike, *dropped* 5 percent": no noun ends so.
-        if tag.noun()
-            && quantity
-            && self.word(at).ends_with("ed")
-            && self.class(at).any(Class::VERB_ED)
-            && !self.class(at).any(Class(Class::NOUN.0 | Class::NOUNS.0))
-        {
-            return Some(Tag::VerbEd);
-        }
-        // "rose 700 million *marks*": what an amount is told in
-        let scaled = before == Tag::Number || self.words.numeral(self.word(at - 1)).is_some();
-        if matches!(tag, Tag::VerbS | Tag::Verb)
-            && scaled
-            && self.class(at).any(Class::NOUNS)
-            && self.words.currency_word(self.word(at)).is_some()
-        {
-            return Some(Tag::Nouns);
-        }
-        // "imports rose to 370 and *exports* to 120 from 110"
-        if tag == Tag::VerbS
-            && matches!(self.word(at - 1), "and" | ",")
-            && self.word(at + 1) == "to"
-            && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Symbol))
-            && self.class(at).any(Class::NOUNS)
-            && (at + 3..at + 7).any(|n| self.word(n) == "from")
-        {
-            return Some(Tag::Nouns);
-        }
-        // "car sales in Peru *totalled* 21,000"
-        if tag == Tag::VerbEn
-            && before.noun()
-            && next == Tag::Number
-            && matches!(self.word(at), "totalled" | "totaled" | "averaged" | "exceeded" | "numbered")
-        {
-            return Some(Tag::VerbEd);
-        }
-        // "Fares for pupils *range* from 2 euros"
-        if tag == Tag::Noun
-            && before == Tag::Nouns
-            && self.word(at) == "range"
-            && matches!(self.word(at + 1), "from" | "between")
-            && (2..4).any(|n| matches!(tags.get(at + n), Some(Tag::Number | Tag::Symbol)))
-        {
-            return Some(Tag::Verb);
-        }
-        // "since one crisis *fuels* the next": one thing in the plural is none.
-        if tag == Tag::Nouns
-            && before == Tag::Noun
-            && next == Tag::Determiner
-            && at >= 2
-            && matches!(self.word(at - 2), "one" | "a" | "an" | "each" | "every")
-            && self.class(at).any(Class::VERB_S)
-        {
-            return Some(Tag::VerbS);
-        }
-        // "aimed at *cutting* the surplus": a gerund with its object
-        if tag == Tag::Noun
-            && before == Tag::Preposition
-            && matches!(next, Tag::Determiner)
-            && self.word(at).ends_with("ing")
-            && self.class(at).any(Class::VERB_ING)
-            && self.sense(at).any(MOTION)
-        {
-            return Some(Tag::VerbIng);
-        }
         // "jail records show the singer", "figures show Kenya exported"
         if tag == Tag::Noun
             && before == Tag::Nouns
@@ -375,35 +310,6 @@ impl Retag<'_> {
             && self.class(at).any(Class::VERB_S)
         {
             return Some(Tag::VerbS);
-        }
-        // "has also *shot* up"
-        if matches!(tag, Tag::Noun | Tag::Adjective)
-            && matches!(self.word(at + 1), "up" | "down" | "off")
-            && self.class(at).any(Class::VERB_ED)
-            && (0..at)
-                .rev()
-                .find(|n| tags[*n] != Tag::Adverb)
-                .is_some_and(|n| tags[n] == Tag::Aux && matches!(self.word(n), "has" | "have" | "had"))
-        {
-            return Some(Tag::VerbEn);
-        }
-        // "Rubber: *may* 228.00 nil": a modal verb has no figure behind it.
-        if tag == Tag::Aux
-            && next == Tag::Number
-            && matches!(self.word(at), "may" | "can")
-            && self.word(at + 1).starts_with(|c: char| c.is_ascii_digit())
-        {
-            return Some(Tag::Noun);
-        }
-        // "get maternity *pay* of 170 euros": a verb in its base form seldom has "of" and an amount.
-        if tag == Tag::Verb
-            && before == Tag::Noun
-            && self.word(at + 1) == "of"
-            && (2..4).any(|n| matches!(tags.get(at + n), Some(Tag::Number | Tag::Symbol)))
-            && self.class(at).any(Class::NOUN)
-            && tags[..at].iter().any(|t| t.predicates())
-        {
-            return Some(Tag::Noun);
         }
         // "has run sprint races": behind a participle a noun goes on, but "has helped cut costs".
         if tag == Tag::Verb

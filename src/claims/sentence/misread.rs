@@ -1,8 +1,8 @@
 //! Nouns that look like verbs, verbs that look like nouns and small words taken for others, told apart by what can stand
 //! where they stand: a table of constructions.
 //!
-//! Each is named for what shows it, and described with an example in [`super::noun_told`], [`super::verb_told`] or
-//! [`super::other_told`].
+//! Each is named for what shows it, and described with an example in [`super::noun_told`], [`super::verb_told`],
+//! [`super::figure_told`] or [`super::other_told`].
 
 use super::retag::Retag;
 use crate::text::tagger::Tag;
@@ -19,6 +19,10 @@ impl Retag<'_> {
     pub fn misread(&self, tags: &[Tag], at: usize) -> Option<Tag> {
         match tags[at] {
             Tag::Noun => first_of! { self, tags, at;
+                dropped_figure => VerbEd,
+                ranges_from => Verb,
+                moving_object => VerbIng,
+                has_shot_up => VerbEn,
                 is_says => VerbS,
                 before_both => Preposition,
                 sells_for => VerbIng,
@@ -39,6 +43,8 @@ impl Retag<'_> {
                 due_then => Adjective,
             },
             Tag::Nouns => first_of! { self, tags, at;
+                dropped_figure => VerbEd,
+                one_does => VerbS,
                 is_says => VerbS,
                 counted_fell => VerbEd,
                 put_in => VerbS,
@@ -52,6 +58,8 @@ impl Retag<'_> {
                 name_does => VerbS,
             },
             Tag::Verb => first_of! { self, tags, at;
+                currency_plural => Nouns,
+                of_figure => Noun,
                 tells_where => Adverb,
                 priced => Noun,
                 to_blame => Noun,
@@ -76,6 +84,8 @@ impl Retag<'_> {
                 is_minus => Symbol,
             },
             Tag::VerbS => first_of! { self, tags, at;
+                currency_plural => Nouns,
+                goes_on_to => Nouns,
                 tells_where => Adverb,
                 counted_plural => Nouns,
                 no_verb_here => Nouns,
@@ -92,6 +102,7 @@ impl Retag<'_> {
                 object_noun => Noun,
             },
             Tag::VerbEn => first_of! { self, tags, at;
+                totalled => VerbEd,
                 possessed_alone => Noun,
                 dashed_measure => Noun,
                 behind_one => Noun,
@@ -100,6 +111,7 @@ impl Retag<'_> {
                 before_tail => VerbEd,
             },
             Tag::Adjective => first_of! { self, tags, at;
+                has_shot_up => VerbEn,
                 behind_each => Verb,
                 behind_modal => Verb,
                 owns => Verb,
@@ -138,6 +150,9 @@ impl Retag<'_> {
             Tag::Particle => first_of! { self, tags, at;
                 to_number => Preposition,
                 to_minus => Preposition,
+            },
+            Tag::Aux => first_of! { self, tags, at;
+                month_of_table => Noun,
             },
             Tag::Pronoun => first_of! { self, tags, at;
                 foretold_that => Subordinator,

@@ -5,6 +5,7 @@
 
 pub mod corrections;
 pub mod dateline;
+pub mod figure_told;
 pub mod line;
 pub mod lookup;
 pub mod misread;
