@@ -220,7 +220,8 @@ impl Retag<'_> {
         // "grew" is no participle; "(GDP) rose" no noun.
         let closes = matches!(self.word(at - 1), ")" | ">");
         let only_past = only_past(self.word(at));
-        if only_past && (tag == Tag::VerbEn || closes && tag.noun()) {
+        let nominal = tag.noun() || tag == Tag::Adjective;
+        if only_past && (tag == Tag::VerbEn || closes && nominal) {
             return Some(Tag::VerbEd);
         }
         // "the stock of the chemical *rose* by 30 tonnes"
@@ -239,11 +240,12 @@ impl Retag<'_> {
             return Some(Tag::VerbEd);
         }
         // "Loans, excluding those to banks, *fell* 5 percent"
+        let surely = matches!(self.word(at), "rose" | "fell" | "grew");
         if only_past
             && quantity
-            && tag.noun()
+            && nominal
             && self.word(at - 1) == ","
-            && !tags[..at].iter().any(|t| t.finite())
+            && (surely || !tags[..at].iter().any(|t| t.finite()))
         {
             return Some(Tag::VerbEd);
         }
