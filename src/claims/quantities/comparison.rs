@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::amount::Amount;
 use super::earlier::{given, set_against};
-use super::movement::moves;
+use super::motion_before::moves;
 use crate::claims::sentence::line::Line;
 use crate::claims::sentence::motion::noun_motion;
 use crate::claims::time::calendar::year_number;

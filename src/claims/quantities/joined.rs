@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::amount::{Amount, Operand, alone};
 use super::exclude;
-use super::movement;
+use super::motion_before::moves;
 use super::noun_phrase;
 use super::operand::{finish, operand};
 use super::shared::{over_and, parts};
@@ -316,8 +316,7 @@ pub fn range(
         }
     }
     // "the past 2.5 to 1.6 million years": back in time the larger end comes first.
-    let falls =
-        second.kind == Some(Kind::Duration) && !movement::moves(line, first.tokens.start - usize::from(from));
+    let falls = second.kind == Some(Kind::Duration) && !moves(line, first.tokens.start - usize::from(from));
     // "15-20 million": the scale word spreads where the first end has none.
     if first.number.scale.is_none()
         && let Some(scale) = second.number.scale
@@ -376,7 +375,7 @@ pub fn range(
             && line.prev(start) == "by"
             && first.kind.is_none()
             && second.kind.is_none()
-            && movement::moves(line, start - 1)
+            && moves(line, start - 1)
             && low.checked_mul(Decimal::from(3))? < high =>
         {
             return None;
@@ -388,9 +387,9 @@ pub fn range(
             let own_unit = first.kind.is_some() && second.kind.is_some()
                 || first.kind.is_some() && first.tokens.end > first.number.tokens.end;
             if own_unit
-                && (movement::moves(line, start)
+                && (moves(line, start)
                     || told_again(line, start)
-                    || line.prev(start) == "by" && movement::moves(line, start - 1))
+                    || line.prev(start) == "by" && moves(line, start - 1))
             {
                 return None;
             }
@@ -417,7 +416,7 @@ pub fn range(
             );
             line.w(t) == "to" && (about || line.is_numeral(t + 1) || line.tag(t + 1) == Tag::Symbol)
         });
-    if from && !reached && movement::moves(line, opened) {
+    if from && !reached && moves(line, opened) {
         // "rose from 2.4 to 2.9 percent": an earlier level and the level reached.
         let shared = |operand: &Operand, value: Decimal, tokens: Range<usize>| Amount {
             low: value,

@@ -2,7 +2,7 @@
 //!
 //! `quantity` goes through a sentence: an `operand` has a `unit` and a `rate`, or an `age` is made of it; `joined` makes one quantity of
 //! two. `exclude`, `no_quantity`, `name_number` and `race` refuse what is none. `counted` finds what is counted, `noun_phrase` what a figure is said of;
-//! `movement` with `reached`, `comparison`, `earlier` and `further` ask whether a figure is a level, a change or an earlier level.
+//! `movement` with `motion_before`, `reached`, `comparison`, `earlier` and `further` ask whether a figure is a level, a change or an earlier level.
 
 pub mod age;
 pub mod amount;
@@ -12,6 +12,7 @@ pub mod earlier;
 pub mod exclude;
 pub mod further;
 pub mod joined;
+pub mod motion_before;
 pub mod movement;
 pub mod name_number;
 pub mod no_quantity;

@@ -4,157 +4,15 @@ use rust_decimal::Decimal;
 
 use super::amount::Amount;
 use super::earlier::{given, of_another, previous, set_against};
+use super::motion_before::{
+    FARTHEST_VERB, LONGEST_DESCRIPTION, movement_before, movement_within, moves, of_verb, passed_over,
+};
 use super::reached::{before_amount, beside_move, past_total};
 use crate::claims::claim::{Direction, Kind, Modifier, Role};
 use crate::claims::sentence::line::Line;
 use crate::claims::sentence::motion::{motion, motion_of_object, noun_motion};
 use crate::claims::vocabulary::words::{Cue, Sense};
 use crate::text::tagger::Tag;
-
-/// Whether what stands before `from` (the word "from") is a move: "rose", "an increase", "up", "cut rates".
-pub fn moves(line: &Line<'_>, from: usize) -> bool {
-    let words = if line.w(from) == "from" { FARTHEST_VERB } else { NEAR_VERB };
-    movement_within(line, from, words, true).is_some()
-}
-
-/// Most words between a verb of motion and the level it leads to.
-const FARTHEST_VERB: usize = 24;
-
-/// Most words between a verb of motion and the amount of the move.
-const NEAR_VERB: usize = 9;
-
-fn movement_before(line: &Line<'_>, at: usize) -> Option<Direction> {
-    movement_within(line, at, FARTHEST_VERB, true)
-}
-
-/// Which way the nearest word of motion goes that stands at most `words` words before `at`; "up 5 percent" is one where
-/// `beside`.
-fn movement_within(line: &Line<'_>, at: usize, words: usize, beside: bool) -> Option<Direction> {
-    let mut n = at;
-    let mut noun = None;
-    while n > 0 && at - n < words {
-        n -= 1;
-        if matches!(line.w(n), ";" | ":" | "that" | "which" | "who" | "(" | "while") {
-            return noun;
-        }
-        // "eased *since* the last increase in its rate to 6 percent": what moved before is another event.
-        if at - n > 2 && matches!(line.w(n), "since" | "after" | "despite" | "amid") {
-            let other = (n + 1..at).find_map(|t| noun_motion(line, t).filter(|_| line.tag(t).noun()));
-            if other.is_some() {
-                return other;
-            }
-        }
-        let tag = line.tag(n);
-        // "cut *operating* costs to", but "by *cutting* costs to", ", *boosting* profit to"
-        let gerund = n > 0
-            && (line.tag(n - 1) == Tag::Mark && !line.dash(n - 1)
-                || line.tag(n - 1) == Tag::Conjunction
-                || line.tag(n - 1).verb() && !moves_itself(line.verb(n))
-                || matches!(line.w(n - 1), "by" | "at" | "for" | "of" | "in"));
-        if tag == Tag::VerbIng && line.tag(n + 1).noun() && !(gerund && motion(line, n).is_some()) {
-            continue;
-        }
-        if passed_over(line, n) && at - n > 2 {
-            continue;
-        }
-        if tag.verb() {
-            // "*The increase brings* the price to 20 dollars"
-            let brought = || noun_motion(line, n.checked_sub(1)?).filter(|_| line.verb(n) == "bring");
-            return motion(line, n).or(noun).or_else(|| noun_motion(line, n)).or_else(brought);
-        }
-        // "was *up 5 percent* last month at 40 million"
-        let amount = matches!(line.tag(n + 1), Tag::Number | Tag::Symbol) && n + 1 < at;
-        if beside && amount && noun.is_none() {
-            match line.w(n) {
-                "up" => return Some(Direction::Up),
-                "down" => return Some(Direction::Down),
-                _ => {}
-            }
-        }
-        if tag.noun() && at - n <= 3 && noun.is_none() {
-            // "trim growth by": the verb, if one of motion stands before, knows better.
-            noun = noun_motion(line, n);
-        }
-        if noun.is_some() && at - n > 4 {
-            return noun;
-        }
-        if at - n <= 2 && !of_verb(line, n) {
-            match line.w(n) {
-                "up" => return Some(Direction::Up),
-                "down" => return Some(Direction::Down),
-                _ => {}
-            }
-        }
-    }
-    noun
-}
-
-/// Verbs of motion that take no object: "sees *rising* profits", but "suggests *raising* taxes".
-fn moves_itself(verb: &str) -> bool {
-    matches!(
-        verb,
-        "rise" | "fall" | "grow" | "decline" | "climb" | "soar" | "slump" | "shrink" | "dwindle" | "mount"
-    )
-}
-
-/// Whether a form of a verb at `at` tells nothing of its own between a verb of motion and the level it leads to: "the number
-/// of clerks *based* in London", "to a seasonally *adjusted* 1.2 million", "in the week *ended* May 2".
-fn passed_over(line: &Line<'_>, at: usize) -> bool {
-    let tag = line.tag(at);
-    if !matches!(tag, Tag::VerbEn | Tag::VerbEd | Tag::VerbIng) || motion(line, at).is_some() || at == 0 {
-        return false;
-    }
-    if matches!(line.w(at), "ended" | "ending") {
-        return true;
-    }
-    let behind = line.tag(at + 1);
-    // "the clerks *based* in"
-    if tag == Tag::VerbEn && line.tag(at - 1).noun() && behind == Tag::Preposition {
-        return true;
-    }
-    let before = at - 1 - usize::from(line.tag(at - 1) == Tag::Adverb && at > 1);
-    let led = match line.tag(before) {
-        Tag::Determiner => true,
-        Tag::Pronoun => matches!(line.w(before), "its" | "their" | "his" | "her" | "our"),
-        Tag::Preposition => tag != Tag::VerbIng && before + 1 == at,
-        // "the states' *combined* surplus", "its 64MB *fixed* disk drive"
-        Tag::Particle | Tag::Mark => matches!(line.w(before), "'s" | "'" | "’s" | "’"),
-        Tag::Noun | Tag::Number => {
-            tag == Tag::VerbEn
-                && (before.saturating_sub(LONGEST_DESCRIPTION)..before)
-                    .any(|t| line.tag(t) == Tag::Determiner || line.tag(t) == Tag::Pronoun)
-                && (before.saturating_sub(LONGEST_DESCRIPTION)..before).any(|t| line.is_digits(t))
-        }
-        _ => false,
-    };
-    led && (behind.noun() || matches!(behind, Tag::Adjective | Tag::Number | Tag::Symbol))
-}
-
-/// Whether "up" or "down" at `at` belongs to a verb that moves nothing: "plunked *down* six dollars", "beaten *up* by".
-fn of_verb(line: &Line<'_>, at: usize) -> bool {
-    let Some(verb) = at.checked_sub(1).filter(|v| line.tag(*v).verb()) else { return false };
-    motion(line, verb).is_none()
-        && !matches!(
-            line.verb(verb),
-            "be" | "close"
-                | "end"
-                | "finish"
-                | "open"
-                | "trade"
-                | "settle"
-                | "stand"
-                | "remain"
-                | "go"
-                | "move"
-                | "come"
-                | "start"
-                | "mark"
-                | "bring"
-                | "push"
-                | "send"
-                | "drive"
-        )
-}
 
 /// What a way of telling a move finds: what the number is in the statement, and the direction.
 type Told = Option<(Role, Option<Direction>)>;
@@ -626,9 +484,6 @@ impl<'a, 'l> Figure<'a, 'l> {
 
 /// A number of things that is no number of those that something is sent to: "a reduction in exports to 40 countries".
 const LARGE_LEVEL: Decimal = Decimal::ONE_THOUSAND;
-
-/// Most words between a preposition and the level it leads to: "to a seasonally adjusted".
-const LONGEST_DESCRIPTION: usize = 3;
 
 /// Most words between "a reduction in" and the level reached.
 const LONGEST_NOUN_IN: usize = 9;
