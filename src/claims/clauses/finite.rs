@@ -351,14 +351,10 @@ impl Reader<'_, '_> {
         self.top = waiting;
         // "While some agreed, *three per cent of boys and* 15 of girls did not": both do it.
         let joined = self.kind(last - 1) == ChunkKind::Conjunction;
-        let first = finite
-            .bare
-            .iter()
-            .rev()
-            .nth(1)
-            .copied()
-            .filter(|f| joined && *f > verb && self.kind(*f - 1) == ChunkKind::Comma)
-            .unwrap_or(last);
+        let first = match finite.bare[..] {
+            [.., first, _] if joined && first > verb && self.kind(first - 1) == ChunkKind::Comma => first,
+            _ => last,
+        };
         let start =
             if self.kind(first - 1) == ChunkKind::Comma { self.fronted(first - 1, verb) } else { first };
         self.take(start, at);

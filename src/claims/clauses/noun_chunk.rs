@@ -165,8 +165,8 @@ impl NounChunk<'_, '_> {
     /// wants: "the *combined* written premiums", "a *previously* announced plan", "its *closed* Arden mill".
     fn described(&self) -> bool {
         let Self { line, start, at, .. } = *self;
-        let article = matches!(line.w(start), "the" | "a" | "an") || possessive(line.w(start));
-        if !article || at == start || self.head.is_some() || self.counted || line.tag(at) == Tag::VerbIng {
+        let article = || matches!(line.w(start), "the" | "a" | "an") || possessive(line.w(start));
+        if self.head.is_some() || self.counted || at == start || line.tag(at) == Tag::VerbIng || !article() {
             return false;
         }
         // "its *bid* valued Holm at 4 million": what is a noun too tells of none.

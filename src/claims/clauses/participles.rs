@@ -209,29 +209,6 @@ impl Reader<'_, '_> {
         // "with Ruiz scoring 31 and *taking* 12": both tell of her.
         let beside = Some(self.top).filter(|top| *top != parent);
         let antecedent = antecedent.or_else(|| self.parse.clauses[beside?].antecedent);
-        // "*data* from the bank showing a rise": what shows is not whose it is.
-        let told = antecedent
-            .and_then(|b| self.parse.preposition[b])
-            .filter(|lead| matches!(self.word(*lead), "from" | "by" | "of"))
-            .and_then(|lead| lead.checked_sub(1))
-            .filter(|c| {
-                let head = self.line.w(self.parse.chunks[*c].head);
-                self.kind(*c) == ChunkKind::Noun
-                    && matches!(
-                        head,
-                        "data"
-                            | "figures"
-                            | "survey"
-                            | "report"
-                            | "reports"
-                            | "study"
-                            | "studies"
-                            | "poll"
-                            | "statistics"
-                    )
-                    && self.line.words.sense(self.line.verb(self.parse.chunks[at].head)).any(Sense::STATE)
-            });
-        let antecedent = told.or(antecedent);
         self.open(ClauseKind::Participle, Some(parent), antecedent, opener, comma);
         self.set_verb(self.top, at, antecedent);
     }
@@ -276,6 +253,24 @@ impl Reader<'_, '_> {
         (pronoun || clausal) && self.can_be_past(at)
     }
 
+    /// The subject of what is stated, where the only noun before its verb at `at` is led by no preposition and does not stand
+    /// right before it, or one behind a comma tells of it: "its unit, Holm Steel, sold".
+    fn stated_subject(&self, at: usize, before: Option<usize>) -> Option<usize> {
+        let comma = before.is_some_and(|b| self.kind(b) == ChunkKind::Comma);
+        match self.bare(at)[..] {
+            [subject] if !comma && Some(subject) != before => Some(subject),
+            [subject, apposed]
+                if comma
+                    && apposed == subject + 2
+                    && apposed + 2 == at
+                    && self.kind(subject + 1) == ChunkKind::Comma =>
+            {
+                Some(subject)
+            }
+            _ => None,
+        }
+    }
+
     /// A past participle; `surely`: its neighbours have shown that it is no past tense.
     pub fn past_participle(&mut self, at: usize, surely: bool) {
         let top = self.top;
@@ -301,29 +296,13 @@ impl Reader<'_, '_> {
         };
         // "the council *invested* 5 million": with an object it is a past tense.
         let object = self.parse.chunks.get(at + 1).is_some_and(Chunk::nominal);
-        // "said the drop in the index *reflected* a mood": what is said has its verb here.
-        if object && can_be_past && !comma && self.says(top) {
-            let bare = self.bare(at);
-            if let [subject] = bare[..]
-                && !self.verb_follows(at)
-                && Some(subject) != before
-            {
-                self.parse.chunks[at].passive = false;
-                self.open(ClauseKind::Complement, Some(top), None, None, false);
-                self.take(subject, at);
-                return self.set_verb(self.top, at, Some(subject));
-            }
-        }
-        // "said its unit, Holm Steel, *sold* a mill": behind an apposition
+        // "said the drop in the index *reflected* a mood", "said its unit, Holm Steel, *sold* a mill": what is said has its
+        // verb here.
         if object
             && can_be_past
-            && comma
             && self.says(top)
             && !self.verb_follows(at)
-            && let [subject, apposed] = self.bare(at)[..]
-            && apposed == subject + 2
-            && apposed + 2 == at
-            && self.kind(subject + 1) == ChunkKind::Comma
+            && let Some(subject) = self.stated_subject(at, before)
         {
             self.parse.chunks[at].passive = false;
             self.open(ClauseKind::Complement, Some(top), None, None, false);

@@ -261,6 +261,20 @@ fn times_larger(small: &str, large: &str) -> Option<u32> {
 /// Most words between "to" and the "from" that tells the level before it.
 const FARTHEST_LEVEL: usize = 10;
 
+/// Whether the level that a move has reached is told right before the "from" at `from`: "rose *to about 50 dollars* from".
+fn level_told(line: &Line<'_>, from: usize) -> bool {
+    let about = |t: usize| {
+        matches!(line.w(t), "about" | "around" | "between" | "nearly" | "almost" | "some" | "just")
+    };
+    (from.saturating_sub(FARTHEST_LEVEL)..from)
+        .rev()
+        .take_while(|t| !line.tag(*t).predicates() && line.tag(*t) != Tag::Mark)
+        .any(|t| {
+            let figure = about(t + 1) || line.is_numeral(t + 1) || line.tag(t + 1) == Tag::Symbol;
+            line.w(t) == "to" && figure
+        })
+}
+
 /// A range of two operands, or two amounts where they are the ends of a move.
 pub fn range(
     line: &Line<'_>,
@@ -406,17 +420,7 @@ pub fn range(
     let from = from && connector == "to";
     let opened = if (between || from) && line.prev(start) != "of" { start - 1 } else { start };
     // "rose to between 39 and 40 billion *from 37 to 38 billion*": the level reached is told, this is the one before.
-    let reached = (opened.saturating_sub(FARTHEST_LEVEL)..opened)
-        .rev()
-        .take_while(|t| !line.tag(*t).predicates() && line.tag(*t) != Tag::Mark)
-        .any(|t| {
-            let about = matches!(
-                line.w(t + 1),
-                "about" | "around" | "between" | "nearly" | "almost" | "some" | "just"
-            );
-            line.w(t) == "to" && (about || line.is_numeral(t + 1) || line.tag(t + 1) == Tag::Symbol)
-        });
-    if from && !reached && moves(line, opened) {
+    if from && !level_told(line, opened) && moves(line, opened) {
         // "rose from 2.4 to 2.9 percent": an earlier level and the level reached.
         let shared = |operand: &Operand, value: Decimal, tokens: Range<usize>| Amount {
             low: value,

@@ -68,7 +68,7 @@ pub fn movement_within(line: &Line<'_>, at: usize, words: usize, beside: bool) -
 }
 
 /// The way that "up" or "down" at `at` tells.
-fn particle(line: &Line<'_>, at: usize) -> Option<Direction> {
+pub fn particle(line: &Line<'_>, at: usize) -> Option<Direction> {
     match line.w(at) {
         "up" => Some(Direction::Up),
         "down" => Some(Direction::Down),

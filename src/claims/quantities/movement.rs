@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::amount::Amount;
 use super::earlier::{given, of_another, previous, set_against};
 use super::motion_before::{
-    FARTHEST_VERB, LONGEST_DESCRIPTION, movement_before, movement_within, moves, of_verb, passed_over,
+    FARTHEST_VERB, LONGEST_DESCRIPTION, movement_before, movement_within, moves, of_verb, particle,
+    passed_over,
 };
 use super::reached::{before_amount, beside_move, past_total};
 use crate::claims::claim::{Direction, Kind, Modifier, Role};
@@ -145,11 +146,7 @@ impl<'a, 'l> Figure<'a, 'l> {
     fn off_earlier(&self) -> Told {
         let (line, end) = (self.line, self.end);
         let at = end + usize::from(self.amount.kind.is_none() && line.tag(end).noun());
-        let direction = match line.w(at) {
-            "up" => Direction::Up,
-            "down" => Direction::Down,
-            _ => return None,
-        };
+        let direction = particle(line, at)?;
         let earlier = line.w(at + 1) == "on"
             && matches!(line.w(at + 2), "last" | "the" | "a" | "its" | "their" | "this" | "previous");
         (earlier && !self.lasts()).then_some((Role::Change, Some(direction)))
@@ -181,17 +178,19 @@ impl<'a, 'l> Figure<'a, 'l> {
 
     /// "vs profit 12", "after the *previous* 10 million"
     fn earlier(&self) -> Told {
-        let result = matches!(self.before, "profit" | "loss") && matches!(self.second_before(), "vs" | "versus")
-                // "a loss of 5 million, *against a* 2 million *loss*"
-                || self.second_before() == "against"
-                    && matches!(self.before, "a" | "an")
-                    && matches!(self.line.w(self.end), "profit" | "loss" | "surplus" | "deficit");
+        let result =
+            matches!(self.before, "profit" | "loss") && matches!(self.second_before(), "vs" | "versus");
+        // "a loss of 5 million, *against a* 2 million *loss*"
+        let against = self.second_before() == "against"
+            && matches!(self.before, "a" | "an")
+            && matches!(self.line.w(self.end), "profit" | "loss" | "surplus" | "deficit");
         // "rose to 50 dollars *from 25 to 30 dollars*"
         let from = self.amount.modifier == Modifier::Range
             && self.line.w(self.start) == "from"
             && !self.lasts()
             && moves(self.line, self.start);
-        (result || from || !self.lasts() && previous(self.line, self.start)).then_some((Role::Former, None))
+        (result || against || from || !self.lasts() && previous(self.line, self.start))
+            .then_some((Role::Former, None))
     }
 
     /// "*up* 3 percent", "marked *down* 20 euros"; in "make up 30%" the word is the verb's.

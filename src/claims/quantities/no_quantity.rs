@@ -108,9 +108,9 @@ fn touched_before(line: &Line<'_>, number: &Number, unit: bool) -> bool {
         && line.is_word(start - 2)
         && line.raw(start - 2).len() >= 2
         && line.raw(start - 2).chars().all(char::is_uppercase);
-    // "J1149.5+6663"
     // "7.30 pm (GMT+7)"
     let zone = start >= 2 && matches!(before, "+" | "-" | "−") && matches!(line.w(start - 2), "gmt" | "utc");
+    // "J1149.5+6663"
     let sum =
         matches!(before, "+" | "=" | "*") && line.glued(start - 1) && start >= 2 && line.is_digits(start - 2);
     many || hyphen && !unit

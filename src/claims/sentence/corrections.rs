@@ -1,7 +1,7 @@
 //! Parts of speech that the words of statements put right: verbs of motion are seldom seen in the general
 //! text that the tagger learned from, and often in news.
 
-use super::retag::{MOTION, Retag, leads_to_base, only_past};
+use super::retag::{MOTION, Retag, figure, leads_to_base, only_past};
 use crate::claims::vocabulary::words::{Cue, Sense};
 use crate::text::tagger::Tag;
 use crate::text::{Class, lemma};
@@ -90,9 +90,7 @@ impl Retag<'_> {
             && self.class(0).any(Class::NOUN)
             && !self.class(0).any(Class::MOSTLY_VERB)
             && (2..tags.len().min(8)).any(|n| {
-                let figure = |t: Option<&Tag>| matches!(t, Some(Tag::Number | Tag::Symbol));
-                self.word(n) == ":"
-                    && (tags[1] != Tag::Noun || figure(tags.get(n + 1)) || figure(tags.get(n + 2)))
+                self.word(n) == ":" && (tags[1] != Tag::Noun || figure(tags, n + 1) || figure(tags, n + 2))
             })
         {
             tags[0] = Tag::Noun;
@@ -114,7 +112,7 @@ impl Retag<'_> {
             && (matches!(tags.get(at + 1), Some(Tag::Number | Tag::Determiner | Tag::Symbol))
                 // "projected to *peak* at 40 percent"
                 || matches!(self.word(at + 1), "at" | "above" | "below")
-                    && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Symbol)))
+                    && figure(tags, at + 2))
             && self.class(at).any(Class::VERB)
             && self.sense(at - 2).any(Sense(Sense::PLANNED.0 | Sense::TARGET.0 | Sense::EXPECTED.0))
     }
@@ -133,7 +131,7 @@ impl Retag<'_> {
         if tags.len() < 4 || tags[0] == Tag::Mark || tags[0] == Tag::Determiner {
             return;
         }
-        let amount = |n: usize| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol));
+        let amount = |n: usize| figure(tags, n);
         let noun = self.class(0).any(Class(Class::NOUN.0 | Class::COMMON_NOUN.0));
         // "Profit rose", "Output fell": nor does a base form that opens the sentence stand before one.
         let past = only_past(self.word(1)) && (tags[1].noun() || tags[1].verb());
@@ -229,7 +227,7 @@ impl Retag<'_> {
             && tag.noun()
             && before == Tag::Adjective
             && matches!(self.word(at + 1), "by" | "to" | "from")
-            && (at + 2..at + 4).any(|n| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol)))
+            && (at + 2..at + 4).any(|n| figure(tags, n))
             && (self.word(at) == "fell" || !tags.iter().any(|t| t.predicates()))
         {
             return Some(Tag::VerbEd);
@@ -415,7 +413,7 @@ impl Retag<'_> {
     /// *drop* to 40", "plans to reopen the pit and *boost* output", "after rising 2 percent and *falling* 3 percent".
     fn moves(&self, tags: &[Tag], at: usize) -> Option<Tag> {
         let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
-        let amount = |n: usize| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol));
+        let amount = |n: usize| figure(tags, n);
         let joined = matches!(self.word(at - 1), "and" | "or");
         let before = at.saturating_sub(LONGEST_VERB_BEFORE)..at;
         // "to sack 40 cooks and *close* 12 kitchens"

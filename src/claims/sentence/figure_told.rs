@@ -1,18 +1,13 @@
 //! Nouns and verbs told apart by the figure that stands behind them, as sentences about markets have it.
 
-use super::retag::{MOTION, Retag};
+use super::retag::{MOTION, Retag, figure};
 use crate::text::Class;
 use crate::text::tagger::Tag;
 
 impl Retag<'_> {
-    /// Whether a figure stands so many words behind `at`.
-    fn figure(tags: &[Tag], at: usize) -> bool {
-        matches!(tags.get(at), Some(Tag::Number | Tag::Symbol))
-    }
-
     /// "exports, due to the strike, *dropped* 5 percent": no noun ends so.
     pub fn dropped_figure(&self, tags: &[Tag], at: usize) -> bool {
-        Self::figure(tags, at + 1)
+        figure(tags, at + 1)
             && self.word(at).ends_with("ed")
             && self.class(at).any(Class::VERB_ED)
             && !self.class(at).any(Class(Class::NOUN.0 | Class::NOUNS.0))
@@ -28,7 +23,7 @@ impl Retag<'_> {
     pub fn goes_on_to(&self, tags: &[Tag], at: usize) -> bool {
         matches!(self.word(at - 1), "and" | ",")
             && self.word(at + 1) == "to"
-            && Self::figure(tags, at + 2)
+            && figure(tags, at + 2)
             && self.class(at).any(Class::NOUNS)
             && (at + 3..at + 7).any(|n| self.word(n) == "from")
     }
@@ -45,7 +40,7 @@ impl Retag<'_> {
         tags[at - 1] == Tag::Nouns
             && self.word(at) == "range"
             && matches!(self.word(at + 1), "from" | "between")
-            && (2..4).any(|n| Self::figure(tags, at + n))
+            && (2..4).any(|n| figure(tags, at + n))
     }
 
     /// "since one crisis *fuels* the next": one thing in the plural is none.
@@ -85,7 +80,7 @@ impl Retag<'_> {
     pub fn of_figure(&self, tags: &[Tag], at: usize) -> bool {
         tags[at - 1] == Tag::Noun
             && self.word(at + 1) == "of"
-            && (2..4).any(|n| Self::figure(tags, at + n))
+            && (2..4).any(|n| figure(tags, at + n))
             && self.class(at).any(Class::NOUN)
             && tags[..at].iter().any(|t| t.predicates())
     }

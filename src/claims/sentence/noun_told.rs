@@ -1,6 +1,6 @@
 //! Words that were taken for verbs or adjectives and are nouns, by what stands around them.
 
-use super::retag::{MOTION, Retag, leads_to_base, only_past};
+use super::retag::{MOTION, Retag, figure, leads_to_base, only_past};
 use crate::claims::vocabulary::words::Sense;
 use crate::text::Class;
 use crate::text::tagger::Tag;
@@ -19,12 +19,12 @@ impl Retag<'_> {
             && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Symbol | Tag::Adverb | Tag::Preposition));
         // "Stocks Up 4 Percent"
         let up = matches!(self.word(at + 1), "up" | "down")
-            && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Symbol))
+            && figure(tags, at + 2)
             && self.sense(at).0 == 0
             && self.class(at).any(Class::COMMON_NOUN);
         // "*Reserves* of $40bn beat": a verb seldom has "of" and an amount.
         let of = self.word(at + 1) == "of"
-            && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Symbol))
+            && figure(tags, at + 2)
             && self.class(at).any(Class::COMMON_NOUN)
             && !self.class(at).any(Class::MOSTLY_VERB);
         worth || up || of || self.counted_name(tags, at) || self.governed(tags, at, next)
@@ -264,7 +264,7 @@ impl Retag<'_> {
 
     /// Whether a word ends the object of a verb of motion that the amount of the move follows.
     fn moved_object(&self, tags: &[Tag], at: usize) -> bool {
-        let amount = |n: usize| matches!(tags.get(n), Some(Tag::Number | Tag::Symbol));
+        let amount = |n: usize| figure(tags, n);
         at >= 2
             && matches!(self.word(at + 1), "by" | "to" | "from")
             && (amount(at + 2) || amount(at + 3) || self.word(at + 2) == "up" && amount(at + 4))

@@ -56,6 +56,11 @@ impl Retag<'_> {
     }
 }
 
+/// Whether a figure stands at `at`, or the sign before one.
+pub fn figure(tags: &[Tag], at: usize) -> bool {
+    matches!(tags.get(at), Some(Tag::Number | Tag::Symbol))
+}
+
 /// Verbs behind whose object a base form stands: "saw prices rise".
 pub fn leads_to_base(word: &str) -> bool {
     matches!(

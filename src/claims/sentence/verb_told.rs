@@ -1,6 +1,6 @@
 //! Words that were taken for something else and are the verb of their clause or a form of it, by what stands around them.
 
-use super::retag::{MOTION, Retag, leads_to_base, only_past};
+use super::retag::{MOTION, Retag, figure, leads_to_base, only_past};
 use crate::claims::vocabulary::words::{Cue, Sense};
 use crate::text::tagger::Tag;
 use crate::text::{Class, lemma};
@@ -147,7 +147,7 @@ impl Retag<'_> {
 
     /// "*average* 1,450 pounds a month"
     pub fn comes_to(&self, tags: &[Tag], at: usize) -> bool {
-        matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol))
+        figure(tags, at + 1)
             && (tags[at - 1].noun() || tags[at - 1] == Tag::Adjective && self.class(at - 1).any(Class::NOUN))
             && self.words.cue(self.word(at)).any(Cue::COMES_TO)
             && self.no_verb(tags, at)
@@ -164,7 +164,7 @@ impl Retag<'_> {
     pub fn only_verb_form(&self, tags: &[Tag], at: usize) -> bool {
         at >= 3
             && self.word(at - 1) == ","
-            && matches!(tags.get(at + 1), Some(Tag::Number | Tag::Symbol))
+            && figure(tags, at + 1)
             && matches!(tags.first(), Some(Tag::Determiner | Tag::Name))
             && self.class(at).any(Class::VERB_S)
             && !tags.iter().enumerate().any(|(n, t)| t.predicates() && !self.tells_of_noun(n))

@@ -100,18 +100,8 @@ impl Finder<'_, '_> {
                 && !self.counts(before - 2)
                 && !self.timely(before - 2) =>
             {
-                let mut first = before - 2;
                 // "the *room for manoeuvre* as large as"
-                while let Some(noun) = self
-                    .parse
-                    .lead(first)
-                    .filter(|l| matches!(self.word(*l), "of" | "for" | "in"))
-                    .and_then(|l| l.checked_sub(1))
-                    .filter(|c| self.parse.chunks[*c].kind == ChunkKind::Noun && !self.counts(*c))
-                {
-                    first = noun;
-                }
-                Some(self.bare(first).start..self.bare(before - 2).end)
+                self.phrase_led(before - 2, &["of", "for", "in"])
             }
             "worth" | "totalling" | "totaling" | "averaging" if attached => self.phrase_up_to(before),
             "above" | "below" | "under" | "over" | "near" | "around" | "beyond" | "between" | "past"
@@ -152,24 +142,7 @@ impl Finder<'_, '_> {
             },
             // "will acquire Holm, a maker of pumps, *for* 4 million"
             "for" if self.kind == Kind::Money && self.parse.chunks[before].kind == ChunkKind::Comma => {
-                let own = predicate.filter(|p| !p.passive)?.clause;
-                let object = self.parse.object(own).filter(|o| *o < before)?;
-                // "bought the stake, *which includes 40 shares,* for 4 million"
-                let aside = self
-                    .parse
-                    .up(own)
-                    .find(|c| {
-                        let this = &self.parse.clauses[*c];
-                        this.kind == ClauseKind::Relative && this.behind_comma
-                    })
-                    .filter(|_| (object..before).all(|c| self.parse.chunks[c].kind != ChunkKind::Comma))
-                    .and_then(|c| self.parse.clauses[c].parent);
-                let object = match aside {
-                    Some(around) => self.parse.object(around).filter(|o| *o < object)?,
-                    None => object,
-                };
-                let thing = self.parse.chunks[object].kind == ChunkKind::Noun && !self.timely(object);
-                thing.then(|| self.thing_of(object)).flatten()
+                self.bought_behind(before, predicate)
             }
             "with" | "from" if attached && self.kind != Kind::Duration && word == "with" => {
                 self.phrase_up_to(before)
@@ -344,6 +317,28 @@ impl Finder<'_, '_> {
         let fits =
             self.parse.chunks[thing].kind == ChunkKind::Noun && !self.counts(thing) && !self.timely(thing);
         fits.then(|| self.phrase(thing)).flatten()
+    }
+
+    /// "will acquire *Holm*, a maker of pumps, for 4 million": the object that the aside before the comma at `comma` tells of.
+    fn bought_behind(&self, comma: usize, predicate: Option<&Predicate>) -> Option<Range<usize>> {
+        let own = predicate.filter(|p| !p.passive)?.clause;
+        let object = self.parse.object(own).filter(|o| *o < comma)?;
+        // "bought the stake, *which includes 40 shares,* for 4 million"
+        let aside = self
+            .parse
+            .up(own)
+            .find(|c| {
+                let this = &self.parse.clauses[*c];
+                this.kind == ClauseKind::Relative && this.behind_comma
+            })
+            .filter(|_| (object..comma).all(|c| self.parse.chunks[c].kind != ChunkKind::Comma))
+            .and_then(|c| self.parse.clauses[c].parent);
+        let object = match aside {
+            Some(around) => self.parse.object(around).filter(|o| *o < object)?,
+            None => object,
+        };
+        let thing = self.parse.chunks[object].kind == ChunkKind::Noun && !self.timely(object);
+        thing.then(|| self.thing_of(object)).flatten()
     }
 
     /// What was sold for so much: the noun before "for", or the object that this tells the place of: "a shed *at the

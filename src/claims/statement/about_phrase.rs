@@ -183,8 +183,13 @@ impl Finder<'_, '_> {
 
     /// A noun phrase that ends with `chunk`, with what it is "of": "the price of gold", "average loan".
     pub fn phrase_up_to(&self, chunk: usize) -> Option<Range<usize>> {
+        self.phrase_led(chunk, &["of"])
+    }
+
+    /// The same from the first noun on that the prepositions `leads` lead away from: "the *room for manoeuvre*".
+    pub fn phrase_led(&self, chunk: usize, leads: &[&str]) -> Option<Range<usize>> {
         let mut first = chunk;
-        while let Some(lead) = self.parse.lead(first).filter(|l| self.word(*l) == "of") {
+        while let Some(lead) = self.parse.lead(first).filter(|l| leads.contains(&self.word(*l))) {
             match lead.checked_sub(1).filter(|b| self.parse.chunks[*b].kind == ChunkKind::Noun) {
                 Some(before) if !self.counts(before) => first = before,
                 _ => break,
