@@ -1,11 +1,13 @@
 //! The columns of a record batch that articles are made of.
 
-use arrow::array::{
-    Array, ArrayRef, AsArray, BinaryArray, BinaryViewArray, Date32Array, Int64Array, LargeBinaryArray,
-    RecordBatch, StringArray,
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Date32Type, Int64Type};
+use arrow_array::{
+    Array, ArrayRef, BinaryArray, BinaryViewArray, Date32Array, Int64Array, LargeBinaryArray, RecordBatch,
+    StringArray,
 };
-use arrow::compute::cast;
-use arrow::datatypes::{DataType, Date32Type, Int64Type, Schema, TimeUnit};
+use arrow_cast::cast;
+use arrow_schema::{DataType, Schema, TimeUnit};
 use jiff::Span;
 use jiff::civil::{Date, date};
 use tallywire::corpus::{date_in_opening, parse_date};

@@ -7,11 +7,10 @@ mod work;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use arrow::array::{RecordBatch, RecordBatchReader};
-use arrow::datatypes::{Schema, SchemaRef};
-use arrow::error::ArrowError;
-use arrow::ffi_stream::RecordBatchStreamReader;
-use arrow::pyarrow::{FromPyArrow, IntoPyArrow, Table, ToPyArrow};
+use arrow_array::ffi_stream::RecordBatchStreamReader;
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_pyarrow::{FromPyArrow, IntoPyArrow, Table, ToPyArrow};
+use arrow_schema::{ArrowError, Schema, SchemaRef};
 use pyo3::import_exception;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
@@ -159,7 +158,7 @@ impl Core {
             found.extend(run.batch(py, &batch.map_err(arrow_fault)?)?);
         }
         if is_a(data, "RecordBatch")? {
-            let whole = arrow::compute::concat_batches(&kind.schema(), &found).map_err(arrow_fault)?;
+            let whole = arrow_select::concat::concat_batches(&kind.schema(), &found).map_err(arrow_fault)?;
             return Ok(whole.to_pyarrow(py)?);
         }
         Ok(Table::try_new(found, kind.schema()).map_err(arrow_fault)?.into_pyarrow(py)?)

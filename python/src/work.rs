@@ -3,8 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use arrow::array::RecordBatch;
-use arrow::datatypes::SchemaRef;
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
 use rayon::prelude::*;
 use tallywire::corpus::language;
 use tallywire::findings::{ClaimRow, Column, ColumnType, MentionRow};
@@ -190,7 +190,7 @@ fn failed(id: Option<&str>, why: &str, out: &mut Batches) {
     out.push(&cells);
 }
 
-fn fault(error: arrow::error::ArrowError) -> Error {
+fn fault(error: arrow_schema::ArrowError) -> Error {
     Error::new(ErrorKind::Output, error.to_string())
 }
 

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use arrow::array::{Array, LargeStringArray, RecordBatch};
-use arrow::datatypes::DataType;
+use arrow_array::{Array, LargeStringArray, RecordBatch};
+use arrow_schema::{ArrowError, DataType};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
@@ -124,7 +124,7 @@ impl Rows {
 fn cells(
     batch: &RecordBatch,
     columns: [Option<usize>; 5],
-) -> std::result::Result<Vec<[Option<String>; 5]>, arrow::error::ArrowError> {
+) -> std::result::Result<Vec<[Option<String>; 5]>, ArrowError> {
     // The batch holds the wanted columns alone, in the order of the file.
     let mut kept: Vec<usize> = columns.into_iter().flatten().collect();
     kept.sort_unstable();
@@ -134,7 +134,7 @@ fn cells(
         let array = column.and_then(|c| kept.iter().position(|k| *k == c)).map(|n| batch.column(n));
         texts.push(match array {
             Some(array) => {
-                let text = arrow::compute::cast(array, &DataType::LargeUtf8)?;
+                let text = arrow_cast::cast(array, &DataType::LargeUtf8)?;
                 text.as_any().downcast_ref::<LargeStringArray>().cloned()
             }
             None => None,

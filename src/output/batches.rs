@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use arrow::array::{
-    ArrayRef, BooleanBuilder, Date32Builder, Decimal128Builder, ListBuilder, RecordBatch, StringBuilder,
-    UInt64Builder,
+use arrow_array::builder::{
+    BooleanBuilder, Date32Builder, Decimal128Builder, ListBuilder, StringBuilder, UInt64Builder,
 };
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
-use arrow::error::ArrowError;
+use arrow_array::{ArrayRef, RecordBatch};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use jiff::civil::{Date, date};
 use rust_decimal::Decimal;
 

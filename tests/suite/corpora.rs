@@ -180,7 +180,7 @@ pub fn table(delimiter: u8) -> Vec<u8> {
 }
 
 pub fn parquet(group: usize) -> Vec<u8> {
-    use arrow::array::{ArrayRef, RecordBatch, StringArray};
+    use arrow_array::{ArrayRef, RecordBatch, StringArray};
     let column = |get: fn(&Article) -> String| -> ArrayRef {
         Arc::new(StringArray::from(ARTICLES.iter().map(get).collect::<Vec<_>>()))
     };

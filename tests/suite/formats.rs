@@ -172,7 +172,7 @@ fn a_workbook_holds_the_same_cells() {
 #[cfg(feature = "parquet")]
 #[test]
 fn parquet_has_types_and_the_same_cells() {
-    use arrow::util::display::array_value_to_string;
+    use arrow_cast::display::array_value_to_string;
     let folder = TempDir::new().unwrap();
     let out = extract(&folder, &["--format", "csv,parquet"]);
     for table in ["claims", "mentions", "documents", "entities"] {
