@@ -3,6 +3,7 @@
 use super::chunk::{ChunkKind, VerbForm};
 use super::clause::ClauseKind;
 use super::reader::Reader;
+use crate::claims::claim::Kind as Quantity;
 use crate::claims::sentence::motion::motion;
 use crate::claims::vocabulary::words::Sense;
 use crate::entities::Kind;
@@ -12,7 +13,13 @@ impl Reader<'_, '_> {
     /// What a relative clause at `at` tells of: the nearest noun, or, where that is a place in a participle between
     /// commas, what the participle tells of ("*Arden Motors*, based in Elyria, Ohio, which employs").
     pub fn antecedent(&self, at: usize) -> Option<usize> {
-        let nearest = self.last_noun(at)?;
+        // "held for 17 months *which* is longer than usual": a time is told of by itself.
+        let lasts = |c: usize| {
+            let unit = self.line.words.unit_word(self.line.w(self.parse.chunks[c].head));
+            self.kind(c) == ChunkKind::Time && unit.is_some_and(|u| u.kind == Quantity::Duration)
+        };
+        let timed = at > 0 && self.word(at) == "which" && lasts(at - 1);
+        let nearest = self.last_noun(at).filter(|_| !timed)?;
         if let Some(thing) = self.past_people(at, nearest).or_else(|| self.past_body(at, nearest)) {
             return Some(thing);
         }

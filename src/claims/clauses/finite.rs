@@ -143,7 +143,8 @@ impl Reader<'_, '_> {
                 let apposed = bare.last().is_some_and(|b| *b > 0 && self.kind(*b - 1) == ChunkKind::Comma);
                 // "..., said the institute"
                 let inverted = self.nominal(at + 1);
-                !waits && !bare.is_empty() && !apposed && (!self.states(*at) || inverted)
+                let aside = self.says(*top) && self.closes_aside(b);
+                !waits && !bare.is_empty() && !apposed && !aside && (!self.states(*at) || inverted)
             }
             _ => false,
         });
@@ -151,6 +152,17 @@ impl Reader<'_, '_> {
             self.without_subject(*at, None);
         }
         joined
+    }
+
+    /// "said proceeds, *along with a loan,* will be used": whether the comma closes a phrase behind a preposition that another
+    /// opened right behind a noun.
+    fn closes_aside(&self, comma: usize) -> bool {
+        let phrase = |c: usize| matches!(self.kind(c), ChunkKind::Preposition | ChunkKind::Noun);
+        let Some(open) = (0..comma).rev().find(|c| !phrase(*c)) else { return false };
+        self.kind(open) == ChunkKind::Comma
+            && open > 0
+            && self.kind(open - 1) == ChunkKind::Noun
+            && self.kind(open + 1) == ChunkKind::Preposition
     }
 
     /// "..., the agency *said*": whatever is open before the comma ends there.
@@ -377,9 +389,30 @@ impl Reader<'_, '_> {
             && self.kind(start - 1) != ChunkKind::Comma
             && self.parse.clauses[beside].kind == ClauseKind::Complement
             && !self.states(at);
-        let kind = if both { ClauseKind::Complement } else { ClauseKind::Coordinate };
+        // "In May, *Arden said*, exports rose": put in behind the phrase that opens what is said.
+        let put_in = start == verb + 1
+            && self.kind(start) == ChunkKind::Comma
+            && self.says(beside)
+            && self.opens_with_phrase(beside);
+        let kind = if both || put_in { ClauseKind::Complement } else { ClauseKind::Coordinate };
         self.open_beside(kind, beside, start + 1, at, subject);
+        if put_in {
+            self.take(0, self.parse.clauses[beside].subject.unwrap_or(0));
+        }
         true
+    }
+
+    /// Whether a phrase behind a preposition or a time, and a comma, are all that stands before the subject of a clause.
+    fn opens_with_phrase(&self, clause: usize) -> bool {
+        let comma = self.parse.clauses[clause].subject.and_then(|s| s.checked_sub(1));
+        comma.is_some_and(|comma| {
+            let phrase = |c: usize| match self.kind(c) {
+                ChunkKind::Preposition | ChunkKind::Time => true,
+                ChunkKind::Noun => self.parse.preposition[c].is_some(),
+                _ => false,
+            };
+            comma > 0 && self.kind(comma) == ChunkKind::Comma && (0..comma).all(phrase)
+        })
     }
 
     /// "said the plan to sell ten jets *was* off": the noun behind the verb of saying waits for its own.

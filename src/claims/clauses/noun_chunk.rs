@@ -44,8 +44,19 @@ impl NounChunk<'_, '_> {
         if let Some(amount) = starting(self.cutter.amounts, at) {
             return self.amount(amount.clone());
         }
-        if at > start && starting(self.cutter.times, at).is_some() && (head.is_some() || counted) {
-            return false;
+        if at > start
+            && let Some(time) = starting(self.cutter.times, at)
+            && (head.is_some() || counted)
+        {
+            // "the group's net *1985* earnings"
+            let inside = time.len() == 1
+                && line.is_digits(at)
+                && matches!(line.prev(at), "net" | "gross" | "operating" | "pretax" | "total")
+                && line.tag(at + 1).noun();
+            if inside {
+                self.at = at + 1;
+            }
+            return inside;
         }
         // "45% of the *people Ericsson* asked use it": who asks them begins another phrase.
         let many = |h: usize| (line.tag(h) == Tag::Nouns || line.w(h) == "people") && !line.capital(h);

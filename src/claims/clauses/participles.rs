@@ -125,6 +125,8 @@ impl Reader<'_, '_> {
                 ChunkKind::Verb(VerbForm::Finite) => return !conjunction,
                 ChunkKind::Conjunction => conjunction = true,
                 ChunkKind::Noun | ChunkKind::Time => {}
+                // "surged on Tuesday *after it said*"
+                ChunkKind::Preposition if self.begins_clause(c) => return false,
                 ChunkKind::Comma
                 | ChunkKind::Relative
                 | ChunkKind::Subordinator

@@ -183,6 +183,13 @@ impl Reader<'_, '_> {
             .any(|c| c.kind == ChunkKind::Verb(VerbForm::Finite))
     }
 
+    /// Whether the preposition at `at` begins a clause: "*after* it said", "*before* the ministers meet".
+    pub fn begins_clause(&self, at: usize) -> bool {
+        matches!(self.word(at), "after" | "before" | "since" | "until" | "as")
+            && self.nominal(at + 1)
+            && self.parse.chunks.get(at + 2).is_some_and(|c| c.kind == ChunkKind::Verb(VerbForm::Finite))
+    }
+
     /// Whether the only verb that follows is that of who says so: "two million massed in Rome, *the mayor said*".
     pub fn attributed_behind(&self, at: usize) -> bool {
         let finite = |c: &usize| self.kind(*c) == ChunkKind::Verb(VerbForm::Finite);

@@ -418,7 +418,9 @@ pub fn of(line: &Line<'_>, amount: &Amount) -> String {
                 && !tells_time(line, at)
                 && let Some(range) = before(line, at + 1)
             {
-                return uncounted(range);
+                // "had *a stroke* aged 65": the subject's age
+                let event = line.prev(start) == "aged" && line.words.cue(line.w(at)).any(Cue::OF_A_LIFE);
+                return if event { String::new() } else { uncounted(range) };
             }
         }
     }

@@ -371,6 +371,7 @@ impl<'w> Walk<'w> {
         let (line, next) = (self.line, self.line.tag(self.at + 1));
         self.head.is_none()
             && !matches!(line.w(self.at), "had" | "having" | "did" | "were" | "was")
+            && !no_participle(line.w(self.at))
             && (next.noun() || next == Tag::Adjective || next == Tag::VerbIng && tag == Tag::VerbIng)
     }
 
@@ -449,6 +450,32 @@ fn joins_what_it_counts(line: &Line<'_>, start: usize, and: usize) -> bool {
     };
     let timely = line.words.unit_word(line.prev(and)).is_some_and(|u| u.kind == Kind::Duration);
     !timely && !(start.saturating_sub(3)..start).any(single)
+}
+
+/// Past tenses whose participle is another word: "the two *saw* business potential".
+fn no_participle(word: &str) -> bool {
+    matches!(
+        word,
+        "saw"
+            | "gave"
+            | "took"
+            | "went"
+            | "came"
+            | "knew"
+            | "threw"
+            | "drew"
+            | "wrote"
+            | "drove"
+            | "ate"
+            | "chose"
+            | "spoke"
+            | "began"
+            | "flew"
+            | "sang"
+            | "wore"
+            | "swam"
+            | "rode"
+    )
 }
 
 fn noun_form(line: &Line<'_>, at: usize) -> bool {

@@ -10,10 +10,10 @@ use super::told_apart::year_that_marks;
 use crate::claims::numbers::number::{Form, Number};
 use crate::claims::sentence::line::Line;
 use crate::claims::time::calendar::year_number;
-use crate::claims::vocabulary::words::{Cue, Sense};
+use crate::claims::vocabulary::words::{Cue, Sense, month_number};
 use crate::entities::Kind;
-use crate::text::TokenKind;
 use crate::text::tagger::Tag;
+use crate::text::{Class, TokenKind, lemma};
 
 /// Whether the number at hand is part of a name or code, numbers a list, or is an ordinal. `unit` tells
 /// that a unit or currency belongs to it.
@@ -176,12 +176,30 @@ fn numbers_a_list(line: &Line<'_>, number: &Number) -> bool {
     if number.tokens.start == 0 && person.is_some() && line.owner_starts(end) {
         return number.low < Decimal::from(100);
     }
+    if numbered_within(line, number) {
+        return true;
+    }
     number.tokens.start == 0
         && matches!(line.w(end), "." | ")")
         && end + 1 < line.len()
         && number.low < Decimal::from(100)
         // "2.Buy a lamp": the blank is left out.
         && (!line.glued(end + 1) || line.w(end) == "." && line.glued(end) && line.is_word(end + 1) && line.capital(end + 1))
+}
+
+/// "about 1) his cap and 2) his song": the numbers of a list inside a sentence, each before a bracket that nothing opened.
+fn numbered_within(line: &Line<'_>, number: &Number) -> bool {
+    let start = number.tokens.start;
+    let closed = |at: usize| {
+        line.is_digits(at) && line.w(at).len() <= 2 && line.w(at + 1) == ")" && line.glued(at + 1)
+    };
+    let beside =
+        |value: &str| (1..line.len()).any(|at| closed(at) && line.w(at) == value && line.prev(at) != "(");
+    let low = number.low;
+    number.tokens.len() == 1
+        && closed(start)
+        && line.prev(start) != "("
+        && (beside(&(low + Decimal::ONE).to_string()) || beside(&(low - Decimal::ONE).to_string()))
 }
 
 /// A bare year that no rule of time took ("2018 World Cup"), and the number of a law in one ("127 of 2022").
@@ -362,7 +380,7 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
     if digits && line.glued(end) && line.is_word(end) && road(end + 1) {
         return true;
     }
-    if digits && capital && start > 0 && titled(line, end) {
+    if digits && capital && start > 0 && (titled(line, end) || firm_of_number(line, number)) {
         return true;
     }
     // Units and currencies are written small.
@@ -372,12 +390,46 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
         && unit
         && start > 0
         && line.tag(start - 1) != Tag::Name
-        && !matches!(line.w(end), "celsius" | "fahrenheit")
+        && !matches!(line.w(end), "celsius" | "fahrenheit" | "ecu" | "ecus")
 }
 
 /// "the Arden 500 *0.5%*": a share behind the number of a name.
 fn behind_index(line: &Line<'_>, start: usize, end: usize) -> bool {
     start >= 2 && line.capital(start - 2) && matches!(line.w(end), "%" | "percent")
+}
+
+/// "for myself and 19 *Entertainment*": more than one, and one everyday noun with a capital that is no plural.
+fn firm_of_number(line: &Line<'_>, number: &Number) -> bool {
+    let end = number.tokens.end;
+    let class = line.english.words.classes(line.w(end));
+    small_letters(line)
+        && number.low > Decimal::ONE
+        && line.owner[end].is_none()
+        && line.tag(end).noun()
+        && class.any(Class::COMMON_NOUN)
+        && !class.any(Class(Class::NOUNS.0 | Class::NAME_ADJECTIVE.0))
+        && lemma::singular(&line.english.words, line.w(end)) == line.w(end)
+        && number.scale.is_none()
+        && number.low.fract().is_zero()
+        && month_number(line.w(end)).is_none()
+        && !line.dash(end + 1)
+        && goes_on_small(line, end + 1)
+}
+
+/// Whether neither a noun nor another word of a name stands at `at` or behind "or" there: not "50 Hit *or Miss Shops*", "80
+/// Class *A shares*".
+fn goes_on_small(line: &Line<'_>, at: usize) -> bool {
+    let at = at + usize::from(line.tag(at) == Tag::Conjunction);
+    let tag = line.tag(at);
+    let describes = tag.noun() || matches!(tag, Tag::Adjective | Tag::VerbEd | Tag::VerbEn | Tag::VerbIng);
+    !describes && !line.capital(at) && !line.is_numeral(at)
+}
+
+/// Whether the sentence is no headline that writes all its words with capitals.
+fn small_letters(line: &Line<'_>) -> bool {
+    line.lower.iter().zip(line.base..).any(|(w, t)| {
+        w.len() > 3 && !line.text.tokens[t].case.capital() && line.text.tokens[t].kind == TokenKind::Word
+    })
 }
 
 /// "50 Best Restaurants": ordinary words with capitals in a sentence that has small ones.
@@ -388,10 +440,7 @@ fn titled(line: &Line<'_>, at: usize) -> bool {
             && line.owner[n].is_none()
             && line.english.words.classes(line.w(n)).common()
     };
-    let headline = !line.lower.iter().zip(line.base..).any(|(w, t)| {
-        w.len() > 3 && !line.text.tokens[t].case.capital() && line.text.tokens[t].kind == TokenKind::Word
-    });
-    !headline
+    small_letters(line)
         && ordinary(at)
         && ordinary(at + 1)
         && counted(line, at).is_some_and(|p| p.tokens.start == at && line.capital(p.head) && p.head > at)

@@ -1,5 +1,7 @@
 //! The quantities of a sentence: operands alone or joined, and what is no quantity left out.
 
+use rust_decimal::Decimal;
+
 use super::amount::{Amount, Operand, alone};
 use super::exclude;
 use super::joined::{bounded, compound_of, range, share_of};
@@ -10,6 +12,7 @@ use crate::claims::claim::{Kind, Modifier};
 use crate::claims::numbers::number::Form;
 use crate::claims::sentence::line::Line;
 use crate::claims::time::times::Times;
+use crate::text::tagger::Tag;
 
 /// All quantities of a sentence, left to right.
 pub fn amounts(line: &Line<'_>, times: &Times) -> Vec<Amount> {
@@ -64,6 +67,19 @@ fn may_begin(line: &Line<'_>, at: usize) -> bool {
     line.next_numeral(at) < line.len().min(at + 9)
 }
 
+/// "*three, four* years ago": a small number in words and the next one, which has the noun.
+fn next_up(line: &Line<'_>, first: &Operand) -> bool {
+    let (start, end) = (first.tokens.start, first.tokens.end);
+    let bare = first.kind.is_none()
+        && first.number.form == Form::Words
+        && first.number.tokens.len() == 1
+        && first.number.low >= Decimal::TWO
+        && !matches!(line.prev(start), "," | "and" | "of");
+    let Some(second) = operand(line, end + 1).filter(|_| bare && !line.capital(start)) else { return false };
+    let noun = second.kind.is_some() || line.tag(second.tokens.end) == Tag::Nouns;
+    second.number.form == Form::Words && second.number.low == first.number.low + Decimal::ONE && noun
+}
+
 /// What the operand makes, alone or with the one it forms a range or ratio with.
 fn join(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Vec<Amount> {
     if let Some(amount) = share_of(line, first, skip) {
@@ -96,6 +112,7 @@ fn join(line: &Line<'_>, first: &Operand, skip: &[bool]) -> Vec<Amount> {
         }
         "/" if line.glued(end) && first.kind == Some(Kind::Money) => ("-", 1),
         "," if line.w(end + 1) == "or" => ("or", 2),
+        "," if next_up(line, first) => ("or", 1),
         _ => ("", 0),
     };
     let width =

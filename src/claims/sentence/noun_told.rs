@@ -6,6 +6,18 @@ use crate::text::Class;
 use crate::text::tagger::Tag;
 
 impl Retag<'_> {
+    /// "The former Wales *international* gave", "the Kenya *international*, 24,": who plays for a country
+    pub fn for_a_country(&self, tags: &[Tag], at: usize) -> bool {
+        let next = tags.get(at + 1).copied().unwrap_or(Tag::Mark);
+        self.word(at) == "international"
+            && matches!(tags[at - 1], Tag::Name | Tag::Adjective | Tag::Noun)
+            && (self.capital)(at - 1)
+            && !(self.joins)(at + 1)
+            && (next.verb()
+                || next == Tag::Aux
+                || matches!(next, Tag::Mark | Tag::Name | Tag::Pronoun) && self.word(at + 1) != "and")
+    }
+
     /// A form in "-s" where no finite verb can stand.
     pub fn no_verb_here(&self, tags: &[Tag], at: usize) -> bool {
         self.no_finite(tags, at) && self.class(at).any(Class::NOUNS)
@@ -159,6 +171,19 @@ impl Retag<'_> {
     /// "Twitter limits *posts* to 280": a plural takes no verb in "-s".
     pub fn behind_singular_verb(&self, tags: &[Tag], at: usize) -> bool {
         tags[at - 1] == Tag::VerbS && self.class(at).any(Class::NOUNS)
+    }
+
+    /// "have found *remains* of", "had proven *reserves* of"
+    pub fn has_found(&self, tags: &[Tag], at: usize) -> bool {
+        at >= 2
+            && (tags[at - 1] == Tag::VerbEn || matches!(self.word(at - 1), "proven" | "proved"))
+            && matches!(self.word(at - 2), "have" | "has" | "had")
+            && self.class(at).any(Class(Class::NOUNS.0 | Class::NOUN.0))
+    }
+
+    /// "gave *rise* to"
+    pub fn gives_rise(&self, _: &[Tag], at: usize) -> bool {
+        self.word(at) == "rise" && matches!(self.word(at - 1), "give" | "gives" | "gave" | "given" | "giving")
     }
 
     /// "the national *average* is"

@@ -1,6 +1,6 @@
 //! Words that are neither the noun nor the verb they were taken for, or a small word of another kind.
 
-use super::retag::{MOTION, Retag};
+use super::retag::{MOTION, Retag, figure};
 use crate::claims::vocabulary::words::{Sense, compass};
 use crate::text::Class;
 use crate::text::tagger::Tag;
@@ -28,6 +28,46 @@ impl Retag<'_> {
             && tags[at - 1].noun()
             && matches!(tags[at - 2], Tag::Number | Tag::Mark)
             && tags.get(at + 1).is_some_and(|t| t.noun())
+    }
+
+    /// "the lines it bought *had* sales of": a participle only behind an auxiliary
+    pub fn had(&self, tags: &[Tag], at: usize) -> bool {
+        self.word(at) == "had" && matches!(tags[at - 1], Tag::VerbEd | Tag::Noun | Tag::Nouns | Tag::Name)
+    }
+
+    /// "*convertible* shares": no participle ends so.
+    pub fn convertible(&self, _: &[Tag], at: usize) -> bool {
+        self.word(at).ends_with("ible") || self.word(at).ends_with("able")
+    }
+
+    /// "a series of convertible *preferred*"
+    pub fn convertible_preferred(&self, tags: &[Tag], at: usize) -> bool {
+        self.word(at) == "preferred"
+            && matches!(self.word(at - 1), "convertible" | "cumulative" | "exchangeable")
+            && !tags.get(at + 1).is_some_and(|t| t.noun())
+    }
+
+    /// "1,500 kilometres of *fencing* and", "40 hours of *training*."
+    pub fn measured_gerund(&self, tags: &[Tag], at: usize) -> bool {
+        at >= 3
+            && self.word(at - 1) == "of"
+            && tags[at - 2].noun()
+            && figure(tags, at - 3)
+            && matches!(tags.get(at + 1), None | Some(Tag::Mark | Tag::Conjunction | Tag::Preposition))
+    }
+
+    /// "reduce their *cropping* by half"
+    pub fn possessed_gerund(&self, tags: &[Tag], at: usize) -> bool {
+        matches!(self.word(at - 1), "its" | "his" | "their" | "our" | "my" | "your")
+            && matches!(tags.get(at + 1), None | Some(Tag::Mark | Tag::Conjunction))
+            || matches!(self.word(at - 1), "its" | "their")
+                && matches!(self.word(at + 1), "by" | "to" | "from")
+                && matches!(tags.get(at + 2), Some(Tag::Number | Tag::Noun | Tag::Symbol))
+    }
+
+    /// "had *proven* reserves of"
+    pub fn proven_reserves(&self, _: &[Tag], at: usize) -> bool {
+        matches!(self.word(at), "proven" | "proved") && self.word(at + 1) == "reserves"
     }
 
     /// "will most *likely* hover"

@@ -32,6 +32,41 @@ impl Retag<'_> {
             && self.class(at).any(Class::VERB)
     }
 
+    /// "recommended that the man, Ana Ruiz's son, *serve* nine years": the base form behind what somebody wants
+    pub fn wanted_that(&self, tags: &[Tag], at: usize) -> bool {
+        let object = figure(tags, at + 1) || matches!(tags.get(at + 1), Some(Tag::Determiner | Tag::Pronoun));
+        if !object || !tags[at - 1].noun() && self.word(at - 1) != "," || !self.class(at).any(Class::VERB) {
+            return false;
+        }
+        let Some(that) = (at.saturating_sub(LONGEST_SUBJECT)..at).rev().find(|n| self.word(*n) == "that")
+        else {
+            return false;
+        };
+        let wants = that > 0
+            && matches!(
+                lemma::verb_base(&self.english.words, self.word(that - 1)),
+                "recommend"
+                    | "order"
+                    | "demand"
+                    | "insist"
+                    | "propose"
+                    | "suggest"
+                    | "require"
+                    | "request"
+                    | "urge"
+                    | "ask"
+            );
+        wants && that + 1 < at && !tags[that + 1..at].iter().any(|t| t.verb() || *t == Tag::Aux)
+    }
+
+    /// "the record *set* on Monday", "the target *set* by the bank"
+    pub fn set_then(&self, tags: &[Tag], at: usize) -> bool {
+        self.word(at) == "set"
+            && (tags[at - 1] == Tag::Noun || tags[at - 1] == Tag::Nouns)
+            && (matches!(self.word(at + 1), "on" | "in" | "by" | "last" | "earlier" | "for")
+                || self.word(at + 1) == "at" && figure(tags, at + 2))
+    }
+
     /// "will most likely *hover*"
     pub fn behind_likely(&self, tags: &[Tag], at: usize) -> bool {
         at >= 3
@@ -388,5 +423,7 @@ fn intransitive(word: &str) -> bool {
     matches!(word, "lives" | "works" | "focuses" | "stands" | "lies" | "rests" | "spans" | "stretches")
 }
 
+/// Most words between "that" and the verb of what somebody wants.
+const LONGEST_SUBJECT: usize = 10;
 /// Most words of a source behind what it states.
 const LONGEST_SOURCE: usize = 6;

@@ -137,6 +137,8 @@ impl Finder<'_, '_> {
                 None => match predicate.and_then(|p| self.parse.object(p.clause)).filter(|o| *o < chunk) {
                     Some(object) if self.counts(object) => self.thing_of(object),
                     Some(_) => self.phrase_up_to(before),
+                    // "it was sold at auction *for* 4 million": where it was sold costs nothing.
+                    None if predicate.is_some_and(|p| p.passive) => self.by_verb(chunk, predicate),
                     None => self.by_verb(chunk, predicate).or_else(|| self.phrase_up_to(before)),
                 },
             },
@@ -194,9 +196,10 @@ impl Finder<'_, '_> {
             "for" | "over" | "within" | "in"
                 if self.kind == Kind::Duration && (word != "in" || self.looks_back(chunk)) =>
             {
-                let object =
-                    self.parse.object(predicate?.clause).filter(|o| *o < chunk && !self.counts(*o))?;
-                self.phrase(object)
+                let thing = |o: &usize| {
+                    *o < chunk && !self.counts(*o) && self.parse.chunks[*o].kind == ChunkKind::Noun
+                };
+                self.phrase(self.parse.object(predicate?.clause).filter(thing)?)
             }
             _ => None,
         }
@@ -363,7 +366,9 @@ impl Finder<'_, '_> {
                 .is_some_and(|m| m.kind == crate::entities::Kind::PLACE)
         };
         // "bought Arden Ale, *of Bergen, Norway*, for $9"
-        let listed = lead.is_none() && before > 0 && self.parse.chunks[before - 1].kind == ChunkKind::Comma;
+        let listed = lead.is_none()
+            && before > 0
+            && matches!(self.parse.chunks[before - 1].kind, ChunkKind::Comma | ChunkKind::Conjunction);
         let placed = matches!(lead, Some("at" | "in" | "on" | "from" | "with" | "to"))
             || (listed || lead == Some("of")) && place();
         if !placed {

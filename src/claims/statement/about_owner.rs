@@ -145,7 +145,11 @@ impl Finder<'_, '_> {
             .mention(self.parse.chunks[subject].head)
             .is_some_and(|m| m.kind != crate::entities::Kind::PERSON);
         let his = (start..thing.start).any(|t| matches!(line.w(t), "his" | "her"));
-        let theirs = theirs && !(firm && his);
+        // "accepted bids of 3 million on *its* bond": nor are bids it.
+        let owner = self.parse.chunks[subject].head;
+        let its = (start..thing.start).any(|t| line.w(t) == "its");
+        let many = its && line.tag(owner) == Tag::Nouns && !line.capital(owner);
+        let theirs = theirs && !(firm && his) && !many;
         let mut owner = self.bare(subject);
         if let Some(last) = self.joined(subject, clause) {
             owner.end = self.bare(last).end;

@@ -101,7 +101,9 @@ impl Finder<'_, '_> {
         }
         let nameless = matches!(self.line.tag(this.head), Tag::Pronoun | Tag::Adverb | Tag::Determiner)
             && self.word(subject + 1) != "of";
-        if self.timely(subject) || nameless {
+        // "*No one* expects it within a week"
+        let nobody = self.line.w(this.head) == "one" && self.bare(subject).len() == 1;
+        if self.timely(subject) || nameless || nobody {
             return None;
         }
         // The subject of a participle that tells of a noun is that noun; "with *Oslo, Lima and Bonn* falling" all of them.

@@ -1,6 +1,7 @@
 //! When it was: the time that dates a claim.
 
 use super::frame::Predicate;
+use crate::claims::claim::Kind;
 use crate::claims::clauses::chunk::ChunkKind;
 use crate::claims::clauses::clause::{ClauseKind, Parse};
 use crate::claims::quantities::amount::Amount;
@@ -40,8 +41,13 @@ pub fn time<'t>(
             let told = parse.clauses[at].antecedent.is_some()
                 && parse.clauses[at].antecedent == chunk
                 && !super::frame::compares(line, parse, at);
+            // "the highest since the record 4 million rate *set in 1978*"
+            let set_then = told
+                && Some(at) == clause
+                && parse.clauses[at].kind == ClauseKind::Participle
+                && line.prev(t.tokens.start) != "of";
             let tie = if told {
-                1
+                usize::from(!set_then)
             } else if Some(at) == own || Some(at) == clause {
                 usize::from(!apart && Some(held) != chunk) * 3
             } else if own.into_iter().chain(clause).any(|c| beneath(parse, c, at)) && apart {
@@ -84,7 +90,11 @@ const LONGEST_RANK: usize = 7;
 /// May*", "more than in any year *since 1979*". It dates that comparison, not what is compared.
 fn ranks(line: &Line<'_>, time: &Time) -> bool {
     let start = time.tokens.start;
-    line.w(start) == "since"
+    // "its second lowest price *in the past 10 years*"
+    let lead = start - usize::from(line.prev(start) == "the");
+    let within = line.prev(lead) == "in"
+        && line.words.unit_word(line.prev(time.tokens.end)).is_some_and(|u| u.kind == Kind::Duration);
+    (line.w(start) == "since" || within)
         && (start.saturating_sub(LONGEST_RANK)..start)
             .rev()
             .take_while(|n| !line.tag(*n).finite() && line.tag(*n) != Tag::Aux && line.w(*n) != ",")

@@ -151,6 +151,8 @@ classes! {
         HOLDS_PEOPLE "holds_people",
         /// RETIRED at 65
         LIFE "life",
+        /// had a STROKE aged 65, left SCHOOL aged 16: what happens in a life, no one who is so old.
+        OF_A_LIFE "of_a_life",
         /// October DELIVERY, July FUTURES
         TRADED "traded",
         /// MAKE up 30%, SET off 12: a verb whose particle tells no direction.
