@@ -38,6 +38,7 @@ pub mod kept;
 pub mod lock;
 pub mod output;
 pub mod pipeline;
+mod references;
 pub mod report;
 pub mod results;
 pub mod span;

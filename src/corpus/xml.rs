@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::clean::entity_name;
 use super::elements::Elements;
 use super::encoding::decode;
 use super::source::{Source, failed};
 use super::{Document, Fields, Format, Input, Record, Records};
 use crate::error::Result;
+use crate::references::character;
 
 pub(super) const FORMAT: Format =
     Format { name: "xml", extensions: &["xml", "nitf", "newsml"], lines: true, read, parse };
@@ -94,14 +94,10 @@ fn parse(record: &Record, fields: &Fields) -> Result<Document> {
             Event::Text(text) => found.text.push_str(&text),
             Event::CData(text) => found.text.push_str(&text.into_inner()),
             Event::GeneralRef(name) => {
-                let name = format!("{}&", &*name).replace('&', ";");
-                match entity_name(&name) {
-                    Some((c, _)) => found.text.push(c),
+                match character(&name) {
+                    Some(c) => found.text.push_str(&c),
                     // One that the document declares: it stays as it is written.
-                    None => {
-                        found.text.push('&');
-                        found.text.push_str(&name);
-                    }
+                    None => found.text.extend(["&", &name, ";"]),
                 }
             }
             Event::Eof => break,

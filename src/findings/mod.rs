@@ -21,6 +21,7 @@ use crate::claims::Claim;
 use crate::corpus::Document;
 use crate::dictionary::Dictionary;
 use crate::entities::{Mention, Origin, Referent};
+use crate::references::Plain;
 use crate::span::CodePoints;
 use crate::text::Text;
 
@@ -193,6 +194,10 @@ pub struct Findings {
 /// One part of an article with what was found in it.
 pub(crate) struct PartFindings<'t> {
     pub part: Part,
+    /// The part as it was read.
+    pub source: &'t str,
+    /// The same without character references: what `text` is cut from, and all spans count in.
+    pub plain: &'t Plain<'t>,
     pub text: &'t Text<'t>,
     pub mentions: Vec<Mention>,
     pub claims: Vec<Claim>,
@@ -244,18 +249,19 @@ pub(crate) fn rows(
     let mut sentences = 0;
     let mut characters = 0;
     for part in parts {
-        let source = part.text.source;
+        let (source, plain) = (part.source, part.plain);
         let mut points = CodePoints::new(source);
         sentences += part.text.sentences.len();
         for mention in part.mentions.iter().filter(|m| m.counts() || wanted.adjectives) {
             let Named { name, id: entity } = named(&mention.referent);
+            let span = plain.in_source(mention.span);
             mentions.push(MentionRow {
                 document: id.clone(),
                 part: part.part,
                 sentence: mention.sentence + 1,
-                start: points.at(mention.span.start),
-                end: points.at(mention.span.end),
-                text: mention.span.of(source).to_string(),
+                start: points.at(span.start),
+                end: points.at(span.end),
+                text: span.of(source).to_string(),
                 kind: kinds[mention.kind.0 as usize].clone(),
                 name,
                 id: entity,
@@ -265,19 +271,20 @@ pub(crate) fn rows(
                     Origin::Rule(rule) => rule.to_string(),
                 },
                 alternatives: mention.alternatives.iter().map(|n| entity_id(*n)).collect(),
-                context: wanted
-                    .context
-                    .then(|| part.text.sentences[mention.sentence].span.of(source).to_string()),
+                context: wanted.context.then(|| {
+                    plain.in_source(part.text.sentences[mention.sentence].span).of(source).to_string()
+                }),
             });
         }
         let mut points = CodePoints::new(source);
         let mut sentence = usize::MAX;
         let mut sentence_text: Arc<str> = empty.clone();
         let mut entities: Vec<Arc<str>> = Vec::new();
-        for claim in part.claims {
+        for mut claim in part.claims {
+            claim.quantity.span = plain.in_source(claim.quantity.span);
             if claim.sentence != sentence {
                 sentence = claim.sentence;
-                sentence_text = Arc::from(part.text.sentences[sentence].span.of(source));
+                sentence_text = Arc::from(plain.in_source(part.text.sentences[sentence].span).of(source));
                 let first = part.mentions.partition_point(|m| m.sentence < sentence);
                 entities.clear();
                 for mention in part.mentions[first..].iter().take_while(|m| m.sentence == sentence) {

@@ -18,6 +18,7 @@ use crate::dictionary::{Dictionary, Sources};
 use crate::entities::{self, NameWords};
 use crate::error::{Error, Result};
 use crate::findings::{self, EntityTally, Findings, Part, PartFindings, Wanted};
+use crate::references::Plain;
 use crate::text::{English, Text};
 
 /// What makes the rows of a run differ.
@@ -205,9 +206,13 @@ impl Pipeline {
     /// does not know asks [`corpus::language`](fn@crate::corpus::language) first, as [`Pipeline::run`] does, which passes over
     /// what is in another one unless [`Care::any_language`] is set; `language` of the row of `documents` is empty here.
     pub fn extract(&self, document: &Document) -> Findings {
-        let title = document.title.as_deref().map(|t| (Part::Title, Text::new(t, &self.english.sentences)));
-        let body = (Part::Body, Text::new(&document.body, &self.english.sentences));
-        let texts: Vec<(Part, Text<'_>)> = title.into_iter().chain([body]).collect();
+        let title = document.title.as_deref().map(|title| (Part::Title, Plain::of(title)));
+        let plain: Vec<(Part, Plain<'_>)> =
+            title.into_iter().chain([(Part::Body, Plain::of(&document.body))]).collect();
+        let texts: Vec<(Part, Text<'_>)> = plain
+            .iter()
+            .map(|(part, plain)| (*part, Text::new(&plain.text, &self.english.sentences)))
+            .collect();
         let views: Vec<&Text<'_>> = texts.iter().map(|(_, text)| text).collect();
         let mentions = entities::extract(
             &views,
@@ -226,7 +231,14 @@ impl Pipeline {
             .iter()
             .zip(mentions)
             .zip(claims)
-            .map(|(((part, text), mentions), claims)| PartFindings { part: *part, text, mentions, claims })
+            .zip(&plain)
+            .map(|((((part, text), mentions), claims), (_, plain))| {
+                let source = match part {
+                    Part::Title => document.title.as_deref().unwrap_or_default(),
+                    Part::Body => &document.body,
+                };
+                PartFindings { part: *part, source, plain, text, mentions, claims }
+            })
             .collect();
         let rows = findings::rows(document, parts, &self.dictionary, self.wanted);
         Findings { too_large, ..rows }

@@ -106,6 +106,14 @@ fn piece() -> impl Strategy<Value = String> {
         "R50 000",
         "-5C",
         "+3%",
+        "&amp;",
+        "&#39;s",
+        "#39;s",
+        "quot;",
+        "&lt;b&gt;",
+        "&nbsp;",
+        "&frac12;",
+        "caf&#233;",
     ];
     prop_oneof![8 => prop::sample::select(words).prop_map(String::from), 1 => "\\PC{0,6}", 1 => any::<char>().prop_map(String::from)]
 }
