@@ -85,7 +85,7 @@ fn reference(source: &str, from: usize, end: usize) -> Option<(Span, Cow<'static
         {
             return Some((Span::new(whole.start, close), " ".into()));
         }
-        let inner = name == "amp" && source[end + 1..].as_bytes().get(..2).is_some_and(escapes);
+        let inner = name == "amp" && bytes.get(end + 1..end + 3).is_some_and(escapes);
         return match inner.then(|| twice(source, end + 1)).flatten() {
             Some((close, text)) => Some((Span::new(whole.start, close), text)),
             None => Some((whole, character(name)?)),

@@ -111,8 +111,15 @@ impl Reader<'_, '_> {
             let verb = self.parse.clauses[self.top].verb.unwrap_or(0);
             (verb + 1..at).any(|c| matches!(self.kind(c), ChunkKind::Comma | ChunkKind::Conjunction))
         };
+        // "as 12% *of voters* disappeared": what the phrase with all its "of" stands behind
+        let mut lead = self.parse.preposition[at - 1];
+        while let Some(of) =
+            lead.filter(|p| *p > 0 && self.word(*p) == "of" && self.parse.quantity[p - 1].is_some())
+        {
+            lead = self.parse.preposition[of - 1];
+        }
         !parted
-            && self.parse.preposition[at - 1].is_none_or(|p| {
+            && lead.is_none_or(|p| {
                 !matches!(self.word(p), "after" | "before" | "since" | "as" | "until" | "than")
             })
     }

@@ -179,13 +179,17 @@ impl Retag<'_> {
         match self.word(at) {
             "managing" => matches!(next, "director" | "directors" | "editor" | "partner" | "partners"),
             "asking" | "opening" | "closing" | "starting" | "selling" => matches!(next, "price" | "prices"),
+            "borrowing" | "lending" | "funding" => {
+                matches!(next, "cost" | "costs" | "rate" | "rates" | "requirement" | "requirements" | "needs")
+            }
+            "shipping" | "heating" | "housing" => matches!(next, "cost" | "costs"),
             "parking" => matches!(next, "lot" | "lots" | "space" | "spaces" | "garage" | "fees"),
             "operating" => matches!(
                 next,
                 "profit" | "profits" | "loss" | "losses" | "income" | "costs" | "margin" | "expenses"
             ),
             "living" => matches!(next, "costs" | "standards" | "room" | "conditions" | "wage"),
-            "running" => next == "water",
+            "running" => matches!(next, "water" | "cost" | "costs"),
             "drinking" => matches!(next, "water" | "fountains" | "age"),
             "working" => matches!(next, "day" | "days" | "hours" | "week" | "conditions"),
             _ => false,

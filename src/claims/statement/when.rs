@@ -110,6 +110,14 @@ fn describes(line: &Line<'_>, time: &Time) -> bool {
     if due {
         return true;
     }
+    // "the first since *the September 11* attacks"
+    let the = lead - usize::from(line.prev(lead) == "the");
+    let event = (the < lead || line.w(start) == "the")
+        && matches!(line.prev(the), "after" | "since" | "before" | "following")
+        && line.tag(end) == Tag::Nouns;
+    if event {
+        return true;
+    }
     let level = matches!(line.w(end), "level" | "levels" | "prices" | "dollars" | "terms" | "baseline");
     let decade =
         line.is_digits(start) && time.tokens.len() == 2 && line.w(start + 1) == "s" && line.tag(end).noun();
