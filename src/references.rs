@@ -15,6 +15,8 @@ use crate::span::Span;
 
 /// A text without character references, which knows where each of its bytes stood.
 pub struct Plain<'t> {
+    /// The text as it is.
+    pub source: &'t str,
     /// The text to read.
     pub text: Cow<'t, str>,
     /// What was put for what, in order.
@@ -47,10 +49,10 @@ impl<'t> Plain<'t> {
             done = at.end;
         }
         if swaps.is_empty() {
-            return Plain { text: Cow::Borrowed(source), swaps };
+            return Plain { source, text: Cow::Borrowed(source), swaps };
         }
         plain.push_str(&source[done..]);
-        Plain { text: Cow::Owned(plain), swaps }
+        Plain { source, text: Cow::Owned(plain), swaps }
     }
 
     /// Where a stretch of the plain text stands in the source, in bytes: a reference it begins or ends with is part of it.
@@ -85,11 +87,8 @@ fn reference(source: &str, from: usize, end: usize) -> Option<(Span, Cow<'static
         {
             return Some((Span::new(whole.start, close), " ".into()));
         }
-        let inner = name == "amp" && bytes.get(end + 1..end + 3).is_some_and(escapes);
-        return match inner.then(|| twice(source, end + 1)).flatten() {
-            Some((close, text)) => Some((Span::new(whole.start, close), text)),
-            None => Some((whole, character(name)?)),
-        };
+        let (close, text) = innermost(source, start)?;
+        return Some((Span::new(whole.start, close), text));
     }
     let before = start.checked_sub(1).map_or(b' ', |n| bytes[n]);
     // "R&D#39;s": a word ends right before.
@@ -102,28 +101,22 @@ fn reference(source: &str, from: usize, end: usize) -> Option<(Span, Cow<'static
     Some((Span::new(start - usize::from(blank), end + 1), character(name)?))
 }
 
-/// Whether the name of a reference may begin with two bytes.
-fn escapes(bytes: &[u8]) -> bool {
-    bytes[0] == b'#' || bytes[0].is_ascii_alphabetic()
-}
-
-/// "&amp;quot;", "&amp;amp;lt;": the reference that was escaped again, whose name begins at `at` behind "&amp;", and where it
-/// ends.
-fn twice(source: &str, mut at: usize) -> Option<(usize, Cow<'static, str>)> {
-    while source[at..].starts_with("amp;") {
-        let behind = at + "amp;".len();
-        let more = source.as_bytes().get(behind..behind + 2).is_some_and(escapes);
-        match more.then(|| named(source, behind)).flatten() {
-            Some(_) => at = behind,
-            None => break,
-        }
+/// The reference whose name begins at `at`, and where it ends; of one that was escaped again the one inside: "&amp;quot;",
+/// "&amp;amp;lt;".
+fn innermost(source: &str, mut at: usize) -> Option<(usize, Cow<'static, str>)> {
+    let (mut end, mut text) = named(source, at)?;
+    while &source[at..end] == "amp;"
+        && let Some(inner) = named(source, end)
+    {
+        at = end;
+        (end, text) = inner;
     }
-    named(source, at)
+    Some((end, text))
 }
 
 /// The reference whose name begins at `at` and which has its semicolon.
 fn named(source: &str, at: usize) -> Option<(usize, Cow<'static, str>)> {
-    let bytes = &source.as_bytes()[at..source.len().min(at + LONGEST)];
+    let bytes = &source.as_bytes()[at..source.len().min(at + LONGEST + 1)];
     let end = bytes.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'#').count();
     (bytes.get(end) == Some(&b';')).then_some(())?;
     Some((at + end + 1, character(&source[at..at + end])?))

@@ -194,9 +194,7 @@ pub struct Findings {
 /// One part of an article with what was found in it.
 pub(crate) struct PartFindings<'t> {
     pub part: Part,
-    /// The part as it was read.
-    pub source: &'t str,
-    /// The same without character references: what `text` is cut from, and all spans count in.
+    /// The part without character references: what `text` is cut from, and all spans count in.
     pub plain: &'t Plain<'t>,
     pub text: &'t Text<'t>,
     pub mentions: Vec<Mention>,
@@ -249,7 +247,8 @@ pub(crate) fn rows(
     let mut sentences = 0;
     let mut characters = 0;
     for part in parts {
-        let (source, plain) = (part.source, part.plain);
+        let plain = part.plain;
+        let source = plain.source;
         let mut points = CodePoints::new(source);
         sentences += part.text.sentences.len();
         for mention in part.mentions.iter().filter(|m| m.counts() || wanted.adjectives) {

@@ -232,12 +232,12 @@ impl Pipeline {
             .zip(mentions)
             .zip(claims)
             .zip(&plain)
-            .map(|((((part, text), mentions), claims), (_, plain))| {
-                let source = match part {
-                    Part::Title => document.title.as_deref().unwrap_or_default(),
-                    Part::Body => &document.body,
-                };
-                PartFindings { part: *part, source, plain, text, mentions, claims }
+            .map(|((((part, text), mentions), claims), (_, plain))| PartFindings {
+                part: *part,
+                plain,
+                text,
+                mentions,
+                claims,
             })
             .collect();
         let rows = findings::rows(document, parts, &self.dictionary, self.wanted);

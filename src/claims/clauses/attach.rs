@@ -3,7 +3,6 @@
 use super::chunk::{ChunkKind, VerbForm};
 use super::clause::ClauseKind;
 use super::reader::Reader;
-use crate::claims::claim::Kind as Quantity;
 use crate::claims::sentence::motion::motion;
 use crate::claims::vocabulary::words::Sense;
 use crate::entities::Kind;
@@ -15,8 +14,8 @@ impl Reader<'_, '_> {
     pub fn antecedent(&self, at: usize) -> Option<usize> {
         // "held for 17 months *which* is longer than usual": a time is told of by itself.
         let lasts = |c: usize| {
-            let unit = self.line.words.unit_word(self.line.w(self.parse.chunks[c].head));
-            self.kind(c) == ChunkKind::Time && unit.is_some_and(|u| u.kind == Quantity::Duration)
+            self.kind(c) == ChunkKind::Time
+                && self.line.words.unit_of_time(self.line.w(self.parse.chunks[c].head))
         };
         let timed = at > 0 && self.word(at) == "which" && lasts(at - 1);
         let nearest = self.last_noun(at).filter(|_| !timed)?;

@@ -440,6 +440,6 @@ fn tells_time(line: &Line<'_>, at: usize) -> bool {
     let word = line.w(at);
     month_number(word).is_some()
         || weekday_named(word).is_some()
-        || line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
+        || line.words.unit_of_time(word)
         || matches!(word, "morning" | "afternoon" | "evening" | "night" | "weekend")
 }

@@ -1,6 +1,5 @@
 //! What tells that a figure is one that another is set against: an earlier level, or somebody else's.
 
-use crate::claims::claim::Kind;
 use crate::claims::sentence::line::Line;
 use crate::claims::vocabulary::words::{Cue, month_number};
 use crate::text::tagger::Tag;
@@ -50,7 +49,7 @@ pub fn of_another(line: &Line<'_>, end: usize) -> bool {
         let word = line.w(n);
         line.is_digits(n) && word.len() == 4 && !word.contains(['.', ','])
             || month_number(word).is_some()
-            || line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
+            || line.words.unit_of_time(word)
             || line.words.cue(word).any(Cue::TIMELY)
     };
     // "3 percent in Uganda *and 4 in Chad*": what stands there is the next one's.

@@ -380,7 +380,12 @@ fn part_of_name(line: &Line<'_>, number: &Number) -> bool {
     if digits && line.glued(end) && line.is_word(end) && road(end + 1) {
         return true;
     }
-    if digits && capital && start > 0 && (titled(line, end) || firm_of_number(line, number)) {
+    if digits
+        && capital
+        && start > 0
+        && (titled(line, end) || firm_of_number(line, number))
+        && small_letters(line)
+    {
         return true;
     }
     // Units and currencies are written small.
@@ -402,8 +407,7 @@ fn behind_index(line: &Line<'_>, start: usize, end: usize) -> bool {
 fn firm_of_number(line: &Line<'_>, number: &Number) -> bool {
     let end = number.tokens.end;
     let class = line.english.words.classes(line.w(end));
-    small_letters(line)
-        && number.low > Decimal::ONE
+    number.low > Decimal::ONE
         && line.owner[end].is_none()
         && line.tag(end).noun()
         && class.any(Class::COMMON_NOUN)
@@ -432,7 +436,7 @@ fn small_letters(line: &Line<'_>) -> bool {
     })
 }
 
-/// "50 Best Restaurants": ordinary words with capitals in a sentence that has small ones.
+/// "50 Best Restaurants": ordinary words with capitals.
 fn titled(line: &Line<'_>, at: usize) -> bool {
     let ordinary = |n: usize| {
         line.is_word(n)
@@ -440,8 +444,7 @@ fn titled(line: &Line<'_>, at: usize) -> bool {
             && line.owner[n].is_none()
             && line.english.words.classes(line.w(n)).common()
     };
-    small_letters(line)
-        && ordinary(at)
+    ordinary(at)
         && ordinary(at + 1)
         && counted(line, at).is_some_and(|p| p.tokens.start == at && line.capital(p.head) && p.head > at)
 }

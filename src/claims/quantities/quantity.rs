@@ -74,10 +74,13 @@ fn next_up(line: &Line<'_>, first: &Operand) -> bool {
         && first.number.form == Form::Words
         && first.number.tokens.len() == 1
         && first.number.low >= Decimal::TWO
-        && !matches!(line.prev(start), "," | "and" | "of");
-    let Some(second) = operand(line, end + 1).filter(|_| bare && !line.capital(start)) else { return false };
-    let noun = second.kind.is_some() || line.tag(second.tokens.end) == Tag::Nouns;
-    second.number.form == Form::Words && second.number.low == first.number.low + Decimal::ONE && noun
+        && !matches!(line.prev(start), "," | "and" | "of")
+        && !line.capital(start);
+    bare && operand(line, end + 1).is_some_and(|second| {
+        second.number.form == Form::Words
+            && second.number.low == first.number.low + Decimal::ONE
+            && (second.kind.is_some() || line.tag(second.tokens.end) == Tag::Nouns)
+    })
 }
 
 /// What the operand makes, alone or with the one it forms a range or ratio with.

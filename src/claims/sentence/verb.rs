@@ -1,7 +1,6 @@
 //! Verbs with their particles: "carry out", "rule out".
 
 use super::line::Line;
-use crate::claims::claim::Kind;
 use crate::claims::vocabulary::words::Sense;
 use crate::text::tagger::Tag;
 
@@ -118,5 +117,5 @@ fn spans(line: &Line<'_>, at: usize) -> bool {
         .take_while(|n| {
             matches!(line.tag(*n), Tag::Determiner | Tag::Adjective | Tag::Number | Tag::Noun | Tag::Nouns)
         })
-        .any(|n| line.words.unit_word(line.w(n)).is_some_and(|u| u.kind == Kind::Duration))
+        .any(|n| line.words.unit_of_time(line.w(n)))
 }

@@ -80,7 +80,7 @@ impl Finder<'_, '_> {
         this.kind == ChunkKind::Time
             || matches!(word, "quarter" | "yearend")
             || month_number(word).is_some()
-            || self.line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
+            || self.line.words.unit_of_time(word)
     }
 
     /// What of the chunk stands behind `from`.

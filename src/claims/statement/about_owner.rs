@@ -146,9 +146,9 @@ impl Finder<'_, '_> {
             .is_some_and(|m| m.kind != crate::entities::Kind::PERSON);
         let his = (start..thing.start).any(|t| matches!(line.w(t), "his" | "her"));
         // "accepted bids of 3 million on *its* bond": nor are bids it.
-        let owner = self.parse.chunks[subject].head;
+        let head = self.parse.chunks[subject].head;
         let its = (start..thing.start).any(|t| line.w(t) == "its");
-        let many = its && line.tag(owner) == Tag::Nouns && !line.capital(owner);
+        let many = its && line.tag(head) == Tag::Nouns && !line.capital(head);
         let theirs = theirs && !(firm && his) && !many;
         let mut owner = self.bare(subject);
         if let Some(last) = self.joined(subject, clause) {

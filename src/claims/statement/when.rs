@@ -1,7 +1,6 @@
 //! When it was: the time that dates a claim.
 
 use super::frame::Predicate;
-use crate::claims::claim::Kind;
 use crate::claims::clauses::chunk::ChunkKind;
 use crate::claims::clauses::clause::{ClauseKind, Parse};
 use crate::claims::quantities::amount::Amount;
@@ -92,8 +91,7 @@ fn ranks(line: &Line<'_>, time: &Time) -> bool {
     let start = time.tokens.start;
     // "its second lowest price *in the past 10 years*"
     let lead = start - usize::from(line.prev(start) == "the");
-    let within = line.prev(lead) == "in"
-        && line.words.unit_word(line.prev(time.tokens.end)).is_some_and(|u| u.kind == Kind::Duration);
+    let within = line.prev(lead) == "in" && line.words.unit_of_time(line.prev(time.tokens.end));
     (line.w(start) == "since" || within)
         && (start.saturating_sub(LONGEST_RANK)..start)
             .rev()

@@ -241,6 +241,11 @@ impl ClaimWords {
         self.units.word(word)
     }
 
+    /// Whether a word, in small letters, is a unit of time: "week", "years".
+    pub fn unit_of_time(&self, word: &str) -> bool {
+        self.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
+    }
+
     /// A unit by its symbol.
     pub fn unit_symbol(&self, symbol: &str) -> Option<Unit> {
         self.symbols.get(symbol).copied()
