@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::claims::claim::Kind;
 use crate::claims::sentence::line::Line;
+use crate::claims::sentence::retag::only_past;
 use crate::claims::vocabulary::words::Cue;
 use crate::text::tagger::Tag;
 
@@ -22,9 +22,7 @@ pub fn counted(line: &Line<'_>, start: usize) -> Option<NounPhrase> {
         return Some(NounPhrase { tokens: start..start + 1, head: start });
     }
     // "125,000 week ago": no weeks are counted.
-    if matches!(line.w(start + 1), "ago" | "earlier")
-        && line.words.unit_word(line.w(start)).is_some_and(|u| u.kind == Kind::Duration)
-    {
+    if matches!(line.w(start + 1), "ago" | "earlier") && line.words.unit_of_time(line.w(start)) {
         return None;
     }
     Walk::new(line, start).phrase()
@@ -268,8 +266,7 @@ impl<'w> Walk<'w> {
         let dated = matches!(line.w(at), "last" | "next" | "this") && self.head.is_none();
         let time = || {
             let word = line.w(at + 1);
-            line.words.unit_word(word).is_some_and(|u| u.kind == Kind::Duration)
-                || matches!(word, "season" | "weekend")
+            line.words.unit_of_time(word) || matches!(word, "season" | "weekend")
         };
         (dated && time()).then_some(Step::End)
     }
@@ -371,7 +368,8 @@ impl<'w> Walk<'w> {
         let (line, next) = (self.line, self.line.tag(self.at + 1));
         self.head.is_none()
             && !matches!(line.w(self.at), "had" | "having" | "did" | "were" | "was")
-            && !no_participle(line.w(self.at))
+            // "the two *saw* business potential"
+            && !only_past(line.w(self.at))
             && (next.noun() || next == Tag::Adjective || next == Tag::VerbIng && tag == Tag::VerbIng)
     }
 
@@ -448,34 +446,8 @@ fn joins_what_it_counts(line: &Line<'_>, start: usize, and: usize) -> bool {
             || line.is_digits(t) && word.contains('.')
             || t + 1 == start && matches!(word, "one" | "1")
     };
-    let timely = line.words.unit_word(line.prev(and)).is_some_and(|u| u.kind == Kind::Duration);
+    let timely = line.words.unit_of_time(line.prev(and));
     !timely && !(start.saturating_sub(3)..start).any(single)
-}
-
-/// Past tenses whose participle is another word: "the two *saw* business potential".
-fn no_participle(word: &str) -> bool {
-    matches!(
-        word,
-        "saw"
-            | "gave"
-            | "took"
-            | "went"
-            | "came"
-            | "knew"
-            | "threw"
-            | "drew"
-            | "wrote"
-            | "drove"
-            | "ate"
-            | "chose"
-            | "spoke"
-            | "began"
-            | "flew"
-            | "sang"
-            | "wore"
-            | "swam"
-            | "rode"
-    )
 }
 
 fn noun_form(line: &Line<'_>, at: usize) -> bool {

@@ -109,6 +109,7 @@ pub fn only_past(word: &str) -> bool {
             | "ate"
             | "rode"
             | "swam"
+            | "sang"
             | "drank"
             | "sprang"
             | "wore"
